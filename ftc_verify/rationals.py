@@ -1,0 +1,158 @@
+"""Exact rational numbers: python-flint's ``fmpq`` inside, ``Fraction`` and "p/q" at the borders.
+
+There is one limit for all: no numerator or denominator that is read or written has more than `MAX_DIGITS` digits.
+Numbers in between may grow further.
+"""
+
+import math
+import re
+from fractions import Fraction
+from numbers import Integral, Rational, Real
+from typing import Any, TypeAlias
+
+from flint import fmpq
+
+from ftc_verify.errors import InputError
+
+__all__ = ["MAX_DIGITS", "ONE", "ZERO", "Number", "Q", "as_text", "exact", "parse", "short", "sign", "to_fraction"]
+
+Q: TypeAlias = Any
+"""An exact rational (``flint.fmpq``; python-flint ships no types)."""
+
+Number: TypeAlias = Any
+"""What the borders accept: int, Fraction, fmpq, a string, a finite float (the rational that it is), numpy scalars."""
+
+MAX_DIGITS = 4000
+"""The most decimal digits of a numerator or denominator in any file or output."""
+
+_BIT_LIMIT = math.ceil(MAX_DIGITS * math.log2(10))
+
+ZERO: Q = fmpq(0)
+ONE: Q = fmpq(1)
+
+_PLAIN = re.compile(r"[+-]?[0-9]+", re.ASCII)
+_RATIO = re.compile(r"([+-]?[0-9]+)/([0-9]+)", re.ASCII)
+_DECIMAL = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?", re.ASCII)
+
+
+def parse(text: str) -> Q:
+    """The exact value of a decimal, a decimal with an exponent, or "p/q".
+
+    Raises
+    ------
+    InputError
+        The text is none of these, a denominator is 0, or the number has more than `MAX_DIGITS` digits. An
+        exponent is judged before anything is computed, so "1e999999999" costs nothing.
+
+    Examples
+    --------
+    >>> print(parse("-1.25e1"), parse("3/6"))
+    -25/2 1/2
+    """
+    if _PLAIN.fullmatch(text):
+        _check_length(len(text) - (text[0] in "+-"), text)
+        return fmpq(int(text))
+    if ratio := _RATIO.fullmatch(text):
+        return _parse_ratio(ratio[1], ratio[2], text)
+    if decimal := _DECIMAL.fullmatch(text):
+        return _parse_decimal(decimal, text)
+    raise InputError(f"{_quoted(text)} is not a number (a decimal, or p/q)")
+
+
+def _parse_ratio(numerator: str, denominator: str, text: str) -> Q:
+    _check_length(max(len(numerator.lstrip("+-")), len(denominator)), text)
+    if not denominator.strip("0"):
+        raise InputError(f"{_quoted(text)} has the denominator 0")
+    return fmpq(int(numerator), int(denominator))
+
+
+def _parse_decimal(match: re.Match[str], text: str) -> Q:
+    sign_text, whole, part, exponent = match.groups()
+    digits = whole + (part or "")
+    if not digits:
+        raise InputError(f"{_quoted(text)} is not a number (a decimal, or p/q)")
+    _check_length(len(digits), text)
+    exponent = exponent or "0"
+    # Judged by the number of its digits first: an exponent of a million digits is never made an integer.
+    _check_length(10**6 if len(exponent.lstrip("+-0")) > 6 else 0, text)
+    shift = int(exponent) - len(part or "")
+    _check_length(len(digits) + abs(shift), text)
+    value = int(sign_text + digits)
+    return fmpq(value * 10**shift) if shift >= 0 else fmpq(value, 10**-shift)
+
+
+def _check_length(digits: int, text: str) -> None:
+    if digits > MAX_DIGITS:
+        raise InputError(f"{_quoted(text)} has more than {MAX_DIGITS} digits when written out")
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:30] + "..." + text[-5:])
+
+
+def exact(value: Number) -> Q:
+    """The exact rational that `value` is; a float is the rational that it stands for.
+
+    Raises
+    ------
+    InputError
+        Not a number, not finite, or beyond the digit limit.
+    """
+    if isinstance(value, fmpq):
+        return value
+    if isinstance(value, str):
+        return parse(value)
+    if isinstance(value, bool):
+        raise InputError(f"{value!r} is not a number")
+    if isinstance(value, Integral):
+        return _within_limit(fmpq(int(value)))
+    if isinstance(value, Rational):
+        return _within_limit(fmpq(int(value.numerator), int(value.denominator)))
+    if isinstance(value, Real):
+        if not math.isfinite(value):
+            raise InputError(f"{float(value)} is not a finite number")
+        return fmpq(*float(value).as_integer_ratio())
+    raise InputError(f"{_quoted(str(value))} is not a number")
+
+
+def _within_limit(value: Q) -> Q:
+    if value.height_bits() > _BIT_LIMIT:
+        raise InputError(f"a number has more than {MAX_DIGITS} digits")
+    return value
+
+
+def as_text(value: Q) -> str:
+    """The one spelling of a rational: "p" or "p/q" in lowest terms.
+
+    Raises
+    ------
+    InputError
+        More than `MAX_DIGITS` digits.
+    """
+    if value.height_bits() > _BIT_LIMIT:
+        raise InputError(f"a result has a number of more than {MAX_DIGITS} digits, which no file of ours may hold")
+    return str(value)
+
+
+def short(value: Q, width: int = 24) -> str:
+    """For people: "p/q" when that fits `width` characters, else a decimal with its number of bits."""
+    if value.height_bits() <= 4 * width and len(str(value)) <= width:
+        return str(value)
+    return f"~{_leading_digits(value)} ({value.height_bits()} bits)"
+
+
+def _leading_digits(value: Q) -> str:
+    try:
+        return f"{float(to_fraction(value)):.6g}"
+    except OverflowError:
+        return "huge"
+
+
+def to_fraction(value: Q) -> Fraction:
+    """The same number as a ``Fraction``."""
+    return Fraction(int(value.p), int(value.q))
+
+
+def sign(value: Q) -> int:
+    """-1, 0 or 1."""
+    return int(value > 0) - int(value < 0)
