@@ -1,0 +1,236 @@
+"""Bounds on m*(N, K) and N*(m, K): one symbolic object each, which the proofs discharge and `bounds` evaluates.
+
+m*(N, K) is the fewest neurons of a network that can change any N of any K labels to anything (Definition 3.3 of
+the paper); N*(m, K) the most labels that m neurons can always change. Expressions are trees of integers and
+variables; `evaluate` computes exact integers or rationals from them, `as_z3` and `as_sympy` say the same to the
+provers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from ftc_verify.errors import InputError
+
+__all__ = [
+    "BEST_TWO_LAYER",
+    "PAPER_TWO_LAYER_LOWER",
+    "PAPER_TWO_LAYER_UPPER",
+    "TWO_LAYER_CAPACITY",
+    "Bounds",
+    "Expression",
+    "K",
+    "N",
+    "m",
+    "two_layer_bounds",
+]
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A node: `op` is const, var, +, -, *, /, min, max, floor, <=, <, ==, and or `if`; `args` its operands."""
+
+    op: str
+    args: tuple[Any, ...]
+
+    def __add__(self, other: "Expression | int") -> "Expression":
+        return Expression("+", (self, _lift(other)))
+
+    def __radd__(self, other: int) -> "Expression":
+        return _lift(other) + self
+
+    def __sub__(self, other: "Expression | int") -> "Expression":
+        return Expression("-", (self, _lift(other)))
+
+    def __rsub__(self, other: int) -> "Expression":
+        return _lift(other) - self
+
+    def __mul__(self, other: "Expression | int") -> "Expression":
+        return Expression("*", (self, _lift(other)))
+
+    def __rmul__(self, other: int) -> "Expression":
+        return _lift(other) * self
+
+    def __truediv__(self, other: int) -> "Expression":
+        return Expression("/", (self, _lift(other)))
+
+    def __le__(self, other: "Expression | int") -> "Expression":
+        return Expression("<=", (self, _lift(other)))
+
+    def __ge__(self, other: "Expression | int") -> "Expression":
+        return Expression("<=", (_lift(other), self))
+
+    def equals(self, other: "Expression | int") -> "Expression":
+        """The condition self == other."""
+        return Expression("==", (self, _lift(other)))
+
+    def both(self, other: "Expression") -> "Expression":
+        """The condition that both hold."""
+        return Expression("and", (self, other))
+
+    def __str__(self) -> str:
+        if self.op in ("const", "var"):
+            return str(self.args[0])
+        if self.op in ("min", "max", "floor"):
+            return f"{self.op}({', '.join(map(str, self.args))})"
+        if self.op == "if":
+            condition, then, otherwise = self.args
+            return f"({then} if {condition} else {otherwise})"
+        return f"({self.args[0]} {self.op} {self.args[1]})"
+
+    def evaluate(self, **values: int) -> Any:
+        """The exact value: an int, a Fraction or a bool."""
+        return _evaluate(self, values)
+
+    def as_z3(self, **terms: Any) -> Any:
+        """The same as a z3 term over z3 integers; divisions give reals."""
+        return _as_z3(self, terms)
+
+
+def _lift(value: "Expression | int") -> Expression:
+    return value if isinstance(value, Expression) else Expression("const", (value,))
+
+
+def minimum(first: Expression | int, second: Expression | int) -> Expression:
+    """The smaller of two."""
+    return Expression("min", (_lift(first), _lift(second)))
+
+
+def maximum(first: Expression | int, second: Expression | int) -> Expression:
+    """The larger of two."""
+    return Expression("max", (_lift(first), _lift(second)))
+
+
+def floor_of(value: Expression) -> Expression:
+    """The largest integer that is not larger."""
+    return Expression("floor", (value,))
+
+
+def if_then_else(condition: Expression, then: Expression | int, otherwise: Expression | int) -> Expression:
+    """`then` where the condition holds, else `otherwise`."""
+    return Expression("if", (condition, _lift(then), _lift(otherwise)))
+
+
+def _evaluate(e: Expression, values: Mapping[str, int]) -> Any:
+    if e.op == "const":
+        return e.args[0]
+    if e.op == "var":
+        return values[e.args[0]]
+    if e.op == "if":
+        return _evaluate(e.args[1] if _evaluate(e.args[0], values) else e.args[2], values)
+    args = [_evaluate(a, values) for a in e.args]
+    if e.op == "floor":
+        return floor(args[0])
+    a, b = args
+    operations = {
+        "+": lambda: a + b,
+        "-": lambda: a - b,
+        "*": lambda: a * b,
+        "/": lambda: Fraction(a) / b,
+        "min": lambda: min(a, b),
+        "max": lambda: max(a, b),
+        "<=": lambda: a <= b,
+        "==": lambda: a == b,
+        "and": lambda: a and b,
+    }
+    return operations[e.op]()
+
+
+def _as_z3(e: Expression, terms: Mapping[str, Any]) -> Any:
+    import z3
+
+    if e.op == "const":
+        return z3.IntVal(e.args[0])
+    if e.op == "var":
+        return terms[e.args[0]]
+    args = [_as_z3(a, terms) for a in e.args]
+    if e.op == "floor":
+        return z3.ToInt(args[0])
+    if e.op == "if":
+        return z3.If(*args)
+    a, b = args
+    operations = {
+        "+": lambda: a + b,
+        "-": lambda: a - b,
+        "*": lambda: a * b,
+        "/": lambda: z3.ToReal(a) / z3.ToReal(b),
+        "min": lambda: z3.If(a <= b, a, b),
+        "max": lambda: z3.If(a >= b, a, b),
+        "<=": lambda: a <= b,
+        "==": lambda: a == b,
+        "and": lambda: z3.And(a, b),
+    }
+    return operations[e.op]()
+
+
+N = Expression("var", ("N",))
+K = Expression("var", ("K",))
+m = Expression("var", ("m",))
+
+PAPER_TWO_LAYER_LOWER = minimum(3 * N, K - 2)
+"""Theorem 4.1.2 (thm-4.1.2), for K >= 3."""
+
+PAPER_TWO_LAYER_UPPER = minimum(3 * N + 1, K - 1)
+"""Theorem 4.1.1 (thm-4.1.1), for K >= 3."""
+
+_SMALL = if_then_else(
+    K <= 2,
+    K - 1,
+    if_then_else(K.equals(3), 2, if_then_else(N <= 1, 2, 3)),
+)
+
+BEST_TWO_LAYER = if_then_else(N <= 0, 0, if_then_else(K <= 4, _SMALL, PAPER_TWO_LAYER_LOWER))
+"""m*(N, K) for two layers, exactly (ours/two-layer-exact), for 0 <= N <= K, K >= 1."""
+
+TWO_LAYER_CAPACITY = if_then_else(
+    if_then_else(K <= 4, K - 1, K - 2) <= m,
+    K,
+    if_then_else(
+        K <= 4,
+        if_then_else(K.equals(4).both(m >= 2), 1, 0),
+        floor_of(m / 3),
+    ),
+)
+"""N*(m, K) for two layers, exactly (ours/two-layer-capacity), for m >= 0, K >= 1."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """An interval for m*(N, K): the paper's (None where it says nothing), and the best proved, with the claims
+    each end rests on."""
+
+    n: int
+    k: int
+    layers: int
+    paper: tuple[int, int] | None
+    best: tuple[int, int]
+    because: tuple[str, str]
+
+    @property
+    def exact(self) -> bool:
+        """Whether the best interval is one number."""
+        return self.best[0] == self.best[1]
+
+
+def two_layer_bounds(n: int, k: int) -> Bounds:
+    """Bounds for two layers.
+
+    Raises
+    ------
+    InputError
+        Unless 0 <= N <= K and K >= 1.
+
+    Examples
+    --------
+    >>> two_layer_bounds(3, 7).best, two_layer_bounds(7, 1000).best
+    ((5, 5), (21, 21))
+    """
+    if k < 1 or not 0 <= n <= k:
+        raise InputError(f"N and K must satisfy 0 <= N <= K and K >= 1, not N = {n}, K = {k}")
+    value = BEST_TWO_LAYER.evaluate(N=n, K=k)
+    paper = None
+    if k >= 3:
+        paper = (PAPER_TWO_LAYER_LOWER.evaluate(N=n, K=k), PAPER_TWO_LAYER_UPPER.evaluate(N=n, K=k))
+    return Bounds(n, k, 2, paper, (value, value), ("ours/two-layer-lower", "ours/two-layer-upper"))

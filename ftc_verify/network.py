@@ -1,0 +1,290 @@
+"""ReLU networks of any depth with exact weights: values at rational points, restriction to a line, JSON, sympy."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from flint import fmpq_mat
+
+from ftc_verify.errors import InputError
+from ftc_verify.piecewise import CPL, Kink, linear_combination
+from ftc_verify.rationals import ONE, ZERO, Number, Q, as_text, exact, to_fraction
+
+__all__ = ["NETWORK_FORMAT", "Layer", "Network"]
+
+NETWORK_FORMAT = "ftc-verify/network"
+MAX_LAYERS = 64
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The affine map v -> weights v + bias, one row of `weights` per neuron."""
+
+    weights: tuple[tuple[Q, ...], ...]
+    bias: tuple[Q, ...]
+
+    @classmethod
+    def of(cls, weights: Iterable[Iterable[Number]], bias: Iterable[Number]) -> "Layer":
+        """A layer from any exact numbers."""
+        return cls(tuple(tuple(exact(w) for w in row) for row in weights), tuple(exact(b) for b in bias))
+
+
+@dataclass(frozen=True)
+class Network:
+    """A ReLU network R^d -> R: hidden layers followed by ReLU, then an affine output layer with one row.
+
+    Attributes
+    ----------
+    input_dim
+        d >= 1.
+    layers
+        The hidden layers (one or more; a hidden layer may have width 0), then the output layer.
+
+    Examples
+    --------
+    >>> tent = Network.of(1, [([[1], [1], [1]], [0, -1, -2]), ([[1, -2, 1]], [0])])
+    >>> tent("1/2"), tent.widths, tent.neurons, tent.on_line().piece_count
+    (Fraction(1, 2), (3,), 3, 4)
+    """
+
+    input_dim: int
+    layers: tuple[Layer, ...]
+
+    def __post_init__(self) -> None:
+        if self.input_dim < 1:
+            raise InputError("input_dim must be at least 1")
+        if not 2 <= len(self.layers) <= MAX_LAYERS:
+            raise InputError(f"a network has 2 to {MAX_LAYERS} layers (one hidden layer or more, and the output)")
+        fan_in = self.input_dim
+        for number, layer in enumerate(self.layers, start=1):
+            if len(layer.bias) != len(layer.weights):
+                raise InputError(f"layer {number}: {len(layer.weights)} rows of weights, {len(layer.bias)} biases")
+            if any(len(row) != fan_in for row in layer.weights):
+                raise InputError(f"layer {number}: every row of weights must have {fan_in} entries")
+            fan_in = len(layer.bias)
+        if fan_in != 1:
+            raise InputError("the output layer must have one row")
+
+    @classmethod
+    def of(cls, input_dim: int, layers: Iterable[tuple[Iterable[Iterable[Number]], Iterable[Number]]]) -> "Network":
+        """A network from (weights, bias) pairs of any exact numbers; InputError if the shapes do not fit."""
+        return cls(input_dim, tuple(Layer.of(weights, bias) for weights, bias in layers))
+
+    @classmethod
+    def constant(cls, input_dim: int, value: Number) -> "Network":
+        """The 2-layer network without neurons whose value is `value` everywhere."""
+        return cls(input_dim, (Layer((), ()), Layer(((),), (exact(value),))))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The numbers of neurons of the hidden layers."""
+        return tuple(len(layer.bias) for layer in self.layers[:-1])
+
+    @property
+    def neurons(self) -> int:
+        """The number of hidden neurons, m."""
+        return sum(self.widths)
+
+    @property
+    def largest_bits(self) -> int:
+        """The bits of the largest numerator or denominator among weights and biases."""
+        numbers = (q for layer in self.layers for row in (*layer.weights, layer.bias) for q in row)
+        return max((int(q.height_bits()) for q in numbers), default=0)
+
+    def __call__(self, x: Any) -> Any:
+        """The exact value, as a ``Fraction``, at x: a sequence of d exact numbers (one number will do for d = 1)."""
+        point = [x] if self.input_dim == 1 and not _is_sequence(x) else list(x)
+        return to_fraction(self.evaluate([[exact(c) for c in point]])[0])
+
+    def evaluate(self, points: Sequence[Sequence[Q]]) -> list[Q]:
+        """The exact values at points of R^d (rows of d rationals).
+
+        In one dimension by a sweep along the line, which costs O((points + pieces) log); else layer by layer.
+        """
+        if any(len(point) != self.input_dim for point in points):
+            raise InputError(f"a point must have {self.input_dim} coordinates")
+        if self.input_dim == 1 and len(points) * self.neurons > 10_000:
+            return self._evaluate_on_line([point[0] for point in points])
+        values: Sequence[Sequence[Q]] = points
+        for layer in self.layers[:-1]:
+            values = [[v if v > 0 else ZERO for v in row] for row in _affine(layer, values)]
+        return [row[0] for row in _affine(self.layers[-1], values)]
+
+    def _evaluate_on_line(self, points: Sequence[Q]) -> list[Q]:
+        order = _increasing_order(points)
+        swept = self._line.at_sorted([points[i] for i in order])
+        values = [ZERO] * len(points)
+        for i, value in zip(order, swept, strict=True):
+            values[i] = value
+        return values
+
+    @cached_property
+    def _line(self) -> CPL:
+        return self.on_line()
+
+    def on_line(self, start: Sequence[Number] | None = None, end: Sequence[Number] | None = None) -> CPL:
+        """The function t -> network(start + t (end - start)), t real, with its maximal affine pieces.
+
+        In one dimension the default is the network itself, t = x.
+
+        Raises
+        ------
+        InputError
+            The points have the wrong dimension or are equal, or are missing where d > 1.
+        """
+        origin, direction = self._line_through(start, end)
+        first = self.layers[0]
+        functions = [
+            CPL(_dot(row, direction), _dot(row, origin) + bias)
+            for row, bias in zip(first.weights, first.bias, strict=True)
+        ]
+        for layer in self.layers[1:]:
+            active = [_relu(f) for f in functions]
+            functions = [_weighted_sum(row, active, bias) for row, bias in zip(layer.weights, layer.bias, strict=True)]
+        return functions[0]
+
+    def _line_through(self, start: Sequence[Number] | None, end: Sequence[Number] | None) -> tuple[list[Q], list[Q]]:
+        if start is None or end is None:
+            if self.input_dim != 1 or start is not None or end is not None:
+                raise InputError(f"a line in {self.input_dim} dimensions needs two points")
+            return [ZERO], [ONE]
+        origin, target = [exact(c) for c in start], [exact(c) for c in end]
+        if len(origin) != self.input_dim or len(target) != self.input_dim:
+            raise InputError(f"the points of the line must have {self.input_dim} coordinates")
+        direction = [b - a for a, b in zip(origin, target, strict=True)]
+        if not any(direction):
+            raise InputError("the two points of the line are the same")
+        return origin, direction
+
+    def as_sympy(self, variable: str = "x") -> Any:
+        """A sympy ``Piecewise`` of the network on the real line (d = 1)."""
+        import sympy
+
+        t = sympy.Symbol(variable, real=True)
+        branches = []
+        for piece in self.on_line().pieces():
+            line = _sympy_rational(piece.slope) * t + _sympy_rational(piece.intercept)
+            branches.append((line, True if piece.end is None else t <= _sympy_rational(piece.end)))
+        return sympy.Piecewise(*branches)
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of docs/certificates.md."""
+        return {
+            "format": NETWORK_FORMAT,
+            "version": 1,
+            "input_dim": self.input_dim,
+            "layers": [
+                {
+                    "weights": [[as_text(w) for w in row] for row in layer.weights],
+                    "bias": [as_text(b) for b in layer.bias],
+                }
+                for layer in self.layers
+            ],
+        }
+
+    @classmethod
+    def from_json(cls, document: Any, where: str = "network") -> "Network":
+        """Read the object of docs/certificates.md; numbers may be strings ("p/q", decimals) or integers.
+
+        Raises
+        ------
+        InputError
+            Anything else; the text starts with `where`.
+        """
+        try:
+            return cls._from_json(document)
+        except InputError as error:
+            raise InputError(f"{where}: {error}") from None
+
+    @classmethod
+    def _from_json(cls, document: Any) -> "Network":
+        fields = _object(document, "the network", {"format", "version", "input_dim", "layers"})
+        if fields["format"] != NETWORK_FORMAT or fields["version"] != 1 or fields["version"] is True:
+            raise InputError(f'format must be "{NETWORK_FORMAT}", version 1')
+        input_dim = fields["input_dim"]
+        if not isinstance(input_dim, int) or isinstance(input_dim, bool):
+            raise InputError("input_dim must be an integer")
+        layers = []
+        for number, item in enumerate(_list(fields["layers"], "layers"), start=1):
+            name = f"layer {number}"
+            parts = _object(item, name, {"weights", "bias"})
+            rows = [_list(row, f"{name}: a row of weights") for row in _list(parts["weights"], f"{name}: weights")]
+            weights = tuple(tuple(_number(w, name) for w in row) for row in rows)
+            bias = tuple(_number(b, name) for b in _list(parts["bias"], f"{name}: bias"))
+            layers.append(Layer(weights, bias))
+        return cls(input_dim, tuple(layers))
+
+
+def _is_sequence(x: Any) -> bool:
+    return hasattr(x, "__len__") and not isinstance(x, str)
+
+
+def _increasing_order(points: Sequence[Q]) -> Sequence[int]:
+    if all(a <= b for a, b in pairwise(points)):
+        return range(len(points))
+    return sorted(range(len(points)), key=points.__getitem__)
+
+
+def _affine(layer: Layer, rows: Sequence[Sequence[Q]]) -> list[list[Q]]:
+    """weights row + bias for every row, by one exact matrix product."""
+    if not layer.weights or not layer.weights[0]:
+        return [list(layer.bias) for _ in rows]
+    product = fmpq_mat([list(row) for row in rows]) * fmpq_mat([list(row) for row in layer.weights]).transpose()
+    return [[v + b for v, b in zip(row, layer.bias, strict=True)] for row in product.tolist()]
+
+
+def _dot(a: Sequence[Q], b: Sequence[Q]) -> Q:
+    total = ZERO
+    for left, right in zip(a, b, strict=True):
+        if left and right:
+            total += left * right
+    return total
+
+
+def _relu(function: CPL) -> CPL:
+    """The ReLU; an affine function, as in the first layer, takes a short way."""
+    if function.kinks or not function.slope:
+        return function.relu()
+    slope, intercept = function.slope, function.intercept
+    root = -intercept / slope
+    if slope > 0:
+        return CPL(ZERO, ZERO, (Kink(root, slope),))
+    return CPL(slope, intercept, (Kink(root, -slope),))
+
+
+def _weighted_sum(weights: Sequence[Q], functions: Sequence[CPL], constant: Q) -> CPL:
+    used = [(w, f) for w, f in zip(weights, functions, strict=True) if w]
+    return linear_combination([f for _, f in used], [w for w, _ in used], constant)
+
+
+def _sympy_rational(value: Q) -> Any:
+    import sympy
+
+    return sympy.Rational(int(value.p), int(value.q))
+
+
+def _object(value: Any, name: str, keys: set[str]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InputError(f"{name} must be an object")
+    if missing := sorted(keys - set(value)):
+        raise InputError(f"{name}: key {missing[0]!r} is missing")
+    if unknown := sorted(set(value) - keys):
+        raise InputError(f"{name}: unknown key {unknown[0]!r}")
+    return value
+
+
+def _list(value: Any, name: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise InputError(f"{name} must be a list")
+    return value
+
+
+def _number(value: Any, name: str) -> Q:
+    if not isinstance(value, (str, int)) or isinstance(value, bool):
+        raise InputError(f"{name}: numbers must be strings or integers")
+    try:
+        return exact(value)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
