@@ -1,0 +1,1 @@
+"""Claims, the steps that prove or refute them, and their verdicts."""

@@ -1,0 +1,1 @@
+"""What we prove beyond the sources, and what every lower and upper bound rests on."""

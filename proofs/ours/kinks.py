@@ -1,0 +1,263 @@
+"""Forced kinks: what data on a line demand of every continuous piecewise-linear (CPL) function through them.
+
+s_i are the chord slopes, d_i = s_i - s_{i-1} the second differences. B counts, in each maximal run of indices
+with one nonzero sign of d, every second index from the first ("chosen" indices).
+"""
+
+import z3
+from sympy import symbols
+
+from ftc_verify.claims.book import Claim
+from ftc_verify.claims.steps import Citation, Identity, Induction, Validity, relu
+
+# --- A kink is forced where the chord slopes differ ---------------------------------------------------------
+
+R, R_, L, L_, q, q_, p, step = z3.Reals("R R' L L' q q' p l")
+CONCAVE_MOVE = z3.And(q_ <= q, step > 0, L + step == L_, R + q_ * step == R_)
+CONVEX_MOVE = z3.And(q_ >= q, step > 0, L + step == L_, R + q_ * step == R_)
+
+left_of_point = Induction(
+    name="left",
+    reading="pieces of slopes q that never increase, laid end to end: over their length L they rise by R, and the "
+    "last slope is "
+    "at most the mean",
+    state={"rise": (R, R_), "length": (L, L_), "slope": (q, q_)},
+    start=z3.And(L > 0, q * L == R),
+    move=CONCAVE_MOVE,
+    invariant=z3.And(L > 0, q * L <= R),
+    falsified_move=CONVEX_MOVE,
+)
+
+right_of_point = Induction(
+    name="right",
+    reading="the same read from the first piece, of slope p: the first slope is at least the mean",
+    state={"rise": (R, R_), "length": (L, L_), "slope": (q, q_)},
+    start=z3.And(L > 0, p * L == R, q == p),
+    move=CONCAVE_MOVE,
+    invariant=z3.And(L > 0, p * L >= R, q <= p),
+    falsified_move=CONVEX_MOVE,
+)
+
+R1, L1, R2, L2, last, first, r, s1, s2 = z3.Reals("R1 L1 R2 L2 last first r s_{i-1} s_i")
+no_kink_no_bend = Validity(
+    name="forced",
+    reading="no positive kink in the open interval (x_{i-1}, x_{i+1}): slopes never increase, so d_i = s_i - s_{i-1} "
+    "<= 0; "
+    "hence d_i > 0 forces a positive kink there",
+    hypotheses=(s1 * L1 == R1, s2 * L2 == R2, first <= last),
+    conclusion=s2 - s1 <= 0,
+    falsified_conclusion=s2 - s1 < 0,
+    cites=(
+        Citation(left_of_point, {R: R1, L: L1, q: last}),
+        Citation(right_of_point, {R: R2, L: L2, p: first, q: r}),
+    ),
+)
+
+za, zb, zc, h, k = symbols("z_a z_b z_c h k")
+negated = Identity(
+    name="negated",
+    reading="second differences of -z are those of z, negated: d_i < 0 forces a negative kink",
+    left=((-zc) - (-zb)) / k - ((-zb) - (-za)) / h,
+    right=-((zc - zb) / k - (zb - za) / h),
+    falsified_right=(zc - zb) / k - (zb - za) / h,
+)
+
+# --- Chosen indices of one sign force different kinks -------------------------------------------------------
+
+before, now, now_, chosen_before, chosen, chosen_ = z3.Ints("P0 P P' c0 c c'")
+is_chosen = z3.Bool("next index is chosen")
+one_each = Induction(
+    name="one each",
+    reading="for one sign: P0, P count kinks left of x_i and of x_{i+1}; c0, c count chosen indices up to i-1 and up "
+    "to i. If i+1 is "
+    "chosen, i is not (c = c0), and the kink forced in (x_i, x_{i+2}) is none of the P0 left of x_i",
+    state={"P0": (before, now), "P": (now, now_), "c0": (chosen_before, chosen), "c": (chosen, chosen_)},
+    start=z3.And(before >= 0, now >= before, chosen_before == 0, chosen == 0),
+    move=z3.And(
+        now_ >= now,
+        z3.If(is_chosen, z3.And(chosen == chosen_before, chosen_ == chosen + 1, now_ >= before + 1), chosen_ == chosen),
+    ),
+    invariant=z3.And(before >= chosen_before, now >= chosen),
+    falsified_move=z3.And(
+        now_ >= now, z3.If(is_chosen, z3.And(chosen_ == chosen + 1, now_ >= before + 1), chosen_ == chosen)
+    ),
+)
+
+pos, neg, chosen_pos, chosen_neg = z3.Ints("P+ P- c+ c-")
+both_signs = Validity(
+    name="both signs",
+    reading="kinks of different sign are different: the counts add up to B",
+    hypotheses=(),
+    conclusion=z3.Implies(z3.And(pos >= chosen_pos, neg >= chosen_neg), pos + neg >= chosen_pos + chosen_neg),
+    falsified_conclusion=z3.Implies(z3.And(pos >= chosen_pos, neg >= chosen_neg), pos + neg > chosen_pos + chosen_neg),
+)
+
+FORCED = Claim(
+    id="ours/forced-kinks",
+    title="Data force B kinks",
+    text="Every CPL function through (x_1, z_1), ..., (x_K, z_K) has a kink of the sign of d_i in (x_{i-1}, x_{i+1}) "
+    "wherever d_i is not "
+    "0, and at least B kinks in all.",
+    steps=(left_of_point, right_of_point, no_kink_no_bend, negated, one_each, both_signs),
+    scope="all data on a line",
+)
+
+# --- B kinks suffice ----------------------------------------------------------------------------------------
+
+x1, gap, c0, c1, c2, z1 = symbols("x_1 h s_0 s_1 s_2 z_1")
+meeting = x1 + gap * (c2 - c1) / (c2 - c0)
+x2, z2 = x1 + gap, z1 + c1 * gap
+lines_meet = Identity(
+    name="meet",
+    reading="the line of slope s_0 through (x_1, z_1) and the line of slope s_2 through (x_2, z_2), x_2 = x_1 + h, "
+    "have one value at "
+    "t = x_1 + h (s_2 - s_1)/(s_2 - s_0)",
+    left=z1 + c0 * (meeting - x1),
+    right=z2 + c2 * (meeting - x2),
+    falsified_right=z2 + c1 * (meeting - x2),
+)
+
+a0, a1, a2, hh, t = z3.Reals("s_0 s_1 s_2 h t")
+meet_inside = Validity(
+    name="inside",
+    reading="if d_1 = s_1 - s_0 and d_2 = s_2 - s_1 have one sign, they meet strictly between x_1 and x_2: one kink "
+    "for two indices",
+    hypotheses=(hh > 0, (a1 - a0) * (a2 - a1) > 0, t * (a2 - a0) == hh * (a2 - a1)),
+    conclusion=z3.And(t > 0, t < hh),
+    falsified_conclusion=z3.And(t > 0, 2 * t < hh),
+)
+
+length, length_, count, count_, on, on_ = z3.Ints("length length' count count' on on'")
+half = Induction(
+    name="half",
+    reading="walking along a run, every second index is chosen (on = 1): after `length` indices, `count` = "
+    "ceil(length / 2)",
+    state={"length": (length, length_), "count": (count, count_), "on": (on, on_)},
+    start=z3.And(length == 1, count == 1, on == 1),
+    move=z3.And(length_ == length + 1, on_ == 1 - on, count_ == count + on_),
+    invariant=z3.And(2 * count == length + on, on >= 0, on <= 1),
+    falsified_move=z3.And(length_ == length + 1, on_ == on, count_ == count + on_),
+)
+
+ATTAINED = Claim(
+    id="ours/fewest-kinks",
+    title="B kinks suffice",
+    text="Some CPL function through the data has exactly B kinks: chosen index i and i + 1, both in one run, share a "
+    "kink between x_i "
+    "and x_{i+1}; a chosen index without such a partner has its kink on x_i.",
+    steps=(lines_meet, meet_inside, half),
+    uses=("ours/forced-kinks",),
+    scope="all data on a line",
+)
+
+# --- Which CPL functions are 2-layer nets with one neuron per kink ------------------------------------------
+
+u, tau, weight, tt = z3.Reals("u tau w t")
+flip = Validity(
+    name="flip",
+    reading="a left-facing neuron is the right-facing one at the same breakpoint less a linear function",
+    hypotheses=(),
+    conclusion=relu(-u) == relu(u) - u,
+    falsified_conclusion=relu(-u) == relu(u) + u,
+)
+
+S, S_, slope, slope_ = z3.Reals("S S' slope slope'")
+left_facing = z3.Bool("faces left")
+leftmost = Induction(
+    name="leftmost slope",
+    reading="neuron by neuron: left of all breakpoints a right-facing neuron of output weight w has slope 0, a "
+    "left-facing one -w (its kink "
+    "is w), so the leftmost slope of the net is -S, S the sum of the left-facing kinks",
+    state={"S": (S, S_), "slope": (slope, slope_)},
+    start=z3.And(S == 0, slope == 0),
+    move=z3.If(left_facing, z3.And(S + weight == S_, slope_ == slope - weight), z3.And(S_ == S, slope_ == slope)),
+    invariant=slope == -S,
+    falsified_move=z3.If(
+        left_facing, z3.And(S + weight == S_, slope_ == slope + weight), z3.And(S_ == S, slope_ == slope)
+    ),
+)
+
+V, V_, A, A_, piece, piece_ = z3.Reals("V V' A A' p p'")
+faces, faces_ = z3.Bools("f f'")
+abel = Induction(
+    name="abel",
+    reading="piece by piece (slopes p; f: the kink on the left of the piece faces left, f = true before the first): "
+    "V = p_0 + sum of "
+    "left-facing kinks so far is A + [f] p, A the sum of (+1 where the facing turns from left to right, -1 where it "
+    "turns back) "
+    "times slope. After the last kink the facing counts as right: V is an alternating sum of an odd number of slopes",
+    state={"V": (V, V_), "A": (A, A_), "p": (piece, piece_), "f": (faces, faces_)},
+    start=z3.And(piece == V, A == 0, faces),
+    move=z3.And(
+        V + z3.If(faces_, piece_ - piece, 0) == V_,
+        A + z3.If(z3.And(faces, z3.Not(faces_)), piece, 0) - z3.If(z3.And(z3.Not(faces), faces_), piece, 0) == A_,
+    ),
+    invariant=A + z3.If(faces, piece, 0) == V,
+    falsified_move=z3.And(V + z3.If(faces_, piece_ - piece, 0) == V_, A_ == A),
+)
+
+v0, x0, start_slope = z3.Reals("z_1 x_1 slope")
+extra = Validity(
+    name="one more",
+    reading="all kinks facing right leave slope 0 on the left; one neuron at x_1 with output weight p_0 adds the "
+    "slope p_0 on [x_1, "
+    "infinity), so B + 1 neurons always do",
+    hypotheses=(tt >= x0,),
+    conclusion=v0 + start_slope * relu(tt - x0) == v0 + start_slope * (tt - x0),
+    falsified_conclusion=v0 + start_slope * relu(tt - x0) == v0,
+)
+
+FACING = Claim(
+    id="ours/facing",
+    title="B or B + 1 neurons",
+    text="On a line the fewest neurons of a 2-layer net for given data are B or B + 1. B suffice exactly if some "
+    "interpolant with B kinks has "
+    "slopes p_{k_1} - p_{k_2} + ... + p_{k_n} = 0, k_1 < ... < k_n, n odd.",
+    steps=(flip, leftmost, abel, extra),
+    uses=("ours/forced-kinks", "ours/fewest-kinks", "yun-3.3/2"),
+    scope="all data on a line",
+)
+
+# --- Pieces of deeper nets ----------------------------------------------------------------------------------
+
+aa, bb, t1, t2 = z3.Reals("a b t1 t2")
+one_zero = Validity(
+    name="one zero",
+    reading="on a piece where a pre-activation is affine and not constant it has at most one zero: its ReLU adds at "
+    "most one breakpoint there",
+    hypotheses=(aa != 0, aa * t1 + bb == 0, aa * t2 + bb == 0),
+    conclusion=t1 == t2,
+    falsified_conclusion=t1 > t2,
+)
+total, total_, neurons, neurons_, below = z3.Reals("pieces pieces' n n' p")
+layer_step = Induction(
+    name="a layer",
+    reading="the layer's input has p pieces on the line, so each of its neurons adds at most p breakpoints: p (1 + "
+    "n) pieces for n neurons",
+    state={"pieces": (total, total_), "n": (neurons, neurons_)},
+    start=z3.And(total == below, neurons == 0, below >= 1),
+    move=z3.And(neurons_ == neurons + 1, total_ <= total + below),
+    invariant=total <= below * (1 + neurons),
+    falsified_move=z3.And(neurons_ == neurons + 1, total_ <= total + below + 1),
+)
+bound, bound_, width = z3.Reals("bound bound' d")
+layers_step = Induction(
+    name="all layers",
+    reading="layer by layer the bound is multiplied by d + 1",
+    state={"pieces": (total, total_), "bound": (bound, bound_)},
+    start=z3.And(total == 1, bound == 1),
+    move=z3.And(width >= 0, total_ <= total * (1 + width), bound_ == bound * (width + 1)),
+    invariant=z3.And(total <= bound),
+    falsified_move=z3.And(width >= 0, total_ <= total * (2 + width), bound_ == bound * (width + 1)),
+)
+
+PIECES = Claim(
+    id="ours/pieces",
+    title="Pieces at any depth",
+    text="A ReLU net with hidden widths d_1, .., d_l has at most (d_1 + 1) .. (d_l + 1) pieces on a line (known: "
+    "Serra et al. 2018).",
+    steps=(one_zero, layer_step, layers_step),
+    scope="all depths, widths, weights",
+)
+
+CLAIMS = (FORCED, ATTAINED, FACING, PIECES)

@@ -1,0 +1,30 @@
+"""Sohn, Kwon, An, Lee, "Memorization Capacity for Additive Fine-Tuning with Small ReLU Networks", UAI 2024 (PMLR
+244:3264-3278).
+
+Claims and ids in our words. The order is the paper's; our own theorems follow.
+"""
+
+from ftc_verify.claims.book import Book
+
+from ..ours import kinks, one_dimension, two_layer_exact
+from . import corollary_4_2, definitions, later, lemma_4_5, lemmas_4_6_and_4_7, theorem_4_1, theorem_4_4
+
+book = Book(
+    name="sohn2024",
+    title="Memorization Capacity for Additive Fine-Tuning with Small ReLU Networks (UAI 2024)",
+    claims=(
+        *definitions.CLAIMS,
+        *theorem_4_1.CLAIMS,
+        *corollary_4_2.CLAIMS,
+        *theorem_4_4.CLAIMS,
+        *lemma_4_5.CLAIMS,
+        *lemmas_4_6_and_4_7.CLAIMS,
+        *later.CLAIMS,
+        *kinks.CLAIMS,
+        *one_dimension.CLAIMS,
+        *two_layer_exact.CLAIMS,
+        *theorem_4_1.OURS,
+        *corollary_4_2.OURS,
+        *theorem_4_4.OURS,
+    ),
+)
