@@ -1,0 +1,2 @@
+"""Certificates: files that the independent checker re-checks. One module per kind; docs/certificates.md has the
+formats."""

@@ -1,0 +1,38 @@
+"""Certificates of kind `forced-kinks`: collinear data force more kinks than a network of these widths has."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ftc_verify.certificates.fit import CERTIFICATE_FORMAT
+from ftc_verify.data import DataSet
+from ftc_verify.errors import InputError
+from ftc_verify.kinks import forced_kinks
+
+__all__ = ["forced_kinks_certificate"]
+
+
+def forced_kinks_certificate(data: DataSet, widths: Sequence[int]) -> dict[str, Any]:
+    """The document that says: no network of these widths (one hidden layer) fits the data.
+
+    Raises
+    ------
+    InputError
+        The data lie on no line, there is more than one hidden layer, or the kinks forced do not exceed the width.
+    """
+    positions = data.line_positions()
+    if positions is None:
+        raise InputError("the samples lie on no line, so no kinks are forced")
+    if len(widths) != 1:
+        raise InputError("forced kinks are counted for one hidden layer")
+    indices = forced_kinks(positions, data.z)
+    if len(indices) <= widths[0]:
+        raise InputError(f"{len(indices)} forced kinks do not refute {widths[0]} neurons")
+    return {
+        "format": CERTIFICATE_FORMAT,
+        "version": 1,
+        "kind": "forced-kinks",
+        "claim": {"widths": list(widths), "answer": "impossible"},
+        "rule": "one-hidden-layer",
+        "data": data.to_json(),
+        "indices": indices,
+    }

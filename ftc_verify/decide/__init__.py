@@ -1,0 +1,1 @@
+"""Decisions: can a network of given widths fit given data?"""
