@@ -306,9 +306,12 @@ def _read_npz(raw: bytes) -> DataSet:
 
 def _array(archive: Any, key: str) -> Any:
     try:
-        return archive[key]
+        array = archive[key]
     except ValueError as error:
         raise InputError(f"array {printable(key, 40)!r}: {printable(error, 80)}") from None
+    if not isinstance(array, np.ndarray):
+        raise InputError(f"{printable(key, 40)!r} is no array")
+    return array
 
 
 def _from_arrays(points: Any, labels: Sequence[Any], names: Sequence[str]) -> DataSet:

@@ -1,0 +1,79 @@
+"""How many neurons does a small ReLU network need to fit data exactly?
+
+The public names:
+
+- `fit`, `FitResult`: an exact network for your data, with as few neurons as can be shown;
+- `DataSet`, `read_data`: samples and labels;
+- `Network`, `CPL`: exact networks and continuous piecewise-linear functions;
+- `audit`, `Audit`, `load_book`: claims and their verdicts;
+- `check`: the independent checker, on one file;
+- `two_layer_bounds`, `Bounds`: bounds on m*(N, K);
+- `FtcError`, `InputError`, `VerificationError`: what is raised.
+
+They are imported on first use, so that a command loads only what it needs (z3 and sympy take most of a second).
+"""
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ftc_verify.bounds import Bounds, two_layer_bounds
+    from ftc_verify.checker import check_file as check
+    from ftc_verify.claims.audit import Audit, audit
+    from ftc_verify.claims.book import load_book
+    from ftc_verify.data import DataSet, read_data
+    from ftc_verify.errors import FtcError, InputError, VerificationError
+    from ftc_verify.fit import FitResult, fit
+    from ftc_verify.network import Network
+    from ftc_verify.piecewise import CPL
+
+__all__ = [
+    "CPL",
+    "Audit",
+    "Bounds",
+    "DataSet",
+    "FitResult",
+    "FtcError",
+    "InputError",
+    "Network",
+    "VerificationError",
+    "audit",
+    "check",
+    "fit",
+    "load_book",
+    "read_data",
+    "two_layer_bounds",
+]
+
+_HOMES = {
+    "CPL": ("piecewise", "CPL"),
+    "Audit": ("claims.audit", "Audit"),
+    "Bounds": ("bounds", "Bounds"),
+    "DataSet": ("data", "DataSet"),
+    "FitResult": ("fit", "FitResult"),
+    "FtcError": ("errors", "FtcError"),
+    "InputError": ("errors", "InputError"),
+    "Network": ("network", "Network"),
+    "VerificationError": ("errors", "VerificationError"),
+    "audit": ("claims.audit", "audit"),
+    "check": ("checker", "check_file"),
+    "fit": ("fit", "fit"),
+    "load_book": ("claims.book", "load_book"),
+    "read_data": ("data", "read_data"),
+    "two_layer_bounds": ("bounds", "two_layer_bounds"),
+}
+
+try:
+    __version__ = version("ftc-verify")
+except PackageNotFoundError:  # a source tree that is not installed
+    __version__ = "0+unknown"
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'ftc_verify' has no attribute {name!r}")
+    module, attribute = _HOMES[name]
+    value = getattr(import_module(f"ftc_verify.{module}"), attribute)
+    globals()[name] = value
+    return value

@@ -1,0 +1,421 @@
+"""The command line: ``ftc-verify audit | prove | bounds | fit | pieces | check``.
+
+Exit codes: 0 done; 1 a negative answer (`check`: some file invalid; `audit --strict`: something refuted or
+flawed); 2 unusable input or arguments, malformed files (one line on standard error); 3 undecided (`audit
+--strict`: something open or not run).
+"""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from ftc_verify.errors import FtcError, InputError
+from ftc_verify.files import dump_json, load_json, printable, replacing, write_json
+
+__all__ = ["main"]
+
+FORMAT_VERSION = 1
+SHOWN_ROWS = 40
+
+
+def versions() -> dict[str, str]:
+    """The versions of the tool, the output format, and what results rest on."""
+    packages = {"python-flint": "python-flint", "sympy": "sympy", "z3": "z3-solver", "numpy": "numpy"}
+    return {
+        "tool": version("ftc-verify"),
+        "format": str(FORMAT_VERSION),
+        **{name: version(package) for name, package in packages.items()},
+    }
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """One object on standard output."""
+    click.echo(dump_json({"version": versions(), **document}))
+
+
+@contextlib.contextmanager
+def status() -> Iterator[Callable[[str], None]]:
+    """A line on standard error, on a terminal only, that says what is going on."""
+    from ftc_verify.tables import console
+
+    screen = console(stderr=True)
+    if not screen.is_terminal:
+        yield lambda text: None
+        return
+    with screen.status("working") as spinner:
+        yield lambda text: spinner.update(printable(text, 70))
+
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object (schema: ftc_verify/schemas)."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ftc-verify", message="ftc-verify %(version)s")
+def cli() -> None:
+    """How many neurons does a small ReLU network need to fit data exactly?
+
+    Start with `ftc-verify audit`: it re-checks every claim of the fine-tuning-capacity paper and says which hold.
+    `ftc-verify fit DATA` builds an exact network for your own data.
+    """
+
+
+@cli.command("audit")
+@click.argument("book", default="sohn2024")
+@click.option(
+    "--only", multiple=True, metavar="ID", help="Only this claim (may be repeated); what it uses is checked too."
+)
+@click.option(
+    "--strict", is_flag=True, help="Exit 1 if something is refuted or flawed, 3 if something is open or not run."
+)
+@click.option("--findings", type=click.Path(), metavar="FILE", help="Also write where the print fails, as Markdown.")
+@json_option
+def audit_command(book: str, only: Sequence[str], strict: bool, findings: str | None, as_json: bool) -> int:
+    """Bring every claim of a BOOK (default: the FTC paper) to its verdicts.
+
+    Two verdicts a claim. Statement: proved (all parameters), certified (a finite scope), refuted (with an
+    instance), vacuous, open, not-run. Proof, the source's own: sound, flawed, none, open, not-run. All are
+    computed in this run.
+    """
+    from ftc_verify.claims.audit import audit
+    from ftc_verify.claims.audit import findings as finding_lines
+    from ftc_verify.claims.book import load_book
+    from ftc_verify.tables import audit_table, console
+
+    with status() as tell:
+        report = audit(load_book(book), only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"))
+    if findings:
+        with replacing(findings) as file:
+            file.writelines(f"{line}\n" for line in finding_lines(report))
+    if as_json:
+        print_json(report.to_json())
+    else:
+        audit_table(report, console())
+    return report.strict_exit_code if strict else 0
+
+
+@cli.command("prove")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--book", default="sohn2024", metavar="BOOK", help="The book that has the claims.")
+@json_option
+def prove_command(ids: Sequence[str], book: str, as_json: bool) -> int:
+    """Show the proof (or refutation) of claims step by step, with the formulas that are discharged.
+
+    Example: ftc-verify prove lem-4.5 cor-4.2.1
+    """
+    from ftc_verify.claims.audit import audit
+    from ftc_verify.claims.book import load_book
+    from ftc_verify.tables import console, proof_text
+
+    with status() as tell:
+        report = audit(load_book(book), ids, lambda name, number, total: tell(f"{number + 1}/{total} {name}"))
+    if as_json:
+        print_json(report.to_json(with_steps=True))
+        return 0
+    out = console()
+    for number, verdict in enumerate(report.verdicts):
+        if number:
+            out.rule()
+        proof_text(verdict, out)
+    return 0
+
+
+@cli.command("bounds")
+@click.argument("n", type=int, metavar="N")
+@click.argument("k", type=int, metavar="K")
+@click.option("--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2.")
+@json_option
+def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
+    """Bounds on m*(N, K): neurons needed to change any N of any K labels.
+
+    The paper's interval (none for K < 3) and the best proved one, with the claims that each end rests on.
+    """
+    from ftc_verify.bounds import two_layer_bounds
+    from ftc_verify.tables import console, facts
+
+    if layers != 2:
+        raise InputError(f"--layers must be 2, not {layers}")
+    result = two_layer_bounds(n, k)
+    if as_json:
+        print_json(
+            {
+                "n": n,
+                "k": k,
+                "layers": layers,
+                "paper": None if result.paper is None else list(result.paper),
+                "best": list(result.best),
+                "exact": result.exact,
+                "because": list(result.because),
+            }
+        )
+        return 0
+    paper = "none (K < 3)" if result.paper is None else f"[{result.paper[0]}, {result.paper[1]}]"
+    best = f"{result.best[0]} (exact)" if result.exact else f"[{result.best[0]}, {result.best[1]}]"
+    facts(
+        [
+            (f"m*({n}, {k})", f"{layers} layers"),
+            ("paper", paper),
+            ("best", best),
+            ("because", ", ".join(dict.fromkeys(result.because))),
+        ],
+        console(),
+    )
+    return 0
+
+
+@cli.command("fit")
+@click.argument("data", type=click.Path())
+@click.option("--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2.")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the fit certificate (data and network).")
+@click.option(
+    "--refutation",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write the certificate that one neuron fewer than the forced kinks cannot fit (collinear data).",
+)
+@json_option
+def fit_command(data: str, layers: int, output: str | None, refutation: str | None, as_json: bool) -> int:
+    """Fit DATA exactly with as few neurons as can be shown.
+
+    DATA is a CSV file with a header, columns x or x1..xd, and z, or y and f (then z = y - f); or an NPZ archive
+    with X and z, or y and f. Decimals, exponents and p/q are exact; a float in an NPZ is the rational that it is.
+
+    On a line the result is minimal: forced kinks prove it. In R^d the network uses a projection and hyperplane
+    cuts that a search finds, and the lower bound is what the data prove, or 1.
+    """
+    from ftc_verify.certificates.forced_kinks import forced_kinks_certificate
+    from ftc_verify.data import read_data
+    from ftc_verify.fit import fit_data, float64_error
+
+    with status() as tell:
+        tell(f"reading {data}")
+        samples = read_data(data)
+        _name_merged(data, samples.merged)
+        result = fit_data(samples, layers=layers, progress=tell)
+        tell("measuring in float64")
+        error = float64_error(result.network, samples)
+    if refutation:
+        if result.kinks == 0 or samples.line_positions() is None:
+            raise InputError(f"{printable(data)}: no kinks are forced, so there is no refutation to write")
+        write_json(refutation, forced_kinks_certificate(samples, [result.kinks - 1]))
+    if output:
+        write_json(output, result.certificate())
+    if as_json:
+        print_json(_fit_json(result, error))
+    else:
+        _print_fit(result, error, output, refutation)
+    return 0
+
+
+def _name_merged(data: str, merged: Sequence[str]) -> None:
+    for line in merged[:5]:
+        click.echo(f"ftc-verify: warning: {printable(data)}: {line}; merged", err=True)
+    if len(merged) > 5:
+        click.echo(f"ftc-verify: warning: {printable(data)}: {len(merged) - 5} more repeated samples merged", err=True)
+
+
+def _projection_json(projection: Any) -> dict[str, Any] | None:
+    from ftc_verify.rationals import as_text
+
+    return projection and {
+        "direction": [as_text(c) for c in projection.direction],
+        "kinks": projection.kinks,
+        "median_random_kinks": projection.median_random_kinks,
+        "tried": projection.tried,
+    }
+
+
+def _fit_json(result: Any, error: float | None) -> dict[str, Any]:
+    return {
+        "samples": result.data.count,
+        "dimension": result.data.dimension,
+        "changed": result.data.changed,
+        "instance": result.data.instance,
+        "widths": list(result.network.widths),
+        "neurons": result.neurons,
+        "kinks": result.kinks,
+        "lower_bound": result.lower_bound,
+        "minimal": result.minimal,
+        "reason": result.reason,
+        "projection": _projection_json(result.projection),
+        "cuts": len(result.cuts),
+        "single_projection": _projection_json(result.single),
+        "largest_bits": result.network.largest_bits,
+        "float64_error": error,
+    }
+
+
+def _print_fit(result: Any, error: float | None, output: str | None, refutation: str | None) -> None:
+    from ftc_verify.tables import console, facts
+
+    data = result.data
+    minimal = "minimal" if result.minimal else f"at least {result.lower_bound} needed"
+    pairs = [
+        ("data", f"K = {data.count} samples in R^{data.dimension}, N = {data.changed} labels not 0"),
+        ("neurons", f"{result.neurons} ({minimal})"),
+        ("lower bound", f"{result.lower_bound}: {result.reason}"),
+    ]
+    if result.single is None:
+        pairs.append(("kinks B", result.kinks))
+    else:
+        pairs.append(("cuts", f"{len(result.cuts)} neurons with directions of their own"))
+        if result.projection is not None:
+            pairs.append(("projection", f"{result.kinks} kinks for the labels that are left"))
+        single = result.single
+        pairs.append(("one projection", f"{single.kinks} kinks at best of {single.tried} directions tried"))
+        pairs.append(("", f"{single.median_random_kinks} kinks for a random one (median)"))
+    pairs += [
+        ("exact", f"f + g equals y at all {data.count} samples (checked in rationals)"),
+        ("weights", f"at most {result.network.largest_bits} bits"),
+        ("float64 error", "not measured (too large)" if error is None else f"{error:.3g}"),
+    ]
+    pairs += [("written", name) for name in (output, refutation) if name]
+    facts(pairs, console())
+
+
+@cli.command("pieces")
+@click.argument("net", type=click.Path())
+@click.option(
+    "--from", "start", metavar="P", help="A point of the line: coordinates p or p1,p2,..  (needed for d > 1)."
+)
+@click.option("--to", "end", metavar="Q", help="Another point; the line is P + t (Q - P), t real.")
+@json_option
+def pieces_command(net: str, start: str | None, end: str | None, as_json: bool) -> int:
+    """The maximal affine pieces of a network on a line, exactly.
+
+    NET is a network file or a fit certificate. Neighbouring pieces with one affine map are one piece.
+    """
+    from ftc_verify.network import Network
+    from ftc_verify.rationals import as_text, short
+    from ftc_verify.tables import console, facts, rows_table
+
+    document = load_json(net)
+    if isinstance(document, dict) and document.get("kind") == "fit":
+        document = document.get("network")
+    network = Network.from_json(document, printable(net))
+    function = network.on_line(_point(start, "--from"), _point(end, "--to"))
+    bound = 1
+    for width in network.widths:
+        bound *= width + 1
+    if as_json:
+        print_json(
+            {
+                "widths": list(network.widths),
+                "pieces": function.piece_count,
+                "breakpoints": [as_text(kink.position) for kink in function.kinks],
+                "slopes": [as_text(piece.slope) for piece in function.pieces()],
+                "bound": bound,
+            }
+        )
+        return 0
+    out = console()
+    facts([("widths", ", ".join(map(str, network.widths))), ("pieces", function.piece_count), ("bound", bound)], out)
+    rows = []
+    for number, piece in enumerate(function.pieces(), start=1):
+        if number > SHOWN_ROWS:
+            rows.append(["...", "", "", ""])
+            break
+        ends = ["-inf" if piece.start is None else short(piece.start), "inf" if piece.end is None else short(piece.end)]
+        rows.append([*ends, short(piece.slope), short(piece.intercept)])
+    rows_table([("from t", "right"), ("to t", "right"), ("slope", "right"), ("intercept", "right")], rows, out)
+    return 0
+
+
+def _point(text: str | None, option: str) -> list[Any] | None:
+    from ftc_verify.rationals import parse
+
+    if text is None:
+        return None
+    try:
+        return [parse(part.strip()) for part in text.split(",")]
+    except InputError as error:
+        raise InputError(f"{option}: {error}") from None
+
+
+@cli.command("check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.option("--data", type=click.Path(), metavar="DATA", help="The instance that every certificate must be about.")
+@click.option("--widths", metavar="W[,W2..]", help="The hidden widths that every certificate must be about.")
+@json_option
+def check_command(files: Sequence[str], data: str | None, widths: str | None, as_json: bool) -> int:
+    """Re-check certificates with the independent checker.
+
+    Prints for each file the claim that was checked and the hash of its instance: valid, invalid or malformed. The
+    same checker runs alone: python -I checker.py FILE...
+    """
+    from ftc_verify.checker import check_file
+    from ftc_verify.data import read_data
+    from ftc_verify.tables import console, rows_table
+
+    instance = read_data(data).instance if data else None
+    wanted = _widths(widths)
+    rows = [_checked(check_file(name), instance, wanted) for name in files]
+    if as_json:
+        print_json({"files": rows})
+    else:
+        table = [[row["verdict"], printable(row["file"]), row["claim"] or row["reason"]] for row in rows]
+        out = console()
+        rows_table([("verdict", "left"), ("file", "left"), ("claim, or reason", "left")], table, out)
+        for row in rows:
+            if row["instance"]:
+                out.print(f"instance sha256:{row['instance']}", soft_wrap=True)
+    verdicts = {row["verdict"] for row in rows}
+    return 2 if "malformed" in verdicts else 1 if "invalid" in verdicts else 0
+
+
+def _widths(text: str | None) -> tuple[int, ...] | None:
+    if text is None:
+        return None
+    parts = text.split(",")
+    if not all(part.strip().isascii() and part.strip().isdigit() and len(part) < 10 for part in parts):
+        raise InputError(f"--widths: {printable(text, 40)!r} is not a list of whole numbers such as 3 or 3,1")
+    return tuple(int(part) for part in parts)
+
+
+def _checked(report: Any, instance: str | None, widths: tuple[int, ...] | None) -> dict[str, Any]:
+    verdict, reason = report.verdict, report.reason
+    if verdict == "valid" and instance is not None and report.instance != instance:
+        verdict, reason = "invalid", f"its instance is not that of --data (sha256:{instance})"
+    elif verdict == "valid" and widths is not None and tuple(report.widths) != widths:
+        verdict, reason = "invalid", f"it is about widths {', '.join(map(str, report.widths))}"
+    return {
+        "file": report.path,
+        "verdict": verdict,
+        "claim": report.claim if verdict == "valid" else "",
+        "reason": "" if verdict == "valid" else reason,
+        "kind": report.kind,
+        "widths": list(report.widths),
+        "instance": report.instance,
+        "file_sha256": report.file_sha256,
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; every refusal is one line on standard error and exit code 2."""
+    try:
+        # Exit codes are the commands' return values, so click must not exit by itself.
+        code = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        return _refuse(error.format_message())
+    except FtcError as error:
+        return _refuse(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        return _refuse("stopped")
+    except BrokenPipeError:
+        # Whoever read our output has stopped reading; nothing is left to say.
+        sys.stderr.close()
+        return 2
+    except MemoryError:
+        return _refuse("out of memory")
+
+
+def _refuse(text: str) -> int:
+    click.echo(f"ftc-verify: error: {printable(text, 500)}", err=True)
+    return 2

@@ -1,0 +1,297 @@
+"""Fit data exactly with a 2-layer ReLU network, with as few neurons as can be shown.
+
+On a line (d = 1, or collinear samples) the fewest neurons are B or B + 1 with B the forced kinks
+(`ftc_verify.kinks`), and `decide.facing` says which. In R^d the network is built along projections and hyperplane
+cuts that a search finds; there B bounds nothing, so `lower_bound` is 1 (0 for constant labels) unless the data
+themselves prove more.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from flint import fmpq_mat
+
+from ftc_verify.constructions.two_layer import along, with_facing, with_one_more
+from ftc_verify.data import DataSet
+from ftc_verify.decide.directions import Cut, Projection, fit_directions
+from ftc_verify.decide.facing import Answer, Facing, choose_facing
+from ftc_verify.errors import InputError, VerificationError
+from ftc_verify.kinks import Interpolants
+from ftc_verify.network import Layer, Network
+from ftc_verify.rationals import ONE, ZERO, Number, Q
+
+__all__ = ["FLOAT_WORK_LIMIT", "FitResult", "fit", "fit_data", "float64_error"]
+
+FLOAT_WORK_LIMIT = 2_000_000_000
+"""The most products of a sample and a weight for which `float64_error` is measured."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class FitResult:
+    """An exact fit, verified on every sample.
+
+    Attributes
+    ----------
+    network
+        Takes the value z_i at x_i for every sample of `data`, exactly.
+    kinks
+        B of the labels along the line of the fit (`projection`, or the line of the data); with cuts, of the
+        labels that are left.
+    lower_bound
+        No 2-layer network with fewer neurons fits these data; `reason` says why.
+    minimal
+        Whether `neurons` equals `lower_bound`.
+    projection, cuts
+        In R^d beyond collinear data: the direction used for `kinks` (None if none was needed), and the neurons
+        with directions of their own.
+    single
+        In R^d beyond collinear data: the best single projection for all labels, for comparison.
+    """
+
+    data: DataSet
+    network: Network
+    kinks: int
+    lower_bound: int
+    reason: str
+    projection: Projection | None = None
+    cuts: tuple[Cut, ...] = ()
+    single: Projection | None = None
+
+    @property
+    def neurons(self) -> int:
+        """The number of hidden neurons, m."""
+        return self.network.neurons
+
+    @property
+    def minimal(self) -> bool:
+        """Whether fewer neurons are shown to be impossible."""
+        return self.neurons == self.lower_bound
+
+    def certificate(self) -> dict[str, Any]:
+        """The `fit` certificate of docs/certificates.md."""
+        from ftc_verify.certificates.fit import fit_certificate
+
+        return fit_certificate(self.data, self.network)
+
+
+def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2) -> FitResult:
+    """Fit z at x exactly: `x` holds numbers (d = 1) or rows, `z` a label for each; int, Fraction, "p/q", float.
+
+    Raises
+    ------
+    InputError
+        As `DataSet.of`; `layers` other than 2.
+
+    Examples
+    --------
+    >>> result = fit([1, 2, 3, 4, 5], [0, -1, 0, 2, 0])
+    >>> result.neurons, result.kinks, result.minimal
+    (3, 2, True)
+    >>> result.network(4)
+    Fraction(2, 1)
+    """
+    return fit_data(DataSet.of(x, z), layers=layers)
+
+
+def fit_data(data: DataSet, *, layers: int = 2, progress: Progress | None = None) -> FitResult:
+    """Fit a data set; `progress` is told in a few words what is going on."""
+    if layers != 2:
+        raise InputError(f"layers must be 2, not {layers}")
+    result = _fit(data, progress or (lambda text: None))
+    if result.network.evaluate(data.x) != data.z:
+        raise VerificationError("the network does not fit the data exactly; please report this")
+    return result
+
+
+def _fit(data: DataSet, progress: Progress) -> FitResult:
+    if all(label == data.z[0] for label in data.z):
+        network = Network.constant(data.dimension, data.z[0])
+        return FitResult(data, network, 0, 0, "the labels are constant")
+    positions = data.line_positions()
+    if positions is not None:
+        return _fit_line(data, positions)
+    if gradient := _affine_gradient(data):
+        return _fit_affine(data, gradient)
+    return _fit_directions(data, progress)
+
+
+# On a line
+
+
+def _fit_line(data: DataSet, positions: Sequence[Q]) -> FitResult:
+    line, kinks, lower_bound, reason = _fewest_on_line(positions, data.z)
+    return FitResult(data, _embedded(data, line), kinks, lower_bound, reason)
+
+
+def _fewest_on_line(x: Sequence[Q], z: Sequence[Q]) -> tuple[Network, int, int, str]:
+    """(network, B, lower bound, why) for at least two points with labels that are not all equal."""
+    family = Interpolants.of(x, z)
+    kinks = len(family.pieces) - 1
+    outcome = choose_facing(family)
+    if outcome.answer is Answer.FITS:
+        return _faced(outcome.facing, x, z), kinks, kinks, f"{kinks} forced kinks; {outcome.reason}"
+    network = with_one_more(family.default(), x[0])
+    if outcome.answer is Answer.IMPOSSIBLE:
+        return network, kinks, kinks + 1, f"{kinks} forced kinks, and {kinks} neurons cannot: {outcome.reason}"
+    return network, kinks, kinks, f"{kinks} forced kinks; undecided whether {kinks} neurons can: {outcome.reason}"
+
+
+def _faced(facing: Facing | None, x: Sequence[Q], z: Sequence[Q]) -> Network:
+    assert facing is not None
+    return with_facing(facing.function, facing.left, (x[0], z[0]))
+
+
+def _embedded(data: DataSet, line: Network) -> Network:
+    """A network on R^d that is `line` in the position along the line of the data."""
+    if data.dimension == 1:
+        return line
+    origin, end = data.x[0], data.x[-1]
+    pivot = next(c for c in range(data.dimension) if origin[c] != end[c])
+    # t = (x_pivot - origin_pivot) / (end_pivot - origin_pivot)
+    step = end[pivot] - origin[pivot]
+    direction = [ONE / step if c == pivot else ZERO for c in range(data.dimension)]
+    shift = -origin[pivot] / step
+    network = along(direction, line)
+    first = network.layers[0]
+    faces = [row[0] for row in line.layers[0].weights]
+    bias = tuple(b + face * shift for b, face in zip(first.bias, faces, strict=True))
+    return Network(data.dimension, (Layer(first.weights, bias), *network.layers[1:]))
+
+
+# Labels that are an affine function of x
+
+
+def _affine_gradient(data: DataSet) -> list[Q] | None:
+    """a with z_i = a . x_i + b for all i and some b, if there is one."""
+    origin, base = data.x[0], data.z[0]
+    unknowns = data.dimension
+    # Rows (x_i - x_1 | z_i - z_1), reduced whenever enough have come: the rank is at most d + 1.
+    rows: list[list[Q]] = []
+    for row, label in zip(data.x[1:], data.z[1:], strict=True):
+        rows.append([*(v - o for v, o in zip(row, origin, strict=True)), label - base])
+        if len(rows) >= 2 * unknowns + 2:
+            rows = _reduced(rows)
+            if _inconsistent(rows):
+                return None
+    rows = _reduced(rows)
+    if _inconsistent(rows):
+        return None
+    gradient = [ZERO] * unknowns
+    for row in rows:
+        pivot = next(c for c, value in enumerate(row) if value)
+        gradient[pivot] = row[-1]
+    return gradient
+
+
+def _reduced(rows: Sequence[Sequence[Q]]) -> list[list[Q]]:
+    reduced, rank = fmpq_mat([list(row) for row in rows]).rref()
+    return [list(row) for row in reduced.tolist()[:rank]]
+
+
+def _inconsistent(reduced: Sequence[Sequence[Q]]) -> bool:
+    return any(row[-1] and not any(row[:-1]) for row in reduced)
+
+
+def _fit_affine(data: DataSet, gradient: Sequence[Q]) -> FitResult:
+    values = [_dot(gradient, row) for row in data.x]
+    low = min(values)
+    offset = data.z[0] - values[0] + low
+    network = Network(data.dimension, (Layer((tuple(gradient),), (-low,)), Layer(((ONE,),), (offset,))))
+    return FitResult(data, network, 0, 1, "the labels are affine in x and not constant")
+
+
+def _dot(a: Sequence[Q], b: Sequence[Q]) -> Q:
+    return sum((left * right for left, right in zip(a, b, strict=True) if left and right), start=ZERO)
+
+
+# In R^d
+
+
+def _fit_directions(data: DataSet, progress: Progress) -> FitResult:
+    found = fit_directions(data, progress=progress)
+    rest = list(data.z)
+    for cut in found.cuts:
+        for i in cut.samples:
+            rest[i] = ZERO
+    parts = [_cut_network(cut) for cut in found.cuts]
+    kinks = 0
+    if found.projection is not None:
+        line, kinks = _fit_along(found.projection, data, rest)
+        parts.append(line)
+    reason = "the labels are not constant (in R^d forced kinks along a projection bound nothing)"
+    return FitResult(
+        data, _side_by_side(data.dimension, parts), kinks, 1, reason, found.projection, found.cuts, found.pure
+    )
+
+
+def _fit_along(projection: Projection, data: DataSet, labels: Sequence[Q]) -> tuple[Network, int]:
+    pairs = sorted((_dot(projection.direction, row), label) for row, label in zip(data.x, labels, strict=True))
+    line, kinks, _, _ = _fewest_on_line([p for p, _ in pairs], [label for _, label in pairs])
+    return along(projection.direction, line), kinks
+
+
+def _cut_network(cut: Cut) -> Network:
+    return Network(len(cut.weights), (Layer((cut.weights,), (cut.bias,)), Layer(((cut.output,),), (ZERO,))))
+
+
+def _side_by_side(input_dim: int, parts: Sequence[Network]) -> Network:
+    """The sum of 2-layer networks, all their neurons in one layer."""
+    hidden = Layer(
+        tuple(row for part in parts for row in part.layers[0].weights),
+        tuple(b for part in parts for b in part.layers[0].bias),
+    )
+    output = Layer(
+        (tuple(w for part in parts for w in part.layers[1].weights[0]),),
+        (sum((part.layers[1].bias[0] for part in parts), start=ZERO),),
+    )
+    return Network(input_dim, (hidden, output))
+
+
+# In floating point
+
+
+def float64_error(network: Network, data: DataSet) -> float | None:
+    """The largest |rounded network (x_i) - z_i| with weights and data rounded to float64, run in numpy.
+
+    None where a weight or value overflows float64, or where the forward pass would take more than
+    `FLOAT_WORK_LIMIT` products.
+    """
+    fan_in = data.dimension
+    products = 0
+    for width in (*network.widths, 1):
+        products += data.count * fan_in * width
+        fan_in = width
+    if products > FLOAT_WORK_LIMIT:
+        return None
+    try:
+        layers = [(_floats(layer.weights), _floats([layer.bias])[0]) for layer in network.layers]
+        points, labels = _floats(data.x), _floats([data.z])[0]
+    except OverflowError:
+        return None
+    worst = 0.0
+    rows_at_once = max(1, 10_000_000 // max(1, *network.widths, data.dimension))
+    with np.errstate(all="ignore"):
+        for start in range(0, data.count, rows_at_once):
+            part = slice(start, start + rows_at_once)
+            worst = max(worst, float(np.max(np.abs(_forward(layers, points[part]) - labels[part]))))
+    return worst if np.isfinite(worst) else None
+
+
+def _forward(layers: Sequence[tuple[Any, Any]], values: Any) -> Any:
+    """The network in float64, one row of `values` per sample."""
+    for weights, bias in layers[:-1]:
+        values = np.maximum(values @ weights.T + bias, 0.0) if len(bias) else np.empty((len(values), 0))
+    weights, bias = layers[-1]
+    return (values @ weights.T + bias)[:, 0] if weights.size else np.full(len(values), bias[0])
+
+
+def _floats(rows: Sequence[Sequence[Q]]) -> Any:
+    return np.array([[_nearest_float(value) for value in row] for row in rows], dtype=np.float64)
+
+
+def _nearest_float(value: Q) -> float:
+    return int(value.p) / int(value.q) if value.q != 1 else float(int(value.p))

@@ -1,0 +1,66 @@
+"""What several tests use: data, and second opinions that share no code with the library's answers."""
+
+from fractions import Fraction
+
+import z3
+from flint import fmpq
+from hypothesis import strategies as st
+
+small = st.fractions(min_value=-5, max_value=5, max_denominator=4)
+
+
+@st.composite
+def line_data(draw, min_size=1, max_size=9, labels=small):
+    """Positions in increasing order, unequally spaced, and labels, many of them zero or equal."""
+    count = draw(st.integers(min_size, max_size))
+    gaps = draw(st.lists(st.fractions(min_value=Fraction(1, 4), max_value=4, max_denominator=4), min_size=count, max_size=count))
+    x = [sum(gaps[: i + 1], Fraction(0)) for i in range(count)]
+    z = draw(st.lists(st.one_of(st.just(Fraction(0)), st.integers(-2, 2).map(Fraction), labels), min_size=count, max_size=count))
+    return x, z
+
+
+def exact_lists(x, z):
+    """The same data as fmpq."""
+    return [fmpq(v.numerator, v.denominator) for v in x], [fmpq(v.numerator, v.denominator) for v in z]
+
+
+def some_net_fits(x, z, neurons):
+    """Whether z3 finds a 2-layer net with this many neurons: output weights scaled to +1, -1, everything else free."""
+    offset = z3.Real("o")
+    slopes = [z3.Real(f"a{j}") for j in range(neurons)]
+    shifts = [z3.Real(f"b{j}") for j in range(neurons)]
+    for positive in range(neurons + 1):
+        solver = z3.SolverFor("QF_LRA")
+        solver.set("timeout", 120_000)
+        for xi, zi in zip(x, z, strict=True):
+            value = offset
+            for j in range(neurons):
+                pre = slopes[j] * z3.RealVal(str(Fraction(str(xi)))) + shifts[j]
+                value = value + (1 if j < positive else -1) * z3.If(pre > 0, pre, 0)
+            solver.add(value == z3.RealVal(str(Fraction(str(zi)))))
+        answer = solver.check()
+        assert answer != z3.unknown
+        if answer == z3.sat:
+            return True
+    return False
+
+
+def interpolates_naively(layers, x, z):
+    """Evaluate a network, given as (weights, biases) of Fractions, point by point."""
+    for point, label in zip(x, z, strict=True):
+        values = list(point)
+        for number, (weights, bias) in enumerate(layers, start=1):
+            values = [sum((w * v for w, v in zip(row, values, strict=True)), b) for row, b in zip(weights, bias, strict=True)]
+            if number < len(layers):
+                values = [max(v, Fraction(0)) for v in values]
+        if values != [label]:
+            return False
+    return True
+
+
+def as_fraction_layers(network):
+    """The layers of a Network as Fractions."""
+    def convert(q):
+        return Fraction(int(q.p), int(q.q))
+
+    return [([[convert(w) for w in row] for row in layer.weights], [convert(b) for b in layer.bias]) for layer in network.layers]

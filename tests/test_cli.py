@@ -1,0 +1,198 @@
+"""The command line as a user meets it: output, JSON against its schema, exit codes."""
+
+import json
+import subprocess
+import sys
+from importlib import resources
+
+import jsonschema
+import pytest
+
+from ftc_verify.cli import cli, main
+
+ZIGZAG = "x,z\n1,0\n2,1\n3,0\n4,1\n5,0\n"
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run a command in this process: (exit code, standard output, standard error)."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def call(*arguments):
+        code = main([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def zigzag(tmp_path):
+    """A small data file."""
+    path = tmp_path / "zigzag.csv"
+    path.write_text(ZIGZAG)
+    return path
+
+
+def schema(command):
+    """The schema that ships for a command."""
+    return json.loads(resources.files("ftc_verify.schemas").joinpath(f"{command}.json").read_text("utf-8"))
+
+
+def test_version_and_help(run):
+    """--version names the tool; --help of the tool and of each command says what it does."""
+    assert run("--version")[1].startswith("ftc-verify ")
+    assert "audit" in run("--help")[1]
+    for command in cli.commands:
+        code, out, _ = run(command, "--help")
+        assert code == 0
+        assert len(out.splitlines()) > 5
+
+
+def test_bare_command_shows_help():
+    """Without a command the tool says what there is, and nothing is a traceback."""
+    done = subprocess.run([sys.executable, "-c", "from ftc_verify.cli import main; raise SystemExit(main([]))"], capture_output=True, text=True)
+    assert "audit" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_each_command_has_a_schema(run, zigzag, tmp_path):
+    """Each command's JSON is one object that its shipped schema accepts, with versions, and nothing else is printed."""
+    certificate = tmp_path / "fit.json"
+    assert run("fit", zigzag, "-o", certificate)[0] == 0
+    calls = {
+        "audit": ("audit", "--json"),
+        "prove": ("prove", "lem-4.5", "cor-4.2.1", "--json"),
+        "bounds": ("bounds", 3, 7, "--json"),
+        "fit": ("fit", zigzag, "--json"),
+        "pieces": ("pieces", certificate, "--json"),
+        "check": ("check", certificate, "--json"),
+    }
+    assert set(calls) == set(cli.commands)
+    for command, arguments in calls.items():
+        code, out, err = run(*arguments)
+        assert (code, err) == (0, "")
+        assert out.count("\n") == 1
+        document = json.loads(out)
+        jsonschema.validate(document, schema(command))
+        assert document["version"]["tool"]
+
+
+def test_schemas_are_strict():
+    """A schema refuses a missing key and a key too many."""
+    document = {"version": {}, "n": 1}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, schema("bounds"))
+
+
+def test_audit_table_fits_80_columns(run):
+    """No line of the audit is wider than 80, and every id stands whole on one line."""
+    code, out, _ = run("audit")
+    assert code == 0
+    assert max(map(len, out.splitlines())) <= 80
+    assert any(line.startswith("thm-4.1.2/near/example") for line in out.splitlines())
+    assert "Where the print fails" in out
+
+
+def test_audit_strict(run):
+    """--strict turns verdicts into exit codes."""
+    assert run("audit", "--strict")[0] == 3
+    assert run("audit", "--strict", "--only", "cor-4.2.1")[0] == 1
+    assert run("audit", "--strict", "--only", "ours/two-layer-exact")[0] == 0
+
+
+def test_prove_shows_formulas(run):
+    """The steps' formulas are shown, and where the print breaks."""
+    out = " ".join(run("prove", "lem-4.5")[1].split())
+    assert "base:" in out
+    assert "holds (induction, base and step by z3)" in out
+    assert "flawed (at lem-4.5/step)" in out
+
+
+@pytest.mark.parametrize(("n", "k", "value"), [(3, 7, 5), (5, 9, 7), (1, 4, 2), (2, 4, 3), (1, 3, 2), (7, 1000, 21), (0, 5, 0)])
+def test_bounds(run, n, k, value):
+    """The values that the project promises."""
+    document = json.loads(run("bounds", n, k, "--json")[1])
+    assert document["best"] == [value, value]
+    assert document["exact"] is True
+
+
+def test_fit_check_and_pieces(run, zigzag, tmp_path):
+    """A fit is written, checked against its data and widths, and its pieces are counted."""
+    fit, refutation = tmp_path / "fit.json", tmp_path / "no.json"
+    code, out, _ = run("fit", zigzag, "-o", fit, "--refutation", refutation)
+    assert code == 0
+    assert "(minimal)" in out
+    document = json.loads(run("fit", zigzag, "--json")[1])
+    assert (document["kinks"], document["minimal"], document["lower_bound"]) == (3, True, document["neurons"])
+    widths = document["widths"][0]
+    assert run("check", fit, "--data", zigzag, "--widths", widths)[0] == 0
+    assert run("check", refutation, "--data", zigzag, "--widths", 2)[0] == 0
+    assert run("check", fit, "--widths", widths + 1)[0] == 1
+    pieces = json.loads(run("pieces", fit, "--json")[1])
+    assert pieces["pieces"] == 4
+
+
+def test_check_against_other_data(run, zigzag, tmp_path):
+    """A valid certificate about other data is invalid for these."""
+    fit, other = tmp_path / "fit.json", tmp_path / "other.csv"
+    other.write_text(ZIGZAG.replace("5,0", "5,2"))
+    run("fit", zigzag, "-o", fit)
+    code, out, _ = run("check", fit, "--data", other, "--json")
+    assert code == 1
+    assert "instance" in json.loads(out)["files"][0]["reason"]
+
+
+def test_check_exit_codes(run, zigzag, tmp_path):
+    """0 all valid, 1 some invalid, 2 some malformed or unreadable; the largest applies."""
+    good, bad, ugly = (tmp_path / f"{name}.json" for name in ("good", "bad", "ugly"))
+    run("fit", zigzag, "-o", good)
+    bad.write_text(good.read_text().replace('"z": ["0", "1"', '"z": ["0", "2"'))
+    ugly.write_text("{}")
+    assert run("check", good)[0] == 0
+    assert run("check", good, bad)[0] == 1
+    assert run("check", good, bad, ugly)[0] == 2
+    assert run("check", tmp_path / "none.json")[0] == 2
+
+
+def test_same_input_same_bytes(run, zigzag, tmp_path):
+    """Two runs write the same file."""
+    run("fit", zigzag, "-o", tmp_path / "a.json")
+    run("fit", zigzag, "-o", tmp_path / "b.json")
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_repeated_samples_are_named(run, tmp_path):
+    """A merged sample is a warning on standard error, not an error."""
+    data = tmp_path / "twice.csv"
+    data.write_text("x,z\n1,2\n2,3\n1,2\n")
+    code, out, err = run("fit", data, "--json")
+    assert code == 0
+    assert json.loads(out)["samples"] == 2
+    assert "line 4 repeats line 2" in err
+
+
+@pytest.mark.parametrize(
+    ("content", "neurons"), [("x,z\n1,0\n2,0\n3,0\n", 0), ("x,z\n7,5\n", 0), ("x,z\n1,2\n3,5\n", 1), ("x1,x2,z\n1,2,0\n3,4,1\n", 1), ("x,y,f\n1,2,2\n", 0)]
+)
+def test_degenerate_data_are_no_errors(run, tmp_path, content, neurons):
+    """All labels zero, one sample, two samples: the smallest net."""
+    data = tmp_path / "small.csv"
+    data.write_text(content)
+    code, out, _ = run("fit", data, "--json")
+    document = json.loads(out)
+    assert code == 0
+    assert (document["neurons"], document["minimal"]) == (neurons, True)
+
+
+def test_runs_as_a_program(zigzag):
+    """The installed program works from any folder, and its output may be cut short without a traceback."""
+    program = [sys.executable, "-c", "import sys; from ftc_verify.cli import main; sys.exit(main())"]
+    done = subprocess.run([*program, "bounds", "3", "7"], capture_output=True, text=True, cwd=zigzag.parent)
+    assert done.returncode == 0
+    assert "5 (exact)" in done.stdout
+    pipe = subprocess.Popen([*program, "audit", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    pipe.stdout.close()
+    assert b"Traceback" not in pipe.stderr.read()
+    pipe.wait()
+    pipe.stderr.close()

@@ -1,0 +1,90 @@
+"""The house: a floor imports only floors below it; the checker stands apart; packages and public names are listed."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import ftc_verify
+
+ROOT = Path(__file__).parent.parent
+FLOORS = {
+    "errors": 0,
+    "rationals": 1, "files": 1,
+    "piecewise": 2, "kinks": 2,
+    "network": 3, "data": 3,
+    "witnesses": 4, "bounds": 4, "constructions": 4,
+    "decide": 5, "certificates": 5, "fit": 5,
+    "claims": 6,
+    "cli": 7, "tables": 7, "schemas": 7,
+}  # fmt: skip
+SOURCES = sorted((ROOT / "ftc_verify").rglob("*.py"))
+
+
+def imported(path):
+    """The modules of ours that a file imports, as dotted names."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "ftc_verify")
+
+
+def floor(module):
+    """The floor of a dotted name of ours, or None."""
+    parts = module.split(".")
+    return FLOORS.get(parts[1]) if parts[0] == "ftc_verify" and len(parts) > 1 else None
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_never_climb(path):
+    """Every import of ours goes to the same floor or one below."""
+    parts = path.relative_to(ROOT / "ftc_verify").with_suffix("").parts
+    if parts in (("__init__",), ("checker",)):
+        return
+    own = FLOORS[parts[0]]
+    for module in imported(path):
+        reached = floor(module)
+        if module == "ftc_verify.checker":
+            assert own == 7
+        assert reached is None or reached <= own, f"{path.name} climbs to {module}"
+
+
+def test_the_library_never_imports_proofs():
+    """Proofs use the library, not the other way round."""
+    for path in SOURCES:
+        assert not any("proofs" in module for module in imported(path))
+
+
+def test_every_package_is_shipped():
+    """pyproject.toml lists every package there is."""
+    listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"])
+    found = {".".join(p.parent.relative_to(ROOT).parts) for p in SOURCES if p.name == "__init__.py"}
+    found |= {
+        ".".join(("ftc_verify_proofs", *p.parent.relative_to(ROOT / "proofs").parts)) for p in (ROOT / "proofs").rglob("__init__.py")
+    }
+    assert listed == found
+
+
+def test_public_names_exist_and_are_documented():
+    """Every name in __all__ resolves and has a docstring."""
+    for name in ftc_verify.__all__:
+        assert getattr(ftc_verify, name).__doc__
+    with pytest.raises(AttributeError):
+        _ = ftc_verify.nothing
+
+
+def test_all_lists_are_sorted_and_true():
+    """Each module's __all__ is sorted and names what is there."""
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        defined = {n.name for n in tree.body if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+        defined |= {t.id for n in tree.body if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name)}
+        defined |= {n.target.id for n in tree.body if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)}
+        for node in tree.body:
+            if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
+                names = ast.literal_eval(node.value)
+                assert path.name == "__init__.py" or set(names) <= defined, path

@@ -1,0 +1,196 @@
+"""The proof kit: what it discharges, what it rejects, and that one cannot write True into it."""
+
+import pytest
+import sympy
+import z3
+
+from ftc_verify.claims.book import Run, load_book
+from ftc_verify.claims.steps import (
+    Cases,
+    Citation,
+    Computed,
+    Counterexample,
+    Identity,
+    Induction,
+    Outcome,
+    Validity,
+    relu,
+)
+
+a, b = sympy.symbols("a b")
+x, y = z3.Reals("x y")
+n, n_, s, s_ = z3.Ints("n n' s s'")
+TRUE, FALSE = z3.BoolVal(True), z3.BoolVal(False)
+
+BOOK = load_book()
+STEPS = {
+    f"{claim.id}: {step.name}": step for claim in BOOK.claims for step in claim.all_steps()
+}
+
+
+@pytest.mark.parametrize("name", sorted(STEPS))
+def test_step_holds_and_its_falsified_variant_is_rejected(name):
+    """Each step of the book is discharged, stores its formula, and is rejected with a definite answer once falsified."""
+    step = STEPS[name]
+    assert step.discharge().outcome is Outcome.HOLDS
+    assert len(step.formula) > 5
+    assert len(step.reading) > 10
+    falsified = step.falsified()
+    assert falsified.formula != step.formula
+    assert falsified.discharge().outcome in (Outcome.FAILS, Outcome.VACUOUS)
+
+
+def test_most_falsified_variants_fail_with_values():
+    """Nearly all variants are rejected by values that break them, not for being empty."""
+    outcomes = [step.falsified().discharge().outcome for step in STEPS.values()]
+    assert outcomes.count(Outcome.FAILS) / len(outcomes) > 0.95
+
+
+def identity(left, right, wrong):
+    """An identity step."""
+    return Identity("t", "r", left, right, wrong)
+
+
+def validity(hypotheses, conclusion, wrong, cites=()):
+    """A validity step."""
+    return Validity("t", "r", hypotheses, conclusion, wrong, cites)
+
+
+def test_identity():
+    """True identities hold, also of rational functions; false ones fail with values."""
+    assert identity((a + b) ** 2, a**2 + 2 * a * b + b**2, a**2).check().outcome is Outcome.HOLDS
+    assert identity(1 / a - 1 / b, (b - a) / (a * b), a).check().outcome is Outcome.HOLDS
+    wrong = identity((a + b) ** 2, a**2 + b**2, a**2).check()
+    assert wrong.outcome is Outcome.FAILS
+    assert "differ by" in wrong.detail
+
+
+def test_identity_must_say_something():
+    """Two equal expressions are no identity."""
+    assert identity(a, a, b).check().outcome is Outcome.VACUOUS
+
+
+def test_validity():
+    """A valid implication holds; an invalid one fails with a model."""
+    assert validity([x > 0], relu(x) == x, relu(x) == 0).check().outcome is Outcome.HOLDS
+    failed = validity([x >= 0], x > 0, x > 1).check()
+    assert failed.outcome is Outcome.FAILS
+    assert "x = 0" in failed.detail
+
+
+@pytest.mark.parametrize(
+    ("hypotheses", "conclusion"),
+    [([], TRUE), ([x > 0], TRUE), ([x > 0], x > 0), ([x > 0, x < 0], y > 0), ([FALSE], y > 0), ([], z3.Or(x == x, y > 0))],
+)
+def test_validity_must_say_something(hypotheses, conclusion):
+    """True, a hypothesis again, or anything from contradictory hypotheses is vacuous."""
+    assert validity(hypotheses, conclusion, y > x).check().outcome is Outcome.VACUOUS
+
+
+def test_a_step_whose_variant_also_passes_does_not_hold():
+    """A falsified variant that is true makes the step open: it tests nothing."""
+    result = validity([x > 1], x > 0, x >= 0).check()
+    assert result.outcome is Outcome.OPEN
+    assert "falsified" in result.detail
+
+
+def test_a_variant_that_is_not_decided_does_not_count(monkeypatch):
+    """Where z3 gives up on the variant (or on the step), the step is open."""
+    monkeypatch.setattr("ftc_verify.claims.steps.TIMEOUT_MS", 1)
+    k, m, p = z3.Ints("k m p")
+    hard = z3.And(k > 2, m > 2, k * k * k + m * m * m == p * p * p)
+    assert validity([], z3.Not(hard), z3.Not(z3.And(k > 0))).check().outcome is Outcome.OPEN
+
+
+def induction(start, move, invariant, wrong_move):
+    """An induction step over n and s."""
+    return Induction("t", "r", {"n": (n, n_), "s": (s, s_)}, start, move, invariant, wrong_move)
+
+
+SUM_MOVE = z3.And(n_ == n + 1, s_ == s + 2 * n_ - 1)
+WRONG_MOVE = z3.And(n_ == n + 1, s_ == s + 2 * n_)
+
+
+def test_induction():
+    """The sum of the first n odd numbers is n^2."""
+    assert induction(z3.And(n == 0, s == 0), SUM_MOVE, s == n * n, WRONG_MOVE).check().outcome is Outcome.HOLDS
+
+
+@pytest.mark.parametrize(
+    ("start", "move", "where"),
+    [(z3.And(n == 0, s == 1), SUM_MOVE, "base"), (z3.And(n == 0, s == 0), WRONG_MOVE, "step")],
+)
+def test_induction_needs_base_and_step(start, move, where):
+    """A wrong base or a wrong step fails, and says which."""
+    result = induction(start, move, s == n * n, WRONG_MOVE).check()
+    assert result.outcome is Outcome.FAILS
+    assert result.detail.startswith(where)
+
+
+def test_induction_with_an_impossible_start_is_vacuous():
+    """Nothing is reached, so nothing is proved."""
+    assert induction(z3.And(n == 0, n == 1), SUM_MOVE, s == n * n, WRONG_MOVE).check().outcome is Outcome.VACUOUS
+
+
+def cases(listed, conclusion=relu(x) >= x, hypotheses=(), without=None):
+    """A case list over x."""
+    return Cases("t", "r", hypotheses, listed, conclusion, without or next(iter(listed)))
+
+
+def test_cases():
+    """A complete list whose cases all lead to the conclusion holds."""
+    assert cases({"+": x > 0, "-": x <= 0}).check().outcome is Outcome.HOLDS
+
+
+def test_incomplete_case_list_fails():
+    """A forgotten boundary is found."""
+    result = cases({"+": x > 0, "-": x < 0}).check()
+    assert result.outcome is Outcome.FAILS
+    assert "not complete" in result.detail
+
+
+def test_a_case_that_cannot_occur_is_vacuous():
+    """Padding a list with an impossible case is refused."""
+    assert cases({"+": x > 0, "-": x <= 0, "0": z3.And(x > 1, x < 0)}).check().outcome is Outcome.VACUOUS
+
+
+def test_a_case_that_fails_is_named():
+    """One case without the conclusion fails the step."""
+    result = cases({"+": x > 0, "-": x <= 0}, relu(x) == x).check()
+    assert result.outcome is Outcome.FAILS
+    assert "case -" in result.detail
+
+
+def test_counterexample():
+    """Values refute a claim only if its hypotheses hold there and its conclusion does not."""
+    step = Counterexample("t", "r", [n >= 0], n < 3, {n: 3}, {n: 2})
+    assert step.check().outcome is Outcome.HOLDS
+    assert Counterexample("t", "r", [n >= 0], n < 3, {n: 2}, {n: 3}).check().outcome is Outcome.FAILS
+    outside = Counterexample("t", "r", [n >= 0], n * n < 3, {n: -3}, {n: 1}).check()
+    assert outside.outcome is Outcome.FAILS
+    assert "hypothesis" in outside.detail
+
+
+def test_a_counterexample_must_name_all_variables():
+    """An instance that leaves a variable open decides nothing."""
+    assert Counterexample("t", "r", [], x < y, {x: 1}, {x: 0}).check().outcome is Outcome.FAILS
+
+
+def test_computed():
+    """A computation must come out True itself and False for the falsified instance."""
+    assert Computed("t", "r", "k is even", lambda k: k % 2 == 0, {"k": 4}, {"k": 3}).check().outcome is Outcome.HOLDS
+    assert Computed("t", "r", "k is even", lambda k: k % 2 == 0, {"k": 3}, {"k": 4}).check().outcome is Outcome.FAILS
+    constant = Computed("t", "r", "anything", lambda k: True, {"k": 4}, {"k": 3}).check()
+    assert constant.outcome is Outcome.OPEN
+    truthy = Computed("t", "r", "anything", lambda k: 1, {"k": 4}, {"k": 3}).check()
+    assert truthy.outcome is Outcome.FAILS
+
+
+def test_citation_puts_terms_in_and_needs_the_cited_step():
+    """A cited fact is a hypothesis; if the cited step does not hold, the citing step is open."""
+    good = validity([x > 2], 2 * x > 4, 2 * x > 5)
+    bad = validity([x > 2], 2 * x > 5, 2 * x > 6)
+    for cited, outcome in ((good, Outcome.HOLDS), (bad, Outcome.OPEN)):
+        step = Validity("c", "r", [y > 1], 2 * y > 2, 2 * y > 3, [Citation(cited, {x: y + 1})])
+        assert "y + 1" in step.formula
+        assert Run(BOOK).result(step).outcome is outcome
