@@ -243,8 +243,10 @@ def _fit_json(result: Any, error: float | None) -> dict[str, Any]:
         "minimal": result.minimal,
         "reason": result.reason,
         "projection": _projection_json(result.projection),
-        "cuts": len(result.cuts),
-        "single_projection": _projection_json(result.single),
+        "groups": [
+            {"kind": group.kind, "samples": len(group.samples), "neurons": group.network.neurons}
+            for group in result.groups
+        ],
         "largest_bits": result.network.largest_bits,
         "float64_error": error,
     }
@@ -260,15 +262,14 @@ def _print_fit(result: Any, error: float | None, output: str | None, refutation:
         ("neurons", f"{result.neurons} ({minimal})"),
         ("lower bound", f"{result.lower_bound}: {result.reason}"),
     ]
-    if result.single is None:
+    if result.projection is None:
         pairs.append(("kinks B", result.kinks))
     else:
-        pairs.append(("cuts", f"{len(result.cuts)} neurons with directions of their own"))
-        if result.projection is not None:
-            pairs.append(("projection", f"{result.kinks} kinks for the labels that are left"))
-        single = result.single
-        pairs.append(("one projection", f"{single.kinks} kinks at best of {single.tried} directions tried"))
-        pairs.append(("", f"{single.median_random_kinks} kinks for a random one (median)"))
+        single = result.projection
+        parts = [f"{g.kind} of {len(g.samples)} samples: {g.network.neurons}" for g in result.groups]
+        pairs.append(("neurons by group", "; ".join(parts)))
+        pairs.append(("one projection", f"B = {single.kinks}, the best of {single.tried} tried"))
+        pairs.append(("", f"B = {single.median_random_kinks} for a random one (median)"))
     pairs += [
         ("exact", f"f + g equals y at all {data.count} samples (checked in rationals)"),
         ("weights", f"at most {result.network.largest_bits} bits"),

@@ -13,12 +13,11 @@ from typing import Any
 import numpy as np
 from flint import fmpq_mat
 
-from ftc_verify.constructions.two_layer import along, with_facing, with_one_more
+from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
-from ftc_verify.decide.directions import Cut, Projection, fit_directions
-from ftc_verify.decide.facing import Answer, Facing, choose_facing
+from ftc_verify.decide.line import fewest_on_line
+from ftc_verify.decide.projections import Group, Projection, plan_directions
 from ftc_verify.errors import InputError, VerificationError
-from ftc_verify.kinks import Interpolants
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Number, Q
 
@@ -39,17 +38,14 @@ class FitResult:
     network
         Takes the value z_i at x_i for every sample of `data`, exactly.
     kinks
-        B of the labels along the line of the fit (`projection`, or the line of the data); with cuts, of the
-        labels that are left.
+        B: the kinks that the labels force on the line of the data; in R^d, on the best single projection.
     lower_bound
         No 2-layer network with fewer neurons fits these data; `reason` says why.
     minimal
         Whether `neurons` equals `lower_bound`.
-    projection, cuts
-        In R^d beyond collinear data: the direction used for `kinks` (None if none was needed), and the neurons
-        with directions of their own.
-    single
-        In R^d beyond collinear data: the best single projection for all labels, for comparison.
+    projection, groups
+        In R^d beyond collinear data: the best single projection found, and the groups of samples whose networks
+        add up to `network` (one group of kind "projection" if nothing better was found).
     """
 
     data: DataSet
@@ -58,8 +54,7 @@ class FitResult:
     lower_bound: int
     reason: str
     projection: Projection | None = None
-    cuts: tuple[Cut, ...] = ()
-    single: Projection | None = None
+    groups: tuple[Group, ...] = ()
 
     @property
     def neurons(self) -> int:
@@ -123,26 +118,8 @@ def _fit(data: DataSet, progress: Progress) -> FitResult:
 
 
 def _fit_line(data: DataSet, positions: Sequence[Q]) -> FitResult:
-    line, kinks, lower_bound, reason = _fewest_on_line(positions, data.z)
-    return FitResult(data, _embedded(data, line), kinks, lower_bound, reason)
-
-
-def _fewest_on_line(x: Sequence[Q], z: Sequence[Q]) -> tuple[Network, int, int, str]:
-    """(network, B, lower bound, why) for at least two points with labels that are not all equal."""
-    family = Interpolants.of(x, z)
-    kinks = len(family.pieces) - 1
-    outcome = choose_facing(family)
-    if outcome.answer is Answer.FITS:
-        return _faced(outcome.facing, x, z), kinks, kinks, f"{kinks} forced kinks; {outcome.reason}"
-    network = with_one_more(family.default(), x[0])
-    if outcome.answer is Answer.IMPOSSIBLE:
-        return network, kinks, kinks + 1, f"{kinks} forced kinks, and {kinks} neurons cannot: {outcome.reason}"
-    return network, kinks, kinks, f"{kinks} forced kinks; undecided whether {kinks} neurons can: {outcome.reason}"
-
-
-def _faced(facing: Facing | None, x: Sequence[Q], z: Sequence[Q]) -> Network:
-    assert facing is not None
-    return with_facing(facing.function, facing.left, (x[0], z[0]))
+    found = fewest_on_line(positions, data.z)
+    return FitResult(data, _embedded(data, found.network), found.kinks, found.lower_bound, found.reason)
 
 
 def _embedded(data: DataSet, line: Network) -> Network:
@@ -167,33 +144,29 @@ def _embedded(data: DataSet, line: Network) -> Network:
 
 def _affine_gradient(data: DataSet) -> list[Q] | None:
     """a with z_i = a . x_i + b for all i and some b, if there is one."""
-    origin, base = data.x[0], data.z[0]
-    unknowns = data.dimension
-    # Rows (x_i - x_1 | z_i - z_1), reduced whenever enough have come: the rank is at most d + 1.
-    rows: list[list[Q]] = []
-    for row, label in zip(data.x[1:], data.z[1:], strict=True):
-        rows.append([*(v - o for v, o in zip(row, origin, strict=True)), label - base])
-        if len(rows) >= 2 * unknowns + 2:
-            rows = _reduced(rows)
-            if _inconsistent(rows):
-                return None
-    rows = _reduced(rows)
-    if _inconsistent(rows):
-        return None
-    gradient = [ZERO] * unknowns
-    for row in rows:
+    gradient = [ZERO] * data.dimension
+    for row in _differences([(*point, label) for point, label in zip(data.x, data.z, strict=True)]):
         pivot = next(c for c, value in enumerate(row) if value)
+        if pivot == data.dimension:
+            return None
         gradient[pivot] = row[-1]
     return gradient
+
+
+def _differences(rows: Sequence[Sequence[Q]]) -> list[list[Q]]:
+    """The reduced row echelon form of all differences to the first row, reduced whenever enough have come."""
+    origin = rows[0]
+    reduced: list[list[Q]] = []
+    for row in rows[1:]:
+        reduced.append([v - o for v, o in zip(row, origin, strict=True)])
+        if len(reduced) >= 2 * len(origin) + 2:
+            reduced = _reduced(reduced)
+    return _reduced(reduced) if reduced else []
 
 
 def _reduced(rows: Sequence[Sequence[Q]]) -> list[list[Q]]:
     reduced, rank = fmpq_mat([list(row) for row in rows]).rref()
     return [list(row) for row in reduced.tolist()[:rank]]
-
-
-def _inconsistent(reduced: Sequence[Sequence[Q]]) -> bool:
-    return any(row[-1] and not any(row[:-1]) for row in reduced)
 
 
 def _fit_affine(data: DataSet, gradient: Sequence[Q]) -> FitResult:
@@ -212,30 +185,23 @@ def _dot(a: Sequence[Q], b: Sequence[Q]) -> Q:
 
 
 def _fit_directions(data: DataSet, progress: Progress) -> FitResult:
-    found = fit_directions(data, progress=progress)
-    rest = list(data.z)
-    for cut in found.cuts:
-        for i in cut.samples:
-            rest[i] = ZERO
-    parts = [_cut_network(cut) for cut in found.cuts]
-    kinks = 0
-    if found.projection is not None:
-        line, kinks = _fit_along(found.projection, data, rest)
-        parts.append(line)
-    reason = "the labels are not constant (in R^d forced kinks along a projection bound nothing)"
-    return FitResult(
-        data, _side_by_side(data.dimension, parts), kinks, 1, reason, found.projection, found.cuts, found.pure
-    )
+    plan = plan_directions(data, progress=progress)
+    network = _side_by_side(data.dimension, [group.network for group in plan.groups])
+    lower_bound, reason = _bound_off_the_line(data)
+    return FitResult(data, network, plan.single.kinks, lower_bound, reason, plan.single, plan.groups)
 
 
-def _fit_along(projection: Projection, data: DataSet, labels: Sequence[Q]) -> tuple[Network, int]:
-    pairs = sorted((_dot(projection.direction, row), label) for row, label in zip(data.x, labels, strict=True))
-    line, kinks, _, _ = _fewest_on_line([p for p, _ in pairs], [label for _, label in pairs])
-    return along(projection.direction, line), kinks
+def _bound_off_the_line(data: DataSet) -> tuple[int, str]:
+    """2 if the unchanged samples span all samples and labels have both signs, else 1.
 
-
-def _cut_network(cut: Cut) -> Network:
-    return Network(len(cut.weights), (Layer((cut.weights,), (cut.bias,)), Layer(((cut.output,),), (ZERO,))))
+    One neuron: o + w relu(a . x + b). If o were not 0, the unchanged samples would all be active, and lie on a
+    hyperplane; if o is 0, all labels have the sign of w.
+    """
+    unchanged = [row for row, label in zip(data.x, data.z, strict=True) if not label]
+    signs = {label > 0 for label in data.z if label}
+    if len(signs) == 2 and unchanged and len(_differences(unchanged)) == len(_differences(data.x)):
+        return 2, "labels of both signs, and the unchanged samples lie on no hyperplane, so one neuron cannot"
+    return 1, "the labels are not constant (kinks along a projection bound nothing in R^d)"
 
 
 def _side_by_side(input_dim: int, parts: Sequence[Network]) -> Network:

@@ -13,9 +13,15 @@ small = st.fractions(min_value=-5, max_value=5, max_denominator=4)
 def line_data(draw, min_size=1, max_size=9, labels=small):
     """Positions in increasing order, unequally spaced, and labels, many of them zero or equal."""
     count = draw(st.integers(min_size, max_size))
-    gaps = draw(st.lists(st.fractions(min_value=Fraction(1, 4), max_value=4, max_denominator=4), min_size=count, max_size=count))
+    gaps = draw(
+        st.lists(st.fractions(min_value=Fraction(1, 4), max_value=4, max_denominator=4), min_size=count, max_size=count)
+    )
     x = [sum(gaps[: i + 1], Fraction(0)) for i in range(count)]
-    z = draw(st.lists(st.one_of(st.just(Fraction(0)), st.integers(-2, 2).map(Fraction), labels), min_size=count, max_size=count))
+    z = draw(
+        st.lists(
+            st.one_of(st.just(Fraction(0)), st.integers(-2, 2).map(Fraction), labels), min_size=count, max_size=count
+        )
+    )
     return x, z
 
 
@@ -50,7 +56,9 @@ def interpolates_naively(layers, x, z):
     for point, label in zip(x, z, strict=True):
         values = list(point)
         for number, (weights, bias) in enumerate(layers, start=1):
-            values = [sum((w * v for w, v in zip(row, values, strict=True)), b) for row, b in zip(weights, bias, strict=True)]
+            values = [
+                sum((w * v for w, v in zip(row, values, strict=True)), b) for row, b in zip(weights, bias, strict=True)
+            ]
             if number < len(layers):
                 values = [max(v, Fraction(0)) for v in values]
         if values != [label]:
@@ -60,7 +68,11 @@ def interpolates_naively(layers, x, z):
 
 def as_fraction_layers(network):
     """The layers of a Network as Fractions."""
+
     def convert(q):
         return Fraction(int(q.p), int(q.q))
 
-    return [([[convert(w) for w in row] for row in layer.weights], [convert(b) for b in layer.bias]) for layer in network.layers]
+    return [
+        ([[convert(w) for w in row] for row in layer.weights], [convert(b) for b in layer.bias])
+        for layer in network.layers
+    ]

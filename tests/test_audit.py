@@ -17,11 +17,14 @@ REPORT = audit(BOOK)
 VERDICTS = {v.claim.id: v for v in REPORT.verdicts}
 
 TWO_LAYER_ROWS = [
-    "def-3.1", "def-3.3", "def-3.2", "rem-1", "thm-4.1.1", "thm-4.1.2", "thm-4.1.2/far", "thm-4.1.2/near", "eq-9", "yun-3.3/2", "rem-2",
-    "cor-4.2.1", "cor-4.2.2", "ex-1", "thm-4.4", "thm-4.4/J", "rem-3", "rem-4", "lem-4.5", "lem-4.5/step", "lem-4.6", "lem-4.7",
+    "def-3.1", "def-3.3", "def-3.2", "rem-1", "thm-4.1.1", "thm-4.1.2", "thm-4.1.2/far", "thm-4.1.2/near", "eq-9",
+    "yun-3.3/2", "rem-2",
+    "cor-4.2.1", "cor-4.2.2", "ex-1", "thm-4.4", "thm-4.4/J", "rem-3", "rem-4", "lem-4.5", "lem-4.5/step", "lem-4.6",
+    "lem-4.7",
 ]  # fmt: skip
 LATER_ROWS = [
-    "thm-5.1.1", "thm-5.1.1/U1", "thm-5.1.1/U2", "thm-5.1.1/U3", "thm-5.1.2", "thm-5.1.2/pieces", "thm-5.1.2/max", "rem-5", "cor-5.2.1",
+    "thm-5.1.1", "thm-5.1.1/U1", "thm-5.1.1/U2", "thm-5.1.1/U3", "thm-5.1.2", "thm-5.1.2/pieces", "thm-5.1.2/max", "rem-5",
+    "cor-5.2.1",
     "cor-5.2.2", "cor-5.2.3", "app-A", "app-A/28-29", "app-A/33-35", "prop-6.1", "app-B", "fig-5", "sec-7", "sec-1",
 ]  # fmt: skip
 
@@ -45,10 +48,16 @@ def test_the_list_of_rows_is_complete():
     """Whatever is not a row of the paper's list is ours, or a part or the print of a row."""
     for name in VERDICTS:
         base = name.split("/")[0]
-        assert name.startswith("ours/") or name in TWO_LAYER_ROWS + LATER_ROWS or any(r.split("/")[0] == base for r in TWO_LAYER_ROWS)
+        assert (
+            name.startswith("ours/")
+            or name in TWO_LAYER_ROWS + LATER_ROWS
+            or any(r.split("/")[0] == base for r in TWO_LAYER_ROWS)
+        )
 
 
-@pytest.mark.parametrize("name", ["thm-4.1.2/near", "thm-4.1.2/near/example", "cor-4.2.1", "lem-4.5/step", "lem-4.6/display", "ex-1/print"])
+@pytest.mark.parametrize(
+    "name", ["thm-4.1.2/near", "thm-4.1.2/near/example", "cor-4.2.1", "lem-4.5/step", "lem-4.6/display", "ex-1/print"]
+)
 def test_refuted_rows(name):
     """What fails in print is refuted with an instance and a finding."""
     verdict = VERDICTS[name]
@@ -57,7 +66,9 @@ def test_refuted_rows(name):
     assert isinstance(verdict.claim.refuted_by[0], (Counterexample, Computed))
 
 
-@pytest.mark.parametrize("name", ["thm-4.1.1", "thm-4.1.2", "eq-9", "thm-4.4", "lem-4.5", "lem-4.6", "lem-4.7", "cor-4.2.2", "rem-2"])
+@pytest.mark.parametrize(
+    "name", ["thm-4.1.1", "thm-4.1.2", "eq-9", "thm-4.4", "lem-4.5", "lem-4.6", "lem-4.7", "cor-4.2.2", "rem-2"]
+)
 def test_proved_statements_with_flawed_proofs(name):
     """Statements that hold although the printed proof breaks, at a row that is refuted."""
     verdict = VERDICTS[name]

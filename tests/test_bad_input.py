@@ -185,5 +185,3 @@ def test_unreadable_file(capsys, tmp_path, monkeypatch):
     line = refused(capsys, "fit", data)
     assert "data.csv" in line
     assert "Permission denied" in line
-
-

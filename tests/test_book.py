@@ -63,7 +63,9 @@ def test_a_refutation_that_does_not_hold_is_open():
     assert verdicts(claim("a", [], refuted_by=(wrong,)))[0][0] is Statement.OPEN
 
 
-@pytest.mark.parametrize("weak", [claim("w", [bad()]), claim("w", [empty()]), claim("w", []), claim("w", [], refuted_by=(refutation(),))])
+@pytest.mark.parametrize(
+    "weak", [claim("w", [bad()]), claim("w", [empty()]), claim("w", []), claim("w", [], refuted_by=(refutation(),))]
+)
 def test_nothing_is_proved_on_something_open(weak):
     """A claim, or a refutation, that uses a claim which is not proved is open; so is what uses that."""
     found = verdicts(
@@ -121,6 +123,8 @@ def test_books_that_contradict_themselves_are_refused(claims):
 def test_the_book_is_found_through_its_entry_point():
     """The library loads the book by entry point; an unknown name is refused."""
     assert load_book().name == "sohn2024"
-    assert [entry.value for entry in entry_points(group="ftc_verify.books", name="sohn2024")] == ["ftc_verify_proofs.sohn2024:book"]
+    assert [entry.value for entry in entry_points(group="ftc_verify.books", name="sohn2024")] == [
+        "ftc_verify_proofs.sohn2024:book"
+    ]
     with pytest.raises(InputError):
         load_book("nothing")

@@ -10,7 +10,20 @@ from ftc_verify.errors import InputError
 
 @pytest.mark.parametrize(
     ("n", "k", "value"),
-    [(3, 7, 5), (5, 9, 7), (1, 4, 2), (2, 4, 3), (1, 3, 2), (7, 1000, 21), (0, 5, 0), (1, 1, 0), (1, 2, 1), (2, 2, 1), (3, 3, 2), (4, 4, 3)],
+    [
+        (3, 7, 5),
+        (5, 9, 7),
+        (1, 4, 2),
+        (2, 4, 3),
+        (1, 3, 2),
+        (7, 1000, 21),
+        (0, 5, 0),
+        (1, 1, 0),
+        (1, 2, 1),
+        (2, 2, 1),
+        (3, 3, 2),
+        (4, 4, 3),
+    ],
 )
 def test_exact_values(n, k, value):
     """m*(N, K) of the theorem, small cases included."""

@@ -48,9 +48,7 @@ def files(verdict: str) -> list[Any]:
     return [pytest.param(path, id=path.name) for path in sorted((CERTIFICATES / verdict).iterdir())]
 
 
-def run(
-    *arguments: str | Path, cwd: Path | None = None, script: Path = CHECKER
-) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, cwd: Path | None = None, script: Path = CHECKER) -> subprocess.CompletedProcess[str]:
     """Run ``python -I checker.py`` on the arguments."""
     command = [sys.executable, "-I", str(script), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, cwd=cwd, check=False)
@@ -66,9 +64,7 @@ def with_text(old: str, new: str, path: Path = TENT) -> bytes:
 def fit_of(x: list[Any], z: list[Any], layers: list[tuple[list[Any], list[Any]]]) -> bytes:
     """A fit certificate from rows of numbers."""
     rows = [[str(c) for c in row] for row in x]
-    stack = [
-        {"weights": [[str(w) for w in r] for r in ws], "bias": [str(b) for b in bs]} for ws, bs in layers
-    ]
+    stack = [{"weights": [[str(w) for w in r] for r in ws], "bias": [str(b) for b in bs]} for ws, bs in layers]
     document = {
         "format": "ftc-verify/certificate",
         "version": 1,
@@ -346,9 +342,7 @@ def test_no_floats_and_nothing_evaluated() -> None:
     for node in ast.walk(ast.parse(CHECKER.read_text("utf-8"))):
         assert not isinstance(node, ast.Assert)
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
-        assert not (
-            isinstance(node, ast.Name) and node.id in {"float", "eval", "exec", "compile", "__import__"}
-        )
+        assert not (isinstance(node, ast.Name) and node.id in {"float", "eval", "exec", "compile", "__import__"})
 
 
 # What is no file
@@ -493,9 +487,7 @@ def test_digit_limit_of_integers() -> None:
         assert checker.check_bytes(with_text(old, old + "0" * 10_000)).verdict == "malformed"
     assert checker.check_bytes(with_text('["1"]', f"[{'1' * 10_000}]")).verdict == "malformed"
     assert checker.check_bytes(b"1" * 10_000).verdict == "malformed"
-    assert (
-        checker.check_bytes(with_text('"version": 1', f'"version": 1.{"0" * 10_000}')).verdict == "malformed"
-    )
+    assert checker.check_bytes(with_text('"version": 1', f'"version": 1.{"0" * 10_000}')).verdict == "malformed"
 
 
 @pytest.mark.usefixtures("_interpreter_limit")
@@ -547,9 +539,7 @@ def naive(layers: list[tuple[list[Any], list[Any]]], x: list[Fraction]) -> Fract
     for depth, (weights, bias) in enumerate(layers):
         if depth:
             x = [max(v, Fraction(0)) for v in x]
-        x = [
-            sum((w * v for w, v in zip(row, x, strict=True)), b) for row, b in zip(weights, bias, strict=True)
-        ]
+        x = [sum((w * v for w, v in zip(row, x, strict=True)), b) for row, b in zip(weights, bias, strict=True)]
     return x[0]
 
 
@@ -570,9 +560,7 @@ def test_random_networks(seed: int) -> None:
     layers: list[tuple[list[Any], list[Any]]] = []
     before = dimension
     for width in [*widths, 1]:
-        layers.append(
-            ([[number() for _ in range(before)] for _ in range(width)], [number() for _ in range(width)])
-        )
+        layers.append(([[number() for _ in range(before)] for _ in range(width)], [number() for _ in range(width)]))
         before = width
     if rng.random() < 0.5:
         direction = [number() for _ in range(dimension)]

@@ -138,9 +138,7 @@ def check_network(network: Any) -> list[tuple[list[list[Fraction]], list[Fractio
 def value_at(layers: list[tuple[list[list[Fraction]], list[Fraction]]], x: list[Fraction]) -> Fraction:
     """The network's value, from the definition."""
     for weights, bias in layers[:-1]:
-        sums = [
-            sum((w * v for w, v in zip(row, x, strict=True)), b) for row, b in zip(weights, bias, strict=True)
-        ]
+        sums = [sum((w * v for w, v in zip(row, x, strict=True)), b) for row, b in zip(weights, bias, strict=True)]
         x = [s if s > 0 else Fraction(0) for s in sums]
     ((row,), (b,)) = layers[-1]
     return sum((w * v for w, v in zip(row, x, strict=True)), b)
@@ -165,10 +163,7 @@ def kinks_follow(widths: list[int], x: list[list[Fraction]], z: list[Fraction], 
         return False
     end = [b - a for a, b in zip(x[0], x[-1], strict=True)]
     t = [sum((c * e for c, e in zip(point, end, strict=True)), Fraction(0)) for point in x]
-    bend = {
-        i: (z[i] - z[i - 1]) / (t[i] - t[i - 1]) - (z[i - 1] - z[i - 2]) / (t[i - 1] - t[i - 2])
-        for i in indices
-    }
+    bend = {i: (z[i] - z[i - 1]) / (t[i] - t[i - 1]) - (z[i - 1] - z[i - 2]) / (t[i - 1] - t[i - 2]) for i in indices}
     if 0 in bend.values():
         return False
     return all(bend[i] * bend[i + 1] < 0 for i in indices if i + 1 in bend)
@@ -304,9 +299,7 @@ def rename_key(rng: Rng, document: dict[str, Any]) -> None:
 def add_key(rng: Rng, document: dict[str, Any]) -> None:
     """Add a key."""
     box, at = pick(rng, [document], dict)
-    box[at][rng.choice(["comment", "rule", "indices", "network", "\n", "x", "widths"])] = rng.choice(
-        [1, "1", []]
-    )
+    box[at][rng.choice(["comment", "rule", "indices", "network", "\n", "x", "widths"])] = rng.choice([1, "1", []])
 
 
 def reorder_keys(rng: Rng, document: dict[str, Any]) -> None:
@@ -385,9 +378,7 @@ def rewrite(rng: Rng, document: dict[str, Any]) -> bytes:
 
 def swap_values(rng: Rng, document: dict[str, Any]) -> None:
     """Exchange two entries of one list."""
-    box, at = rng.choice(
-        [p for p in places(document) if isinstance(p[0][p[1]], list) and len(p[0][p[1]]) > 1]
-    )
+    box, at = rng.choice([p for p in places(document) if isinstance(p[0][p[1]], list) and len(p[0][p[1]]) > 1])
     values = box[at]
     i, j = rng.sample(range(len(values)), 2)
     values[i], values[j] = values[j], values[i]
@@ -490,9 +481,7 @@ def shear_values(rng: Rng, document: dict[str, Any]) -> None:
     """Add a multiple of the first coordinate to z: no kink comes or goes, but a fit is lost."""
     factor = Fraction(rng.randrange(-3, 4), rng.randrange(1, 9))
     data = document["data"]
-    data["z"] = [
-        str(Fraction(v) + factor * Fraction(r[0])) for v, r in zip(data["z"], data["x"], strict=True)
-    ]
+    data["z"] = [str(Fraction(v) + factor * Fraction(r[0])) for v, r in zip(data["z"], data["x"], strict=True)]
 
 
 def drop_sample(rng: Rng, document: dict[str, Any]) -> None:
@@ -593,9 +582,7 @@ def change_dimension(rng: Rng, document: dict[str, Any]) -> None:
     which = rng.choice(["both", "both", "data", "network"])
     if which != "network":
         line = rng.random() < 0.5
-        data["x"] = [
-            [*row, str(3 * Fraction(row[0]) + 1) if line else str(rng.randrange(9))] for row in data["x"]
-        ]
+        data["x"] = [[*row, str(3 * Fraction(row[0]) + 1) if line else str(rng.randrange(9))] for row in data["x"]]
     if which != "data" and document["kind"] == "fit":
         network = document["network"]
         network["input_dim"] += 1
@@ -691,17 +678,11 @@ def random_fit(rng: Rng) -> dict[str, Any]:
     before = dimension
     for width in [*widths, 1]:
         entries = [
-            [str(Fraction(rng.randrange(-4, 5), rng.randrange(1, 4))) for _ in range(before + 1)]
-            for _ in range(width)
+            [str(Fraction(rng.randrange(-4, 5), rng.randrange(1, 4))) for _ in range(before + 1)] for _ in range(width)
         ]
         layers.append({"weights": [row[:-1] for row in entries], "bias": [row[-1] for row in entries]})
         before = width
-    x = sorted(
-        {
-            tuple(Fraction(rng.randrange(-6, 7), 2) for _ in range(dimension))
-            for _ in range(rng.randrange(1, 9))
-        }
-    )
+    x = sorted({tuple(Fraction(rng.randrange(-6, 7), 2) for _ in range(dimension)) for _ in range(rng.randrange(1, 9))})
     network = {"format": "ftc-verify/network", "version": 1, "input_dim": dimension, "layers": layers}
     z = [value_at(check_network(network), list(point)) for point in x]
     return {

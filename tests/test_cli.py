@@ -51,7 +51,11 @@ def test_version_and_help(run):
 
 def test_bare_command_shows_help():
     """Without a command the tool says what there is, and nothing is a traceback."""
-    done = subprocess.run([sys.executable, "-c", "from ftc_verify.cli import main; raise SystemExit(main([]))"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", "from ftc_verify.cli import main; raise SystemExit(main([]))"],
+        capture_output=True,
+        text=True,
+    )
     assert "audit" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
 
@@ -109,7 +113,9 @@ def test_prove_shows_formulas(run):
     assert "flawed (at lem-4.5/step)" in out
 
 
-@pytest.mark.parametrize(("n", "k", "value"), [(3, 7, 5), (5, 9, 7), (1, 4, 2), (2, 4, 3), (1, 3, 2), (7, 1000, 21), (0, 5, 0)])
+@pytest.mark.parametrize(
+    ("n", "k", "value"), [(3, 7, 5), (5, 9, 7), (1, 4, 2), (2, 4, 3), (1, 3, 2), (7, 1000, 21), (0, 5, 0)]
+)
 def test_bounds(run, n, k, value):
     """The values that the project promises."""
     document = json.loads(run("bounds", n, k, "--json")[1])
@@ -173,7 +179,14 @@ def test_repeated_samples_are_named(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "neurons"), [("x,z\n1,0\n2,0\n3,0\n", 0), ("x,z\n7,5\n", 0), ("x,z\n1,2\n3,5\n", 1), ("x1,x2,z\n1,2,0\n3,4,1\n", 1), ("x,y,f\n1,2,2\n", 0)]
+    ("content", "neurons"),
+    [
+        ("x,z\n1,0\n2,0\n3,0\n", 0),
+        ("x,z\n7,5\n", 0),
+        ("x,z\n1,2\n3,5\n", 1),
+        ("x1,x2,z\n1,2,0\n3,4,1\n", 1),
+        ("x,y,f\n1,2,2\n", 0),
+    ],
 )
 def test_degenerate_data_are_no_errors(run, tmp_path, content, neurons):
     """All labels zero, one sample, two samples: the smallest net."""

@@ -53,7 +53,7 @@ def test_csv_columns_in_any_order(csv):
 
 def test_csv_trimmings(csv):
     """A byte order mark, CRLF, blank lines, spaces and quotes are no matter."""
-    data = csv(b"\xef\xbb\xbfx, z\r\n\r\n 1 , 2\r\n\"3\",\"4\"\r\n\r\n")
+    data = csv(b'\xef\xbb\xbfx, z\r\n\r\n 1 , 2\r\n"3","4"\r\n\r\n')
     assert (data.x, data.z) == ([(1,), (3,)], [2, 4])
 
 
@@ -186,7 +186,9 @@ def test_line_positions():
     assert DataSet.of([3, 1], [0, 1]).line_positions() == [1, 3]
 
 
-@pytest.mark.parametrize(("x", "z"), [([], []), ([1], [1, 2]), ([[1], [1, 2]], [0, 0]), ([[]], [0]), (["a"], [1]), ([1], [float("nan")])])
+@pytest.mark.parametrize(
+    ("x", "z"), [([], []), ([1], [1, 2]), ([[1], [1, 2]], [0, 0]), ([[]], [0]), (["a"], [1]), ([1], [float("nan")])]
+)
 def test_python_input_is_checked(x, z):
     """The same rules hold for data from Python."""
     with pytest.raises(InputError):

@@ -5,12 +5,12 @@ from itertools import combinations
 
 import pytest
 from flint import fmpq
+from helpers import exact_lists, line_data, some_net_fits
 from hypothesis import given, settings
 
 from ftc_verify.constructions.two_layer import with_facing, with_one_more
 from ftc_verify.decide.facing import Answer, choose_facing
 from ftc_verify.kinks import Interpolants, fewest_kinks
-from helpers import exact_lists, line_data, some_net_fits
 
 
 def has_zero_alternating_sum(slopes):
@@ -47,7 +47,8 @@ def test_one_more_always_does(data):
 
 
 def forced_data(slopes):
-    """Data all of whose kinks are forced: every slope on two chords in a row, so that runs have length 1 between zeros."""
+    """Data all of whose kinks are forced: every slope on two chords in a row, so that runs have length 1 between
+    zeros."""
     z = [fmpq(0)]
     for slope in slopes:
         z += [z[-1] + slope, z[-1] + 2 * slope, z[-1] + 3 * slope]

@@ -1,9 +1,10 @@
 """Forced kinks and the interpolants that attain them."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from flint import fmpq
+from helpers import exact_lists, line_data
 from hypothesis import given
 
 from ftc_verify.errors import InputError
@@ -15,7 +16,6 @@ from ftc_verify.kinks import (
     runs,
     second_differences,
 )
-from helpers import exact_lists, line_data
 
 
 @given(line_data(min_size=2, max_size=12))
@@ -35,11 +35,12 @@ def test_forced_indices_are_a_certificate(data):
     d = dict(enumerate(second_differences(x, z), start=2))
     chosen = forced_kinks(x, z)
     assert all(d[i] != 0 for i in chosen)
-    assert all(b - a >= 2 or (d[a] > 0) != (d[b] > 0) for a, b in zip(chosen, chosen[1:], strict=False))
+    assert all(b - a >= 2 or (d[a] > 0) != (d[b] > 0) for a, b in pairwise(chosen))
 
 
 def fewest_by_cover(signs):
-    """The fewest kinks by another rule: cover bends with kinks, one kink serving one index, or two neighbours of one sign."""
+    """The fewest kinks by another rule: cover bends with kinks, one kink serving one index, or two neighbours of
+    one sign."""
     best = {0: 0}
     for i in range(1, len(signs) + 1):
         options = [best[i - 1] + (signs[i - 1] != 0)]

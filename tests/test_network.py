@@ -5,13 +5,13 @@ from fractions import Fraction
 import pytest
 import sympy
 from flint import fmpq
+from helpers import as_fraction_layers, interpolates_naively
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ftc_verify.errors import InputError
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import to_fraction
-from helpers import as_fraction_layers, interpolates_naively
 
 numbers = st.fractions(min_value=-3, max_value=3, max_denominator=3)
 
@@ -136,6 +136,11 @@ def test_bad_documents_are_refused(change):
 def test_points_and_lines_need_the_right_dimension():
     """Evaluations and lines of the wrong dimension are refused."""
     network = Network(2, (Layer.of([[1, 1]], [0]), Layer.of([[1]], [0])))
-    for wrong in (lambda: network([1]), network.on_line, lambda: network.on_line([0], [1]), lambda: network.on_line([0, 0])):
+    for wrong in (
+        lambda: network([1]),
+        network.on_line,
+        lambda: network.on_line([0], [1]),
+        lambda: network.on_line([0, 0]),
+    ):
         with pytest.raises(InputError):
             wrong()

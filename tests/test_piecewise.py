@@ -1,6 +1,7 @@
 """Continuous piecewise-linear functions against pointwise evaluation."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from flint import fmpq
 from hypothesis import given
@@ -34,11 +35,11 @@ def test_pieces_are_maximal(parts):
     """Kinks increase strictly and none is zero, so neighbouring pieces differ."""
     function = CPL.of(*parts)
     positions = [kink.position for kink in function.kinks]
-    assert all(a < b for a, b in zip(positions, positions[1:], strict=False))
+    assert all(a < b for a, b in pairwise(positions))
     assert all(kink.change != 0 for kink in function.kinks)
     pieces = list(function.pieces())
     assert len(pieces) == function.piece_count
-    assert all(a.slope != b.slope and a.end == b.start for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a.slope != b.slope and a.end == b.start for a, b in pairwise(pieces))
 
 
 @given(cpl_parts, numbers)
@@ -60,7 +61,9 @@ def test_relu_of_a_touching_function_adds_no_kink():
 def test_linear_combination(f, g, a, b, c, t):
     """Sums with weights are pointwise."""
     combined = linear_combination(
-        [CPL.of(*f), CPL.of(*g)], [fmpq(a.numerator, a.denominator), fmpq(b.numerator, b.denominator)], fmpq(c.numerator, c.denominator)
+        [CPL.of(*f), CPL.of(*g)],
+        [fmpq(a.numerator, a.denominator), fmpq(b.numerator, b.denominator)],
+        fmpq(c.numerator, c.denominator),
     )
     assert to_fraction(combined(t)) == a * naive(f, t) + b * naive(g, t) + c
 

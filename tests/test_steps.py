@@ -23,14 +23,13 @@ n, n_, s, s_ = z3.Ints("n n' s s'")
 TRUE, FALSE = z3.BoolVal(True), z3.BoolVal(False)
 
 BOOK = load_book()
-STEPS = {
-    f"{claim.id}: {step.name}": step for claim in BOOK.claims for step in claim.all_steps()
-}
+STEPS = {f"{claim.id}: {step.name}": step for claim in BOOK.claims for step in claim.all_steps()}
 
 
 @pytest.mark.parametrize("name", sorted(STEPS))
 def test_step_holds_and_its_falsified_variant_is_rejected(name):
-    """Each step of the book is discharged, stores its formula, and is rejected with a definite answer once falsified."""
+    """Each step of the book is discharged, stores its formula, and is rejected with a definite answer once
+    falsified."""
     step = STEPS[name]
     assert step.discharge().outcome is Outcome.HOLDS
     assert len(step.formula) > 5
@@ -80,7 +79,14 @@ def test_validity():
 
 @pytest.mark.parametrize(
     ("hypotheses", "conclusion"),
-    [([], TRUE), ([x > 0], TRUE), ([x > 0], x > 0), ([x > 0, x < 0], y > 0), ([FALSE], y > 0), ([], z3.Or(x == x, y > 0))],
+    [
+        ([], TRUE),
+        ([x > 0], TRUE),
+        ([x > 0], x > 0),
+        ([x > 0, x < 0], y > 0),
+        ([FALSE], y > 0),
+        ([], z3.Or(x == x, y > 0)),
+    ],
 )
 def test_validity_must_say_something(hypotheses, conclusion):
     """True, a hypothesis again, or anything from contradictory hypotheses is vacuous."""

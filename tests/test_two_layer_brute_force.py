@@ -6,11 +6,11 @@ from itertools import combinations
 
 import pytest
 from flint import fmpq
+from helpers import some_net_fits
 
 from ftc_verify.bounds import two_layer_bounds
 from ftc_verify.fit import fit
 from ftc_verify.witnesses import alternating_witness
-from helpers import some_net_fits
 
 PAIRS = [(n, k) for k in range(1, 7) for n in range(k + 1)]
 
@@ -21,7 +21,8 @@ def fewest_by_z3(x, z):
 
 
 def data_sets(n, k, count):
-    """Data with z = 0 off T: every T in turn (both ends and neighbours among them), unequal spacing, labels of many kinds."""
+    """Data with z = 0 off T: every T in turn (both ends and neighbours among them), unequal spacing, labels of
+    many kinds."""
     generator = random.Random(100 * k + n)
     subsets = list(combinations(range(k), n))
     for number in range(count):
