@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ftc_verify.claims.book import load_book
     from ftc_verify.data import DataSet, read_data
     from ftc_verify.errors import FtcError, InputError, VerificationError
-    from ftc_verify.fit import FitResult, fit
+    from ftc_verify.fitting import FitResult, fit
     from ftc_verify.network import Network
     from ftc_verify.piecewise import CPL
 
@@ -51,14 +51,14 @@ _HOMES = {
     "Audit": ("claims.audit", "Audit"),
     "Bounds": ("bounds", "Bounds"),
     "DataSet": ("data", "DataSet"),
-    "FitResult": ("fit", "FitResult"),
+    "FitResult": ("fitting", "FitResult"),
     "FtcError": ("errors", "FtcError"),
     "InputError": ("errors", "InputError"),
     "Network": ("network", "Network"),
     "VerificationError": ("errors", "VerificationError"),
     "audit": ("claims.audit", "audit"),
     "check": ("checker", "check_file"),
-    "fit": ("fit", "fit"),
+    "fit": ("fitting", "fit"),
     "load_book": ("claims.book", "load_book"),
     "read_data": ("data", "read_data"),
     "two_layer_bounds": ("bounds", "two_layer_bounds"),

@@ -190,7 +190,7 @@ def fit_command(data: str, layers: int, output: str | None, refutation: str | No
     """
     from ftc_verify.certificates.forced_kinks import forced_kinks_certificate
     from ftc_verify.data import read_data
-    from ftc_verify.fit import fit_data, float64_error
+    from ftc_verify.fitting import fit_data, float64_error
 
     with status() as tell:
         tell(f"reading {data}")

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ftc_verify.claims.audit import Audit, instance_of
-from ftc_verify.claims.book import Statement, Verdict
+from ftc_verify.claims.book import Argument, Statement, Verdict
 from ftc_verify.files import printable
 
 __all__ = ["audit_table", "console", "facts", "proof_text", "rows_table"]
@@ -58,12 +58,18 @@ def audit_table(report: Audit, out: Console) -> None:
             escape(verdict.claim.id),
             coloured(verdict.statement),
             coloured(verdict.argument),
-            escape(verdict.claim.title),
+            escape(_about(verdict)),
         )
     out.print(table)
     _print_failures(report, out)
     out.print(_count_line("statements", report.statement_counts))
     out.print(_count_line("proofs as printed", report.argument_counts))
+
+
+def _about(verdict: Verdict) -> str:
+    """The title and, for a flawed proof, the row where it breaks."""
+    broken = verdict.argument_because.split(": ")[-1]
+    return verdict.claim.title + (f"; breaks at {broken}" if verdict.argument is Argument.FLAWED else "")
 
 
 def _print_failures(report: Audit, out: Console) -> None:

@@ -23,9 +23,11 @@ TWO_LAYER_ROWS = [
     "lem-4.7",
 ]  # fmt: skip
 LATER_ROWS = [
-    "thm-5.1.1", "thm-5.1.1/U1", "thm-5.1.1/U2", "thm-5.1.1/U3", "thm-5.1.2", "thm-5.1.2/pieces", "thm-5.1.2/max", "rem-5",
+    "thm-5.1.1", "thm-5.1.1/U1", "thm-5.1.1/U2", "thm-5.1.1/U3", "thm-5.1.2", "thm-5.1.2/pieces", "thm-5.1.2/max",
+    "rem-5",
     "cor-5.2.1",
-    "cor-5.2.2", "cor-5.2.3", "app-A", "app-A/28-29", "app-A/33-35", "prop-6.1", "app-B", "fig-5", "sec-7", "sec-1",
+    "cor-5.2.2", "cor-5.2.3", "app-A", "app-A/28-29", "app-A/33-35",
+    "prop-6.1", "app-B", "fig-5", "sec-7", "sec-1",
 ]  # fmt: skip
 
 
