@@ -192,8 +192,10 @@ class _Space:
         order = np.argsort(positions, axis=0, kind="stable")
         x = np.take_along_axis(positions, order, axis=0)
         z = self.labels[order]
-        slopes = np.diff(z, axis=0) / np.maximum(np.diff(x, axis=0), 1e-300)
-        signs = np.sign(np.diff(slopes, axis=0)).astype(np.int8)
+        with np.errstate(all="ignore"):
+            # Ties give infinite slopes, or none at all: such a direction is judged in exact arithmetic, if it comes to that.
+            slopes = np.diff(z, axis=0) / np.maximum(np.diff(x, axis=0), 1e-300)
+            signs = np.sign(np.nan_to_num(np.diff(slopes, axis=0))).astype(np.int8)
         return _count_runs(signs)
 
     def median_of_random(self) -> int:
