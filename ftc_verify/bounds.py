@@ -6,6 +6,7 @@ variables; `evaluate` computes exact integers or rationals from them, `as_z3` an
 provers.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,7 +24,13 @@ __all__ = [
     "Expression",
     "K",
     "N",
+    "least_width",
     "m",
+    "pieces_at_most",
+    "root_up",
+    "three_layer_bounds",
+    "three_layer_lower",
+    "three_layer_upper",
     "two_layer_bounds",
 ]
 
@@ -227,10 +234,98 @@ def two_layer_bounds(n: int, k: int) -> Bounds:
     >>> two_layer_bounds(3, 7).best, two_layer_bounds(7, 1000).best
     ((5, 5), (21, 21))
     """
-    if k < 1 or not 0 <= n <= k:
-        raise InputError(f"N and K must satisfy 0 <= N <= K and K >= 1, not N = {n}, K = {k}")
+    _check_labels(n, k)
     value = BEST_TWO_LAYER.evaluate(N=n, K=k)
     paper = None
     if k >= 3:
         paper = (PAPER_TWO_LAYER_LOWER.evaluate(N=n, K=k), PAPER_TWO_LAYER_UPPER.evaluate(N=n, K=k))
     return Bounds(n, k, 2, paper, (value, value), ("ours/two-layer-lower", "ours/two-layer-upper"))
+
+
+# Three layers (two hidden layers of widths d1, d2 >= 1 where any neuron is needed at all)
+
+
+def root_up(value: int) -> int:
+    """ceil(2 sqrt(value)) for value >= 0, exactly: the least sum of two integers whose product is at least the
+    value."""
+    return math.isqrt(4 * value - 1) + 1 if value else 0
+
+
+def pieces_at_most(d1: int, d2: int) -> int:
+    """The most pieces on a line of a net of hidden widths (d1, d2) (ours/three-layer-pieces)."""
+    if d1 == 1:
+        return d2 + 2
+    return 2 * d2 + 3 if d1 == 2 else (d1 + 1) * (d2 + 1)
+
+
+def least_width(pieces: int) -> int:
+    """The least d1 + d2, d1, d2 >= 1, with `pieces_at_most(d1, d2)` >= pieces."""
+    total = max(2, root_up(pieces) - 2)
+    while not any(pieces_at_most(d1, total - d1) >= pieces for d1 in range(1, total)):
+        total += 1
+    return total
+
+
+def three_layer_lower(n: int, k: int) -> int:
+    """A lower bound on m*(N, K) for three layers (ours/three-layer-lower)."""
+    if n == 0 or k == 1:
+        return 0
+    small = 2 if k == 2 else 4 if k >= 4 and n >= 2 else 3
+    labels = min(n, (k - 1) // 4)
+    middle = labels // 2
+    # Any split gives a bound; the best ones lie near the middle.
+    splits = range(max(0, middle - 500), middle + 1)
+    signs = max((root_up(2 * a + 1) + root_up(2 * (labels - a) + 1) - 4 for a in splits), default=0)
+    return max(small, least_width(min(3 * n, k - 2) + 1), signs)
+
+
+def three_layer_upper(n: int, k: int) -> int:
+    """An upper bound on m*(N, K) for three layers: the smallest of the constructions (ours/three-layer-upper)."""
+    if n == 0 or k == 1:
+        return 0
+    widths = [BEST_TWO_LAYER.evaluate(N=n, K=k) + 1, root_up(k - 1)]
+    widths += [-(-n // q) + 4 * q for q in _group_sizes(n)]
+    widths += [max(3, -(-(n - 1) // q)) + 4 * q for q in _group_sizes(n - 1) if n >= 4]
+    if n <= 3:
+        widths.append((3, 4, 6)[n - 1])
+    return int(min(widths))
+
+
+def _group_sizes(labels: int) -> range:
+    """The q worth trying in N/q + 4 q: beyond 2 sqrt N the sum only grows."""
+    return range(1, min(labels, 2 * math.isqrt(labels) + 2) + 1)
+
+
+def three_layer_bounds(n: int, k: int) -> Bounds:
+    """Bounds for three layers; the paper's are rounded to the integers that they imply.
+
+    Raises
+    ------
+    InputError
+        Unless 0 <= N <= K and K >= 1.
+
+    Examples
+    --------
+    >>> three_layer_bounds(100, 100).best, three_layer_bounds(400, 4000).paper
+    ((18, 20), (49, 208))
+    """
+    _check_labels(n, k)
+    best = (three_layer_lower(n, k), three_layer_upper(n, k))
+    paper = None
+    if k >= 3:
+        need = min(3 * n, k - 2)
+        # m >= sqrt(2 need + 1/4) - 1/2 is m (m + 1) >= 2 need.
+        low = (math.isqrt(8 * need + 1) - 1) // 2
+        low += low * (low + 1) < 2 * need
+        paper = (low, paper_three_layer_upper(n, k))
+    return Bounds(n, k, 3, paper, best, ("ours/three-layer-lower", "ours/three-layer-upper"))
+
+
+def paper_three_layer_upper(n: int, k: int) -> int:
+    """floor(min{2 sqrt K + min{2 sqrt K, 3N}, 6 sqrt(3N+2)}) (thm-5.1.1), exactly."""
+    return min(math.isqrt(16 * k), math.isqrt(4 * k) + 3 * n, math.isqrt(36 * (3 * n + 2)))
+
+
+def _check_labels(n: int, k: int) -> None:
+    if k < 1 or not 0 <= n <= k:
+        raise InputError(f"N and K must satisfy 0 <= N <= K and K >= 1, not N = {n}, K = {k}")

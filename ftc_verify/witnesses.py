@@ -7,7 +7,14 @@ from flint import fmpq
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["Witness", "alternating_witness", "paper_far_witness", "paper_near_example", "zigzag_witness"]
+__all__ = [
+    "Witness",
+    "alternating_witness",
+    "paper_far_witness",
+    "paper_near_example",
+    "separated_witness",
+    "zigzag_witness",
+]
 
 
 class Witness(NamedTuple):
@@ -55,3 +62,11 @@ def _labelled(k: int, labels: dict[int, Q]) -> Witness:
 def _check(n: int, k: int) -> None:
     if k < 1 or not 0 <= n <= k:
         raise InputError(f"N and K must satisfy 0 <= N <= K and K >= 1, not N = {n}, K = {k}")
+
+
+def separated_witness(positive: int, negative: int) -> Witness:
+    """K = 4N + 1: label +1 at 3, 7, .. (`positive` times), then -1; three zeros between neighbours
+    (ours/three-layer-signs)."""
+    total = positive + negative
+    labels = {4 * j - 1: ONE if j <= positive else -ONE for j in range(1, total + 1)}
+    return _labelled(4 * total + 1, labels)

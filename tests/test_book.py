@@ -6,7 +6,7 @@ import pytest
 import z3
 
 from ftc_verify.claims.book import Argument, Book, BookError, Claim, Proof, Run, Statement, load_book
-from ftc_verify.claims.steps import Counterexample, Validity
+from ftc_verify.claims.steps import Computed, Counterexample, Validity
 from ftc_verify.errors import InputError
 
 x, n = z3.Real("x"), z3.Int("n")
@@ -112,6 +112,7 @@ def test_a_refuted_statement_has_no_sound_proof():
         (claim("a", proof=Proof(("nothing",))),),
         (claim("a"), claim("a")),
         (claim("a", [good("s"), bad("s")]),),
+        (claim("a", [], refuted_by=(good(),)),),
     ],
 )
 def test_books_that_contradict_themselves_are_refused(claims):
@@ -128,3 +129,10 @@ def test_the_book_is_found_through_its_entry_point():
     ]
     with pytest.raises(InputError):
         load_book("nothing")
+
+
+def test_computations_alone_certify():
+    """Instances that were computed do not prove a claim about all, unless the claim is about that one instance."""
+    step = Computed("c", "r", "k is even", lambda k: k % 2 == 0, {"k": 4}, {"k": 3})
+    found = verdicts(claim("goldbach", [step]), claim("four", [step], one_instance=True), claim("both", [step, good()]))
+    assert [s for s, _ in found] == ["certified", "proved", "proved"]

@@ -115,7 +115,7 @@ def _step_json(step: Step, verdict: Verdict) -> dict[str, Any]:
         "detail": result.detail,
         "reading": step.reading,
         "formula": step.formula,
-        "falsified": step.falsified().formula,
+        "falsified": [variant.formula for variant in step.variants()],
         "cites": [cited.name for cited in step.cited],
     }
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import networkx as nx
 
-from ftc_verify.claims.steps import Outcome, Result, Step
+from ftc_verify.claims.steps import Computed, Outcome, Result, Step
 from ftc_verify.errors import FtcError, InputError
 
 __all__ = ["Argument", "Book", "BookError", "Claim", "Proof", "Run", "Statement", "Verdict", "load_book"]
@@ -71,6 +71,8 @@ class Claim:
         What the verdict covers, in words.
     finite
         The steps cover a finite scope only (`certified`, not `proved`).
+    one_instance
+        The claim is about one instance, so a computation on it is a proof; else computations alone only certify.
     finding
         One line for docs/findings.md where the print fails.
     sharper
@@ -86,6 +88,7 @@ class Claim:
     proof: Proof | None = None
     scope: str = "all N, K, m"
     finite: bool = False
+    one_instance: bool = False
     finding: str = ""
     sharper: tuple[str, ...] = ()
 
@@ -124,7 +127,8 @@ class Book:
     Raises
     ------
     BookError
-        An id that stands twice or is unknown, a cycle, or two steps of one claim with one name.
+        An id that stands twice or is unknown, a cycle, two steps of one claim with one name, or a refutation by
+        something other than a counterexample.
     """
 
     name: str
@@ -140,6 +144,9 @@ class Book:
             names = [step.name for step in claim.all_steps()]
             if len(set(names)) != len(names):
                 raise BookError(f"{self.name}: {claim.id} has two steps of one name")
+            for step in claim.refuted_by:
+                if step.kind != "counterexample":
+                    raise BookError(f"{self.name}: {claim.id} is refuted by {step.name}, which is no counterexample")
             index[claim.id] = claim
         object.__setattr__(self, "by_id", index)
         for graph, what in ((self.evidence_graph(), "evidence"), (self.argument_graph(), "printed proofs")):
@@ -215,8 +222,11 @@ class Run:
         weak = self._weakest_use(claim)
         if weak:
             return weak
-        certified = claim.finite or any(
-            self._statement(self.book.by_id[used])[0] is Statement.CERTIFIED for used in claim.uses
+        only_computed = all(isinstance(step, Computed) for step in claim.steps) and not claim.one_instance
+        certified = (
+            claim.finite
+            or only_computed
+            or any(self._statement(self.book.by_id[used])[0] is Statement.CERTIFIED for used in claim.uses)
         )
         count = f"{len(claim.steps)} steps" if len(claim.steps) > 1 else "1 step"
         return (Statement.CERTIFIED if certified else Statement.PROVED), count

@@ -13,7 +13,7 @@ What is trusted: z3's `unsat`, sympy's normal forms, python-flint's arithmetic, 
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -82,8 +82,8 @@ class Step(ABC):
         """Try to discharge the formula alone, without the test of the falsified variant."""
 
     @abstractmethod
-    def falsified(self) -> "Step":
-        """The same step with one thing made wrong; `discharge` must reject it."""
+    def variants(self) -> "Sequence[Step]":
+        """The same step with one thing made wrong, in one way or several; `discharge` must reject each."""
 
     @property
     def cited(self) -> "Sequence[Step]":
@@ -91,17 +91,19 @@ class Step(ABC):
         return ()
 
     def check(self) -> Result:
-        """Discharge the formula, and make sure that the falsified variant is rejected.
+        """Discharge the formula, and make sure that every falsified variant fails.
 
-        Returns `holds` only if both are so. Whether cited steps hold is for the caller (`book.Run`) to see.
+        A variant that is vacuous or undecided was not rejected: it tests nothing. Returns `holds` only if all is
+        well. Whether cited steps hold is for the caller (`book.Run`) to see.
         """
         result = self.discharge()
         if result.outcome is not Outcome.HOLDS:
             return result
-        variant = self.falsified().discharge()
-        if variant.outcome in (Outcome.FAILS, Outcome.VACUOUS):
-            return result
-        return Result(Outcome.OPEN, result.trusts, f"its falsified variant is not rejected ({variant.outcome})")
+        for variant in self.variants():
+            outcome = variant.discharge().outcome
+            if outcome is not Outcome.FAILS:
+                return Result(Outcome.OPEN, result.trusts, f"a falsified variant is not rejected ({outcome})")
+        return result
 
 
 # sympy
@@ -130,6 +132,8 @@ class Identity(Step):
     def discharge(self) -> Result:
         """Bring the difference to a normal form: zero, or a value of the variables that shows it is not."""
         trusts = "sympy identity"
+        if self.left.atoms(sympy.Float) | self.right.atoms(sympy.Float):
+            return Result(Outcome.FAILS, trusts, "a float is not an exact number")
         if self.left == self.right:
             return Result(Outcome.VACUOUS, trusts, "both sides are the same expression")
         difference = sympy.cancel(sympy.together(sympy.expand(self.left - self.right)))
@@ -142,9 +146,9 @@ class Identity(Step):
                 return Result(Outcome.FAILS, trusts, f"the sides differ by {value} at {values}")
         return Result(Outcome.OPEN, trusts, "the difference has no normal form zero")
 
-    def falsified(self) -> "Identity":
+    def variants(self) -> "Sequence[Identity]":
         """The identity with a wrong right side."""
-        return Identity(self.name, self.reading, self.left, self.falsified_right, self.right)
+        return [replace(self, right=self.falsified_right)]
 
 
 def _ordered(expression: Any) -> list[Any]:
@@ -161,15 +165,44 @@ def relu(u: Term) -> Term:
 
 @dataclass(frozen=True)
 class Citation:
-    """An earlier step, with terms for some of its variables."""
+    """An earlier step, with terms for variables of its fact.
+
+    Raises
+    ------
+    ValueError
+        A key is no variable of the fact, or a state variable or parameter of a cited induction has no term.
+    """
 
     step: "Validity | Induction | Cases"
     values: Mapping[Any, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        known = _variables(self.step.fact)
+        if strange := [str(v) for v in self.values if not any(v.eq(k) for k in known)]:
+            raise ValueError(f"{self.step.name} has no variable {strange[0]}")
+        if isinstance(self.step, Induction):
+            self.step.reached(self.values)
 
     @property
     def instance(self) -> Formula:
         """The cited formula with the terms put in."""
         return z3.substitute(self.step.fact, *((v, _as_term(t, v)) for v, t in self.values.items()))
+
+
+def _variables(formula: Formula) -> list[Term]:
+    """The free variables (constants of z3) of a formula, each once."""
+    found: dict[int, Term] = {}
+    pending = [formula]
+    seen = set()
+    while pending:
+        term = pending.pop()
+        if term.get_id() in seen:
+            continue
+        seen.add(term.get_id())
+        if z3.is_const(term) and term.decl().kind() == z3.Z3_OP_UNINTERPRETED:
+            found[term.get_id()] = term
+        pending.extend(term.children())
+    return list(found.values())
 
 
 def _as_term(value: Any, like: Any) -> Term:
@@ -194,16 +227,36 @@ def _solver() -> Any:
     return solver
 
 
+def _conjuncts(formulas: Sequence[Formula]) -> list[Formula]:
+    """The formulas with conjunctions taken apart."""
+    parts: list[Formula] = []
+    for formula in formulas:
+        parts += _conjuncts(formula.children()) if z3.is_and(formula) else [formula]
+    return parts
+
+
+def _normal(formula: Formula) -> Formula:
+    return z3.simplify(formula, arith_lhs=True, som=True)
+
+
 def _valid(hypotheses: Sequence[Formula], conclusion: Formula, may_be_plain: bool = False) -> Result:
     """Whether the hypotheses can hold and always bring the conclusion, which must say something unless it
-    `may_be_plain`."""
+    `may_be_plain`.
+
+    The antecedents of a conclusion that is an implication count as hypotheses.
+    """
     trusts = "z3 validity"
+    premises = list(hypotheses)
+    while z3.is_implies(conclusion):
+        premises.append(conclusion.arg(0))
+        conclusion = conclusion.arg(1)
     if not z3.is_bool(conclusion) or (z3.is_true(z3.simplify(conclusion)) and not may_be_plain):
         return Result(Outcome.VACUOUS, trusts, "the conclusion says nothing")
-    if any(conclusion.eq(h) for h in hypotheses):
-        return Result(Outcome.VACUOUS, trusts, "the conclusion is one of the hypotheses")
+    given = [_normal(part) for part in _conjuncts(premises)]
+    if all(any(_normal(part).eq(g) for g in given) for part in _conjuncts([conclusion])) and not may_be_plain:
+        return Result(Outcome.VACUOUS, trusts, "the conclusion is among the hypotheses")
     solver = _solver()
-    solver.add(*hypotheses)
+    solver.add(*premises)
     possible = solver.check()
     if possible == z3.unsat:
         return Result(Outcome.VACUOUS, trusts, "the hypotheses contradict each other")
@@ -256,11 +309,9 @@ class Validity(Step):
         """Ask z3."""
         return _valid([*self.hypotheses, *(c.instance for c in self.cites)], self.conclusion)
 
-    def falsified(self) -> "Validity":
+    def variants(self) -> "Sequence[Validity]":
         """The same hypotheses with a wrong conclusion."""
-        return Validity(
-            self.name, self.reading, self.hypotheses, self.falsified_conclusion, self.conclusion, self.cites
-        )
+        return [replace(self, conclusion=self.falsified_conclusion)]
 
 
 @dataclass(frozen=True)
@@ -268,9 +319,17 @@ class Induction(Step):
     """An invariant of everything that is built step by step.
 
     `state` maps the name of each state variable to (before, after). `start` is a formula in the variables before;
-    `move` in those before and after and in any others (what is added). The invariant is in the variables before.
-    Base: start implies invariant. Step: invariant and move imply the invariant after. Then every state that is
-    reached satisfies the invariant.
+    `move` in those before and after and in any others (what is added in one step). The invariant is in the
+    variables before and in `parameters`, which never change. Base: start implies invariant. Step: invariant and
+    move imply the invariant after. Then every state that is reached satisfies it.
+
+    What a later step may use is `reached(state) ==> invariant`; it must list `reached(...)` among its hypotheses,
+    so that one sees where the principle of induction is applied.
+
+    Raises
+    ------
+    ValueError
+        The invariant has a variable that is neither a state variable nor a parameter.
     """
 
     name: str
@@ -280,12 +339,42 @@ class Induction(Step):
     move: Formula
     invariant: Formula
     falsified_move: Formula
+    parameters: Sequence[Term] = ()
     cites: Sequence[Citation] = ()
+
+    def __post_init__(self) -> None:
+        own = [*(before for before, _ in self.state.values()), *self.parameters]
+        for variable in _variables(self.invariant):
+            if not any(variable.eq(o) for o in own):
+                raise ValueError(f"{self.name}: {variable} is neither a state variable nor a parameter")
 
     @property
     def kind(self) -> str:
         """The kind of step."""
         return "induction"
+
+    @property
+    def _arguments(self) -> list[Term]:
+        return [*(before for before, _ in self.state.values()), *self.parameters]
+
+    def reached(self, values: Mapping[Any, Any] | None = None) -> Formula:
+        """The hypothesis that these values (default: the variables themselves) are a state that is reached.
+
+        Raises
+        ------
+        ValueError
+            A state variable or parameter has no value.
+        """
+        if values is None:
+            values = {argument: argument for argument in self._arguments}
+        terms = []
+        for argument in self._arguments:
+            found = [term for variable, term in values.items() if variable.eq(argument)]
+            if not found:
+                raise ValueError(f"{self.name}: no value for {argument}")
+            terms.append(_as_term(found[0], argument))
+        predicate = z3.Function(f"reached[{self.name}]", *(a.sort() for a in self._arguments), z3.BoolSort())
+        return predicate(*terms)
 
     @property
     def _after(self) -> Formula:
@@ -300,8 +389,8 @@ class Induction(Step):
 
     @property
     def fact(self) -> Formula:
-        """The invariant, of any state that is reached."""
-        return self.invariant
+        """What a later step may use: a state that is reached satisfies the invariant."""
+        return z3.Implies(self.reached(), self.invariant)
 
     @property
     def cited(self) -> Sequence[Step]:
@@ -319,18 +408,17 @@ class Induction(Step):
             return Result(step.outcome, trusts, f"step: {step.detail}")
         return Result(Outcome.HOLDS, trusts)
 
-    def falsified(self) -> "Induction":
+    def variants(self) -> "Sequence[Induction]":
         """The same induction with a wrong move."""
-        return Induction(
-            self.name, self.reading, self.state, self.start, self.falsified_move, self.invariant, self.move, self.cites
-        )
+        return [replace(self, move=self.falsified_move)]
 
 
 @dataclass(frozen=True)
 class Cases(Step):
     """A case list: the cases cover what the hypotheses allow, each can occur, and each brings the conclusion.
 
-    The falsified variant leaves out the case `falsified_without`, so the list is no longer complete.
+    Falsified variants: without the case `falsified_without`, so that the list is not complete; and with a wrong
+    conclusion.
     """
 
     name: str
@@ -339,6 +427,7 @@ class Cases(Step):
     cases: Mapping[str, Formula]
     conclusion: Formula
     falsified_without: str
+    falsified_conclusion: Formula
     cites: Sequence[Citation] = ()
 
     @property
@@ -376,12 +465,12 @@ class Cases(Step):
                 return Result(result.outcome, trusts, f"case {name}: {result.detail}")
         return Result(Outcome.HOLDS, trusts)
 
-    def falsified(self) -> "Cases":
-        """The list without one case."""
+    def variants(self) -> "Sequence[Cases]":
+        """The list without one case; and the list with a wrong conclusion."""
         fewer = {name: case for name, case in self.cases.items() if name != self.falsified_without}
         if len(fewer) == len(self.cases):
             raise ValueError(f"{self.name}: there is no case {self.falsified_without!r}")
-        return Cases(self.name, self.reading, self.hypotheses, fewer, self.conclusion, next(iter(fewer)), self.cites)
+        return [replace(self, cases=fewer), replace(self, conclusion=self.falsified_conclusion)]
 
 
 @dataclass(frozen=True)
@@ -425,11 +514,9 @@ class Counterexample(Step):
             return Result(Outcome.HOLDS, trusts)
         return Result(Outcome.FAILS, trusts, f"the conclusion comes out as {_text(value)}")
 
-    def falsified(self) -> "Counterexample":
+    def variants(self) -> "Sequence[Counterexample]":
         """The same claim at values where it is true."""
-        return Counterexample(
-            self.name, self.reading, self.hypotheses, self.conclusion, self.falsified_values, self.values
-        )
+        return [replace(self, values=self.falsified_values)]
 
 
 # Exact computation
@@ -470,14 +557,6 @@ class Computed(Step):
             return Result(Outcome.HOLDS, trusts)
         return Result(Outcome.FAILS, trusts, f"computed {value!r}")
 
-    def falsified(self) -> "Computed":
+    def variants(self) -> "Sequence[Computed]":
         """The same predicate of an instance for which it is false."""
-        return Computed(
-            self.name,
-            self.reading,
-            self.statement,
-            self.predicate,
-            self.falsified_instance,
-            self.instance,
-            self.role,
-        )
+        return [replace(self, instance=self.falsified_instance)]

@@ -193,7 +193,7 @@ class _Space:
         x = np.take_along_axis(positions, order, axis=0)
         z = self.labels[order]
         with np.errstate(all="ignore"):
-            # Ties give infinite slopes, or none at all: such a direction is judged in exact arithmetic, if it comes to that.
+            # Ties give infinite slopes, or none: such a direction is judged in exact arithmetic, if it comes to that.
             slopes = np.diff(z, axis=0) / np.maximum(np.diff(x, axis=0), 1e-300)
             signs = np.sign(np.nan_to_num(np.diff(slopes, axis=0))).astype(np.int8)
         return _count_runs(signs)

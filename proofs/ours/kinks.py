@@ -32,6 +32,7 @@ right_of_point = Induction(
     name="right",
     reading="the same read from the first piece, of slope p: the first slope is at least the mean",
     state={"rise": (R, R_), "length": (L, L_), "slope": (q, q_)},
+    parameters=(p,),
     start=z3.And(L > 0, p * L == R, q == p),
     move=CONCAVE_MOVE,
     invariant=z3.And(L > 0, p * L >= R, q <= p),
@@ -39,18 +40,23 @@ right_of_point = Induction(
 )
 
 R1, L1, R2, L2, last, first, r, s1, s2 = z3.Reals("R1 L1 R2 L2 last first r s_{i-1} s_i")
+LEFT_OF = {R: R1, L: L1, q: last}
+RIGHT_OF = {R: R2, L: L2, p: first, q: r}
 no_kink_no_bend = Validity(
     name="forced",
-    reading="no positive kink in the open interval (x_{i-1}, x_{i+1}): slopes never increase, so d_i = s_i - s_{i-1} "
-    "<= 0; "
-    "hence d_i > 0 forces a positive kink there",
-    hypotheses=(s1 * L1 == R1, s2 * L2 == R2, first <= last),
+    reading="no positive kink in the open interval (x_{i-1}, x_{i+1}): the slopes from x_{i-1} to x_i (rise R1, "
+    "length L1) never increase, nor "
+    "those from x_i to x_{i+1}, nor at x_i; so d_i = s_i - s_{i-1} <= 0. Hence d_i > 0 forces a positive kink there",
+    hypotheses=(
+        left_of_point.reached(LEFT_OF),
+        right_of_point.reached(RIGHT_OF),
+        s1 * L1 == R1,
+        s2 * L2 == R2,
+        first <= last,
+    ),
     conclusion=s2 - s1 <= 0,
     falsified_conclusion=s2 - s1 < 0,
-    cites=(
-        Citation(left_of_point, {R: R1, L: L1, q: last}),
-        Citation(right_of_point, {R: R2, L: L2, p: first, q: r}),
-    ),
+    cites=(Citation(left_of_point, LEFT_OF), Citation(right_of_point, RIGHT_OF)),
 )
 
 za, zb, zc, h, k = symbols("z_a z_b z_c h k")
@@ -127,6 +133,88 @@ meet_inside = Validity(
     falsified_conclusion=z3.And(t > 0, 2 * t < hh),
 )
 
+x, x_, z, z_, g, g_, chord_before, chord, chord_ = z3.Reals("x x' z z' g g' s_{i-1} s_i s_i'")
+slope_now, slope_next, tau, tau_, step_x, offset = z3.Reals("slope slope' tau tau' h t")
+kinks_now, kinks_next, chosen_now, chosen_next = z3.Ints("kinks kinks' chosen chosen'")
+waiting, waiting_, in_order, in_order_ = z3.Bools("waiting waiting' in_order in_order'")
+before_next = z3.Real("s_{i-1}'")
+STRAIGHT = z3.And(z3.Not(waiting), g_ == g + slope_now * step_x)
+NO_KINK = z3.And(slope_next == slope_now, kinks_next == kinks_now, tau_ == tau, in_order_ == in_order)
+GOES_ON = z3.And(STRAIGHT, chord_ == chord, NO_KINK, chosen_next == chosen_now, z3.Not(waiting_))
+BENDS = z3.And(
+    STRAIGHT,
+    chord_ != chord,
+    slope_next == chord_,
+    tau_ == x_,
+    kinks_next == kinks_now + 1,
+    chosen_next == chosen_now + 1,
+    in_order_ == z3.And(in_order, tau_ > tau),
+    z3.Not(waiting_),
+)
+WAITS = z3.And(STRAIGHT, chord_ != chord, NO_KINK, chosen_next == chosen_now + 1, waiting_)
+
+
+def _pairs(rise: z3.ArithRef) -> z3.BoolRef:
+    return z3.And(
+        waiting,
+        (chord - chord_before) * (chord_ - chord) > 0,
+        offset * (chord_ - chord_before) == step_x * (chord_ - chord),
+        g_ == g + rise,
+        slope_next == chord_,
+        tau_ == x + offset,
+        kinks_next == kinks_now + 1,
+        chosen_next == chosen_now,
+        in_order_ == z3.And(in_order, tau_ > tau, tau_ < x_),
+        z3.Not(waiting_),
+    )
+
+
+NEXT = z3.And(step_x > 0, x_ == x + step_x, z_ == z + chord * step_x, before_next == chord)
+glued = Induction(
+    name="glued",
+    reading="the interpolant from left to right. At x = x_i it has the value g and then the slope `slope`; tau is "
+    "its last kink. At the next point it "
+    "goes on (d = 0), bends there (a chosen index alone), or waits (a chosen index with a partner); after waiting it "
+    "bends at x + t, where "
+    "the chords on either side meet. It has all labels, its kinks increase, and there are as many as chosen indices "
+    "(one is due while it waits)",
+    state={
+        "x": (x, x_),
+        "z": (z, z_),
+        "g": (g, g_),
+        "s_{i-1}": (chord_before, before_next),
+        "s_i": (chord, chord_),
+        "slope": (slope_now, slope_next),
+        "tau": (tau, tau_),
+        "kinks": (kinks_now, kinks_next),
+        "chosen": (chosen_now, chosen_next),
+        "waiting": (waiting, waiting_),
+        "in_order": (in_order, in_order_),
+    },
+    start=z3.And(
+        g == z,
+        slope_now == chord,
+        tau < x,
+        kinks_now == 0,
+        chosen_now == 0,
+        z3.Not(waiting),
+        in_order,
+        chord_before == chord,
+    ),
+    move=z3.And(NEXT, z3.Or(GOES_ON, BENDS, WAITS, _pairs(chord_before * offset + chord_ * (step_x - offset)))),
+    invariant=z3.And(
+        g == z,
+        tau <= x,
+        in_order,
+        z3.If(
+            waiting,
+            z3.And(slope_now == chord_before, kinks_now == chosen_now - 1),
+            z3.And(slope_now == chord, kinks_now == chosen_now),
+        ),
+    ),
+    falsified_move=z3.And(NEXT, z3.Or(GOES_ON, BENDS, WAITS, _pairs(chord * step_x + chord_ * offset))),
+)
+
 length, length_, count, count_, on, on_ = z3.Ints("length length' count count' on on'")
 half = Induction(
     name="half",
@@ -145,7 +233,7 @@ ATTAINED = Claim(
     text="Some CPL function through the data has exactly B kinks: chosen index i and i + 1, both in one run, share a "
     "kink between x_i "
     "and x_{i+1}; a chosen index without such a partner has its kink on x_i.",
-    steps=(lines_meet, meet_inside, half),
+    steps=(lines_meet, meet_inside, glued, half),
     uses=("ours/forced-kinks",),
     scope="all data on a line",
 )
@@ -235,6 +323,7 @@ layer_step = Induction(
     reading="the layer's input has p pieces on the line, so each of its neurons adds at most p breakpoints: p (1 + "
     "n) pieces for n neurons",
     state={"pieces": (total, total_), "n": (neurons, neurons_)},
+    parameters=(below,),
     start=z3.And(total == below, neurons == 0, below >= 1),
     move=z3.And(neurons_ == neurons + 1, total_ <= total + below),
     invariant=total <= below * (1 + neurons),

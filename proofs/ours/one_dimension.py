@@ -12,6 +12,7 @@ restriction = Induction(
     "u_j. So a net on the line "
     "x = c u is a 1-D net of the same widths, and data on a line need as many neurons as in one dimension",
     state={"P": (total, total_), "a": (a, a_)},
+    parameters=(c,),
     start=z3.And(total == 0, a == 0),
     move=z3.And(total_ == total + w * (c * u), a_ == a + w * u),
     invariant=total == a * c,
@@ -34,6 +35,7 @@ survivors = Induction(
     name="survivors",
     reading="of C candidate values every pair of samples rules out at most one",
     state={"alive": (alive, alive_), "done": (done, done_)},
+    parameters=(candidates,),
     start=z3.And(alive == candidates, done == 0),
     move=z3.And(done_ == done + 1, alive_ >= alive - 1),
     invariant=alive >= candidates - done,
@@ -46,10 +48,10 @@ separated = Validity(
     reading="with one candidate more than there are pairs, one survives: coordinate by coordinate there is a "
     "direction along which all samples "
     "differ, and a 1-D net along it fits",
-    hypotheses=(pairs >= 0, candidates == pairs + 1),
-    conclusion=z3.Implies(done == pairs, alive >= 1),
-    falsified_conclusion=z3.Implies(done == pairs, alive >= 2),
-    cites=(Citation(survivors),),
+    hypotheses=(pairs >= 0, candidates == pairs + 1, done == pairs, survivors.reached()),
+    conclusion=alive >= 1,
+    falsified_conclusion=alive >= 2,
+    cites=(Citation(survivors, {alive: alive, done: done, candidates: candidates}),),
 )
 
 ONE_DIMENSION = Claim(

@@ -9,7 +9,7 @@ import z3
 
 from ftc_verify import bounds
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Cases, Citation, Induction, Validity, relu
+from ftc_verify.claims.steps import Cases, Induction, Validity, relu
 
 N, K, m, B, best = z3.Ints("N K m B m*")
 LOWER = bounds.PAPER_TWO_LAYER_LOWER.as_z3(N=N, K=K)
@@ -84,6 +84,7 @@ lower_cases = Cases(
     },
     conclusion=best >= EXACT,
     falsified_without="K = 4",
+    falsified_conclusion=best > EXACT,
 )
 
 LOWER_CLAIM = Claim(
@@ -115,6 +116,7 @@ which = Cases(
     },
     conclusion=m <= LOWER,
     falsified_without="B = K-2 < 3N",
+    falsified_conclusion=m < LOWER,
 )
 
 # B = 3N: the two samples at each end are unchanged.
@@ -240,25 +242,7 @@ facing = Cases(
     cases={"s_1 <= 0": s1 <= 0, "s_1 > 0": s1 > 0},
     conclusion=z3.And(p0 == -w, p0 >= s1, size >= s3 - s4),
     falsified_without="s_1 > 0",
-)
-
-upper_large = Validity(
-    name="K >= 5",
-    reading="so m* <= min{3N, K-2}",
-    hypotheses=(),
-    conclusion=z3.Implies(
-        z3.And(
-            K >= 5, N >= 1, N <= K, B >= 0, B <= LOWER, m == z3.If(B < LOWER, B + 1, z3.If(B == 3 * N, 3 * N, K - 2))
-        ),
-        m <= EXACT,
-    ),
-    falsified_conclusion=z3.Implies(
-        z3.And(
-            K >= 5, N >= 1, N <= K, B >= 0, B <= LOWER, m == z3.If(B < LOWER, B + 1, z3.If(B == 3 * N, 3 * N, K - 2))
-        ),
-        m < EXACT,
-    ),
-    cites=(Citation(which),),
+    falsified_conclusion=z3.And(p0 == w, p0 >= s1),
 )
 
 # --- Upper bound, K <= 4 ------------------------------------------------------------------------------------
@@ -310,6 +294,7 @@ upper_cases = Cases(
     },
     conclusion=best <= EXACT,
     falsified_without="(1,4)",
+    falsified_conclusion=best < EXACT,
 )
 
 UPPER_CLAIM = Claim(
@@ -325,7 +310,6 @@ UPPER_CLAIM = Claim(
         first_kink,
         fourth_kink,
         facing,
-        upper_large,
         left_pair,
         one_end,
         upper_cases,

@@ -9,7 +9,7 @@ import z3
 
 from ftc_verify import bounds
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Counterexample, Induction, Validity, relu
+from ftc_verify.claims.steps import Citation, Counterexample, Induction, Validity, relu
 
 # --- Definition 3.1 -----------------------------------------------------------------------------------------
 
@@ -90,6 +90,7 @@ more_neurons = Induction(
     name="more neurons",
     reading="so P(m, N) brings P(m + k, N) for all k",
     state={"k": (steps_, steps_after)},
+    parameters=(m, N),
     start=z3.And(steps_ == 0, P(m, N)),
     move=z3.And(steps_after == steps_ + 1, z3.Implies(P(m + steps_, N), P(m + steps_after, N))),
     invariant=P(m + steps_, N),
@@ -99,24 +100,29 @@ fewer_labels = Induction(
     name="fewer labels",
     reading="and P(m, N) brings P(m, N - k) for all k <= N",
     state={"k": (steps_, steps_after)},
+    parameters=(m, N),
     start=z3.And(steps_ == 0, P(m, N)),
     move=z3.And(steps_after == steps_ + 1, z3.Implies(P(m, N - steps_), P(m, N - steps_after))),
     invariant=P(m, N - steps_),
     falsified_move=z3.And(steps_after == steps_ + 1, z3.Implies(P(m, N - steps_after), P(m, N - steps_))),
 )
+FEWER = {steps_: most - N, m: m, N: most}
+MORE = {steps_: m - least, m: least, N: N}
 galois = Validity(
     name="one threshold",
-    reading="N* the largest N with P(m, N), m* the least m with P(m, N): N* >= N exactly if m* <= m",
+    reading="N* the largest N with P(m, N), m* the least m with P(m, N) (there is one: K - 1 neurons do, lem-4.5): "
+    "N* >= N exactly if m* <= m. From N* every smaller N is reached, from m* every larger m",
     hypotheses=(
         P(m, most),
         z3.Implies(most < N, z3.Not(P(m, N))),
-        z3.Implies(most >= N, z3.Implies(P(m, most), P(m, N))),
+        z3.Implies(most >= N, fewer_labels.reached(FEWER)),
         P(least, N),
         z3.Implies(m < least, z3.Not(P(m, N))),
-        z3.Implies(least <= m, z3.Implies(P(least, N), P(m, N))),
+        z3.Implies(least <= m, more_neurons.reached(MORE)),
     ),
     conclusion=(most >= N) == (least <= m),
     falsified_conclusion=(most > N) == (least <= m),
+    cites=(Citation(fewer_labels, FEWER), Citation(more_neurons, MORE)),
 )
 
 DEF_33 = Claim(
@@ -124,19 +130,21 @@ DEF_33 = Claim(
     title="Definition 3.3: FTC in neurons",
     text="For nets of m neurons (padding allowed): N* >= N exactly if m*(N, K) <= m, for 0 <= N <= K.",
     steps=(padding, shrinking, more_neurons, fewer_labels, galois),
+    uses=("lem-4.5",),
     scope="all N, K, m; N = 0 counts as possible (m* = 0)",
 )
 
 # --- Definition 3.2 and Remark 1 ----------------------------------------------------------------------------
 
 i = z3.Int("i")
+size, outside = z3.Ints("|T| outside")
 everything = Validity(
     name="T = all",
-    reading="N = K: the only T is [K], and no label is asked to be 0. So N*_FTC(g, K) = K exactly if g memorises "
-    "every K samples",
-    hypotheses=(i >= 1, i <= K, in_T == z3.And(i >= 1, i <= K)),
-    conclusion=z3.Implies(z3.Not(in_T), z == 0),
-    falsified_conclusion=z == 0,
+    reading="|T| = N = K, T in [K]: none of the K samples is outside T, so no label is asked to be 0, and "
+    "N*_FTC(g, K) = K says that g memorises every K samples",
+    hypotheses=(K >= 1, size == K, outside >= 0, size + outside == K),
+    conclusion=outside == 0,
+    falsified_conclusion=outside == 1,
 )
 scale = z3.Real("c")
 output_scale = Validity(
@@ -166,15 +174,18 @@ restrict = Validity(
     conclusion=z3.And(z3.Implies(z3.Not(in_T), padded == 0), z3.Implies(z3.And(i <= N, g == padded), g == label)),
     falsified_conclusion=z3.Implies(g == padded, g == label),
 )
-top, top_, fresh = z3.Reals("top top' x")
+top, top_, old = z3.Reals("top top' x")
+added, added_ = z3.Ints("added added'")
 fresh_samples = Induction(
     name="fresh samples",
-    reading="there are K - N further samples: in one coordinate, each new one lies beyond all so far",
-    state={"top": (top, top_)},
-    start=top == fresh,
-    move=top_ == top + 1,
-    invariant=top >= fresh,
-    falsified_move=top_ == top - 1,
+    reading="there are K - N further samples, all different: in one coordinate each new one, `top`, lies beyond all so "
+    "far, so beyond any old one x",
+    state={"top": (top, top_), "added": (added, added_)},
+    parameters=(old,),
+    start=z3.And(top == old, added == 0),
+    move=z3.And(top_ > top, added_ == added + 1),
+    invariant=z3.And(added >= 0, top >= old, z3.Implies(added >= 1, top > old)),
+    falsified_move=z3.And(top_ == top, added_ == added + 1),
 )
 Q = z3.Function("memorises", z3.IntSort(), z3.BoolSort())
 best = z3.Int("N_MC")

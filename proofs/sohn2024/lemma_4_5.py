@@ -15,6 +15,7 @@ appended = Induction(
     "(w_k, z_k) on [w_k, infinity). "
     "The neuron at w' = w_{k+1} (where that line has the value z' = z_{k+1}) gets the output weight s_{k+1} - s_k",
     state={"g": (g, g_), "w": (w, w_), "z": (z, z_), "s": (s, s_)},
+    parameters=(x,),
     start=g == z + s * relu(x - w),
     move=z3.And(NEW_CHORD, g_ == g + (s_ - s) * relu(x - w_)),
     invariant=z3.Implies(x >= w, g == z + s * (x - w)),

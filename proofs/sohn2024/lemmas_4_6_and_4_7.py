@@ -38,6 +38,7 @@ EXAMPLE = Claim(
         ),
     ),
     scope="the one example",
+    one_instance=True,
 )
 
 i, j = z3.Ints("i j")
@@ -91,10 +92,10 @@ walk = Induction(
 lemma_4_6_total = Validity(
     name="bound",
     reading="at the end, in = |I| and out = |[K] minus I|",
-    hypotheses=(inside >= 0, outside >= 0),
+    hypotheses=(walk.reached(), inside >= 0, outside >= 0),
     conclusion=blocks <= z3.If(inside <= outside + 1, inside, outside + 1),
     falsified_conclusion=blocks <= z3.If(inside <= outside, inside, outside),
-    cites=(Citation(walk),),
+    cites=(Citation(walk, {v: v for v in (inside, outside, blocks, previous)}),),
 )
 
 LEMMA_46 = Claim(
@@ -162,19 +163,27 @@ over_two = Induction(
 lemma_4_7_sum = Validity(
     name="sum",
     reading="total = K - N, b <= min{K-N, N+1} (lem-4.6 for I = [K] minus T): the sum is at least max{K-3N-2, 0}",
-    hypotheses=(N >= 0, N <= K, total == K - N, number <= K - N, number <= N + 1),
+    hypotheses=(over_two.reached(), N >= 0, N <= K, total == K - N, number <= K - N, number <= N + 1),
     conclusion=spare >= z3.If(K - 3 * N - 2 >= 0, K - 3 * N - 2, 0),
     falsified_conclusion=spare >= z3.If(K - 3 * N - 1 >= 0, K - 3 * N - 1, 0),
-    cites=(Citation(over_two),),
+    cites=(Citation(over_two, {v: v for v in (spare, total, number)}),),
 )
 kept = z3.Int("|J|")
 lemma_4_7_size = Validity(
     name="size of J",
     reading="|J| = K - sum (15)",
-    hypotheses=(N >= 0, N <= K, total == K - N, number <= K - N, number <= N + 1, kept == K - spare),
+    hypotheses=(
+        over_two.reached(),
+        N >= 0,
+        N <= K,
+        total == K - N,
+        number <= K - N,
+        number <= N + 1,
+        kept == K - spare,
+    ),
     conclusion=kept <= z3.If(3 * N + 2 <= K, 3 * N + 2, K),
     falsified_conclusion=kept <= z3.If(3 * N + 1 <= K, 3 * N + 1, K),
-    cites=(Citation(over_two),),
+    cites=(Citation(over_two, {v: v for v in (spare, total, number)}),),
 )
 LEMMA_47 = Claim(
     id="lem-4.7",
@@ -182,7 +191,7 @@ LEMMA_47 = Claim(
     text="The sum of max{|P|-2, 0} over the blocks P of [K] minus T is at least max{K-3N-2, 0}; |J| <= min{3N+2, K}.",
     steps=(over_two, lemma_4_7_sum, lemma_4_7_size),
     uses=("lem-4.6", "thm-4.4/J"),
-    proof=Proof(rows=("lem-4.6",), steps=(over_two, lemma_4_7_sum)),
+    proof=Proof(rows=("lem-4.6", "thm-4.4/J"), steps=(over_two, lemma_4_7_sum, lemma_4_7_size)),
     scope="all N <= K, all T",
 )
 

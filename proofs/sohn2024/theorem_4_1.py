@@ -1,13 +1,17 @@
 """Theorem 4.1 of Sohn et al.: min{3N, K-2} <= m* <= min{3N+1, K-1} for two layers, K >= 3; its two displayed
 witnesses; equation (9)."""
 
+from collections.abc import Callable
+
 import z3
-from sympy import symbols
+from flint import fmpq
 
 from ftc_verify import bounds
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Cases, Citation, Computed, Counterexample, Identity, Induction, Validity, relu
-from ftc_verify.kinks import fewest_kinks
+from ftc_verify.claims.steps import Cases, Citation, Computed, Induction, Validity, relu
+from ftc_verify.kinks import fewest_kinks, interpolant_from_lines
+from ftc_verify.network import Network
+from ftc_verify.rationals import exact
 from ftc_verify.witnesses import paper_near_example, zigzag_witness
 
 N, K, m, i = z3.Ints("N K m i")
@@ -36,114 +40,138 @@ UPPER_CLAIM = Claim(
     sharper=("ours/two-layer-upper",),
 )
 
-# --- Our witness for the lower bound ------------------------------------------------------------------------
-
-e, t0, t1, t2 = symbols("e t_{i-1} t_i t_{i+1}")
-witness_differences = Identity(
-    name="witness",
-    reading="x_i = i, z_i = e t_i with e = (-1)^i, so the neighbours' labels are -e t: d_i = -e (t_{i-1} + 2 t_i + "
-    "t_{i+1})",
-    left=(-e * t2) - 2 * (e * t1) + (-e * t0),
-    right=-e * (t0 + 2 * t1 + t2),
-    falsified_right=-e * (t0 - 2 * t1 + t2),
-)
-
-a, b, c, sign, d = z3.Ints("t_{i-1} t_i t_{i+1} e d_i")
-witness_signs = Validity(
-    name="signs",
-    reading="t in {0, 1}, not all three 0: d_i is not 0 and has the sign of -(-1)^i, so signs alternate",
-    hypotheses=(
-        a >= 0,
-        a <= 1,
-        b >= 0,
-        b <= 1,
-        c >= 0,
-        c <= 1,
-        a + b + c >= 1,
-        z3.Or(sign == 1, sign == -1),
-        d == z3.If(sign == 1, -(a + 2 * b + c), a + 2 * b + c),
-    ),
-    conclusion=z3.And(d != 0, (d < 0) == (sign == 1)),
-    falsified_conclusion=z3.And(d != 0, (d < 0) == (sign == -1)),
-)
-
-j = (i + 1) / 3
-window = Validity(
-    name="windows",
-    reading="every index i from 2 to min{K-1, 3N+1} has a multiple 3j of 3, 1 <= j <= N, 3j <= K, among i-1, i, i+1",
-    hypotheses=(N >= 1, N <= K, K >= 3, i >= 2, i <= K - 1, i <= 3 * N + 1),
-    conclusion=z3.And(j >= 1, j <= N, 3 * j <= K, i - 1 <= 3 * j, 3 * j <= i + 1),
-    falsified_conclusion=z3.And(j >= 1, j <= N - 1),
-)
-
-size = z3.Int("multiples")
-enough_room = Validity(
-    name="size of T",
-    reading="the multiples of 3 up to min{3N, K} are at most N: they fit into T",
-    hypotheses=(N >= 0, K >= 1, 3 * size <= 3 * N, 3 * size <= K),
-    conclusion=size <= N,
-    falsified_conclusion=size <= N - 1,
-)
+# --- Indices that count ------------------------------------------------------------------------------------------
 
 index, index_, count, count_, last, last_ = z3.Ints("i i' count count' sign sign'")
-all_chosen = Induction(
-    name="all count",
-    reading="from index 2 on, signs alternate, so every index is chosen: i - 1 of them up to i",
-    state={"i": (index, index_), "count": (count, count_), "sign": (last, last_)},
-    start=z3.And(index == 2, count == 1, last != 0),
-    move=z3.And(
-        index_ == index + 1, last_ == -last, count_ == count + z3.If(z3.And(last > 0) == z3.And(last_ > 0), 0, 1)
-    ),
-    invariant=z3.And(count == index - 1, last != 0),
-    falsified_move=z3.And(index_ == index + 1, last_ == last, count_ == count + z3.If((last > 0) == (last_ > 0), 0, 1)),
+Label = Callable[[z3.ArithRef], z3.ArithRef]
+
+
+def _sign(value: z3.ArithRef) -> z3.ArithRef:
+    return z3.If(value > 0, 1, z3.If(value < 0, -1, 0))
+
+
+def _bend(label: Label, k: z3.ArithRef) -> z3.ArithRef:
+    """d_k for labels at unit distances."""
+    return label(k + 1) - 2 * label(k) + label(k - 1)
+
+
+def _every_index_counts(
+    label: Label, limit: z3.ArithRef, wrong: Label, parameters: tuple[z3.ArithRef, ...]
+) -> Induction:
+    """From index 2 to `limit` every index is chosen: its second difference is not 0, nor of the sign of the one
+    before."""
+
+    def move(labels: Label) -> z3.BoolRef:
+        counts = z3.And(last_ != 0, last_ != last)
+        return z3.And(
+            index < limit,
+            index_ == index + 1,
+            last_ == _sign(_bend(labels, index_)),
+            count_ == count + z3.If(counts, 1, 0),
+        )
+
+    here = last == _sign(_bend(label, index))
+    positive = [p >= 1 for p in parameters]
+    return Induction(
+        name="all count",
+        reading=f"walking from index 2 to {limit}: sign is that of d_i, computed from the labels; an index is chosen "
+        f"if "
+        "d_i is not 0 and has not the sign of the chosen index before it. Every one is: i - 1 of them up to i",
+        state={"i": (index, index_), "count": (count, count_), "sign": (last, last_)},
+        parameters=parameters,
+        start=z3.And(index == 2, limit >= 2, here, count == 1, *positive),
+        move=move(label),
+        invariant=z3.And(index >= 2, index <= limit, here, last != 0, count == index - 1, *positive),
+        falsified_move=move(wrong),
+    )
+
+
+def _reached(induction: Induction, at: z3.ArithRef, *parameters: z3.ArithRef) -> tuple[z3.BoolRef, Citation]:
+    """The hypothesis that the walk reaches the index `at`, and the citation that tells what it has counted there."""
+    values = {index: at, count: count, last: last, **{p: p for p in parameters}}
+    return induction.reached(values), Citation(induction, values)
+
+
+# --- Our witness for the lower bound -------------------------------------------------------------------------------
+
+limit = z3.If(K - 1 <= 3 * N + 1, K - 1, 3 * N + 1)
+
+
+def _label(k: z3.ArithRef) -> z3.ArithRef:
+    inside = z3.And(k >= 1, k <= K, k <= 3 * N, k % 3 == 0)
+    return z3.If(inside, z3.If(k % 2 == 0, 1, -1), 0)
+
+
+def _label_without_signs(k: z3.ArithRef) -> z3.ArithRef:
+    return z3.If(z3.And(k >= 1, k <= K, k <= 3 * N, k % 3 == 0), 1, 0)
+
+
+enough_room = Validity(
+    name="size of T",
+    reading="x_i = i, z_i = (-1)^i at the multiples of 3 up to min{3N, K}, else 0: nonzero labels only there, and "
+    "there are "
+    "at most N of them (the multiple 3j has 1 <= j <= N), so they fit into T",
+    hypotheses=(N >= 0, K >= 1, i >= 1, i <= K, _label(i) != 0),
+    conclusion=z3.And(i % 3 == 0, i / 3 >= 1, i / 3 <= N),
+    falsified_conclusion=z3.And(i % 3 == 0, i / 3 <= N - 1),
 )
+all_chosen = _every_index_counts(_label, limit, _label_without_signs, (N, K))
+OURS_REACHED, OURS_CITED = _reached(all_chosen, limit, N, K)
 
 kinks, pieces = z3.Ints("kinks pieces")
 lower_total = Validity(
     name="bound",
-    reading="forced kinks up to i = min{K-1, 3N+1} are i - 1 (none for N = 0); a net with m neurons has at most m + "
-    "1 pieces (yun-3.3/2)",
-    hypotheses=(
-        K >= 3,
-        N >= 0,
-        N <= K,
-        index == z3.If(K - 1 <= 3 * N + 1, K - 1, 3 * N + 1),
-        kinks >= z3.If(N == 0, 0, count),
-        pieces == kinks + 1,
-        pieces <= m + 1,
-    ),
+    reading="the walk reaches index min{K-1, 3N+1}, the last interior one; kinks are at least the chosen indices "
+    "(ours/forced-kinks); a net with m neurons has at most m + 1 pieces (yun-3.3/2)",
+    hypotheses=(K >= 3, N >= 1, N <= K, OURS_REACHED, kinks >= count, pieces == kinks + 1, pieces <= m + 1),
     conclusion=m >= LOWER,
     falsified_conclusion=m >= UPPER,
-    cites=(Citation(all_chosen),),
+    cites=(OURS_CITED,),
+)
+no_labels = Validity(
+    name="N = 0",
+    reading="for N = 0 the bound is 0",
+    hypotheses=(K >= 3, N == 0, m >= 0),
+    conclusion=m >= LOWER,
+    falsified_conclusion=m >= UPPER,
 )
 
 LOWER_CLAIM = Claim(
     id="thm-4.1.2",
     title="Lower bound, 2 layers",
     text="K >= 3: for some T, x, z every 2-layer fit has m >= min{3N, K-2} neurons.",
-    steps=(witness_differences, witness_signs, window, enough_room, all_chosen, lower_total),
+    steps=(enough_room, all_chosen, lower_total, no_labels),
     uses=("ours/forced-kinks", "yun-3.3/2", "ours/one-dimension"),
-    proof=Proof(rows=("thm-4.1.2/far", "thm-4.1.2/near", "eq-9", "yun-3.3/2")),
+    proof=Proof(rows=("thm-4.1.2/far", "thm-4.1.2/near", "eq-9", "yun-3.3/2/print")),
     scope="all N, K with K >= 3, 0 <= N <= K",
     sharper=("ours/two-layer-exact",),
 )
+
+
+def _fits_with(labels: tuple[int, ...], neurons: int, bound: int) -> bool:
+    """Whether the zero net with this many neurons, fewer than the bound, has these labels at 1, 2, ..."""
+    net = Network.of(1, [([[1]] * neurons, [0] * neurons), ([[0] * neurons], [0])])
+    return neurons < bound and net.evaluate([[fmpq(i + 1)] for i in range(len(labels))]) == [fmpq(v) for v in labels]
+
 
 PRINT = Claim(
     id="thm-4.1.2/print",
     title="Lower bound as printed",
     text="As printed, without 'for some': for given T, x, z, every 2-layer fit has m >= min{3N, K-2}.",
     refuted_by=(
-        Counterexample(
+        Computed(
             name="zero labels",
-            reading="z = 0 on T too is fitted by the net without neurons, m = 0",
-            hypotheses=(K >= 3, N >= 0, N <= K, m >= 0),
-            conclusion=m >= LOWER,
-            values={N: 1, K: 3, m: 0},
-            falsified_values={N: 0, K: 3, m: 0},
+            reading="z may be 0 on T too: N = 1, K = 4, x = 1, 2, 3, 4 and the net 0 * relu(x) with m = 1 < min{3, "
+            "2} = 2",
+            statement="a net with fewer neurons than the bound has these labels",
+            predicate=_fits_with,
+            instance={"labels": (0, 0, 0, 0), "neurons": 1, "bound": 2},
+            falsified_instance={"labels": (0, 1, 0, 0), "neurons": 1, "bound": 2},
+            role="counterexample",
         ),
     ),
-    finding="the printed lower bound quantifies over given data; z = 0 (N = 1, K = 3) is fitted with m = 0 < 1. "
-    "Read: worst case.",
+    finding="the printed lower bound quantifies over given data; z = 0 (N = 1, K = 4) is fitted with m = 1 < 2. Read: "
+    "worst case.",
 )
 
 # --- The printed witness for K >= 3N + 2 --------------------------------------------------------------------
@@ -154,8 +182,8 @@ def _far_label(k: z3.ArithRef) -> z3.ArithRef:
     return z3.If(z3.And(inside, k % 6 == 0), 2, z3.If(z3.And(inside, k % 6 == 3), -1, 0))
 
 
-def _far_difference(k: z3.ArithRef) -> z3.ArithRef:
-    return _far_label(k + 1) - 2 * _far_label(k) + _far_label(k - 1)
+def _far_without_signs(k: z3.ArithRef) -> z3.ArithRef:
+    return z3.If(z3.And(k >= 1, k <= 3 * N, k % 3 == 0), 2, 0)
 
 
 far_labels = Validity(
@@ -165,27 +193,22 @@ far_labels = Validity(
     conclusion=(_far_label(i) != 0) == z3.And(i % 3 == 0, i <= 3 * N),
     falsified_conclusion=(_far_label(i) != 0) == (i % 3 == 0),
 )
-far_bends = Validity(
-    name="bends",
-    reading="d_i is not 0 for 2 <= i <= 3N+1",
-    hypotheses=(N >= 1, i >= 2, i <= 3 * N + 1),
-    conclusion=_far_difference(i) != 0,
-    falsified_conclusion=_far_difference(i) > 0,
-)
-far_alternates = Validity(
-    name="alternates",
-    reading="d_i and d_{i+1} have different signs for 2 <= i <= 3N",
-    hypotheses=(N >= 1, i >= 2, i <= 3 * N),
-    conclusion=(_far_difference(i) > 0) != (_far_difference(i + 1) > 0),
-    falsified_conclusion=(_far_difference(i) > 0) == (_far_difference(i + 1) > 0),
-)
+far_chosen = _every_index_counts(_far_label, 3 * N + 1, _far_without_signs, (N,))
+FAR_REACHED, FAR_CITED = _reached(far_chosen, 3 * N + 1, N)
 far_count = Validity(
     name="count",
-    reading="all indices 2..3N+1 are interior (K >= 3N+2) and count: 3N kinks, 3N+1 pieces; N = 0 needs 1 piece",
-    hypotheses=(N >= 0, K >= 3 * N + 2, index == 3 * N + 1, kinks >= z3.If(N == 0, 0, count), pieces == kinks + 1),
-    conclusion=z3.And(index <= K - 1, pieces >= 3 * N + 1),
-    falsified_conclusion=z3.And(index <= K - 1, pieces >= 3 * N + 2),
-    cites=(Citation(all_chosen),),
+    reading="the walk reaches index 3N+1, which is interior (K >= 3N+2): 3N kinks, 3N+1 pieces",
+    hypotheses=(N >= 1, K >= 3 * N + 2, FAR_REACHED, kinks >= count, pieces == kinks + 1),
+    conclusion=z3.And(3 * N + 1 <= K - 1, pieces >= 3 * N + 1),
+    falsified_conclusion=pieces >= 3 * N + 2,
+    cites=(FAR_CITED,),
+)
+far_none = Validity(
+    name="N = 0",
+    reading="N = 0 asks for one piece",
+    hypotheses=(N == 0, pieces >= 1),
+    conclusion=pieces >= 3 * N + 1,
+    falsified_conclusion=pieces >= 3 * N + 2,
 )
 
 FAR = Claim(
@@ -193,7 +216,7 @@ FAR = Claim(
     title="Witness for K >= 3N+2",
     text="K >= 3N+2, T = {3, 6, .., 3N}, x_i = i u, z = 2 at i = 6k, -1 at i = 6k-3: a CPL function through these "
     "has at least 3N+1 pieces.",
-    steps=(far_labels, far_bends, far_alternates, all_chosen, far_count),
+    steps=(far_labels, far_chosen, far_count, far_none),
     uses=("ours/forced-kinks",),
     scope="all N >= 0, K >= 3N+2",
 )
@@ -201,32 +224,37 @@ FAR = Claim(
 # --- The printed example for K = 2N + 1 ---------------------------------------------------------------------
 
 
-def _forces_pieces(n: int, pieces: int) -> bool:
+Lines = tuple[tuple[str, str, str], ...]
+
+
+def _passes_with_fewer(n: int, lines: Lines, pieces: int) -> bool:
+    """Whether the CPL function of these lines (slope, x, z) has all labels of the example and fewer than this
+    many pieces."""
     witness = paper_near_example(n)
-    return fewest_kinks(witness.x, witness.z) + 1 >= pieces
+    function = interpolant_from_lines([(exact(a), exact(b), exact(c)) for a, b, c in lines])
+    return function.at_sorted(witness.x) == witness.z and function.piece_count < pieces
 
 
-def _fewer_pieces(n: int, pieces: int) -> bool:
-    return not _forces_pieces(n, pieces)
-
-
+THREE_LINES: Lines = (("-1", "1", "0"), ("2", "4", "2"), ("-2", "5", "0"))
+SIX_LINES: Lines = (*THREE_LINES, ("-1", "6", "-1"), ("2", "8", "2"), ("-2", "9", "0"))
 three_pieces = Computed(
     name="N = 2",
-    reading="0, -1, 0, 2, 0 at 1..5: -x+1 up to 7/3, 2x-6 up to 4, -2x+10 after: 3 pieces, not K-1 = 4 (d_2 = 2 and "
-    "d_3 = 1 share a kink)",
-    statement="a CPL function with fewer than K-1 = 2N pieces passes through the example",
-    predicate=_fewer_pieces,
-    instance={"n": 2, "pieces": 4},
-    falsified_instance={"n": 1, "pieces": 2},
+    reading="0, -1, 0, 2, 0 at 1..5: the lines of slope -1 through (1, 0), 2 through (4, 2), -2 through (5, 0), "
+    "joined at 7/3 "
+    "and 4: 3 pieces, not K-1 = 4 (d_2 = 2 and d_3 = 1 share a kink)",
+    statement="the CPL function of these lines (slope, x, z) has all labels of the example and fewer than 2N pieces",
+    predicate=_passes_with_fewer,
+    instance={"n": 2, "lines": THREE_LINES, "pieces": 4},
+    falsified_instance={"n": 2, "lines": (("-1", "1", "0"), ("1", "3", "0"), ("-2", "5", "0")), "pieces": 4},
     role="counterexample",
 )
 six_pieces = Computed(
     name="figure 3",
-    reading="K = 9, N = 4: the printed data force 6 pieces, not 8",
-    statement="a CPL function with fewer than 8 pieces passes through the example of Figure 3",
-    predicate=_fewer_pieces,
-    instance={"n": 4, "pieces": 8},
-    falsified_instance={"n": 4, "pieces": 6},
+    reading="K = 9, N = 4: six lines pass through all labels; 8 pieces are claimed",
+    statement="the CPL function of these lines (slope, x, z) has all labels of the example and fewer than 8 pieces",
+    predicate=_passes_with_fewer,
+    instance={"n": 4, "lines": SIX_LINES, "pieces": 8},
+    falsified_instance={"n": 4, "lines": SIX_LINES, "pieces": 6},
     role="counterexample",
 )
 
@@ -244,12 +272,13 @@ EXAMPLE = Claim(
 
 near_indices = Validity(
     name="all interior",
-    reading="K <= 3N+2: all K-2 interior indices of our witness (thm-4.1.2) count, so a CPL function has at least "
-    "K-1 pieces",
-    hypotheses=(N >= 1, N <= K, K >= 3, K <= 3 * N + 2, index == K - 1, kinks >= count, pieces == kinks + 1),
+    reading="K <= 3N+2: the walk of our witness (thm-4.1.2) reaches K-1, so all K-2 interior indices count: at least "
+    "K-1 "
+    "pieces",
+    hypotheses=(N >= 1, N <= K, K >= 3, K <= 3 * N + 2, OURS_REACHED, kinks >= count, pieces == kinks + 1),
     conclusion=pieces >= K - 1,
     falsified_conclusion=pieces >= K,
-    cites=(Citation(all_chosen),),
+    cites=(OURS_CITED,),
 )
 near_small = Validity(
     name="K <= 2",
@@ -263,7 +292,7 @@ NEAR_EXISTS = Claim(
     id="thm-4.1.2/near/exists",
     title="A witness for K < 3N+2",
     text="N <= K < 3N+2: there is (T, x, z) such that every CPL function through it has at least K-1 pieces.",
-    steps=(witness_differences, witness_signs, window, enough_room, all_chosen, near_indices, near_small),
+    steps=(enough_room, all_chosen, near_indices, near_small),
     uses=("ours/forced-kinks",),
     scope="all N >= 1, N <= K < 3N+2",
 )
@@ -286,17 +315,12 @@ def _zigzag_label(k: z3.ArithRef) -> z3.ArithRef:
     return z3.If(k % 2 == 0, 1, 0)
 
 
-def _zigzag_difference(k: z3.ArithRef) -> z3.ArithRef:
-    return _zigzag_label(k + 1) - 2 * _zigzag_label(k) + _zigzag_label(k - 1)
+def _zigzag_without_signs(k: z3.ArithRef) -> z3.ArithRef:
+    return z3.If(k % 4 == 0, 2, z3.If(k % 2 == 0, -1, 0))
 
 
-zigzag_alternates = Validity(
-    name="alternates",
-    reading="0, 1, 0, 1, ..: every d_i is 2 or -2, in turn",
-    hypotheses=(i >= 2,),
-    conclusion=z3.And(_zigzag_difference(i) != 0, (_zigzag_difference(i) > 0) != (_zigzag_difference(i + 1) > 0)),
-    falsified_conclusion=(_zigzag_difference(i) > 0) == (_zigzag_difference(i + 1) > 0),
-)
+zigzag_chosen = _every_index_counts(_zigzag_label, 2 * N, _zigzag_without_signs, (N,))
+ZIGZAG_REACHED, ZIGZAG_CITED = _reached(zigzag_chosen, 2 * N, N)
 zigzag_figure = Computed(
     name="figure 3, mended",
     reading="K = 9, N = 4 with labels 1 on T: 8 pieces",
@@ -307,18 +331,18 @@ zigzag_figure = Computed(
 )
 zigzag_count = Validity(
     name="count",
-    reading="all K-2 interior indices count",
-    hypotheses=(N >= 1, K == 2 * N + 1, index == K - 1, kinks >= count, pieces == kinks + 1),
+    reading="the walk along 0, 1, 0, 1, .. reaches K-1 = 2N: all K-2 interior indices count",
+    hypotheses=(N >= 1, K == 2 * N + 1, ZIGZAG_REACHED, kinks >= count, pieces == kinks + 1),
     conclusion=pieces >= K - 1,
     falsified_conclusion=pieces >= K,
-    cites=(Citation(all_chosen),),
+    cites=(ZIGZAG_CITED,),
 )
 
 MENDED = Claim(
     id="ours/near-example-mended",
     title="Example mended",
     text="K = 2N+1, T = {2, 4, .., 2N}, z = 1 on T: every CPL function through these has at least K-1 pieces.",
-    steps=(zigzag_alternates, all_chosen, zigzag_count, zigzag_figure),
+    steps=(zigzag_chosen, zigzag_count, zigzag_figure),
     uses=("ours/forced-kinks",),
     scope="all N >= 1",
 )
@@ -326,10 +350,26 @@ MENDED = Claim(
 # --- Equation (9) -------------------------------------------------------------------------------------------
 
 bends, bends_, elements, elements_, added = z3.Ints("bends bends' n n' c")
+left, right, za, zb, zc, sa, sb = z3.Reals("h k z_{i-1} z_i z_{i+1} s_{i-1} s_i")
+flat_window = Validity(
+    name="flat window",
+    reading="z_{i-1} = z_i = z_{i+1} = 0 gives d_i = 0, whatever the positions: d_i is nonzero only if i-1, i or i+1 "
+    "is in T",
+    hypotheses=(left > 0, right > 0, za == 0, zb == 0, zc == 0, sa * left == zb - za, sb * right == zc - zb),
+    conclusion=sb - sa == 0,
+    falsified_conclusion=sb - sa > 0,
+)
+t = z3.Int("t")
+three_indices = Validity(
+    name="three indices",
+    reading="t in T is i-1, i or i+1 for three indices i only",
+    hypotheses=(z3.Or(t == i - 1, t == i, t == i + 1),),
+    conclusion=z3.Or(i == t - 1, i == t, i == t + 1),
+    falsified_conclusion=z3.Or(i == t - 1, i == t),
+)
 three_each = Induction(
     name="three each",
-    reading="element by element of T: d_i is nonzero only if one of z_{i-1}, z_i, z_{i+1} is, so each element adds "
-    "at most 3 such indices",
+    reading="element by element of T: each adds at most these three indices with d_i nonzero",
     state={"bends": (bends, bends_), "n": (elements, elements_)},
     start=z3.And(bends == 0, elements == 0),
     move=z3.And(elements_ == elements + 1, added >= 0, added <= 3, bends_ <= bends + added),
@@ -342,10 +382,10 @@ most_pieces = Validity(
     name="at most",
     reading="B chosen indices are among the bends, and among the K-2 interior indices: B + 1 <= min{3N, K-2} + 1 "
     "pieces suffice",
-    hypotheses=(K >= 3, N >= 0, elements == N, bends >= B, B <= K - 2, pieces == B + 1),
+    hypotheses=(three_each.reached(), K >= 3, N >= 0, elements == N, bends >= B, B <= K - 2, pieces == B + 1),
     conclusion=pieces <= LOWER + 1,
     falsified_conclusion=pieces <= LOWER,
-    cites=(Citation(three_each),),
+    cites=(Citation(three_each, {bends: bends, elements: elements}),),
 )
 P = z3.If(K >= 3 * N + 2, 3 * N + 1, K - 1)
 eq_9_formula = Validity(
@@ -362,7 +402,7 @@ EQUATION_9 = Claim(
     text="The fewest pieces of a CPL function through the data, in the worst case over T, x, z: p(K) = 3N+1 if K >= "
     "3N+2, K-1 if N <= K < 3N+2 "
     "(K >= 3).",
-    steps=(three_each, most_pieces, eq_9_formula),
+    steps=(flat_window, three_indices, three_each, most_pieces, eq_9_formula),
     uses=("ours/fewest-kinks", "thm-4.1.2/far", "thm-4.1.2/near/exists"),
     proof=Proof(rows=("thm-4.1.2/far", "thm-4.1.2/near")),
     scope="all N, K with K >= 3 (at K = N = 1 the formula gives 0 pieces)",
@@ -388,6 +428,7 @@ one_break = Cases(
     conclusion=(u3 - u1) * relu(slope * u2 + shift)
     == (u3 - u2) * relu(slope * u1 + shift) + (u2 - u1) * relu(slope * u3 + shift),
     falsified_without="a < 0",
+    falsified_conclusion=(u3 - u1) * relu(slope * u2 + shift) == (u3 - u1) * relu(slope * u1 + shift),
 )
 pieces_, neurons, neurons_ = z3.Ints("pieces' m m'")
 adds_one = Induction(
@@ -410,8 +451,6 @@ YUN = Claim(
 
 
 def _pieces_of(weight: int, count: int) -> bool:
-    from ftc_verify.network import Network
-
     return Network.of(1, [([[1]], [0]), ([[weight]], [0])]).on_line().piece_count != count
 
 

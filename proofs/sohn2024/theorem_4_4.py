@@ -17,7 +17,7 @@ keep_block = Induction(
     name="count",
     reading="part by part of 1..K, an element of T (kept) or a block of p unchanged samples (its min{p, 2} ends "
     "kept): |J| + S = number of "
-    "samples so far, S the sum of max{p-2, 0}. This is (15)",
+    "samples so far, S the sum of max{p-2, 0}. This is (15); and two samples or more keep two",
     state={"|J|": (kept, kept_), "S": (spare, spare_), "k": (count, count_)},
     start=z3.And(kept == 0, spare == 0, count == 0),
     move=z3.Or(
@@ -29,7 +29,9 @@ keep_block = Induction(
             count_ == count + size,
         ),
     ),
-    invariant=kept == count - spare,
+    invariant=z3.And(
+        kept == count - spare, kept >= 0, z3.Implies(count >= 1, kept >= 1), z3.Implies(count >= 2, kept >= 2)
+    ),
     falsified_move=z3.And(
         size >= 1, kept_ == kept + 2, spare_ == spare + z3.If(size >= 2, size - 2, 0), count_ == count + size
     ),
@@ -74,11 +76,11 @@ J = Claim(
 
 neurons = Validity(
     name="neurons",
-    reading="the chord interpolant through J has |J| - 1 neurons (lem-4.5), as in (12)",
-    hypotheses=(count == K, K >= 3, m == kept - 1),
-    conclusion=m <= K - 1 - spare,
-    falsified_conclusion=m <= K - 2 - spare,
-    cites=(Citation(keep_block),),
+    reading="the chord interpolant through J has |J| - 1 >= 1 neurons (lem-4.5), as in (12)",
+    hypotheses=(keep_block.reached(), count == K, K >= 3, m == kept - 1),
+    conclusion=z3.And(m >= 1, m <= K - 1 - spare),
+    falsified_conclusion=z3.And(m >= 1, m <= K - 2 - spare),
+    cites=(Citation(keep_block, {v: v for v in (kept, spare, count)}),),
 )
 
 
@@ -199,10 +201,10 @@ worst = Induction(
 largest = Validity(
     name="largest",
     reading="so (12) is largest, K - 1, exactly if all blocks have 1 or 2 samples",
-    hypotheses=(m == K - 1 - spare,),
+    hypotheses=(worst.reached(), m == K - 1 - spare),
     conclusion=z3.And(m <= K - 1, (m == K - 1) == z3.Not(z3.Bool("big"))),
     falsified_conclusion=z3.And(m <= K - 1, (m == K - 1) == z3.Bool("big")),
-    cites=(Citation(worst),),
+    cites=(Citation(worst, {spare: spare, z3.Bool("big"): z3.Bool("big")}),),
 )
 few_blocks = Validity(
     name="blocks",
@@ -232,7 +234,7 @@ REM_4 = Claim(
     "case cannot occur.",
     steps=(worst, largest, few_blocks, not_for_large),
     uses=("lem-4.6", "lem-4.7"),
-    proof=Proof(rows=("lem-4.6",), steps=(few_blocks,)),
+    proof=Proof(rows=("lem-4.6", "lem-4.7"), steps=(worst, largest, few_blocks, not_for_large)),
     scope="all N <= K, all T",
 )
 
