@@ -24,6 +24,7 @@ __all__ = [
     "Expression",
     "K",
     "N",
+    "bounds",
     "least_width",
     "m",
     "pieces_at_most",
@@ -329,3 +330,16 @@ def paper_three_layer_upper(n: int, k: int) -> int:
 def _check_labels(n: int, k: int) -> None:
     if k < 1 or not 0 <= n <= k:
         raise InputError(f"N and K must satisfy 0 <= N <= K and K >= 1, not N = {n}, K = {k}")
+
+
+def bounds(n: int, k: int, layers: int = 2) -> Bounds:
+    """The paper's and the best proved interval for m*(N, K).
+
+    Raises
+    ------
+    InputError
+        `layers` is not 2 or 3, or not 0 <= N <= K, K >= 1.
+    """
+    if layers not in (2, 3):
+        raise InputError(f"layers must be 2 or 3, not {layers}")
+    return two_layer_bounds(n, k) if layers == 2 else three_layer_bounds(n, k)

@@ -128,19 +128,19 @@ def prove_command(ids: Sequence[str], book: str, as_json: bool) -> int:
 @cli.command("bounds")
 @click.argument("n", type=int, metavar="N")
 @click.argument("k", type=int, metavar="K")
-@click.option("--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2.")
+@click.option(
+    "--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2 or 3."
+)
 @json_option
 def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
     """Bounds on m*(N, K): neurons needed to change any N of any K labels.
 
     The paper's interval (none for K < 3) and the best proved one, with the claims that each end rests on.
     """
-    from ftc_verify.bounds import two_layer_bounds
+    from ftc_verify.bounds import bounds
     from ftc_verify.tables import console, facts
 
-    if layers != 2:
-        raise InputError(f"--layers must be 2, not {layers}")
-    result = two_layer_bounds(n, k)
+    result = bounds(n, k, layers)
     if as_json:
         print_json(
             {
@@ -170,7 +170,9 @@ def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
 
 @cli.command("fit")
 @click.argument("data", type=click.Path())
-@click.option("--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2.")
+@click.option(
+    "--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2 or 3."
+)
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the fit certificate (data and network).")
 @click.option(
     "--refutation",

@@ -1,4 +1,4 @@
-"""Fit data exactly with a 2-layer ReLU network, with as few neurons as can be shown.
+"""Fit data exactly with a 2-layer or 3-layer ReLU network, with as few neurons as can be shown.
 
 On a line (d = 1, or collinear samples) the fewest neurons are B or B + 1 with B the forced kinks
 (`ftc_verify.kinks`), and `decide.facing` says which. In R^d the network is built along projections and hyperplane
@@ -13,11 +13,14 @@ from typing import Any
 import numpy as np
 from flint import fmpq_mat
 
+from ftc_verify.constructions.three_layer import one_neuron_on_top
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
 from ftc_verify.decide.line import fewest_on_line
-from ftc_verify.decide.projections import Group, Projection, plan_directions
+from ftc_verify.decide.line_three import fewest_three_layer, three_layer_lower_bound
+from ftc_verify.decide.projections import Group, Projection, merged_positions, plan_directions, positions_along
 from ftc_verify.errors import InputError, VerificationError
+from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Number, Q
 
@@ -40,7 +43,7 @@ class FitResult:
     kinks
         B: the kinks that the labels force on the line of the data; in R^d, on the best single projection.
     lower_bound
-        No 2-layer network with fewer neurons fits these data; `reason` says why.
+        No network of this many layers with fewer neurons fits these data; `reason` says why.
     minimal
         Whether `neurons` equals `lower_bound`.
     projection, groups
@@ -79,7 +82,7 @@ def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2) -> FitResult:
     Raises
     ------
     InputError
-        As `DataSet.of`; `layers` other than 2.
+        As `DataSet.of`; `layers` other than 2 and 3.
 
     Examples
     --------
@@ -94,9 +97,9 @@ def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2) -> FitResult:
 
 def fit_data(data: DataSet, *, layers: int = 2, progress: Progress | None = None) -> FitResult:
     """Fit a data set; `progress` is told in a few words what is going on."""
-    if layers != 2:
-        raise InputError(f"layers must be 2, not {layers}")
-    result = _fit(data, progress or (lambda text: None))
+    if layers not in (2, 3):
+        raise InputError(f"layers must be 2 or 3, not {layers}")
+    result = (_fit if layers == 2 else _fit_three)(data, progress or (lambda text: None))
     if result.network.evaluate(data.x) != data.z:
         raise VerificationError("the network does not fit the data exactly; please report this")
     return result
@@ -112,6 +115,37 @@ def _fit(data: DataSet, progress: Progress) -> FitResult:
     if gradient := _affine_gradient(data):
         return _fit_affine(data, gradient)
     return _fit_directions(data, progress)
+
+
+# Three layers
+
+
+def _fit_three(data: DataSet, progress: Progress) -> FitResult:
+    if all(label == data.z[0] for label in data.z):
+        network = Network.constant(data.dimension, data.z[0], 2)
+        return FitResult(data, network, 0, 0, "the labels are constant")
+    positions = data.line_positions()
+    if positions is not None:
+        progress("comparing constructions")
+        line = fewest_three_layer(positions, data.z)
+        bound = three_layer_lower_bound(positions, data.z)
+        kinks = fewest_kinks(positions, data.z)
+        return FitResult(data, _embedded(data, line), kinks, bound.neurons, bound.reason)
+    two = _fit(data, progress)
+    network = one_neuron_on_top(two.network, min(data.z))
+    if two.projection is not None:
+        along_projection = _three_along(two.projection, data)
+        network = min(network, along_projection, key=lambda candidate: candidate.neurons)
+    lower, reason = (
+        (3, f"{two.reason}, nor can widths (1, 1)") if two.lower_bound == 2 else (2, "the labels are not constant")
+    )
+    return FitResult(data, network, two.kinks, lower, reason, two.projection, two.groups)
+
+
+def _three_along(projection: Projection, data: DataSet) -> Network:
+    merged = merged_positions(positions_along(data, projection.direction), data.z)
+    assert merged is not None
+    return along(projection.direction, fewest_three_layer(*merged))
 
 
 # On a line

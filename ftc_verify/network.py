@@ -73,9 +73,9 @@ class Network:
         return cls(input_dim, tuple(Layer.of(weights, bias) for weights, bias in layers))
 
     @classmethod
-    def constant(cls, input_dim: int, value: Number) -> "Network":
-        """The 2-layer network without neurons whose value is `value` everywhere."""
-        return cls(input_dim, (Layer((), ()), Layer(((),), (exact(value),))))
+    def constant(cls, input_dim: int, value: Number, hidden_layers: int = 1) -> "Network":
+        """The network without neurons whose value is `value` everywhere."""
+        return cls(input_dim, (*[Layer((), ())] * hidden_layers, Layer(((),), (exact(value),))))
 
     @property
     def widths(self) -> tuple[int, ...]:

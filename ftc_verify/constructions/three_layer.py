@@ -9,7 +9,7 @@ or raises VerificationError.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,6 +28,7 @@ __all__ = [
     "memorization_net",
     "memorization_net_plus",
     "memorization_width",
+    "one_neuron_on_top",
     "simple_between",
     "two_layer_inside",
 ]
@@ -90,6 +91,16 @@ def two_layer_inside(network: Network, start: Q) -> Network:
     hidden, output = network.layers
     bias = tuple(b + row[0] * start for row, b in zip(hidden.weights, hidden.bias, strict=True))
     return Network(1, (Layer(((ONE,),), (-start,)), Layer(hidden.weights, bias), output))
+
+
+def one_neuron_on_top(network: Network, least: Q) -> Network:
+    """The 3-layer network of widths (m, 1) that agrees with a 2-layer network wherever its value is at least
+    `least`."""
+    hidden, output = network.layers
+    return Network(
+        network.input_dim,
+        (hidden, Layer(output.weights, (output.bias[0] - least,)), Layer(((ONE,),), (least,))),
+    )
 
 
 # (a) The changed samples alone
@@ -380,9 +391,8 @@ def changed_samples_net_plus(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
     one sign.
 
     There is no b_0; the neuron of b_3 faces left, which gives every function the slope s_3 - s_4 left of b_1. The
-    first group has one sample; its function meets it by the choice of b_1. None where N has no such p and q, or
-    no choice of b_2, .., b_p was found that keeps the other functions away from zero at all samples of the first
-    group's side.
+    first group has one sample; its function meets it by the choice of b_1. None
+    for N < 4.
     """
     changed = [i for i, label in enumerate(z) if label]
     one_sign = len({z[i] > 0 for i in changed}) == 1
@@ -393,15 +403,29 @@ def changed_samples_net_plus(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
     p, q = shape
     size = max(abs(z[i]) for i in changed)
     groups = [changed[:1], *(changed[1 + g * q : 1 + (g + 1) * q] for g in range(p))]
-    for fraction in (fmpq(1, 2), fmpq(1, 3), fmpq(2, 3), fmpq(1, 7), fmpq(6, 7)):
-        later = [x[a[-1]] + fraction * (x[b[0]] - x[a[-1]]) for a, b in pairwise(groups[1:])]
+    gaps = [(x[a[-1]], x[b[0]]) for a, b in pairwise(groups[1:])]
+    # At most two positions of b_3 put a zero of a function on a given sample (ours/three-layer-a-plus).
+    for fraction in _fractions(2 * len(x) * q + 1):
+        later = [simple_between(*gap) for gap in gaps]
+        later[1] = gaps[1][0] + fraction * (gaps[1][1] - gaps[1][0])
         steepness = fmpq(16)
         for _ in range(6):
             network = _left_facing_third(x, z, groups, later, size, steepness, one_sign)
             if network is not None:
                 return network
             steepness *= steepness
-    return None
+    raise VerificationError("no breakpoint was found for construction (a'); please report this")
+
+
+def _fractions(count: int) -> Iterator[Q]:
+    """So many different rationals in (0, 1), the simplest first."""
+    denominator = 2
+    while count > 0:
+        for numerator in range(1, denominator):
+            if math.gcd(numerator, denominator) == 1:
+                yield fmpq(numerator, denominator)
+                count -= 1
+        denominator += 1
 
 
 def _left_facing_third(

@@ -30,7 +30,16 @@ from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import MAX_DIGITS, ONE, ZERO, Q, sign
 
-__all__ = ["Group", "Plan", "Projection", "best_projection", "fit_along", "plan_directions"]
+__all__ = [
+    "Group",
+    "Plan",
+    "Projection",
+    "best_projection",
+    "fit_along",
+    "merged_positions",
+    "plan_directions",
+    "positions_along",
+]
 
 RANDOM_DIRECTIONS = 101
 _SEARCH_EVALUATIONS = 12_000

@@ -6,8 +6,8 @@ Claims and ids in our words. The order is the paper's; our own theorems follow.
 
 from ftc_verify.claims.book import Book
 
-from ..ours import kinks, one_dimension, two_layer_exact
-from . import corollary_4_2, definitions, later, lemma_4_5, lemmas_4_6_and_4_7, theorem_4_1, theorem_4_4
+from ..ours import kinks, one_dimension, three_layer_lower, three_layer_upper, two_layer_exact
+from . import corollary_4_2, definitions, later, lemma_4_5, lemmas_4_6_and_4_7, section_5, theorem_4_1, theorem_4_4
 
 book = Book(
     name="sohn2024",
@@ -19,10 +19,13 @@ book = Book(
         *theorem_4_4.CLAIMS,
         *lemma_4_5.CLAIMS,
         *lemmas_4_6_and_4_7.CLAIMS,
+        *section_5.CLAIMS,
         *later.CLAIMS,
         *kinks.CLAIMS,
         *one_dimension.CLAIMS,
         *two_layer_exact.CLAIMS,
+        *three_layer_lower.CLAIMS,
+        *three_layer_upper.CLAIMS,
         *theorem_4_1.OURS,
         *corollary_4_2.OURS,
         *theorem_4_4.OURS,

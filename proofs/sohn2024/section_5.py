@@ -1,0 +1,378 @@
+"""Section 5 of Sohn et al. (three layers): the bounds of Theorem 5.1, its displayed steps, Remark 5, Corollary
+5.2, Figure 5; section 1.
+
+Existence statements are judged by whatever construction achieves them: ours (proofs/ours/three_layer_upper.py).
+The printed constructions have rows of their own. r stands for sqrt N, u for sqrt K. m*(N, K) <= m says the same
+as N <= N*(m, K) (def-3.3).
+"""
+
+import z3
+
+from ftc_verify import bounds
+from ftc_verify.claims.book import Claim, Proof
+from ftc_verify.claims.steps import Cases, Counterexample, Validity
+
+m, N, K, r, u, p, q, c = z3.Reals("m N K r u p q c")
+
+# --- Theorem 5.1.1 ------------------------------------------------------------------------------------------
+
+four_roots = Validity(
+    name="4 sqrt N + 5",
+    reading="construction (a) with q = ceil(r/2) and p = ceil(N/q): p + 4 q < 4 r + 5",
+    hypotheses=(r >= 1, r * r == N, q >= r / 2, q < r / 2 + 1, p * q < N + q),
+    conclusion=p + 4 * q < 4 * r + 5,
+    falsified_conclusion=p + 4 * q < 4 * r,
+)
+six_roots = Validity(
+    name="6 sqrt(3N+2)",
+    reading="4 r + 5 <= 6 sqrt(3 N + 2), squared",
+    hypotheses=(r >= 1, r * r == N),
+    conclusion=(4 * r + 5) * (4 * r + 5) <= 36 * (3 * N + 2),
+    falsified_conclusion=(4 * r + 5) * (4 * r + 5) <= 12 * (3 * N + 2),
+)
+two_roots = Validity(
+    name="2 sqrt K",
+    reading="construction (b'): c = ceil(2 sqrt(K-1)) < 2 sqrt K + 1, which is at most 4 sqrt K and 2 sqrt K + 3N",
+    hypotheses=(u >= 1, u * u == K, c >= 1, (c - 1) * (c - 1) < 4 * (K - 1), N >= 1),
+    conclusion=z3.And(c <= 4 * u, c <= 2 * u + 3 * N),
+    falsified_conclusion=z3.And(c <= 4 * u, c <= 2 * u - 1 + N),
+)
+THEOREM_UPPER = Claim(
+    id="thm-5.1.1",
+    title="Upper bound, 3 layers",
+    text="K >= 3: a 3-layer fit with m <= min{2 sqrt K + min{2 sqrt K, 3N}, 6 sqrt(3N+2)}.",
+    steps=(four_roots, six_roots, two_roots),
+    uses=("ours/three-layer-a", "ours/three-layer-b-plus"),
+    proof=Proof(rows=("thm-5.1.1/U1", "thm-5.1.1/U2", "thm-5.1.1/U3")),
+    scope="all K >= 3, N <= K, by our constructions (N = 0 needs no neuron)",
+    sharper=("ours/three-layer-upper",),
+)
+
+# --- Theorem 5.1.2 ------------------------------------------------------------------------------------------
+
+d1, d2, M = z3.Reals("d1 d2 M")
+at_most = Validity(
+    name="(d1+1)(d2+1)",
+    reading="(d1+1)(d2+1) <= 2 d1 d2 + d2 + 1 for d1, d2 >= 1",
+    hypotheses=(d1 >= 1, d2 >= 1),
+    conclusion=(d1 + 1) * (d2 + 1) <= 2 * d1 * d2 + d2 + 1,
+    falsified_conclusion=(d1 + 1) * (d2 + 1) <= 2 * d1 * d2 + d2,
+)
+PIECES_AT_MOST = Claim(
+    id="thm-5.1.2/pieces/at-most",
+    title="At most that many pieces",
+    text="A 3-layer net has at most 2 d1 d2 + d2 + 1 pieces on a line.",
+    steps=(at_most,),
+    uses=("ours/three-layer-pieces",),
+    scope="all d1, d2 >= 1",
+    sharper=("ours/three-layer-pieces",),
+)
+D1, D2 = z3.Ints("d1 d2")
+most_pieces = z3.If(D1 == 1, D2 + 2, z3.If(D1 == 2, 2 * D2 + 3, (D1 + 1) * (D2 + 1)))
+PIECES = Claim(
+    id="thm-5.1.2/pieces",
+    title="Pieces, 3 layers",
+    text="On a line the net has 2 d1 d2 + d2 + 1 pieces.",
+    refuted_by=(
+        Counterexample(
+            name="(1, 1)",
+            reading="no net of widths (1, 1) has 4 pieces: at most d2 + 2 = 3 (ours/three-layer-pieces). As an upper "
+            "bound the number is right (at-most)",
+            hypotheses=(D1 >= 1, D2 >= 1),
+            conclusion=most_pieces >= 2 * D1 * D2 + D2 + 1,
+            values={D1: 1, D2: 1},
+            falsified_values={D1: 0, D2: 1},
+        ),
+    ),
+    uses=("ours/three-layer-pieces",),
+    finding="nets of widths (1, 1) have at most 3 pieces on a line, not 4; the most at (d1, d2) is (d1+1)(d2+1) or "
+    "fewer. It is an upper bound.",
+    sharper=("thm-5.1.2/pieces/at-most",),
+)
+
+M_INT = z3.Int("m")
+MAXIMUM = Claim(
+    id="thm-5.1.2/max",
+    title="Step: maximum",
+    text="2 d1 d2 + d2 <= m^2/2 + m/2 for d1 + d2 = m, and the maximum is at d1 = d2 = m/2.",
+    refuted_by=(
+        Counterexample(
+            name="over reals",
+            reading="m = 2, d1 = 3/4, d2 = 5/4: 25/8 > 3. The maximum over reals is at d1 = m/2 - 1/4, larger by 1/8",
+            hypotheses=(d1 > 0, d2 > 0, d1 + d2 == m),
+            conclusion=2 * d1 * d2 + d2 <= (m * m + m) / 2,
+            values={d1: "3/4", d2: "5/4", m: 2},
+            falsified_values={d1: 1, d2: 1, m: 2},
+        ),
+        Counterexample(
+            name="over integers",
+            reading="m = 3: the maximum 6 is at (1, 2), and d1 = d2 = 3/2 are no widths",
+            hypotheses=(D1 >= 1, D2 >= 1, D1 + D2 == M_INT, 2 * (2 * D1 * D2 + D2) == M_INT * M_INT + M_INT),
+            conclusion=z3.And(2 * D1 == M_INT, 2 * D2 == M_INT),
+            values={D1: 1, D2: 2, M_INT: 3},
+            falsified_values={D1: 1, D2: 1, M_INT: 2},
+        ),
+    ),
+    finding="over reals the maximum is at d1 = m/2 - 1/4: m = 2, (3/4, 5/4) gives 25/8 > 3; for m = 3 it is at (1, "
+    "2). The inequality holds for "
+    "integer widths.",
+    sharper=("thm-5.1.2/max/integers",),
+)
+odd = z3.Int("4 d1 - 2 m + 1")
+integer_maximum = Validity(
+    name="integers",
+    reading="(m^2 + m)/2 - (2 d1 d2 + d2) = ((4 d1 - 2 m + 1)^2 - 1)/8, and the square of an odd number is at least 1",
+    hypotheses=(D1 + D2 == M_INT, odd == 4 * D1 - 2 * M_INT + 1, odd * odd >= 1),
+    conclusion=2 * (2 * D1 * D2 + D2) <= M_INT * M_INT + M_INT,
+    falsified_conclusion=2 * (2 * D1 * D2 + D2) < M_INT * M_INT + M_INT,
+)
+odd_square = Validity(
+    name="odd",
+    reading="4 d1 - 2 m + 1 is odd, hence not 0, and its square is at least 1",
+    hypotheses=(odd == 4 * D1 - 2 * M_INT + 1,),
+    conclusion=z3.Or(odd >= 1, odd <= -1),
+    falsified_conclusion=odd >= 1,
+)
+MAXIMUM_INTEGERS = Claim(
+    id="thm-5.1.2/max/integers",
+    title="The inequality, for integers",
+    text="2 d1 d2 + d2 <= m^2/2 + m/2 for integers d1 + d2 = m.",
+    steps=(odd_square, integer_maximum),
+    scope="all integers",
+)
+
+lower_formula = Cases(
+    name="formula",
+    reading="M = min{3N, K-2}: pieces give (m+2)^2 >= 4 (M+1), small nets m >= 3 (N >= 1). The bound says m (m+1) >= "
+    "2 M",
+    hypotheses=(M >= 1, m >= 3, (m + 2) * (m + 2) >= 4 * (M + 1)),
+    cases={"M <= 6": M <= 6, "M > 6": M > 6},
+    conclusion=m * (m + 1) >= 2 * M,
+    falsified_without="M > 6",
+    falsified_conclusion=m * (m + 1) >= 4 * M,
+)
+root_form = Validity(
+    name="root",
+    reading="m >= 0 and m (m+1) >= 2 M is m >= sqrt(2 M + 1/4) - 1/2 (w the root)",
+    hypotheses=(m >= 0, m * (m + 1) >= 2 * M, u >= 0, u * u == 2 * M + z3.Q(1, 4)),
+    conclusion=m >= u - z3.Q(1, 2),
+    falsified_conclusion=m >= u,
+)
+zero_labels = Validity(
+    name="N = 0",
+    reading="for N = 0 the bound is 0",
+    hypotheses=(M == 0, m >= 0),
+    conclusion=m * (m + 1) >= 2 * M,
+    falsified_conclusion=m * (m + 1) >= 2 * M + 1,
+)
+THEOREM_LOWER = Claim(
+    id="thm-5.1.2",
+    title="Lower bound, 3 layers",
+    text="K >= 3: for some T, x, z every 3-layer fit has m >= sqrt(2 min{3N, K-2} + 1/4) - 1/2.",
+    steps=(lower_formula, root_form, zero_labels),
+    uses=("ours/three-layer-lower", "ours/three-layer-small"),
+    proof=Proof(rows=("eq-9", "thm-5.1.2/pieces", "thm-5.1.2/max")),
+    scope="all K >= 3, N <= K",
+    sharper=("ours/three-layer-lower",),
+)
+
+# --- Remark 5 -----------------------------------------------------------------------------------------------
+
+order_lower = Cases(
+    name="lower",
+    reading="K >= N, K >= 3, N >= 1: min{3N, K-2} >= N - 2, so (m+2)^2 >= 4 (N-1), and m >= 3: m >= sqrt(N)/2",
+    hypotheses=(N >= 1, m >= 3, (m + 2) * (m + 2) >= 4 * (N - 1)),
+    cases={"N <= 36": N <= 36, "N > 36": N > 36},
+    conclusion=4 * m * m >= N,
+    falsified_without="N > 36",
+    falsified_conclusion=m * m >= 4 * N,
+)
+order_upper = Validity(
+    name="upper",
+    reading="m* < 4 r + 5 <= 9 r, r = sqrt N >= 1",
+    hypotheses=(r >= 1, m < 4 * r + 5),
+    conclusion=m <= 9 * r,
+    falsified_conclusion=m <= 8 * r,
+)
+REMARK_5 = Claim(
+    id="rem-5",
+    title="Remark 5",
+    text="3 layers: m* = Theta(sqrt N), whatever K: sqrt(N)/2 <= m*(N, K) <= 9 sqrt N for K >= 3, N >= 1.",
+    steps=(order_lower, four_roots, order_upper),
+    uses=("ours/three-layer-lower", "ours/three-layer-a", "ours/three-layer-small"),
+    proof=Proof(rows=("thm-5.1.1", "thm-5.1.2")),
+    scope="all K >= 3, 1 <= N <= K",
+)
+
+# --- Corollary 5.2 ------------------------------------------------------------------------------------------
+
+MI, KI, NI = z3.Ints("m K N")
+first_case = Validity(
+    name="formula",
+    reading="16 K <= m^2: ceil(2 sqrt(K-1)) < 2 u + 1 <= m/2 + 1 <= m, so m*(K, K) <= m",
+    hypotheses=(K >= 1, u >= 1, u * u == K, m > 0, m * m >= 16 * K, c >= 1, (c - 1) * (c - 1) < 4 * K),
+    conclusion=c <= m,
+    falsified_conclusion=c <= m / 2,
+)
+FIRST = Claim(
+    id="cor-5.2.1",
+    title="N*, 3 layers, small K",
+    text="K <= floor(m^2/16): N* = K.",
+    steps=(first_case,),
+    uses=("ours/three-layer-b-plus", "def-3.3"),
+    proof=Proof(rows=("thm-5.1.1",), steps=(first_case,)),
+    scope="all m, K >= 1",
+)
+lower_half = Validity(
+    name="lower half",
+    reading="N = floor(m^2/108 - 2/3) >= 1: 108 N + 72 <= m^2, so 4 r + 5 <= m and m*(N, K) <= m. (For N <= 0 there "
+    "is nothing to show.)",
+    hypotheses=(r >= 1, r * r == N, m > 0, m * m >= 108 * N + 72),
+    conclusion=4 * r + 5 <= m,
+    falsified_conclusion=12 * r + 5 <= m,
+)
+room = Validity(
+    name="N <= K",
+    reading="and this N is at most K, for K >= floor(m^2/16) + 1 > m^2/16",
+    hypotheses=(m * m >= 108 * N + 72, m * m < 16 * K, m > 0),
+    conclusion=N <= K,
+    falsified_conclusion=10 * N <= K,
+)
+SECOND = Claim(
+    id="cor-5.2.2",
+    title="N*, 3 layers, between",
+    text="floor(m^2/16)+1 <= K < (m^2+m+4)/2: floor(m^2/108 - 2/3) <= N* <= K.",
+    steps=(four_roots, lower_half, room),
+    uses=("ours/three-layer-a", "def-3.3"),
+    proof=Proof(rows=("thm-5.1.1",), steps=(lower_half,)),
+    scope="all m, K (N* <= K by definition)",
+)
+upper_half = Validity(
+    name="upper half",
+    reading="K - 2 >= (m^2+m)/2 and 3N > (m^2+m)/2 force (m^2+m)/2 + 1 pieces or more; (d1+1)(d2+1) <= (m+2)^2/4 has "
+    "fewer for m >= 3",
+    hypotheses=(m >= 3, (m * m + m) / 2 <= M),
+    conclusion=(m + 2) * (m + 2) / 4 < M + 1,
+    falsified_conclusion=(m + 2) * (m + 2) / 2 < M + 1,
+)
+small_m = Validity(
+    name="m <= 2",
+    reading="m <= 2 changes no single label of K >= 3 samples (m* >= 3), so N* = 0",
+    hypotheses=(m <= 2, m >= 0, N == 0),
+    conclusion=(m * m + m) / 6 >= N,
+    falsified_conclusion=(m * m + m) / 6 - 1 >= N,
+)
+THIRD = Claim(
+    id="cor-5.2.3",
+    title="N*, 3 layers, large K",
+    text="K >= (m^2+m+4)/2: floor(m^2/108 - 2/3) <= N* <= (m^2+m)/6.",
+    steps=(four_roots, lower_half, room, upper_half, small_m),
+    uses=("ours/three-layer-a", "ours/three-layer-lower", "ours/three-layer-small", "def-3.3"),
+    proof=Proof(rows=("thm-5.1.1", "thm-5.1.2", "cor-5.2.3/step")),
+    scope="all m, K >= 3",
+)
+STEP = Claim(
+    id="cor-5.2.3/step",
+    title="Step: simplification",
+    text="The proof's step: m >= min{sqrt(6N+1/4) - 1/2, m} simplifies to m >= sqrt(6N+1/4) - 1/2.",
+    refuted_by=(
+        Counterexample(
+            name="m = 1, N = 1",
+            reading="u = sqrt(6 + 1/4) - 1/2 = 2: 1 >= min{2, 1}, but not 1 >= 2",
+            hypotheses=(
+                m >= 0,
+                N >= 0,
+                u >= 0,
+                (u + z3.Q(1, 2)) * (u + z3.Q(1, 2)) == 6 * N + z3.Q(1, 4),
+                m >= z3.If(u <= m, u, m),
+            ),
+            conclusion=m >= u,
+            values={m: 1, N: 1, u: 2},
+            falsified_values={m: 2, N: 1, u: 2},
+        ),
+    ),
+    finding="m >= min{A, m} says nothing about A: m = 1, N = 1 has 1 >= min{2, 1} but not 1 >= 2. The upper half is "
+    "true all the same.",
+)
+regions = Validity(
+    name="regions",
+    reading="the three regions of Corollary 5.2 follow one another and cover all K: floor(m^2/16) < (m^2+m+4)/2, and "
+    "A <= B",
+    hypotheses=(MI >= 1,),
+    conclusion=z3.And(MI * MI / 16 + 1 <= (MI * MI + MI + 4) / 2, MI * MI <= 18 * (MI * MI + MI) + 72),
+    falsified_conclusion=MI * MI / 16 + 1 > (MI * MI + MI + 4) / 2,
+)
+FIGURE = Claim(
+    id="fig-5",
+    title="Figure 5",
+    text="N* over K: K up to floor(m^2/16); then between A = floor(m^2/108 - 2/3) and K; from (m^2+m+4)/2 on between "
+    "A and B = (m^2+m)/6.",
+    steps=(regions,),
+    uses=("cor-5.2.1", "cor-5.2.2", "cor-5.2.3"),
+    proof=Proof(rows=("cor-5.2.1", "cor-5.2.2", "cor-5.2.3")),
+    scope="all m >= 1, K >= 3",
+)
+
+# --- Section 1 ----------------------------------------------------------------------------------------------
+
+fewer = Validity(
+    name="fewer",
+    reading="3N + 1 < K - 1 exactly for K > 3N + 2",
+    hypotheses=(NI >= 0, NI <= KI, KI >= 3),
+    conclusion=(bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI) < KI - 1) == (KI > 3 * NI + 2),
+    falsified_conclusion=(bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI) < KI - 1) == (KI >= 3 * NI + 2),
+)
+within_one = Validity(
+    name="within one",
+    reading="the two ends of Theorem 4.1 differ by one",
+    hypotheses=(NI >= 0, NI <= KI, KI >= 3),
+    conclusion=bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI) == bounds.PAPER_TWO_LAYER_LOWER.as_z3(N=NI, K=KI) + 1,
+    falsified_conclusion=bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI)
+    == bounds.PAPER_TWO_LAYER_LOWER.as_z3(N=NI, K=KI),
+)
+SECTION_1 = Claim(
+    id="sec-1",
+    title="Section 1",
+    text="The bounds are tight (read: within 1 for 2 layers, in order of growth for 3); fewer neurons than K - 1 for "
+    "K > 3N+2.",
+    steps=(fewer, within_one),
+    uses=("thm-4.1.1", "rem-5"),
+    scope="all K >= 3, N <= K",
+    sharper=("ours/two-layer-exact", "ours/three-layer-upper"),
+)
+TIGHT = Claim(
+    id="sec-1/tight",
+    title="Tight, as numbers",
+    text="The upper bound min{3N+1, K-1} is attained for every K >= 3, N >= 1.",
+    refuted_by=(
+        Counterexample(
+            name="K = 5, N = 1",
+            reading="m*(1, 5) = 3 < 4 (ours/two-layer-exact); likewise for every K >= 5",
+            hypotheses=(NI >= 1, NI <= KI, KI >= 3),
+            conclusion=bounds.BEST_TWO_LAYER.as_z3(N=NI, K=KI) == bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI),
+            values={NI: 1, KI: 5},
+            falsified_values={NI: 1, KI: 3},
+        ),
+    ),
+    uses=("ours/two-layer-exact",),
+    finding="the upper bound of Theorem 4.1 is not attained for K >= 5: m*(1,5) = 3 < 4; for 3 layers the two ends "
+    "differ by a factor above 4.",
+)
+
+
+CLAIMS = (
+    THEOREM_UPPER,
+    THEOREM_LOWER,
+    PIECES,
+    PIECES_AT_MOST,
+    MAXIMUM,
+    MAXIMUM_INTEGERS,
+    REMARK_5,
+    FIRST,
+    SECOND,
+    THIRD,
+    STEP,
+    FIGURE,
+    SECTION_1,
+    TIGHT,
+)

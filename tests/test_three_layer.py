@@ -1,0 +1,163 @@
+"""Three layers: constructions, bounds and fits."""
+
+import math
+from fractions import Fraction
+
+import pytest
+from flint import fmpq
+from helpers import as_fraction_layers, exact_lists, interpolates_naively, line_data
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ftc_verify.bounds import bounds, least_width, pieces_at_most, three_layer_bounds
+from ftc_verify.claims.audit import audit
+from ftc_verify.claims.book import Statement, load_book
+from ftc_verify.constructions import three_layer as build
+from ftc_verify.decide.line import fewest_on_line
+from ftc_verify.errors import InputError
+from ftc_verify.fitting import fit
+from ftc_verify.witnesses import alternating_witness, separated_witness
+
+
+def fits(network, x, z):
+    """Exact at every sample, by a naive evaluation in Fractions."""
+    points = [[Fraction(int(v.p), int(v.q))] for v in x]
+    return interpolates_naively(as_fraction_layers(network), points, [Fraction(int(v.p), int(v.q)) for v in z])
+
+
+@given(line_data(min_size=1, max_size=14))
+def test_memorization_has_ceil_two_sqrt_k(data):
+    """Construction (b): any data, ceil(2 sqrt K) neurons."""
+    x, z = exact_lists(*data)
+    network = build.memorization_net(x, z)
+    assert fits(network, x, z)
+    assert network.neurons == math.isqrt(4 * len(x) - 1) + 1
+
+
+@given(line_data(min_size=2, max_size=14))
+def test_memorization_plus_has_ceil_two_sqrt_k_minus_one(data):
+    """Construction (b'): ceil(2 sqrt(K-1)) neurons or fewer; equal labels are refused."""
+    x, z = exact_lists(*data)
+    if len(set(z)) == 1:
+        with pytest.raises(InputError):
+            build.memorization_net_plus(x, z)
+        return
+    network = build.memorization_net_plus(x, z)
+    assert fits(network, x, z)
+    assert network.neurons <= math.isqrt(4 * (len(x) - 1) - 1) + 1
+
+
+@given(line_data(min_size=1, max_size=16))
+def test_changed_samples_alone(data):
+    """Constructions (a) and (a'): p + 4 q neurons with p q >= N, or N - 1 and p >= 3, wherever T lies."""
+    x, z = exact_lists(*data)
+    count = sum(1 for label in z if label)
+    if not count:
+        with pytest.raises(InputError):
+            build.changed_samples_net(x, z)
+        return
+    network = build.changed_samples_net(x, z)
+    assert fits(network, x, z)
+    assert network.neurons <= min(-(-count // q) + 4 * q for q in range(1, count + 1))
+    plus = build.changed_samples_net_plus(x, z)
+    assert (plus is None) == (count < 4)
+    if plus is not None:
+        assert fits(plus, x, z)
+        assert plus.neurons <= count + 3
+
+
+@given(line_data(min_size=3, max_size=10), st.data())
+def test_few_changed_samples(data, draw):
+    """Construction (d): 3, 4, 6 neurons for one, two, three changed samples anywhere."""
+    x, _ = exact_lists(*data)
+    count = draw.draw(st.integers(1, 3))
+    places = draw.draw(st.permutations(range(len(x))))[:count]
+    z = [fmpq(0)] * len(x)
+    for place in places:
+        z[place] = fmpq(draw.draw(st.sampled_from([-7, -1, 1, 2, 30])), 3)
+    network = build.few_changed_net(x, z)
+    assert fits(network, x, z)
+    assert network.neurons == (3, 4, 6)[count - 1]
+    with pytest.raises(InputError):
+        build.few_changed_net(x, [fmpq(0)] * len(x))
+
+
+@given(line_data(min_size=2, max_size=9))
+def test_two_layers_in_three(data):
+    """Construction (c) and one neuron on top agree with the 2-layer net on the data."""
+    x, z = exact_lists(*data)
+    line = fewest_on_line(x, z).network
+    for network in (build.two_layer_inside(line, x[0]), build.one_neuron_on_top(line, min(z))):
+        assert network.neurons == line.neurons + 1
+        assert fits(network, x, z)
+
+
+@given(line_data(min_size=1, max_size=12))
+def test_fit_three_layers(data):
+    """The fit is exact, no larger than any construction, and not below its lower bound."""
+    x, z = data
+    result = fit(x, z, layers=3)
+    assert len(result.network.widths) == 2
+    assert fits(result.network, *exact_lists(x, z))
+    assert result.lower_bound <= result.neurons
+    if len(set(z)) > 1:
+        assert result.neurons <= min(fit(x, z).neurons + 1, math.isqrt(4 * (len(x) - 1) - 1) + 1)
+    else:
+        assert result.neurons == 0
+
+
+def test_fit_three_layers_in_the_plane():
+    """In R^2: exact, and at most one neuron more than two layers need."""
+    points = [[i, i * i % 7] for i in range(12)]
+    labels = [0, 1, 0, 0, -2, 0, 3, 0, 0, 0, 1, 0]
+    two, three = fit(points, labels), fit(points, labels, layers=3)
+    assert three.neurons <= two.neurons + 1
+    assert [three.network(p) for p in points] == labels
+
+
+@pytest.mark.parametrize(
+    ("n", "k", "low", "high"),
+    [(400, 4000, 78, 80), (1000, 100_000, 124, 127), (100, 100, 18, 20), (2, 9, 4, 4), (1, 5, 3, 3)],
+)
+def test_intervals(n, k, low, high):
+    """The promised intervals."""
+    assert bounds(n, k, 3).best == (low, high)
+
+
+def test_sweep_of_the_interval():
+    """For all N <= K <= 300 the interval is proper, at most 4 wide, monotone at its lower end, and sums to 93,883."""
+    total, previous = 0, {}
+    for k in range(1, 301):
+        row = {}
+        for n in range(k + 1):
+            low, high = three_layer_bounds(n, k).best
+            assert 0 <= high - low <= 4
+            assert low >= previous.get(n, 0)
+            row[n] = low
+            total += (high - low) if n >= 1 and k >= 5 else 0
+        previous = row
+    assert total == 93_883
+
+
+@pytest.mark.parametrize("kind", [alternating_witness, lambda n, k: separated_witness(n // 2, n - n // 2)])
+def test_witnesses_force_the_lower_bound(kind):
+    """What the data of a witness force never exceeds what the constructions need, nor the worst case."""
+    for n in range(1, 12):
+        witness = kind(n, 4 * n + 1)
+        result = fit(witness.x, witness.z, layers=3)
+        assert result.lower_bound <= three_layer_bounds(n, 4 * n + 1).best[1]
+        assert result.neurons <= three_layer_bounds(n, 4 * n + 1).best[1]
+
+
+def test_pieces_of_narrow_nets():
+    """The refined counts are below the product, and the least width inverts them."""
+    for d1 in range(1, 8):
+        for d2 in range(1, 8):
+            assert pieces_at_most(d1, d2) <= (d1 + 1) * (d2 + 1)
+            assert least_width(pieces_at_most(d1, d2)) <= d1 + d2
+
+
+def test_bounds_rest_on_proved_claims():
+    """The claims that three-layer bounds cite are proved."""
+    report = audit(load_book(), list(three_layer_bounds(5, 9).because))
+    assert [v.statement for v in report.verdicts] == [Statement.PROVED] * 2
