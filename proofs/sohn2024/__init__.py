@@ -7,7 +7,17 @@ Claims and ids in our words. The order is the paper's; our own theorems follow.
 from ftc_verify.claims.book import Book
 
 from ..ours import kinks, one_dimension, three_layer_lower, three_layer_upper, two_layer_exact
-from . import corollary_4_2, definitions, later, lemma_4_5, lemmas_4_6_and_4_7, section_5, theorem_4_1, theorem_4_4
+from . import (
+    corollary_4_2,
+    definitions,
+    later,
+    lemma_4_5,
+    lemmas_4_6_and_4_7,
+    section_5,
+    section_5_2,
+    theorem_4_1,
+    theorem_4_4,
+)
 
 book = Book(
     name="sohn2024",
@@ -20,6 +30,7 @@ book = Book(
         *lemma_4_5.CLAIMS,
         *lemmas_4_6_and_4_7.CLAIMS,
         *section_5.CLAIMS,
+        *section_5_2.CLAIMS,
         *later.CLAIMS,
         *kinks.CLAIMS,
         *one_dimension.CLAIMS,
@@ -29,5 +40,6 @@ book = Book(
         *theorem_4_1.OURS,
         *corollary_4_2.OURS,
         *theorem_4_4.OURS,
+        *section_5_2.OURS,
     ),
 )

@@ -1,0 +1,245 @@
+"""The printed constructions of section 5.2 and Appendix A of Sohn et al.: what is claimed to exist, and the
+displayed steps.
+
+Existence is judged by our constructions (proofs/ours/three_layer_upper.py); the printed ones break where a number
+of units is no integer, where labels repeat, or where T has neighbours.
+"""
+
+import z3
+
+from ftc_verify.claims.book import Claim, Proof
+from ftc_verify.claims.steps import Cases, Counterexample, Validity
+
+from .section_5 import four_roots, six_roots, two_roots
+
+u, K, N, c = z3.Ints("units K N c")
+
+# --- U1: 4 sqrt K -------------------------------------------------------------------------------------------
+
+U1 = Claim(
+    id="thm-5.1.1/U1",
+    title="4 sqrt K",
+    text="K >= 3: a 3-layer fit with m <= 4 sqrt K (printed: sqrt K hard-tanh units in each layer, 2 ReLUs each).",
+    steps=(two_roots,),
+    uses=("ours/three-layer-b-plus",),
+    proof=Proof(rows=("thm-5.1.1/U1/units",)),
+    scope="all K >= 3, by (b')",
+    sharper=("ours/three-layer-b-plus",),
+)
+U1_UNITS = Claim(
+    id="thm-5.1.1/U1/units",
+    title="Step: sqrt K units",
+    text="u hard-tanh units in each layer, in u groups of u samples (u^2 >= K), are at most 4 sqrt K ReLUs.",
+    refuted_by=(
+        Counterexample(
+            name="K = 3",
+            reading="sqrt 3 is no number of units: 2 are needed to hold 3 samples, 4 u = 8 > 4 sqrt 3 (squared: 64 > "
+            "48). So at every K that is no square",
+            hypotheses=(K >= 3, u >= 1, u * u >= K, (u - 1) * (u - 1) < K),
+            conclusion=16 * u * u <= 16 * K,
+            values={K: 3, u: 2},
+            falsified_values={K: 4, u: 2},
+        ),
+    ),
+    finding="sqrt K units per layer exist for squares only: K = 3 takes 2 units per layer, 8 ReLUs > 4 sqrt 3.",
+)
+
+# --- U2: 2 sqrt K + 3N --------------------------------------------------------------------------------------
+
+delta, zi, zj = z3.Reals("delta z_i z_j")
+distance = z3.If(zi >= zj, zi - zj, zj - zi)
+U2 = Claim(
+    id="thm-5.1.1/U2",
+    title="2 sqrt K + 3N",
+    text="K >= 3, N >= 1: a 3-layer fit with m <= 2 sqrt K + 3N (printed: N bumps of 3 ReLUs each).",
+    steps=(two_roots,),
+    uses=("ours/three-layer-b-plus",),
+    proof=Proof(rows=("thm-5.1.1/U2/delta", "thm-5.1.1/U1/units")),
+    scope="all K >= 3, N >= 1, by (b')",
+    sharper=("ours/three-layer-upper",),
+)
+U2_DELTA = Claim(
+    id="thm-5.1.1/U2/delta",
+    title="Step: bump half-width",
+    text="There is a bump half-width delta > 0 below |z_i - z_j|/2 for all i != j.",
+    refuted_by=(
+        Counterexample(
+            name="two zeros",
+            reading="two unchanged samples both have the label 0 (K - N >= 2): delta would have to be below 0. Equal "
+            "labels in T do the same",
+            hypotheses=(delta > 0,),
+            conclusion=2 * delta < distance,
+            values={delta: 1, zi: 0, zj: 0},
+            falsified_values={delta: 1, zi: 0, zj: 3},
+        ),
+    ),
+    finding="min |z_i - z_j| is 0 as soon as two samples are unchanged (K - N >= 2): no bump half-width delta > 0 is "
+    "below half of it.",
+)
+
+# --- U3: 6 sqrt(3N+2) ---------------------------------------------------------------------------------------
+
+never_square = Cases(
+    name="never a square",
+    reading="squares leave 0 or 1 on division by 3 (w = K = 3 N + c)",
+    hypotheses=(c >= 0, c <= 2, 3 * N + c == K),
+    cases={"0": c == 0, "1": c == 1, "2": c == 2},
+    conclusion=3 * u + 2 != K * K,
+    falsified_without="2",
+    falsified_conclusion=3 * u + 1 != K * K,
+)
+
+U3 = Claim(
+    id="thm-5.1.1/U3",
+    title="6 sqrt(3N+2)",
+    text="K >= 3: a 3-layer fit with m <= 6 sqrt(3N+2) (printed: sqrt|J| hard-tanh units and sqrt|J| units t -> t on "
+    "[-1, 1], else 0).",
+    steps=(four_roots, six_roots),
+    uses=("ours/three-layer-a",),
+    proof=Proof(rows=("thm-5.1.1/U3/units", "lem-4.7")),
+    scope="all K >= 3, N <= K, by (a) (N = 0 needs no neuron)",
+    sharper=("ours/three-layer-upper",),
+)
+NEVER = Claim(
+    id="ours/never-square",
+    title="3N + 2 is no square",
+    text="3N + 2 is not the square of an integer, for any N >= 0.",
+    steps=(never_square,),
+    scope="all N",
+)
+U3_UNITS = Claim(
+    id="thm-5.1.1/U3/units",
+    title="Step: sqrt|J| units",
+    text="u units in each layer, in u groups of u samples of J (u^2 >= |J| = 3N+2), are at most 6 sqrt(3N+2) ReLUs.",
+    refuted_by=(
+        Counterexample(
+            name="N = 1",
+            reading="|J| = 5 (K = 5, T = {3}): 3 units are needed, 6 u = 18 > 6 sqrt 5 (squared: 324 > 180). 3N + 2 "
+            "is never a square",
+            hypotheses=(N >= 1, u >= 1, u * u >= 3 * N + 2, (u - 1) * (u - 1) < 3 * N + 2),
+            conclusion=36 * u * u <= 36 * (3 * N + 2),
+            values={N: 1, u: 3},
+            falsified_values={N: 0, u: 1},
+        ),
+    ),
+    finding="sqrt(3N+2) is never an integer (squares are 0 or 1 mod 3): N = 1 takes 3 units per layer, 18 ReLUs > 6 "
+    "sqrt 5.",
+)
+# --- Appendix A ---------------------------------------------------------------------------------------------
+
+small_counts = Cases(
+    name="4N + 4",
+    reading="N + 3 neurons for N >= 4 (a'), 3, 4, 6 for N = 1, 2, 3 (d), none for N = 0",
+    hypotheses=(N >= 0, c == z3.If(N == 0, 0, z3.If(N == 1, 3, z3.If(N == 2, 4, z3.If(N == 3, 6, N + 3))))),
+    cases={"N <= 3": N <= 3, "N >= 4": N >= 4},
+    conclusion=c <= 4 * N + 4,
+    falsified_without="N <= 3",
+    falsified_conclusion=c <= 4 * N - 2,
+)
+APP_A = Claim(
+    id="app-A",
+    title="Appendix A: 4N + 4",
+    text="A 3-layer fit with m <= 4N+4 (printed: 2N+1 hard-tanh units on the alternating groups s_1, .., s_{2N+1}, "
+    "one unit of 2 ReLUs).",
+    steps=(small_counts,),
+    uses=("ours/three-layer-a-plus", "ours/three-layer-d"),
+    proof=Proof(rows=("app-A/28-29", "app-A/33-35")),
+    scope="all N <= K, by (a') and (d)",
+    sharper=("ours/three-layer-upper",),
+)
+
+before, first, last, after, D, W, b, at, sign = z3.Reals(
+    "c[s_{j-1}^max] c[s_j^min] c[s_j^max] c[s_{j+1}^min] D W b c_i sign"
+)
+UNIT = (
+    before < first,
+    first <= last,
+    last < after,
+    last + after - before - first == D,
+    z3.Or(sign == 1, sign == -1),
+    4 * sign == W * D,
+    b * D == -sign * (last + after + before + first),
+)
+value = W * at + b
+placed = Validity(
+    name="placed",
+    reading="with all groups nonempty: the input W c + b of unit j lies strictly inside (-1, 1) for samples of s_j, "
+    "outside [-1, 1] for samples of other groups "
+    "(up to s_{j-1}max, from s_{j+1}min on)",
+    hypotheses=UNIT,
+    conclusion=z3.And(
+        z3.Implies(z3.And(first <= at, at <= last), z3.And(value > -1, value < 1)),
+        z3.Implies(z3.Or(at <= before, at >= after), z3.Or(value < -1, value > 1)),
+    ),
+    falsified_conclusion=z3.Implies(z3.And(first <= at, at <= last), z3.And(value > 0, value < 1)),
+)
+T1, T2 = z3.Ints("T_1 T_2")
+EQUATIONS = Claim(
+    id="app-A/28-29",
+    title="Equations (28), (29)",
+    text="For every T the groups s_1, .., s_{2N+1} (s_1 and s_{2N+1} perhaps empty) have the least and largest "
+    "elements that the formulas for W and b need.",
+    refuted_by=(
+        Counterexample(
+            name="neighbours in T",
+            reading="K = 4, T = {2, 3}: s_3 = {T_1 + 1, .., T_2 - 1} is empty, so c[s_3 min] and c[s_3 max] do not "
+            "exist",
+            hypotheses=(T1 >= 1, T1 < T2, T2 <= 4),
+            conclusion=T1 + 1 <= T2 - 1,
+            values={T1: 2, T2: 3},
+            falsified_values={T1: 1, T2: 3},
+        ),
+    ),
+    finding="neighbours in T leave a group between them empty (K = 4, T = {2, 3}: s_3), and (28), (29) refer to its "
+    "elements.",
+    sharper=("app-A/28-29/nonempty",),
+)
+NONEMPTY = Claim(
+    id="app-A/28-29/nonempty",
+    title="(28), (29), groups nonempty",
+    text="If no group is empty: unit j maps the samples of s_j into (-1, 1) and all others outside [-1, 1].",
+    steps=(placed,),
+    scope="all data with nonempty groups, eps > 0",
+)
+
+bk, bn, nu, nu_, side = z3.Reals("beta_k beta_{k+1} nu_k nu_{k+1} (-1)^{k+1}")
+ROWS = (z3.Or(side == 1, side == -1), bk > -1, bk < 1, bn > -1, bn < 1)
+positive_null = Validity(
+    name="null vector",
+    reading="row k+1 less row k of (34) is (-1)^{k+1} - beta_k in column k, beta_{k+1} - (-1)^{k+1} in column k+1, "
+    "else 0: on a null vector nu_{k+1} has the sign of "
+    "nu_k. So one with all weight coordinates positive exists (the last coordinate settles row 1)",
+    hypotheses=(*ROWS, nu > 0, (side - bk) * nu + (bn - side) * nu_ == 0),
+    conclusion=nu_ > 0,
+    falsified_conclusion=nu_ > nu,
+)
+full_rank = Validity(
+    name="full rank",
+    reading="both entries of each difference are nonzero: the 2N differences are independent (bidiagonal), and row 1 "
+    "with its last entry 1 is independent of them",
+    hypotheses=ROWS,
+    conclusion=z3.And(side - bk != 0, bn - side != 0),
+    falsified_conclusion=z3.And(side - bk > 0, bn - side != 0),
+)
+here, there, scale, base_value = z3.Reals("beta(x_i) beta(x_j) lambda p")
+clipped = Validity(
+    name="clipped",
+    reading="a sample of an odd group that is not its first differs from it in that unit alone, and there by "
+    "beta(x_i) - beta(x_j) > 0 (W > 0): moving lambda along nu "
+    "raises its value beyond any bound, while the first samples keep theirs",
+    hypotheses=(nu > 0, here > there, scale > 0, scale * nu * (here - there) > 3 - base_value),
+    conclusion=base_value + scale * nu * (here - there) > 2,
+    falsified_conclusion=base_value + scale * nu * (here - there) > 4,
+)
+MATRIX = Claim(
+    id="app-A/33-35",
+    title="Equations (33)-(35)",
+    text="The (2N+1) x (2N+2) matrix has full row rank and a null vector that is positive on the weights; scaling "
+    "along it clips every other sample.",
+    steps=(positive_null, full_rank, clipped),
+    uses=("app-A/28-29/nonempty",),
+    scope="all data with nonempty groups",
+)
+
+OURS = (NEVER,)
+CLAIMS = (U1, U1_UNITS, U2, U2_DELTA, U3, U3_UNITS, APP_A, EQUATIONS, NONEMPTY, MATRIX)
