@@ -285,7 +285,10 @@ def load_book(name: str = "sohn2024") -> Book:
     if name not in found:
         known = ", ".join(sorted(found)) or "none is installed"
         raise InputError(f"no book of claims named {name!r} (known: {known})")
-    book = found[name].load()
+    try:
+        book = found[name].load()
+    except Exception as error:  # somebody else's code may fail in any way
+        raise InputError(f"the book {name!r} cannot be loaded: {type(error).__name__}: {error}") from error
     if not isinstance(book, Book):
         raise InputError(f"the entry point {name!r} is not a book of claims")
     return book
