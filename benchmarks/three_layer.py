@@ -1,6 +1,8 @@
-"""Constructions (b) on K = 10^4 points and (a) on K = 10^5, N = 10^3: time, neurons, largest weight in bits, peak memory.
+"""Constructions (b) on K = 10^4 points and (a) on K = 10^5, N = 10^3: time, neurons, largest weight in bits, peak
+memory.
 
-Run: python benchmarks/three_layer.py. Each is built and verified exactly at all samples; the limit is 60 s and 4 GiB each.
+Run: python benchmarks/three_layer.py. Each is built and verified exactly at all samples; the limit is 60 s and 4
+GiB each.
 """
 
 import random
@@ -31,7 +33,9 @@ def main() -> int:
         network = construct(x, z)
         seconds = time.perf_counter() - start
         slow |= seconds > LIMIT_SECONDS
-        print(f"{kind} K = {count}, N = {changed}: widths {network.widths}, {network.largest_bits} bits, {seconds:.2f} s")
+        print(
+            f"{kind} K = {count}, N = {changed}: widths {network.widths}, {network.largest_bits} bits, {seconds:.2f} s"
+        )
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB")
     return int(slow)
 

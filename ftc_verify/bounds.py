@@ -2,7 +2,7 @@
 
 m*(N, K) is the fewest neurons of a network that can change any N of any K labels to anything (Definition 3.3 of
 the paper); N*(m, K) the most labels that m neurons can always change. Expressions are trees of integers and
-variables; `evaluate` computes exact integers or rationals from them, `as_z3` and `as_sympy` say the same to the
+variables; `evaluate` computes exact integers or rationals from them, `as_z3` says the same to the
 provers.
 """
 
@@ -25,7 +25,9 @@ __all__ = [
     "K",
     "N",
     "bounds",
+    "deep_bounds",
     "least_width",
+    "least_width_deep",
     "m",
     "pieces_at_most",
     "root_up",
@@ -332,14 +334,46 @@ def _check_labels(n: int, k: int) -> None:
         raise InputError(f"N and K must satisfy 0 <= N <= K and K >= 1, not N = {n}, K = {k}")
 
 
+# Four layers and more
+
+
+def least_width_deep(pieces: int, hidden_layers: int) -> int:
+    """The least d_1 + .. + d_l, all d >= 1, with (d_1 + 1) .. (d_l + 1) >= pieces: widths that differ by at most
+    one."""
+    total = hidden_layers
+    while True:
+        small, larger = divmod(total, hidden_layers)
+        if (small + 2) ** larger * (small + 1) ** (hidden_layers - larger) >= pieces:
+            return total
+        total += 1
+
+
+def deep_bounds(n: int, k: int, layers: int) -> Bounds:
+    """Bounds for four layers and more; the paper gives widths there, no numbers of neurons.
+
+    Raises
+    ------
+    InputError
+        Unless 0 <= N <= K and K >= 1.
+    """
+    _check_labels(n, k)
+    low = high = 0
+    if n and k > 1:
+        low = max(layers - 1, least_width_deep(min(3 * n, k - 2) + 1, layers - 1))
+        high = three_layer_upper(n, k) + layers - 3
+    return Bounds(n, k, layers, None, (low, high), ("ours/deep-lower", "ours/deep-upper"))
+
+
 def bounds(n: int, k: int, layers: int = 2) -> Bounds:
     """The paper's and the best proved interval for m*(N, K).
 
     Raises
     ------
     InputError
-        `layers` is not 2 or 3, or not 0 <= N <= K, K >= 1.
+        `layers` is not between 2 and 64, or not 0 <= N <= K, K >= 1.
     """
-    if layers not in (2, 3):
-        raise InputError(f"layers must be 2 or 3, not {layers}")
+    if not 2 <= layers <= 64:
+        raise InputError(f"layers must be 2 to 64, not {layers}")
+    if layers > 3:
+        return deep_bounds(n, k, layers)
     return two_layer_bounds(n, k) if layers == 2 else three_layer_bounds(n, k)

@@ -135,7 +135,8 @@ def prove_command(ids: Sequence[str], book: str, as_json: bool) -> int:
 def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
     """Bounds on m*(N, K): neurons needed to change any N of any K labels.
 
-    The paper's interval (none for K < 3) and the best proved one, with the claims that each end rests on.
+    The paper's interval (none for K < 3 and from 4 layers on) and the best proved one, with the claims that each
+    end rests on.
     """
     from ftc_verify.bounds import bounds
     from ftc_verify.tables import console, facts
@@ -154,7 +155,8 @@ def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
             }
         )
         return 0
-    paper = "none (K < 3)" if result.paper is None else f"[{result.paper[0]}, {result.paper[1]}]"
+    nothing = "none (K < 3)" if k < 3 else "none (it bounds the width only)"
+    paper = nothing if result.paper is None else f"[{result.paper[0]}, {result.paper[1]}]"
     best = f"{result.best[0]} (exact)" if result.exact else f"[{result.best[0]}, {result.best[1]}]"
     facts(
         [

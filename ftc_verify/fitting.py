@@ -1,4 +1,4 @@
-"""Fit data exactly with a 2-layer or 3-layer ReLU network, with as few neurons as can be shown.
+"""Fit data exactly with a ReLU network of two layers or more, with as few neurons as can be shown.
 
 On a line (d = 1, or collinear samples) the fewest neurons are B or B + 1 with B the forced kinks
 (`ftc_verify.kinks`), and `decide.facing` says which. In R^d the network is built along projections and hyperplane
@@ -7,12 +7,14 @@ themselves prove more.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from flint import fmpq_mat
 
+from ftc_verify.bounds import least_width_deep
+from ftc_verify.constructions.deep import with_layers
 from ftc_verify.constructions.three_layer import one_neuron_on_top
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
@@ -21,7 +23,7 @@ from ftc_verify.decide.line_three import fewest_three_layer, three_layer_lower_b
 from ftc_verify.decide.projections import Group, Projection, merged_positions, plan_directions, positions_along
 from ftc_verify.errors import InputError, VerificationError
 from ftc_verify.kinks import fewest_kinks
-from ftc_verify.network import Layer, Network
+from ftc_verify.network import MAX_LAYERS, Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Number, Q
 
 __all__ = ["FLOAT_WORK_LIMIT", "FitResult", "fit", "fit_data", "float64_error"]
@@ -82,7 +84,7 @@ def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2) -> FitResult:
     Raises
     ------
     InputError
-        As `DataSet.of`; `layers` other than 2 and 3.
+        As `DataSet.of`; `layers` not between 2 and 64.
 
     Examples
     --------
@@ -97,9 +99,11 @@ def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2) -> FitResult:
 
 def fit_data(data: DataSet, *, layers: int = 2, progress: Progress | None = None) -> FitResult:
     """Fit a data set; `progress` is told in a few words what is going on."""
-    if layers not in (2, 3):
-        raise InputError(f"layers must be 2 or 3, not {layers}")
+    if not 2 <= layers <= MAX_LAYERS:
+        raise InputError(f"layers must be 2 to {MAX_LAYERS}, not {layers}")
     result = (_fit if layers == 2 else _fit_three)(data, progress or (lambda text: None))
+    if layers > 3:
+        result = _fit_deep(result, layers)
     if result.network.evaluate(data.x) != data.z:
         raise VerificationError("the network does not fit the data exactly; please report this")
     return result
@@ -140,6 +144,20 @@ def _fit_three(data: DataSet, progress: Progress) -> FitResult:
         (3, f"{two.reason}, nor can widths (1, 1)") if two.lower_bound == 2 else (2, "the labels are not constant")
     )
     return FitResult(data, network, two.kinks, lower, reason, two.projection, two.groups)
+
+
+def _fit_deep(three: FitResult, layers: int) -> FitResult:
+    """The 3-layer fit with one neuron in each further layer; forced kinks need a product of widths."""
+    network = with_layers(three.network, layers, three.data.z)
+    positions = three.data.line_positions()
+    if not three.neurons:
+        return replace(three, network=network)
+    lower, reason = layers - 1, "the labels are not constant, so every hidden layer has a neuron"
+    if positions is not None:
+        by_pieces = least_width_deep(three.kinks + 1, layers - 1)
+        if by_pieces > lower:
+            lower, reason = by_pieces, f"{three.kinks} forced kinks need {three.kinks + 1} pieces"
+    return replace(three, network=network, lower_bound=lower, reason=reason)
 
 
 def _three_along(projection: Projection, data: DataSet) -> Network:

@@ -12,10 +12,11 @@ from ftc_verify.errors import InputError
 from ftc_verify.piecewise import CPL, Kink, linear_combination
 from ftc_verify.rationals import ONE, ZERO, Number, Q, as_text, exact, to_fraction
 
-__all__ = ["NETWORK_FORMAT", "Layer", "Network"]
+__all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network"]
 
 NETWORK_FORMAT = "ftc-verify/network"
 MAX_LAYERS = 64
+"""The most layers of a network, the output included."""
 
 
 @dataclass(frozen=True)

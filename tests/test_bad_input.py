@@ -111,7 +111,7 @@ def test_good_network_file(capsys, tmp_path):
         ("bounds", "4", "3"),
         ("bounds", "--", "-1", "3"),
         ("bounds", "0", "0"),
-        ("bounds", "1", "3", "--layers", "4"),
+        ("bounds", "1", "3", "--layers", "65"),
         ("bounds", "1", "3", "--layers", "1"),
         ("audit", "no-such-book"),
         ("audit", "--only", "no-such-claim"),
@@ -133,7 +133,7 @@ def test_bad_layers_widths_and_points(capsys, tmp_path):
     data, net = tmp_path / "data.csv", tmp_path / "net.json"
     data.write_text("x,z\n1,2\n2,3\n")
     net.write_text(NETWORK.replace('"input_dim": 1', '"input_dim": 2').replace('[["1"]]', '[["1", "1"]]', 1))
-    assert "layers" in refused(capsys, "fit", data, "--layers", 4)
+    assert "layers" in refused(capsys, "fit", data, "--layers", 65)
     assert "--widths" in refused(capsys, "check", net, "--widths", "1,a")
     assert "--widths" in refused(capsys, "check", net, "--widths=-1")
     assert "two points" in refused(capsys, "pieces", net)

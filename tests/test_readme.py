@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ftc_verify.claims.audit import audit
+from ftc_verify.claims.book import load_book
 from ftc_verify.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -59,3 +61,10 @@ def test_python_session():
 def test_links_lead_somewhere(target):
     """Every relative link of the README is a file."""
     assert (ROOT / target).exists()
+
+
+def test_counts_are_those_of_the_audit():
+    """The numbers of proved and refuted statements that the README gives are those of an audit."""
+    counts = audit(load_book()).statement_counts
+    assert f"{counts['proved']} statements are proved" in README
+    assert f"{counts['refuted']} printed statements or steps are refuted" in README

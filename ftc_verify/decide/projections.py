@@ -46,7 +46,7 @@ _SEARCH_EVALUATIONS = 12_000
 """The most directions that the local search evaluates."""
 _SEARCH_WORK = 300_000_000
 """The most products of a sample and a coordinate that the local search computes."""
-_PROGRAM_WORK = 100_000_000
+_PROGRAM_WORK = 10_000_000
 """The most entries of all linear programs together."""
 _GROUP_WORK = 300_000_000
 """The most exact products that checking all groups may take."""
