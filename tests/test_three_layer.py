@@ -13,6 +13,7 @@ from ftc_verify.bounds import bounds, least_width, least_width_deep, pieces_at_m
 from ftc_verify.claims.audit import audit
 from ftc_verify.claims.book import Statement, load_book
 from ftc_verify.constructions import three_layer as build
+from ftc_verify.constructions.deep import narrow_net
 from ftc_verify.decide.line import fewest_on_line
 from ftc_verify.errors import InputError
 from ftc_verify.fitting import fit
@@ -191,3 +192,18 @@ def test_deep_bounds():
         )
         assert least_width_deep(pieces, 3) == brute
     assert bounds(10, 100, 4).paper is None
+
+
+@given(line_data(min_size=1, max_size=16), st.integers(3, 9))
+def test_narrow_nets(data, layers):
+    """L layers of width at most 2 sqrt(ceil(N / floor((L-1)/2))) + 6, exact, for any T that is not empty."""
+    x, z = exact_lists(*data)
+    changed = sum(1 for label in z if label)
+    if not changed:
+        with pytest.raises(InputError):
+            narrow_net(x, z, layers)
+        return
+    network = narrow_net(x, z, layers)
+    assert len(network.layers) == layers
+    assert fits(network, x, z)
+    assert (max(network.widths) - 6) ** 2 <= 4 * -(-changed // ((layers - 1) // 2)) or max(network.widths) <= 6

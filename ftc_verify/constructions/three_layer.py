@@ -28,6 +28,7 @@ __all__ = [
     "memorization_net",
     "memorization_net_plus",
     "memorization_width",
+    "narrow_shape",
     "one_neuron_on_top",
     "simple_between",
     "two_layer_inside",
@@ -116,7 +117,13 @@ def _counts(changed: int) -> range:
     return range(1, min(changed, 2 * math.isqrt(changed) + 2) + 1)
 
 
-def changed_samples_net(x: Sequence[Q], z: Sequence[Q]) -> Network:
+def narrow_shape(changed: int) -> tuple[int, int]:
+    """(p, q) with p q >= N, q = ceil(sqrt(N)/2): both p and 4 q are at most 2 sqrt N + 4 (ours/narrow)."""
+    q = (math.isqrt(4 * changed - 1) + 1 + 3) // 4 if changed else 1
+    return -(-changed // q), q
+
+
+def changed_samples_net(x: Sequence[Q], z: Sequence[Q], shape: tuple[int, int] | None = None) -> Network:
     """Construction (a): p + 4 q neurons, p q >= N, however many samples there are.
 
     The N samples with nonzero labels are grouped, q to a group. Pre-activation k passes through z_i / M at the
@@ -136,7 +143,7 @@ def changed_samples_net(x: Sequence[Q], z: Sequence[Q]) -> Network:
     one_sign = len({z[i] > 0 for i in changed}) == 1
     unit = 3 if one_sign else 4
     count = len(changed)
-    p, q = changed_samples_width(count, unit)
+    p, q = shape or changed_samples_width(count, unit)
     groups = [changed[g * q : (g + 1) * q] for g in range(p)]
     breakpoints = [x[0] - 1] + [simple_between(x[a[-1]], x[b[0]]) for a, b in pairwise(groups)]
     targets = [[(x[g[k]], z[g[k]] / size) for g in groups if k < len(g)] for k in range(q)]

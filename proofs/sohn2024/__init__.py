@@ -15,6 +15,7 @@ from . import (
     lemmas_4_6_and_4_7,
     section_5,
     section_5_2,
+    section_6,
     theorem_4_1,
     theorem_4_4,
 )
@@ -31,6 +32,7 @@ book = Book(
         *lemmas_4_6_and_4_7.CLAIMS,
         *section_5.CLAIMS,
         *section_5_2.CLAIMS,
+        *section_6.CLAIMS,
         *later.CLAIMS,
         *kinks.CLAIMS,
         *one_dimension.CLAIMS,
