@@ -277,7 +277,7 @@ def _print_fit(result: Any, error: float | None, output: str | None, refutation:
     pairs += [
         ("exact", f"f + g equals y at all {data.count} samples (checked in rationals)"),
         ("weights", f"at most {result.network.largest_bits} bits"),
-        ("float64 error", "not measured (too large)" if error is None else f"{error:.3g}"),
+        ("float64 error", "not measured (numbers or network too large)" if error is None else f"{error:.3g}"),
     ]
     pairs += [("written", name) for name in (output, refutation) if name]
     facts(pairs, console())

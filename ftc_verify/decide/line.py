@@ -43,9 +43,13 @@ def fewest_on_line(x: Sequence[Q], z: Sequence[Q]) -> LineFit:
     outcome = choose_facing(family)
     if outcome.facing is not None:
         network = with_facing(outcome.facing.function, outcome.facing.left, (x[0], z[0]))
-        return LineFit(network, kinks, kinks, f"{kinks} forced kinks; {outcome.reason}")
+        return LineFit(network, kinks, kinks, f"{_count(kinks, 'forced kink')}; {outcome.reason}")
     network = with_one_more(family.default(), x[0])
+    forced, neurons = _count(kinks, "forced kink"), _count(kinks, "neuron")
     if outcome.answer is Answer.IMPOSSIBLE:
-        return LineFit(network, kinks, kinks + 1, f"{kinks} forced kinks, and {kinks} neurons cannot: {outcome.reason}")
-    reason = f"{kinks} forced kinks; undecided whether {kinks} neurons can: {outcome.reason}"
-    return LineFit(network, kinks, kinks, reason)
+        return LineFit(network, kinks, kinks + 1, f"{forced}, and {neurons} cannot: {outcome.reason}")
+    return LineFit(network, kinks, kinks, f"{forced}; undecided whether {neurons} can: {outcome.reason}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
