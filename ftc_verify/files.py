@@ -117,10 +117,13 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
     Raises
     ------
     InputError
-        The file cannot be written there.
+        The file cannot be written there, or is a device, a pipe or a folder: those are never replaced.
     """
-    target = Path(path)
     try:
+        # Through symbolic links: the file that a link names is replaced, not the link.
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file():
+            raise InputError(f"{printable(path)}: cannot be written (not a regular file)")
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     except (OSError, ValueError) as error:
         raise InputError(f"{printable(path)}: cannot be written ({_reason(error)})") from None
@@ -128,9 +131,11 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             yield file
         _replace(temporary, target)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
+        if isinstance(error, OSError):  # a full disk, for one
+            raise InputError(f"{printable(path)}: cannot be written ({_reason(error)})") from None
         raise
 
 

@@ -186,3 +186,36 @@ def test_unreadable_file(capsys, tmp_path, monkeypatch):
     line = refused(capsys, "fit", data)
     assert "data.csv" in line
     assert "Permission denied" in line
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder", "link to a device"])
+def test_only_regular_files_are_replaced(capsys, tmp_path, kind):
+    """An output that is a device, a pipe or a folder is refused with one line, and stays what it is."""
+    target = tmp_path / "out"
+    if kind == "pipe":
+        os.mkfifo(target)
+    elif kind == "folder":
+        target.mkdir()
+    else:
+        # Stands in for a device: the real one of the machine is not put at risk.
+        os.mkfifo(tmp_path / "device")
+        target = tmp_path / "device"
+        if kind == "link to a device":
+            target = tmp_path / "link"
+            target.symlink_to(tmp_path / "device")
+    before = os.lstat(target)
+    data = tmp_path / "data.csv"
+    data.write_text("x,z\n1,2\n2,4\n3,4\n")
+    assert "not a regular file" in refused(capsys, "fit", data, "-o", target)
+    assert os.lstat(target).st_ino == before.st_ino and os.lstat(target).st_mode == before.st_mode
+    assert not list(tmp_path.glob(".*.tmp"))
+
+
+def test_a_link_keeps_naming_the_file_that_is_replaced(capsys, tmp_path):
+    """Through a symbolic link the file is replaced, not the link."""
+    (tmp_path / "net.json").write_text("old")
+    (tmp_path / "link.json").symlink_to(tmp_path / "net.json")
+    (tmp_path / "data.csv").write_text("x,z\n1,2\n2,4\n3,4\n")
+    assert main(["fit", str(tmp_path / "data.csv"), "-o", str(tmp_path / "link.json")]) == 0
+    capsys.readouterr()
+    assert (tmp_path / "link.json").is_symlink() and "network" in (tmp_path / "net.json").read_text()
