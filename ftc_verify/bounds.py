@@ -28,7 +28,9 @@ __all__ = [
     "deep_bounds",
     "least_width",
     "least_width_deep",
+    "least_width_parameters",
     "m",
+    "parameters_at_most",
     "pieces_at_most",
     "root_up",
     "three_layer_bounds",
@@ -279,7 +281,7 @@ def three_layer_lower(n: int, k: int) -> int:
     # Any split gives a bound; the best ones lie near the middle.
     splits = range(max(0, middle - 500), middle + 1)
     signs = max((root_up(2 * a + 1) + root_up(2 * (labels - a) + 1) - 4 for a in splits), default=0)
-    return max(small, least_width(min(3 * n, k - 2) + 1), signs)
+    return max(small, least_width(min(3 * n, k - 2) + 1), signs, least_width_parameters(n, 2))
 
 
 def three_layer_upper(n: int, k: int) -> int:
@@ -348,6 +350,18 @@ def least_width_deep(pieces: int, hidden_layers: int) -> int:
         total += 1
 
 
+def parameters_at_most(width: int, hidden_layers: int) -> int:
+    """The most free parameters of a net on a line with so many neurons in all, in so many hidden layers (>= 2), each
+    with a neuron: those that remain when every neuron is scaled (ours/parameters)."""
+    return (width - hidden_layers + 4) ** 2 // 4 + hidden_layers - 2
+
+
+def least_width_parameters(labels: int, hidden_layers: int) -> int:
+    """The least d_1 + .. + d_l, all d >= 1, l >= 2, with as many free parameters as labels (ours/parameters)."""
+    rest = max(0, labels - hidden_layers + 2)
+    return max(hidden_layers, hidden_layers - 4 + root_up(rest))
+
+
 def deep_bounds(n: int, k: int, layers: int) -> Bounds:
     """Bounds for four layers and more; the paper gives widths there, no numbers of neurons.
 
@@ -355,12 +369,20 @@ def deep_bounds(n: int, k: int, layers: int) -> Bounds:
     ------
     InputError
         Unless 0 <= N <= K and K >= 1.
+
+    Examples
+    --------
+    >>> deep_bounds(1000, 100000, 4).best, deep_bounds(100, 100, 4).best
+    ((63, 68), (19, 21))
     """
     _check_labels(n, k)
     low = high = 0
     if n and k > 1:
-        low = max(layers - 1, least_width_deep(min(3 * n, k - 2) + 1, layers - 1))
-        high = three_layer_upper(n, k) + layers - 3
+        small = layers + 1 if k >= 4 and n >= 2 else layers if k >= 3 else layers - 1
+        hidden = layers - 1
+        pieces = least_width_deep(min(3 * n, k - 2) + 1, hidden)
+        low = max(small, pieces, least_width_parameters(n, hidden))
+        high = min(three_layer_upper(n, k) + layers - 3, root_up(n) + layers)
     return Bounds(n, k, layers, None, (low, high), ("ours/deep-lower", "ours/deep-upper"))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from flint import fmpq_mat
 
 from ftc_verify.bounds import least_width_deep
-from ftc_verify.constructions.deep import with_layers
+from ftc_verify.constructions.deep import with_layers, zigzag_net, zigzag_width
 from ftc_verify.constructions.three_layer import one_neuron_on_top
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
@@ -22,7 +22,7 @@ from ftc_verify.decide.line import fewest_on_line
 from ftc_verify.decide.line_three import fewest_three_layer, three_layer_lower_bound
 from ftc_verify.decide.projections import Group, Projection, merged_positions, plan_directions, positions_along
 from ftc_verify.errors import InputError, VerificationError
-from ftc_verify.kinks import fewest_kinks
+from ftc_verify.kinks import chord_slopes, fewest_kinks
 from ftc_verify.network import MAX_LAYERS, Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Number, Q
 
@@ -147,13 +147,26 @@ def _fit_three(data: DataSet, progress: Progress) -> FitResult:
 
 
 def _fit_deep(three: FitResult, layers: int) -> FitResult:
-    """The 3-layer fit with one neuron in each further layer; forced kinks need a product of widths."""
-    network = with_layers(three.network, layers, three.data.z)
-    positions = three.data.line_positions()
+    """The smaller of the 3-layer fit and a zigzag on a line (or along the projection), with one neuron in each
+    further layer; forced kinks need a product of widths."""
+    data = three.data
     if not three.neurons:
-        return replace(three, network=network)
+        return replace(three, network=with_layers(three.network, layers, data.z))
+    network = with_layers(three.network, layers, data.z)
+    positions = data.line_positions()
+    unit = 3 if len({label > 0 for label in data.z if label}) == 1 else 4
+    if zigzag_width(sum(map(bool, data.z)), unit) + layers - 4 < network.neurons:
+        if positions is not None:
+            network = with_layers(_embedded(data, zigzag_net(positions, data.z)), layers, data.z)
+        elif three.projection is not None:
+            direction = three.projection.direction
+            merged = merged_positions(positions_along(data, direction), data.z)
+            assert merged is not None
+            network = with_layers(along(direction, zigzag_net(*merged)), layers, data.z)
     lower, reason = layers - 1, "the labels are not constant, so every hidden layer has a neuron"
     if positions is not None:
+        if len({slope > 0 for slope in chord_slopes(positions, data.z) if slope}) == 2:
+            lower, reason = layers, "the labels are not monotone, and nets of widths 1, .., 1 are"
         by_pieces = least_width_deep(three.kinks + 1, layers - 1)
         if by_pieces > lower:
             lower, reason = by_pieces, f"{three.kinks} forced kinks need {three.kinks + 1} pieces"

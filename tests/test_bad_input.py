@@ -207,7 +207,8 @@ def test_only_regular_files_are_replaced(capsys, tmp_path, kind):
     data = tmp_path / "data.csv"
     data.write_text("x,z\n1,2\n2,4\n3,4\n")
     assert "not a regular file" in refused(capsys, "fit", data, "-o", target)
-    assert os.lstat(target).st_ino == before.st_ino and os.lstat(target).st_mode == before.st_mode
+    assert os.lstat(target).st_ino == before.st_ino
+    assert os.lstat(target).st_mode == before.st_mode
     assert not list(tmp_path.glob(".*.tmp"))
 
 
@@ -218,4 +219,5 @@ def test_a_link_keeps_naming_the_file_that_is_replaced(capsys, tmp_path):
     (tmp_path / "data.csv").write_text("x,z\n1,2\n2,4\n3,4\n")
     assert main(["fit", str(tmp_path / "data.csv"), "-o", str(tmp_path / "link.json")]) == 0
     capsys.readouterr()
-    assert (tmp_path / "link.json").is_symlink() and "network" in (tmp_path / "net.json").read_text()
+    assert (tmp_path / "link.json").is_symlink()
+    assert "network" in (tmp_path / "net.json").read_text()

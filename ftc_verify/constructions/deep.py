@@ -1,13 +1,20 @@
-"""Networks of four layers and more: passing values on, and parts of T one after the other (the idea of Appendix B)."""
+"""Networks of four layers and more: a zigzag through T with one window on top, passing values on, and parts of T one
+after the other (the idea of Appendix B)."""
 
 from collections.abc import Sequence
 
-from ftc_verify.constructions.three_layer import changed_samples_net, narrow_shape
+from ftc_verify.constructions.three_layer import (
+    changed_samples_net,
+    memorization_width,
+    narrow_shape,
+    through_labels,
+    window_units,
+)
 from ftc_verify.errors import InputError, VerificationError
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["narrow_net", "with_layers"]
+__all__ = ["narrow_net", "with_layers", "zigzag_net", "zigzag_shape", "zigzag_width"]
 
 
 def with_layers(network: Network, layers: int, labels: Sequence[Q]) -> Network:
@@ -27,11 +34,86 @@ def with_layers(network: Network, layers: int, labels: Sequence[Q]) -> Network:
     return Network(network.input_dim, (*hidden, output))
 
 
-def narrow_net(x: Sequence[Q], z: Sequence[Q], layers: int) -> Network:
-    """A 1-D network of L >= 3 layers and width at most 2 sqrt(n) + 6, n = ceil(N / floor((L-1)/2)) (ours/narrow).
+# (e) A zigzag through the changed samples
 
-    T is split into floor((L-1)/2) parts of neighbours; two hidden layers fit each part (construction (a)), while
-    one neuron carries the position on and one adds up what the parts before have given. Verified on all samples.
+
+def zigzag_width(changed: int, unit: int = 4) -> int:
+    """The neurons of `zigzag_net`: ceil(2 sqrt N) + 4, or + 3 where all labels that are not 0 have one sign."""
+    return sum(memorization_width(changed)) + unit
+
+
+def zigzag_net(x: Sequence[Q], z: Sequence[Q], shape: tuple[int, int] | None = None) -> Network:
+    """Construction (e): a 4-layer 1-D network of widths (p, q, 4), p q >= N, however many samples there are.
+
+    Two hidden layers give a function g with g(x_i) = z_i / M on T (M the largest |z|) by construction (b) on T
+    alone: between neighbours of T it goes up and down so steeply that every other sample has |g| > 1. One window
+    of four neurons then is the identity on [-1, 1] and 0 at all other samples. Where all labels that are not 0
+    have one sign three neurons make the window. About 2 sqrt N neurons; no depth can do with fewer than
+    2 sqrt N - 2 (ours/parameters). Verified on all samples.
+
+    Parameters
+    ----------
+    x, z
+        Strictly increasing positions, and labels.
+    shape
+        (p, q) with p q >= N; by default the smallest sum.
+
+    Raises
+    ------
+    InputError
+        All labels are 0.
+    """
+    changed = [i for i, label in enumerate(z) if label]
+    if not changed:
+        raise InputError("all labels are 0: no neurons are needed")
+    size = max(abs(z[i]) for i in changed)
+    one_sign = len({z[i] > 0 for i in changed}) == 1
+    turn = -ONE if one_sign and z[changed[0]] < 0 else ONE
+    positions, labels = [x[i] for i in changed], [turn * z[i] / size for i in changed]
+    p, q = shape or memorization_width(len(changed))
+    offset = -ONE if one_sign else -2 * ONE
+    inside = set(changed)
+    for inner in through_labels(positions, labels, p, q, offset):
+        values = inner.on_line().at_sorted(x)
+        delta = _window_margin([v for i, v in enumerate(values) if i not in inside], one_sign)
+        if delta is None:
+            continue
+        rows, bias, output = [], [], []
+        for _, scale, shift, weight in window_units(1, delta, turn * size, one_sign, False):
+            rows.append(tuple(scale * w for w in inner.layers[-1].weights[0]))
+            bias.append(scale * offset + shift)
+            output.append(weight)
+        window = Layer(tuple(rows), tuple(bias))
+        network = Network(1, (*inner.layers[:-1], window, Layer((tuple(output),), (ZERO,))))
+        if network.on_line().at_sorted(x) == list(z):
+            return network
+    raise VerificationError("no base was found for construction (e); please report this")
+
+
+def _window_margin(others: Sequence[Q], one_sign: bool) -> Q | None:
+    """A dyadic delta <= 1 such that all these values are at most -1 - delta (at most 0 where all labels have one
+    sign) or at least 1 + delta; None if there is none."""
+    least = ONE
+    for value in others:
+        room = value - 1 if value > 0 else ONE if one_sign else -1 - value
+        if room <= 0:
+            return None
+        least = min(least, room)
+    delta = ONE
+    while delta > least:
+        delta /= 2
+    return delta
+
+
+# Narrow networks
+
+
+def narrow_net(x: Sequence[Q], z: Sequence[Q], layers: int) -> Network:
+    """A 1-D network of L >= 3 layers, as narrow as the two ways here make it; verified on all samples.
+
+    Two hidden layers a part (construction (a)): width at most 2 sqrt(n) + 6, n = ceil(N / floor((L-1)/2))
+    (ours/narrow). For L >= 4 also zigzags, the window of one part beside the first layer of the next: at most
+    sqrt(n) + 7, n = ceil(N / floor((L-2)/2)) (ours/narrow-zigzag).
 
     Raises
     ------
@@ -41,21 +123,43 @@ def narrow_net(x: Sequence[Q], z: Sequence[Q], layers: int) -> Network:
     changed = [i for i, label in enumerate(z) if label]
     if not changed or layers < 3:
         raise InputError("a narrow network needs a label that is not 0, and 3 layers or more")
-    blocks = (layers - 1) // 2
-    size = -(-len(changed) // blocks)
-    parts = [changed[k : k + size] for k in range(0, len(changed), size)]
-    origin, reach = x[0] - 2, max(abs(label) for label in z)
-    # Spare layers pass the shifted position on; the first of all reads it from the input.
-    hidden = [Layer(((ONE,),), (-origin if k == 0 else ZERO,)) for k in range(layers - 1 - 2 * len(parts))]
-    builder = _Blocks(hidden, origin, reach)
-    for k, part in enumerate(parts):
-        inside = set(part)
-        labels = [label if i in inside else ZERO for i, label in enumerate(z)]
-        builder.add(changed_samples_net(x, labels, narrow_shape(len(part))), last=k == len(parts) - 1)
-    network = builder.network()
+    network = _blocks_net(x, z, changed, layers)
+    if layers >= 4:
+        p, q = zigzag_shape(-(-len(changed) // ((layers - 2) // 2)))
+        if max(p + 6, q + 2) < max(network.widths):
+            network = _pipeline_net(x, z, changed, layers)
     if network.on_line().at_sorted(x) != list(z):
         raise VerificationError("a narrow network does not fit; please report this")
     return network
+
+
+def _parts(changed: Sequence[int], z: Sequence[Q], blocks: int) -> list[tuple[int, list[Q]]]:
+    """T in parts of neighbours, each with its number of samples and its labels, 0 elsewhere."""
+    size = -(-len(changed) // blocks)
+    parts = []
+    for k in range(0, len(changed), size):
+        inside = set(changed[k : k + size])
+        parts.append((len(inside), [label if i in inside else ZERO for i, label in enumerate(z)]))
+    return parts
+
+
+def _blocks_net(x: Sequence[Q], z: Sequence[Q], changed: Sequence[int], layers: int) -> Network:
+    """A 1-D network of L >= 3 layers and width at most 2 sqrt(n) + 6, n = ceil(N / floor((L-1)/2)) (ours/narrow).
+
+    T is split into floor((L-1)/2) parts of neighbours; two hidden layers fit each part (construction (a)), while
+    one neuron carries the position on and one adds up what the parts before have given.
+    """
+    parts = _parts(changed, z, (layers - 1) // 2)
+    origin, reach = x[0] - 2, max(abs(label) for label in z)
+    builder = _Blocks(_spare_layers(layers - 1 - 2 * len(parts), origin), origin, reach)
+    for k, (count, labels) in enumerate(parts):
+        builder.add(changed_samples_net(x, labels, narrow_shape(count)), last=k == len(parts) - 1)
+    return builder.network()
+
+
+def _spare_layers(count: int, origin: Q) -> list[Layer]:
+    """Layers that pass the shifted position on; the first of all reads it from the input."""
+    return [Layer(((ONE,),), (-origin if k == 0 else ZERO,)) for k in range(count)]
 
 
 class _Blocks:
@@ -110,3 +214,102 @@ class _Blocks:
         terms = [] if self.sum is None else [(self.sum, ONE)]
         row = self._row([*terms, *self.outputs])
         return Network(1, (*self.hidden, Layer((row,), (ZERO if self.sum is None else -self.reach,))))
+
+
+def zigzag_shape(changed: int) -> tuple[int, int]:
+    """(p, q) with p q >= N and max(p + 6, q + 2), the width of a pipeline of zigzags, as small as can be."""
+    width = 7
+    while (width - 6) * (width - 2) < changed:
+        width += 1
+    return -(-changed // (width - 2)), width - 2
+
+
+def _pipeline_net(x: Sequence[Q], z: Sequence[Q], changed: Sequence[int], layers: int) -> Network:
+    """A 1-D network of L >= 4 layers and width at most sqrt(n) + 7, n = ceil(N / floor((L-2)/2)).
+
+    Part k of T takes the hidden layers 2k-1, 2k, 2k+1 by `zigzag_net`; its window stands in layer 2k+1 beside the
+    first layer of part k+1. One neuron carries the position on, one adds up what the windows have given.
+    """
+    parts = _parts(changed, z, (layers - 2) // 2)
+    origin, reach = min(x[0], x[changed[0]] - 1) - 1, max(abs(label) for label in z)
+    builder = _Pipeline(_spare_layers(layers - 2 - 2 * len(parts), origin), origin, reach)
+    for k, (count, labels) in enumerate(parts):
+        builder.add(zigzag_net(x, labels, zigzag_shape(count)), last=k == len(parts) - 1)
+    return builder.network()
+
+
+class _Pipeline:
+    """Hidden layers so far, with the places of the position and of the sum (raised by `reach`), the last part's
+    window, and what it gives."""
+
+    def __init__(self, hidden: list[Layer], origin: Q, reach: Q) -> None:
+        self.hidden = hidden
+        self.origin = origin
+        self.reach = reach
+        self.position: int | None = 0 if hidden else None
+        self.sum: int | None = None
+        self.window: Layer | None = None
+        self.outputs: list[tuple[int, Q]] = []
+
+    def _row(self, terms: Sequence[tuple[int, Q]]) -> tuple[Q, ...]:
+        row = [ZERO] * (len(self.hidden[-1].bias) if self.hidden else 1)
+        for place, weight in terms:
+            row[place] += weight
+        return tuple(row)
+
+    def _windows(self, rows: list[tuple[Q, ...]], bias: list[Q]) -> list[int]:
+        """Add the last part's window, and the sum, to the rows of an odd layer; the places of the window."""
+        places = []
+        if self.window is not None:
+            for weights, shift in zip(self.window.weights, self.window.bias, strict=True):
+                places.append(len(rows))
+                rows.append(self._row(list(enumerate(weights))))
+                bias.append(shift)
+        if self.sum is not None:
+            rows.append(self._row([(self.sum, ONE)]))
+            bias.append(ZERO)
+        return places
+
+    def add(self, zigzag: Network, last: bool) -> None:
+        """The first two hidden layers of a part, and beside the first the window of the part before."""
+        first, second, window, output = zigzag.layers
+        reads = self._row([(self.position or 0, ONE)])
+        shift = ZERO if self.position is None else self.origin
+        rows: list[tuple[Q, ...]] = [reads for _ in first.bias]
+        bias = [b + shift for b in first.bias]
+        if not last:
+            rows.append(reads)
+            bias.append(-self.origin + shift)
+        places = self._windows(rows, bias)
+        carried = None if self.sum is None else len(rows) - 1
+        self.hidden.append(Layer(tuple(rows), tuple(bias)))
+        self._second(second, None if last else len(first.bias), places, carried)
+        self.window = window
+        self.outputs = [(k, weight) for k, weight in enumerate(output.weights[0])]
+
+    def _second(self, second: Layer, position: int | None, places: Sequence[int], carried: int | None) -> None:
+        rows = [self._row(list(enumerate(row))) for row in second.weights]
+        bias = list(second.bias)
+        self.position = None
+        if position is not None:
+            self.position = len(rows)
+            rows.append(self._row([(position, ONE)]))
+            bias.append(ZERO)
+        self.sum = None
+        if places:
+            self.sum = len(rows)
+            terms = [(place, weight) for place, (_, weight) in zip(places, self.outputs, strict=True)]
+            rows.append(self._row(terms if carried is None else [(carried, ONE), *terms]))
+            bias.append(self.reach if carried is None else ZERO)
+        self.hidden.append(Layer(tuple(rows), tuple(bias)))
+
+    def network(self) -> Network:
+        """All layers: the last part's window, and the output that adds it."""
+        rows: list[tuple[Q, ...]] = []
+        bias: list[Q] = []
+        places = self._windows(rows, bias)
+        carried = None if self.sum is None else len(rows) - 1
+        self.hidden.append(Layer(tuple(rows), tuple(bias)))
+        terms = [(place, weight) for place, (_, weight) in zip(places, self.outputs, strict=True)]
+        row = self._row(terms if carried is None else [(carried, ONE), *terms])
+        return Network(1, (*self.hidden, Layer((row,), (ZERO if carried is None else -self.reach,))))

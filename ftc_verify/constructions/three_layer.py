@@ -31,7 +31,9 @@ __all__ = [
     "narrow_shape",
     "one_neuron_on_top",
     "simple_between",
+    "through_labels",
     "two_layer_inside",
+    "window_units",
 ]
 
 
@@ -152,7 +154,7 @@ def changed_samples_net(x: Sequence[Q], z: Sequence[Q], shape: tuple[int, int] |
         functions = [_through(breakpoints, points, steepness) for points in targets]
         delta = _clearance(breakpoints, functions, groups, x)
         if delta is not None:
-            network = _network(breakpoints, functions, _window_units(q, delta, size, one_sign, z[changed[0]] < 0), ZERO)
+            network = _network(breakpoints, functions, window_units(q, delta, size, one_sign, z[changed[0]] < 0), ZERO)
             if _verified(network, x, z):
                 return network
         steepness *= steepness
@@ -207,7 +209,7 @@ def _clearance(
     return ONE if least is None else min(ONE, simple_between(ZERO, least - 1))
 
 
-def _window_units(q: int, delta: Q, size: Q, one_sign: bool, negative: bool) -> list[tuple[int, Q, Q, Q]]:
+def window_units(q: int, delta: Q, size: Q, one_sign: bool, negative: bool) -> list[tuple[int, Q, Q, Q]]:
     """For each function the neurons of size * (v on [-1, 1], 0 outside [-1 - delta, 1 + delta])."""
     steep = 1 / delta
     kinks = [(-1 - delta, -steep), (-ONE, 1 + steep), (ONE, -1 - steep), (1 + delta, steep)]
@@ -243,9 +245,17 @@ def memorization_net(x: Sequence[Q], z: Sequence[Q]) -> Network:
 
 
 def _memorized(x: Sequence[Q], z: Sequence[Q], p: int, q: int) -> Network:
+    for network in through_labels(x, z, p, q, min(z).floor() * ONE - 1):
+        return network
+    raise VerificationError("no base was found for construction (b); please report this")
+
+
+def through_labels(x: Sequence[Q], z: Sequence[Q], p: int, q: int, offset: Q) -> Iterator[Network]:
+    """Networks of construction (b) with widths (p, q), p q >= K, and this offset below all labels, ever steeper;
+    each verified."""
     groups = [range(g * q, min((g + 1) * q, len(x))) for g in range(p)]
+    groups = [group for group in groups if group]
     breakpoints = [x[0] - 1] + [simple_between(x[g[0] - 1], x[g[0]]) for g in groups[1:]]
-    offset = min(z).floor() * ONE - 1
     base = fmpq(4)
     for _ in range(24):
         functions = [_Preactivation(-(base ** (k + 1))) for k in range(q)]
@@ -253,9 +263,8 @@ def _memorized(x: Sequence[Q], z: Sequence[Q], p: int, q: int) -> Network:
             neurons = [(k, ONE, ZERO, ONE if k % 2 == 0 else -ONE) for k in range(q)]
             network = _network(breakpoints, functions, neurons, offset)
             if _verified(network, x, z):
-                return network
+                yield network
         base *= base
-    raise VerificationError("no base was found for construction (b); please report this")
 
 
 def _filled(
@@ -474,7 +483,7 @@ def _left_facing_third(
         tuple(b if j == 2 else -b for j, b in enumerate(breakpoints)),
     )
     rows, bias, output = [], [], []
-    for k, scale, shift, weight in _window_units(len(slopes), delta, size, one_sign, z[alone] < 0):
+    for k, scale, shift, weight in window_units(len(slopes), delta, size, one_sign, z[alone] < 0):
         bends = [b - a for a, b in pairwise(slopes[k])]
         rows.append(tuple(scale * bend for bend in bends))
         bias.append(scale * (starts[k] - bends[2] * (breakpoints[2] - meeting)) + shift)

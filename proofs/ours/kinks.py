@@ -19,8 +19,7 @@ CONVEX_MOVE = z3.And(q_ >= q, step > 0, L + step == L_, R + q_ * step == R_)
 left_of_point = Induction(
     name="left",
     reading="pieces of slopes q that never increase, laid end to end: over their length L they rise by R, and the "
-    "last slope is "
-    "at most the mean",
+    "last slope is at most the mean",
     state={"rise": (R, R_), "length": (L, L_), "slope": (q, q_)},
     start=z3.And(L > 0, q * L == R),
     move=CONCAVE_MOVE,
@@ -45,8 +44,8 @@ RIGHT_OF = {R: R2, L: L2, p: first, q: r}
 no_kink_no_bend = Validity(
     name="forced",
     reading="no positive kink in the open interval (x_{i-1}, x_{i+1}): the slopes from x_{i-1} to x_i (rise R1, "
-    "length L1) never increase, nor "
-    "those from x_i to x_{i+1}, nor at x_i; so d_i = s_i - s_{i-1} <= 0. Hence d_i > 0 forces a positive kink there",
+    "length L1) never increase, nor those from x_i to x_{i+1}, nor at x_i; so d_i = s_i - s_{i-1} <= 0. Hence d_i > 0 "
+    "forces a positive kink there",
     hypotheses=(
         left_of_point.reached(LEFT_OF),
         right_of_point.reached(RIGHT_OF),
@@ -75,8 +74,7 @@ is_chosen = z3.Bool("next index is chosen")
 one_each = Induction(
     name="one each",
     reading="for one sign: P0, P count kinks left of x_i and of x_{i+1}; c0, c count chosen indices up to i-1 and up "
-    "to i. If i+1 is "
-    "chosen, i is not (c = c0), and the kink forced in (x_i, x_{i+2}) is none of the P0 left of x_i",
+    "to i. If i+1 is chosen, i is not (c = c0), and the kink forced in (x_i, x_{i+2}) is none of the P0 left of x_i",
     state={"P0": (before, now), "P": (now, now_), "c0": (chosen_before, chosen), "c": (chosen, chosen_)},
     start=z3.And(before >= 0, now >= before, chosen_before == 0, chosen == 0),
     move=z3.And(
@@ -102,8 +100,7 @@ FORCED = Claim(
     id="ours/forced-kinks",
     title="Data force B kinks",
     text="Every CPL function through (x_1, z_1), ..., (x_K, z_K) has a kink of the sign of d_i in (x_{i-1}, x_{i+1}) "
-    "wherever d_i is not "
-    "0, and at least B kinks in all.",
+    "wherever d_i is not 0, and at least B kinks in all.",
     steps=(left_of_point, right_of_point, no_kink_no_bend, negated, one_each, both_signs),
     scope="all data on a line",
 )
@@ -116,8 +113,7 @@ x2, z2 = x1 + gap, z1 + c1 * gap
 lines_meet = Identity(
     name="meet",
     reading="the line of slope s_0 through (x_1, z_1) and the line of slope s_2 through (x_2, z_2), x_2 = x_1 + h, "
-    "have one value at "
-    "t = x_1 + h (s_2 - s_1)/(s_2 - s_0)",
+    "have one value at t = x_1 + h (s_2 - s_1)/(s_2 - s_0)",
     left=z1 + c0 * (meeting - x1),
     right=z2 + c2 * (meeting - x2),
     falsified_right=z2 + c1 * (meeting - x2),
@@ -172,12 +168,10 @@ def _pairs(rise: z3.ArithRef) -> z3.BoolRef:
 NEXT = z3.And(step_x > 0, x_ == x + step_x, z_ == z + chord * step_x, before_next == chord)
 glued = Induction(
     name="glued",
-    reading="the interpolant from left to right. At x = x_i it has the value g and then the slope `slope`; tau is "
-    "its last kink. At the next point it "
-    "goes on (d = 0), bends there (a chosen index alone), or waits (a chosen index with a partner); after waiting it "
-    "bends at x + t, where "
-    "the chords on either side meet. It has all labels, its kinks increase, and there are as many as chosen indices "
-    "(one is due while it waits)",
+    reading="the interpolant from left to right. At x = x_i it has the value g and then the slope `slope`; tau is its "
+    "last kink. At the next point it goes on (d = 0), bends there (a chosen index alone), or waits (a chosen index "
+    "with a partner); after waiting it bends at x + t, where the chords on either side meet. It has all labels, its "
+    "kinks increase, and there are as many as chosen indices (one is due while it waits)",
     state={
         "x": (x, x_),
         "z": (z, z_),
@@ -231,8 +225,7 @@ ATTAINED = Claim(
     id="ours/fewest-kinks",
     title="B kinks suffice",
     text="Some CPL function through the data has exactly B kinks: chosen index i and i + 1, both in one run, share a "
-    "kink between x_i "
-    "and x_{i+1}; a chosen index without such a partner has its kink on x_i.",
+    "kink between x_i and x_{i+1}; a chosen index without such a partner has its kink on x_i.",
     steps=(lines_meet, meet_inside, glued, half),
     uses=("ours/forced-kinks",),
     scope="all data on a line",
@@ -254,8 +247,7 @@ left_facing = z3.Bool("faces left")
 leftmost = Induction(
     name="leftmost slope",
     reading="neuron by neuron: left of all breakpoints a right-facing neuron of output weight w has slope 0, a "
-    "left-facing one -w (its kink "
-    "is w), so the leftmost slope of the net is -S, S the sum of the left-facing kinks",
+    "left-facing one -w (its kink is w), so the leftmost slope of the net is -S, S the sum of the left-facing kinks",
     state={"S": (S, S_), "slope": (slope, slope_)},
     start=z3.And(S == 0, slope == 0),
     move=z3.If(left_facing, z3.And(S + weight == S_, slope_ == slope - weight), z3.And(S_ == S, slope_ == slope)),
@@ -269,11 +261,10 @@ V, V_, A, A_, piece, piece_ = z3.Reals("V V' A A' p p'")
 faces, faces_ = z3.Bools("f f'")
 abel = Induction(
     name="abel",
-    reading="piece by piece (slopes p; f: the kink on the left of the piece faces left, f = true before the first): "
-    "V = p_0 + sum of "
-    "left-facing kinks so far is A + [f] p, A the sum of (+1 where the facing turns from left to right, -1 where it "
-    "turns back) "
-    "times slope. After the last kink the facing counts as right: V is an alternating sum of an odd number of slopes",
+    reading="piece by piece (slopes p; f: the kink on the left of the piece faces left, f = true before the first): V "
+    "= p_0 + sum of left-facing kinks so far is A + [f] p, A the sum of (+1 where the facing turns from left to "
+    "right, -1 where it turns back) times slope. After the last kink the facing counts as right: V is an alternating "
+    "sum of an odd number of slopes",
     state={"V": (V, V_), "A": (A, A_), "p": (piece, piece_), "f": (faces, faces_)},
     start=z3.And(piece == V, A == 0, faces),
     move=z3.And(
@@ -288,8 +279,7 @@ v0, x0, start_slope = z3.Reals("z_1 x_1 slope")
 extra = Validity(
     name="one more",
     reading="all kinks facing right leave slope 0 on the left; one neuron at x_1 with output weight p_0 adds the "
-    "slope p_0 on [x_1, "
-    "infinity), so B + 1 neurons always do",
+    "slope p_0 on [x_1, infinity), so B + 1 neurons always do",
     hypotheses=(tt >= x0,),
     conclusion=v0 + start_slope * relu(tt - x0) == v0 + start_slope * (tt - x0),
     falsified_conclusion=v0 + start_slope * relu(tt - x0) == v0,
@@ -299,8 +289,7 @@ FACING = Claim(
     id="ours/facing",
     title="B or B + 1 neurons",
     text="On a line the fewest neurons of a 2-layer net for given data are B or B + 1. B suffice exactly if some "
-    "interpolant with B kinks has "
-    "slopes p_{k_1} - p_{k_2} + ... + p_{k_n} = 0, k_1 < ... < k_n, n odd.",
+    "interpolant with B kinks has slopes p_{k_1} - p_{k_2} + ... + p_{k_n} = 0, k_1 < ... < k_n, n odd.",
     steps=(flip, leftmost, abel, extra),
     uses=("ours/forced-kinks", "ours/fewest-kinks", "yun-3.3/2"),
     scope="all data on a line",
@@ -320,8 +309,8 @@ one_zero = Validity(
 total, total_, neurons, neurons_, below = z3.Reals("pieces pieces' n n' p")
 layer_step = Induction(
     name="a layer",
-    reading="the layer's input has p pieces on the line, so each of its neurons adds at most p breakpoints: p (1 + "
-    "n) pieces for n neurons",
+    reading="the layer's input has p pieces on the line, so each of its neurons adds at most p breakpoints: p (1 + n) "
+    "pieces for n neurons",
     state={"pieces": (total, total_), "n": (neurons, neurons_)},
     parameters=(below,),
     start=z3.And(total == below, neurons == 0, below >= 1),

@@ -21,9 +21,8 @@ up_down = z3.Or(z3.And(s0 > 0, s1 < 0, s2 > 0), z3.And(s0 < 0, s1 > 0, s2 < 0))
 
 one_breakpoint = Cases(
     name="d1 = 1",
-    reading="h has slope 0 on the side to which the neuron of layer 1 does not face, so it crosses zero on one of "
-    "the 2 pieces only: d2 crossings and "
-    "1 breakpoint, at most d2 + 2 pieces",
+    reading="h has slope 0 on the side to which the neuron of layer 1 does not face, so it crosses zero on one of the "
+    "2 pieces only: d2 crossings and 1 breakpoint, at most d2 + 2 pieces",
     hypotheses=(left_kinks == z3.If(faces_left, s1 - s0, 0), s0 == -left_kinks),
     cases={"faces right": z3.Not(faces_left), "faces left": faces_left},
     conclusion=z3.Not(z3.And(s0 != 0, s1 != 0)),
@@ -39,9 +38,8 @@ facings = {
 two_breakpoints = Cases(
     name="d1 = 2",
     reading="the leftmost slope is minus the sum of the left-facing kinks (ours/facing): in each facing of the two "
-    "neurons one of these sums of slopes "
-    "is 0. To cross zero on all 3 pieces the slopes would alternate in sign; so h crosses on 2 at most: 2 d2 + 2 "
-    "kinks, 2 d2 + 3 pieces",
+    "neurons one of these sums of slopes is 0. To cross zero on all 3 pieces the slopes would alternate in sign; so h "
+    "crosses on 2 at most: 2 d2 + 2 kinks, 2 d2 + 3 pieces",
     hypotheses=(z3.Or(*facings.values()), z3.Or(s0 != 0, s1 != 0, s2 != 0)),
     cases=facings,
     conclusion=z3.Not(up_down),
@@ -68,8 +66,8 @@ facing_sums = Validity(
 PIECES = Claim(
     id="ours/three-layer-pieces",
     title="Pieces, 3 layers",
-    text="A 3-layer net of hidden widths (d1, d2) has at most (d1+1)(d2+1) pieces on a line; d2 + 2 if d1 = 1; 2 d2 "
-    "+ 3 if d1 = 2.",
+    text="A 3-layer net of hidden widths (d1, d2) has at most (d1+1)(d2+1) pieces on a line; d2 + 2 if d1 = 1; 2 d2 + "
+    "3 if d1 = 2.",
     steps=(one_breakpoint, facing_sums, two_breakpoints),
     uses=("ours/pieces", "ours/facing"),
     scope="all d1, d2 >= 1",
@@ -87,8 +85,8 @@ mean = Validity(
 )
 integer_root = Validity(
     name="ceil(2 sqrt M)",
-    reading="c = ceil(2 sqrt M) is the integer with (c-1)^2 < 4 M <= c^2: an integer s with s^2 >= 4 M is not at "
-    "most c - 1",
+    reading="c = ceil(2 sqrt M) is the integer with (c-1)^2 < 4 M <= c^2: an integer s with s^2 >= 4 M is not at most "
+    "c - 1",
     hypotheses=(M >= 1, root >= 1, (root - 1) * (root - 1) < 4 * M, total >= 0, total * total >= 4 * M),
     conclusion=total > root - 1,
     falsified_conclusion=total > root,
@@ -100,8 +98,7 @@ slope, t = z3.Reals("s t")
 crossing_sign = Validity(
     name="crossing",
     reading="at a zero of h with slope s the kink of relu(h) is |s| > 0: on the right and on the left of it, relu(s "
-    "t) - relu(-s t) at -t "
-    "add up to |s| t",
+    "t) - relu(-s t) at -t add up to |s| t",
     hypotheses=(slope != 0, t > 0),
     conclusion=relu(slope * t) + relu(-slope * t) > 0,
     falsified_conclusion=relu(slope * t) > 0,
@@ -109,9 +106,8 @@ crossing_sign = Validity(
 b, n, kinks = symbols("b n P")
 per_stretch = Identity(
     name="per stretch",
-    reading="b breakpoints in a stretch leave b + 1 pieces of it; n neurons cross at most once on each: at most b + "
-    "n (b + 1) kinks of the sign of "
-    "these neurons, one less than (n+1)(b+1)",
+    reading="b breakpoints in a stretch leave b + 1 pieces of it; n neurons cross at most once on each: at most b + n "
+    "(b + 1) kinks of the sign of these neurons, one less than (n+1)(b+1)",
     left=b + n * (b + 1),
     right=(n + 1) * (b + 1) - 1,
     falsified_right=(n + 1) * (b + 1),
@@ -152,9 +148,8 @@ def _difference(k: z3.ArithRef) -> z3.ArithRef:
 
 witness_signs = Validity(
     name="witness",
-    reading="x_i = i; label +1 at 3, 7, .., 4 N1 - 1, then -1 up to 4 (N1 + N2) - 1: d is positive at both "
-    "neighbours of each positive sample, negative at "
-    "both neighbours of each negative one, 0 at the multiples of 4 plus 1",
+    reading="x_i = i; label +1 at 3, 7, .., 4 N1 - 1, then -1 up to 4 (N1 + N2) - 1: d is positive at both neighbours "
+    "of each positive sample, negative at both neighbours of each negative one, 0 at the multiples of 4 plus 1",
     hypotheses=(N1 >= 0, N2 >= 0, i >= 2, i <= 4 * (N1 + N2)),
     conclusion=z3.And(
         z3.Implies(z3.And(i <= 4 * N1, i % 2 == 0), _difference(i) > 0),
@@ -166,8 +161,7 @@ witness_signs = Validity(
 disjoint = Validity(
     name="disjoint",
     reading="even indices differ by 2 or more, so their intervals (i-1, i+1) are disjoint: 2 N1 positive kinks left "
-    "of sample 4 N1 + 1, 2 N2 negative "
-    "kinks right of it; all interior for K >= 4 (N1 + N2) + 1",
+    "of sample 4 N1 + 1, 2 N2 negative kinks right of it; all interior for K >= 4 (N1 + N2) + 1",
     hypotheses=(i % 2 == 0, z3.Int("j") % 2 == 0, i < z3.Int("j")),
     conclusion=i + 1 <= z3.Int("j") - 1,
     falsified_conclusion=i + 1 < z3.Int("j") - 1,
@@ -193,8 +187,7 @@ in_small = z3.Bool("kept")
 monotone = Validity(
     name="monotone",
     reading="further samples with label 0 only add conditions: m*(N, K) does not decrease in K; nor in N (def-3.3). "
-    "So K < 4N + 1 has the bound of "
-    "floor((K-1)/4) labels",
+    "So K < 4N + 1 has the bound of floor((K-1)/4) labels",
     hypotheses=(z3.Implies(in_small, g == inside_small), z3.Implies(z3.Not(in_small), g == 0), in_small),
     conclusion=g == inside_small,
     falsified_conclusion=g == 0,
@@ -215,9 +208,8 @@ a1, b1_, a2, x1, x2, x3, o = z3.Reals("a b w x1 x2 x3 o")
 inner = [relu(a1 * x + b1_) for x in (x1, x2, x3)]
 monotone_net = Cases(
     name="(1, 1)",
-    reading="o + w relu(c relu(a x + b) + e), (1, 1): relu(a x + b) is monotone in x, hence the net is; 0, 1, 0 "
-    "needs more. (Here: one ReLU of increasing "
-    "arguments keeps their order)",
+    reading="o + w relu(c relu(a x + b) + e), (1, 1): relu(a x + b) is monotone in x, hence the net is; 0, 1, 0 needs "
+    "more. (Here: one ReLU of increasing arguments keeps their order)",
     hypotheses=(x1 < x2, x2 < x3),
     cases={"a >= 0": a1 >= 0, "a < 0": a1 < 0},
     conclusion=z3.Or(
@@ -229,10 +221,9 @@ monotone_net = Cases(
 p0, p1, p2, q1, q2, q3 = z3.Reals("p_0 p_1 p_2 q_1 q_2 q_3")
 no_zero_sum = Validity(
     name="two neurons",
-    reading="a function of two neurons in one layer through values that rise, fall and rise (chords q): slopes p_0 "
-    ">= q_1, p_1 <= q_2, p_2 >= q_3 with the two "
-    "forced kinks; no alternating sum of an odd number of them is 0, so no facing gives it (ours/facing). Falling, "
-    "rising, falling by negation",
+    reading="a function of two neurons in one layer through values that rise, fall and rise (chords q): slopes p_0 >= "
+    "q_1, p_1 <= q_2, p_2 >= q_3 with the two forced kinks; no alternating sum of an odd number of them is 0, so no "
+    "facing gives it (ours/facing). Falling, rising, falling by negation",
     hypotheses=(q1 > 0, q2 < 0, q3 > 0, p0 >= q1, p1 <= q2, p2 >= q3),
     conclusion=z3.And(p0 != 0, p1 != 0, p2 != 0, p0 - p1 + p2 != 0),
     falsified_conclusion=z3.And(p0 + p1 != 0, p1 + p2 != 0),
@@ -241,8 +232,8 @@ r1, r2, r3, r4, w, h1, h2, h3, h4 = z3.Reals("r1 r2 r3 r4 w h1 h2 h3 h4")
 one_two = Validity(
     name="(1, 2)",
     reading="(1, 2) is a function of two neurons of r = relu(a x + b); 0, 1, -1, 0 differ from neighbour to "
-    "neighbour, so the r_i are different, and monotone "
-    "as they are, the labels rise, fall and rise along r (or the reverse, which reads the same)",
+    "neighbour, so the r_i are different, and monotone as they are, the labels rise, fall and rise along r (or the "
+    "reverse, which reads the same)",
     hypotheses=(
         r1 <= r2,
         r2 <= r3,
@@ -282,8 +273,8 @@ SMALL = Claim(
 need, e1, e2 = z3.Reals("p(K) d1 d2")
 by_pieces = Validity(
     name="by pieces",
-    reading="the witness of thm-4.1.2 forces p = min{3N, K-2} + 1 pieces: (d1+1)(d2+1) >= p gives d1 + d2 >= 2 sqrt "
-    "p - 2",
+    reading="the witness of thm-4.1.2 forces p = min{3N, K-2} + 1 pieces: (d1+1)(d2+1) >= p gives d1 + d2 >= 2 sqrt p "
+    "- 2",
     hypotheses=(e1 >= 0, e2 >= 0, (e1 + 1) * (e2 + 1) >= need, need >= 1, m == e1 + e2),
     conclusion=(m + 2) * (m + 2) >= 4 * need,
     falsified_conclusion=(m + 2) * (m + 2) >= 5 * need,
@@ -298,8 +289,8 @@ def _lower(cases: tuple[tuple[int, int, int], ...]) -> bool:
 
 evaluated = Computed(
     name="evaluated",
-    reading="the largest of these bounds, as `bounds` computes it (pieces by the least d1 + d2 with pieces(d1, d2) "
-    ">= p)",
+    reading="the largest of these bounds, as `bounds` computes it (pieces by the least d1 + d2 with pieces(d1, d2) >= "
+    "p)",
     statement="lower bounds (N, K, value)",
     predicate=_lower,
     instance={"cases": ((1, 5, 3), (2, 9, 4), (3, 100, 5), (100, 100, 18), (400, 4000, 78), (1000, 100000, 124))},
@@ -310,10 +301,16 @@ LOWER = Claim(
     id="ours/three-layer-lower",
     title="3 layers: lower bound",
     text="m*(N, K) is at least each of: the least d1 + d2 with pieces(d1, d2) >= min{3N, K-2} + 1; the best split of "
-    "the sign argument for "
-    "min{N, floor((K-1)/4)} labels; the small cases.",
+    "the sign argument for min{N, floor((K-1)/4)} labels; the least with (d1+1)(d2+1) >= N (parameters); the small "
+    "cases.",
     steps=(by_pieces, evaluated),
-    uses=("thm-4.1.2", "ours/three-layer-pieces", "ours/three-layer-signs", "ours/three-layer-small"),
+    uses=(
+        "thm-4.1.2",
+        "ours/three-layer-pieces",
+        "ours/three-layer-signs",
+        "ours/three-layer-small",
+        "ours/parameters",
+    ),
     scope="all N, K",
 )
 

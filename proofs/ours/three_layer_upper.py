@@ -39,8 +39,8 @@ unit_interval = z3.And(z >= -1, z <= 1, z_ >= -1, z_ <= 1)
 steep_stays_steep = Validity(
     name="next slope",
     reading="h passes through (x, z) with slope s, bends at b, passes through (x', z'): |z|, |z'| <= 1, x < b < x'. "
-    "If s (b - x) >= S (x' - b) + 2 then s' <= -S: "
-    "steep enough in one group is as steep as one likes in the next, with the other sign (and the same for -h)",
+    "If s (b - x) >= S (x' - b) + 2 then s' <= -S: steep enough in one group is as steep as one likes in the next, "
+    "with the other sign (and the same for -h)",
     hypotheses=(
         unit_interval,
         x < b,
@@ -54,9 +54,8 @@ steep_stays_steep = Validity(
 )
 outside = Validity(
     name="outside",
-    reading="a sample y of the group, at least `gap` from x, has |h| > 1 + delta (here 2) once S gap > 3; and a "
-    "group in which h has no sample keeps "
-    "the value V at its start, as far out",
+    reading="a sample y of the group, at least `gap` from x, has |h| > 1 + delta (here 2) once S gap > 3; and a group "
+    "in which h has no sample keeps the value V at its start, as far out",
     hypotheses=(unit_interval, gap > 0, slope >= wanted, wanted * gap > 3, z3.Or(y - x >= gap, x - y >= gap)),
     conclusion=z3.Or(z + slope * (y - x) > 2, z + slope * (y - x) < -2),
     falsified_conclusion=z + slope * (y - x) > 2,
@@ -122,8 +121,8 @@ xa, x2, za, z2, s2, first = z3.Reals("x_A x_2 z_A z_2 S D")
 meeting = Validity(
     name="b_1",
     reading="function 1 passes through (x_A, z_A) with the slope D = s_3 - s_4 that b_3 (facing left) gives it, and "
-    "through (x_2, z_2) with slope S: both "
-    "lines meet at b_1 strictly between, once S (x_2 - x_A) and -D (x_2 - x_A) are above 2",
+    "through (x_2, z_2) with slope S: both lines meet at b_1 strictly between, once S (x_2 - x_A) and -D (x_2 - x_A) "
+    "are above 2",
     hypotheses=(
         xa < x2,
         za >= -1,
@@ -148,9 +147,8 @@ rho1, rhok = A / (P - w), B / (R - w)
 quadratic = Identity(
     name="zeros move",
     reading="for S to infinity function k >= 2 has a zero left of b_1, at x_A + kappa with D (rho_k + 1) - E (1 + "
-    "rho_1) = kappa rho_k (1 + rho_1), D = x_{2,1} - x_A, "
-    "E = x_{2,k} - x_A, rho_1 = A/(p - v), rho_k = B/(r - v), v = b_3. Cleared of denominators this is a polynomial "
-    "in v",
+    "rho_1) = kappa rho_k (1 + rho_1), D = x_{2,1} - x_A, E = x_{2,k} - x_A, rho_1 = A/(p - v), rho_k = B/(r - v), v "
+    "= b_3. Cleared of denominators this is a polynomial in v",
     left=(D * (rhok + 1) - E * (1 + rho1) - k * rhok * (1 + rho1)) * (P - w) * (R - w),
     right=_zero_condition(w),
     falsified_right=_zero_condition(w) + k * B,
@@ -167,8 +165,8 @@ c2, c1, c0, r1, r2, r3 = z3.Reals("c2 c1 c0 r1 r2 r3")
 two_roots = Validity(
     name="two roots",
     reading="so at most two positions b_3 put that zero on a given sample; where function k has no sample in group 4 "
-    "its rho_k is free of v and the equation "
-    "has one root at most. Finitely many b_3 are bad, and between two samples there are infinitely many",
+    "its rho_k is free of v and the equation has one root at most. Finitely many b_3 are bad, and between two samples "
+    "there are infinitely many",
     hypotheses=(
         c2 != 0,
         r1 < r2,
@@ -231,10 +229,8 @@ change, label_change = z3.Reals("c dz")
 right_sign = Validity(
     name="sign",
     reading="from one sample to the next (distance d) the net moves by c = (sigma + e) d in the direction of the "
-    "neuron that turned on last; e, the other "
-    "slopes, is at most half of sigma, and sigma h > 4 Z. So what neuron k has to add, r = c - dz with |dz| <= Z, "
-    "has its sign and "
-    "0 < r <= 2 sigma l + Z",
+    "neuron that turned on last; e, the other slopes, is at most half of sigma, and sigma h > 4 Z. So what neuron k "
+    "has to add, r = c - dz with |dz| <= Z, has its sign and 0 < r <= 2 sigma l + Z",
     hypotheses=(
         h > 0,
         d >= h,
@@ -254,8 +250,7 @@ right_sign = Validity(
 turn_on = Validity(
     name="turns on in time",
     reading="the zero of neuron k lies r / sigma before (after) its sample; it is less than h away once V h > r l "
-    "(rising; V h > 2 r l falling): after the "
-    "samples where the neuron must still be off",
+    "(rising; V h > 2 r l falling): after the samples where the neuron must still be off",
     hypotheses=(h > 0, ell >= h, r > 0, s * ell >= Vk, Vk * h > r * ell, H * s == r),
     conclusion=z3.And(H > 0, h > H),
     falsified_conclusion=z3.And(H > 0, h > 2 * H),
@@ -272,8 +267,7 @@ H1, H2, V1, V2 = z3.Reals("H1 H2 V1 V2")
 dominance_kept = Validity(
     name="dominance",
     reading="so if V_{k+1} >= 4 C (l/h)^2 V_k at the start of a group, then H_{k+1} >= C H_k at its end: from the "
-    "last group back, some ratio is large enough for "
-    "all, and powers of a large base have it",
+    "last group back, some ratio is large enough for all, and powers of a large base have it",
     hypotheses=(
         h > 0,
         ell > 0,
@@ -299,8 +293,7 @@ first_neuron_sign = Validity(
 short_group = Validity(
     name="short group",
     reading="neurons without a sample in a short last group: rising, flat at -V they stay off; falling, from V > 0 "
-    "with zero before the first sample x they "
-    "are off from there on",
+    "with zero before the first sample x they are off from there on",
     hypotheses=(Vk > 0, start < H, x > H, s * (H - start) == -Vk, t >= x),
     conclusion=z3.And(relu(-Vk) == 0, relu(Vk + s * (t - start)) == 0),
     falsified_conclusion=relu(Vk + s * (t - start)) > 0,
@@ -349,8 +342,8 @@ base, b0, xi, xn, zi, zn = z3.Reals("S b_0 x_i x_{i+1} z_i z_{i+1}")
 free_start = Validity(
     name="b_0",
     reading="z_{i+1} > z_i = .. = z_1 (else negate all labels): neuron 1 is z_1 - o up to b_0 = x_{i+1} - (z_{i+1} - "
-    "z_i)/S and then rises with slope S: b_0 lies "
-    "between x_i and x_{i+1} once S is large, and the net is z_{i+1} at x_{i+1}",
+    "z_i)/S and then rises with slope S: b_0 lies between x_i and x_{i+1} once S is large, and the net is z_{i+1} at "
+    "x_{i+1}",
     hypotheses=(xi < xn, zi < zn, base * (xn - xi) > zn - zi, base * (xn - b0) == zn - zi),
     conclusion=z3.And(xi < b0, b0 < xn, zi + base * (xn - b0) == zn),
     falsified_conclusion=z3.And(xi < b0, 2 * b0 < xn + xi),
@@ -386,8 +379,7 @@ a, c, w1, w2, level, dist, farther = z3.Reals("a c w1 w2 C d f")
 one = Validity(
     name="N = 1",
     reading="on r = relu(t - b), b the sample before: w1 relu(c - r) + w2 relu(a - r), w1 (c - a) = z, w2 a = -w1 c, "
-    "is 0 at r = 0, z at r = a, 0 from r = c on: "
-    "widths (1, 2)",
+    "is 0 at r = 0, z at r = a, 0 from r = c on: widths (1, 2)",
     hypotheses=(a > 0, a < c, w1 * (c - a) == z, w2 * a == -w1 * c, r >= c),
     conclusion=z3.And(
         w1 * relu(c) + w2 * relu(a) == 0,
@@ -398,11 +390,10 @@ one = Validity(
 )
 edge = Validity(
     name="edge",
-    reading="from a common level C > z >= 0 two functions fall, to 0 and to z at the distance a (the sample) and "
-    "stay below beyond f, C a = (C - z) f: the "
-    "difference of their ReLUs is z at the sample and 0 from f on; f is as near to a as one likes for small a. Two "
-    "such edges and the level between: "
-    "widths (2, 2) for N = 2 (exchange the functions for z < 0)",
+    reading="from a common level C > z >= 0 two functions fall, to 0 and to z at the distance a (the sample) and stay "
+    "below beyond f, C a = (C - z) f: the difference of their ReLUs is z at the sample and 0 from f on; f is as near "
+    "to a as one likes for small a. Two such edges and the level between: widths (2, 2) for N = 2 (exchange the "
+    "functions for z < 0)",
     hypotheses=(
         a > 0,
         z >= 0,
@@ -422,8 +413,7 @@ low1, low2, up1, up2, rise, reach = z3.Reals("l+ l- u+ u- w e")
 valley = Validity(
     name="valley",
     reading="N = 3, labels at B and C of one sign (> 0): after B the functions are at l+ and l- < 0, l+ - l- > z; "
-    "rising over w to z and to 0 at C, they meet at "
-    "e = z w/(l+ - l- - z) beyond it, at a common level: widths (4, 2)",
+    "rising over w to z and to 0 at C, they meet at e = z w/(l+ - l- - z) beyond it, at a common level: widths (4, 2)",
     hypotheses=(
         low1 < 0,
         low2 < 0,
@@ -456,8 +446,7 @@ apart = Validity(
 peak = Validity(
     name="peaks",
     reading="N = 3, labels of alternating sign: one function peaks at A and C (breakpoints A, B, C), the other at B; "
-    "away from a peak by `gap` a function of "
-    "slope S > z/gap is negative",
+    "away from a peak by `gap` a function of slope S > z/gap is negative",
     hypotheses=(z > 0, gap > 0, s * gap > z, dist >= gap),
     conclusion=z3.And(relu(z - s * 0) == z, relu(z - s * dist) == 0),
     falsified_conclusion=relu(z - s * dist) > 0,

@@ -125,8 +125,8 @@ touched, touched_, elements, elements_, each = z3.Ints("S S' n n' c")
 full, full_ = z3.Bools("all3 all3'")
 all_three = Induction(
     name="all three",
-    reading="element by element of T: each adds c <= 3 indices i with d_i possibly nonzero; the sum S reaches 3n "
-    "only if every c is 3",
+    reading="element by element of T: each adds c <= 3 indices i with d_i possibly nonzero; the sum S reaches 3n only "
+    "if every c is 3",
     state={"S": (touched, touched_), "n": (elements, elements_), "all3": (full, full_)},
     start=z3.And(touched == 0, elements == 0, full),
     move=z3.And(
@@ -173,8 +173,7 @@ index, index_, count, count_, sign, sign_ = z3.Ints("i i' count count' sign sign
 alternating = Induction(
     name="alternating",
     reading="B = K-2 only if every interior index is chosen: count falls behind i - 1 for good once an index is not "
-    "chosen (d_i = 0 or the "
-    "sign of the chosen index before)",
+    "chosen (d_i = 0 or the sign of the chosen index before)",
     state={"i": (index, index_), "count": (count, count_), "alternate": (full, full_), "sign": (sign, sign_)},
     start=z3.And(
         index == 2, z3.Or(sign == 1, sign == -1, sign == 0), count == z3.If(sign == 0, 0, 1), full == (sign != 0)
@@ -199,8 +198,8 @@ x1, x2, z1, s1, s2, p0, tau = z3.Reals("x_1 x_2 z_1 s_1 s_2 p_0 tau")
 first_kink = Validity(
     name="first kink",
     reading="d_2 < 0: the line of any slope p_0 >= s_1 through (x_1, z_1) meets the chord through (x_2, z_2), (x_3, "
-    "z_3) in (x_1, x_2], at "
-    "tau. So the leftmost slope can be any p_0 in [s_1, infinity), with the same number of kinks",
+    "z_3) in (x_1, x_2], at tau. So the leftmost slope can be any p_0 in [s_1, infinity), with the same number of "
+    "kinks",
     hypotheses=(
         x1 < x2,
         s2 < s1,
@@ -215,8 +214,8 @@ x4, x5, z4, s3, s4, size, mu = z3.Reals("x_4 x_5 z_4 s_3 s_4 v mu")
 fourth_kink = Validity(
     name="fourth kink",
     reading="d_4 = s_4 - s_3 < 0 (K >= 5): with the slope s_3 - v, any v >= |d_4|, through (x_5, z_5), the kink of "
-    "size -v lies in [x_4, x_5), at "
-    "mu; it does not reach the kink on x_3, and the kink on x_5 stays positive (s_5 > s_4 >= s_3 - v)",
+    "size -v lies in [x_4, x_5), at mu; it does not reach the kink on x_3, and the kink on x_5 stays positive (s_5 > "
+    "s_4 >= s_3 - v)",
     hypotheses=(
         x4 < x5,
         s4 < s3,
@@ -230,8 +229,8 @@ fourth_kink = Validity(
 facing = Cases(
     name="facing",
     reading="the leftmost slope must be minus the sum of the left-facing kinks: p_0 = 0 with none facing left if s_1 "
-    "<= 0; p_0 = v, kink 4 "
-    "of size -v facing left, v = max(s_1, |d_4|), if s_1 > 0. In both p_0 >= s_1 and v >= |d_4| as the kinks need",
+    "<= 0; p_0 = v, kink 4 of size -v facing left, v = max(s_1, |d_4|), if s_1 > 0. In both p_0 >= s_1 and v >= |d_4| "
+    "as the kinks need",
     hypotheses=(
         s2 < s1,
         s4 < s3,
@@ -256,9 +255,8 @@ def _left_pair(at: z3.ArithRef) -> z3.ArithRef:
 
 left_pair = Validity(
     name="(1,4) inside",
-    reading="T = {2}: k_2 relu(x_2 - x) + k_3 relu(x_3 - x) with k_3 = z_2/(x_3 - x_2), k_2 = -k_3 (x_3 - x_1)/(x_2 "
-    "- x_1) is 0 at x_1, x_3, x_4 and "
-    "z_2 at x_2. T = {3} by reflection",
+    reading="T = {2}: k_2 relu(x_2 - x) + k_3 relu(x_3 - x) with k_3 = z_2/(x_3 - x_2), k_2 = -k_3 (x_3 - x_1)/(x_2 - "
+    "x_1) is 0 at x_1, x_3, x_4 and z_2 at x_2. T = {3} by reflection",
     hypotheses=(x1 < x2, x2 < x3, x3 < x4, k3 * (x3 - x2) == z2, k2 * (x2 - x1) == -k3 * (x3 - x1)),
     conclusion=z3.And(_left_pair(x1) == 0, _left_pair(x2) == z2, _left_pair(x3) == 0, _left_pair(x4) == 0),
     falsified_conclusion=z3.And(_left_pair(x1) == 0, _left_pair(x2) == 0),
@@ -275,9 +273,8 @@ one_end = Validity(
 upper_cases = Cases(
     name="together",
     reading="the constructions by case, m* at most each that applies, give the formula: the zero net for N = 0, the "
-    "constant net for K = 1, one "
-    "neuron through two points, K - 1 neurons through K points (lem-4.5), two for (1, 4), and the three cases for K "
-    ">= 5",
+    "constant net for K = 1, one neuron through two points, K - 1 neurons through K points (lem-4.5), two for (1, 4), "
+    "and the three cases for K >= 5",
     hypotheses=(
         *DOMAIN,
         z3.Implies(N == 0, best <= 0),
@@ -340,8 +337,7 @@ EXACT_CLAIM = Claim(
     id="ours/two-layer-exact",
     title="m* for two layers",
     text="For N >= 1: m*(N, K) = min{3N, K-2} for K >= 5; m*(N, 4) = 3 for N >= 2; m*(1, 4) = 2; m*(N, 3) = 2; m*(N, "
-    "2) = 1; m*(1, 1) = 0. "
-    "m*(0, K) = 0.",
+    "2) = 1; m*(1, 1) = 0. m*(0, K) = 0.",
     steps=(exact, sharper),
     uses=("ours/two-layer-lower", "ours/two-layer-upper"),
 )
@@ -361,8 +357,7 @@ CAPACITY_CLAIM = Claim(
     id="ours/two-layer-capacity",
     title="N* for two layers",
     text="N*(m, K) = floor(m/3) for K >= max{m+3, 5}; K for K <= m+1, and for K = m+2 if m >= 3; N*(2, 4) = 1; N*(1, "
-    "3) = N*(1, 4) = "
-    "N*(0, K) = 0 (K >= 2).",
+    "3) = N*(1, 4) = N*(0, K) = 0 (K >= 2).",
     steps=(capacity,),
     uses=("ours/two-layer-exact", "def-3.3"),
 )

@@ -6,7 +6,7 @@ Claims and ids in our words. The order is the paper's; our own theorems follow.
 
 from ftc_verify.claims.book import Book
 
-from ..ours import deep, kinks, one_dimension, three_layer_lower, three_layer_upper, two_layer_exact
+from ..ours import deep, kinks, one_dimension, parameters, three_layer_lower, three_layer_upper, two_layer_exact
 from . import (
     corollary_4_2,
     definitions,
@@ -39,6 +39,7 @@ book = Book(
         *two_layer_exact.CLAIMS,
         *three_layer_lower.CLAIMS,
         *three_layer_upper.CLAIMS,
+        *parameters.CLAIMS,
         *deep.CLAIMS,
         *theorem_4_1.OURS,
         *corollary_4_2.OURS,

@@ -18,8 +18,8 @@ in_T, in_T_smaller = z3.Bools("in_T in_T'")
 
 to_residual = Validity(
     name="from f to z",
-    reading="at each sample, z = y - f(x): f agrees with y off T exactly if z = 0 off T, and f + g = y exactly if g "
-    "= z",
+    reading="at each sample, z = y - f(x): f agrees with y off T exactly if z = 0 off T, and f + g = y exactly if g = "
+    "z",
     hypotheses=(z == y - f,),
     conclusion=z3.And(
         z3.Implies(z3.Not(in_T), f == y) == z3.Implies(z3.Not(in_T), z == 0),
@@ -47,13 +47,13 @@ m, K, N = z3.Ints("m K N")
 DEF_31_PRINT = Claim(
     id="def-3.1/print",
     title="Definition 3.1 as printed",
-    text="As printed, the maximum over N in [K] = {1, .., K}: some N >= 1 qualifies for every 2-layer net with m >= "
-    "1 neurons and K >= 3.",
+    text="As printed, the maximum over N in [K] = {1, .., K}: some N >= 1 qualifies for every 2-layer net with m >= 1 "
+    "neurons and K >= 3.",
     refuted_by=(
         Counterexample(
             name="no N",
-            reading="one neuron cannot change every single label among 3 (0, 1, 0 needs two neurons): "
-            "the maximum is over nothing",
+            reading="one neuron cannot change every single label among 3 (0, 1, 0 needs two neurons): the maximum is "
+            "over nothing",
             hypotheses=(m >= 1, K >= 3),
             conclusion=bounds.TWO_LAYER_CAPACITY.as_z3(m=m, K=K) >= 1,
             values={m: 1, K: 3},
@@ -110,8 +110,8 @@ FEWER = {steps_: most - N, m: m, N: most}
 MORE = {steps_: m - least, m: least, N: N}
 galois = Validity(
     name="one threshold",
-    reading="N* the largest N with P(m, N), m* the least m with P(m, N) (there is one: K - 1 neurons do, lem-4.5): "
-    "N* >= N exactly if m* <= m. From N* every smaller N is reached, from m* every larger m",
+    reading="N* the largest N with P(m, N), m* the least m with P(m, N) (there is one: K - 1 neurons do, lem-4.5): N* "
+    ">= N exactly if m* <= m. From N* every smaller N is reached, from m* every larger m",
     hypotheses=(
         P(m, most),
         z3.Implies(most < N, z3.Not(P(m, N))),
@@ -140,8 +140,8 @@ i = z3.Int("i")
 size, outside = z3.Ints("|T| outside")
 everything = Validity(
     name="T = all",
-    reading="|T| = N = K, T in [K]: none of the K samples is outside T, so no label is asked to be 0, and "
-    "N*_FTC(g, K) = K says that g memorises every K samples",
+    reading="|T| = N = K, T in [K]: none of the K samples is outside T, so no label is asked to be 0, and N*_FTC(g, "
+    "K) = K says that g memorises every K samples",
     hypotheses=(K >= 1, size == K, outside >= 0, size + outside == K),
     conclusion=outside == 0,
     falsified_conclusion=outside == 1,
@@ -178,8 +178,8 @@ top, top_, old = z3.Reals("top top' x")
 added, added_ = z3.Ints("added added'")
 fresh_samples = Induction(
     name="fresh samples",
-    reading="there are K - N further samples, all different: in one coordinate each new one, `top`, lies beyond all so "
-    "far, so beyond any old one x",
+    reading="there are K - N further samples, all different: in one coordinate each new one, `top`, lies beyond all "
+    "so far, so beyond any old one x",
     state={"top": (top, top_), "added": (added, added_)},
     parameters=(old,),
     start=z3.And(top == old, added == 0),

@@ -12,8 +12,8 @@ NEW_CHORD = z3.And(w_ > w, z_ == z + s * (w_ - w))
 appended = Induction(
     name="append the difference",
     reading="g: value at x of the net with neurons at w_1, .., w_k; it is the line of slope s = s_k through (w, z) = "
-    "(w_k, z_k) on [w_k, infinity). "
-    "The neuron at w' = w_{k+1} (where that line has the value z' = z_{k+1}) gets the output weight s_{k+1} - s_k",
+    "(w_k, z_k) on [w_k, infinity). The neuron at w' = w_{k+1} (where that line has the value z' = z_{k+1}) gets the "
+    "output weight s_{k+1} - s_k",
     state={"g": (g, g_), "w": (w, w_), "z": (z, z_), "s": (s, s_)},
     parameters=(x,),
     start=g == z + s * relu(x - w),

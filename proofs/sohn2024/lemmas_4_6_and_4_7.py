@@ -124,14 +124,12 @@ DISPLAY = Claim(
     id="lem-4.6/display",
     title="Step: the blocks listed",
     text="The proof's display: [K] minus I has |[K] minus I| blocks [a_i, b_i], and the blocks of I are [b_i + 1, "
-    "a_{i+1} - 1], [1, b_1 - 1] and "
-    "[a_last + 1, K].",
+    "a_{i+1} - 1], [1, b_1 - 1] and [a_last + 1, K].",
     refuted_by=(
         Computed(
             name="a gap of two",
             reading="K = 4, I = {1, 4}: the complement {2, 3} has 1 block, not 2; and [1, b_1 - 1] = {1, 2}, [a_1 + "
-            "1, K] = {3, 4} are not blocks "
-            "of I",
+            "1, K] = {3, 4} are not blocks of I",
             statement="the printed display is wrong",
             predicate=_display_is_wrong,
             instance={"count": 4, "members": (1, 4)},

@@ -114,8 +114,7 @@ MAXIMUM = Claim(
         ),
     ),
     finding="over reals the maximum is at d1 = m/2 - 1/4: m = 2, (3/4, 5/4) gives 25/8 > 3; for m = 3 it is at (1, "
-    "2). The inequality holds for "
-    "integer widths.",
+    "2). The inequality holds for integer widths.",
     sharper=("thm-5.1.2/max/integers",),
 )
 odd = z3.Int("4 d1 - 2 m + 1")

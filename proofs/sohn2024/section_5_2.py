@@ -164,8 +164,7 @@ value = W * at + b
 placed = Validity(
     name="placed",
     reading="with all groups nonempty: the input W c + b of unit j lies strictly inside (-1, 1) for samples of s_j, "
-    "outside [-1, 1] for samples of other groups "
-    "(up to s_{j-1}max, from s_{j+1}min on)",
+    "outside [-1, 1] for samples of other groups (up to s_{j-1}max, from s_{j+1}min on)",
     hypotheses=UNIT,
     conclusion=z3.And(
         z3.Implies(z3.And(first <= at, at <= last), z3.And(value > -1, value < 1)),
@@ -207,8 +206,8 @@ ROWS = (z3.Or(side == 1, side == -1), bk > -1, bk < 1, bn > -1, bn < 1)
 positive_null = Validity(
     name="null vector",
     reading="row k+1 less row k of (34) is (-1)^{k+1} - beta_k in column k, beta_{k+1} - (-1)^{k+1} in column k+1, "
-    "else 0: on a null vector nu_{k+1} has the sign of "
-    "nu_k. So one with all weight coordinates positive exists (the last coordinate settles row 1)",
+    "else 0: on a null vector nu_{k+1} has the sign of nu_k. So one with all weight coordinates positive exists (the "
+    "last coordinate settles row 1)",
     hypotheses=(*ROWS, nu > 0, (side - bk) * nu + (bn - side) * nu_ == 0),
     conclusion=nu_ > 0,
     falsified_conclusion=nu_ > nu,
@@ -225,8 +224,8 @@ here, there, scale, base_value = z3.Reals("beta(x_i) beta(x_j) lambda p")
 clipped = Validity(
     name="clipped",
     reading="a sample of an odd group that is not its first differs from it in that unit alone, and there by "
-    "beta(x_i) - beta(x_j) > 0 (W > 0): moving lambda along nu "
-    "raises its value beyond any bound, while the first samples keep theirs",
+    "beta(x_i) - beta(x_j) > 0 (W > 0): moving lambda along nu raises its value beyond any bound, while the first "
+    "samples keep theirs",
     hypotheses=(nu > 0, here > there, scale > 0, scale * nu * (here - there) > 3 - base_value),
     conclusion=base_value + scale * nu * (here - there) > 2,
     falsified_conclusion=base_value + scale * nu * (here - there) > 4,

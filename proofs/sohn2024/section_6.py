@@ -39,7 +39,7 @@ PROPOSITION = Claim(
     uses=("ours/narrow", "ours/three-layer-b", "ours/deep-upper"),
     proof=Proof(rows=("app-B",)),
     scope="all L >= 4, K >= 3, N <= K (N = 0 needs no neuron), by our construction",
-    sharper=("ours/narrow",),
+    sharper=("ours/narrow", "ours/narrow-zigzag", "ours/width-lower"),
 )
 
 share = z3.Real("N/b")
@@ -66,7 +66,7 @@ APP_B = Claim(
     uses=("ours/narrow", "ours/three-layer-b", "ours/deep-upper"),
     proof=Proof(rows=("thm-5.1.1/U3", "thm-5.1.1/U1")),
     scope="all L >= 4, K >= 3, N <= K, by our construction",
-    sharper=("ours/narrow",),
+    sharper=("ours/narrow", "ours/narrow-zigzag", "ours/width-lower"),
 )
 
 CLAIMS = (PROPOSITION, APP_B)

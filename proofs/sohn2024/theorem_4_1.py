@@ -109,8 +109,7 @@ def _label_without_signs(k: z3.ArithRef) -> z3.ArithRef:
 enough_room = Validity(
     name="size of T",
     reading="x_i = i, z_i = (-1)^i at the multiples of 3 up to min{3N, K}, else 0: nonzero labels only there, and "
-    "there are "
-    "at most N of them (the multiple 3j has 1 <= j <= N), so they fit into T",
+    "there are at most N of them (the multiple 3j has 1 <= j <= N), so they fit into T",
     hypotheses=(N >= 0, K >= 1, i >= 1, i <= K, _label(i) != 0),
     conclusion=z3.And(i % 3 == 0, i / 3 >= 1, i / 3 <= N),
     falsified_conclusion=z3.And(i % 3 == 0, i / 3 <= N - 1),
@@ -161,8 +160,8 @@ PRINT = Claim(
     refuted_by=(
         Computed(
             name="zero labels",
-            reading="z may be 0 on T too: N = 1, K = 4, x = 1, 2, 3, 4 and the net 0 * relu(x) with m = 1 < min{3, "
-            "2} = 2",
+            reading="z may be 0 on T too: N = 1, K = 4, x = 1, 2, 3, 4 and the net 0 * relu(x) with m = 1 < min{3, 2} "
+            "= 2",
             statement="a net with fewer neurons than the bound has these labels",
             predicate=_fits_with,
             instance={"labels": (0, 0, 0, 0), "neurons": 1, "bound": 2},
@@ -214,8 +213,8 @@ far_none = Validity(
 FAR = Claim(
     id="thm-4.1.2/far",
     title="Witness for K >= 3N+2",
-    text="K >= 3N+2, T = {3, 6, .., 3N}, x_i = i u, z = 2 at i = 6k, -1 at i = 6k-3: a CPL function through these "
-    "has at least 3N+1 pieces.",
+    text="K >= 3N+2, T = {3, 6, .., 3N}, x_i = i u, z = 2 at i = 6k, -1 at i = 6k-3: a CPL function through these has "
+    "at least 3N+1 pieces.",
     steps=(far_labels, far_chosen, far_count, far_none),
     uses=("ours/forced-kinks",),
     scope="all N >= 0, K >= 3N+2",
@@ -240,8 +239,7 @@ SIX_LINES: Lines = (*THREE_LINES, ("-1", "6", "-1"), ("2", "8", "2"), ("-2", "9"
 three_pieces = Computed(
     name="N = 2",
     reading="0, -1, 0, 2, 0 at 1..5: the lines of slope -1 through (1, 0), 2 through (4, 2), -2 through (5, 0), "
-    "joined at 7/3 "
-    "and 4: 3 pieces, not K-1 = 4 (d_2 = 2 and d_3 = 1 share a kink)",
+    "joined at 7/3 and 4: 3 pieces, not K-1 = 4 (d_2 = 2 and d_3 = 1 share a kink)",
     statement="the CPL function of these lines (slope, x, z) has all labels of the example and fewer than 2N pieces",
     predicate=_passes_with_fewer,
     instance={"n": 2, "lines": THREE_LINES, "pieces": 4},
@@ -265,16 +263,15 @@ EXAMPLE = Claim(
     "pieces (Fig. 3: N = 4, 8 pieces).",
     refuted_by=(three_pieces, six_pieces),
     uses=("ours/fewest-kinks",),
-    finding="the example 0,-1,0,2,0 (N = 2, K = 5) needs 3 pieces, not K-1 = 4; Fig. 3 (N = 4, K = 9) needs 6, not "
-    "8. Labels 1 on T do it.",
+    finding="the example 0,-1,0,2,0 (N = 2, K = 5) needs 3 pieces, not K-1 = 4; Fig. 3 (N = 4, K = 9) needs 6, not 8. "
+    "Labels 1 on T do it.",
     sharper=("ours/near-example-mended",),
 )
 
 near_indices = Validity(
     name="all interior",
     reading="K <= 3N+2: the walk of our witness (thm-4.1.2) reaches K-1, so all K-2 interior indices count: at least "
-    "K-1 "
-    "pieces",
+    "K-1 pieces",
     hypotheses=(N >= 1, N <= K, K >= 3, K <= 3 * N + 2, OURS_REACHED, kinks >= count, pieces == kinks + 1),
     conclusion=pieces >= K - 1,
     falsified_conclusion=pieces >= K,
@@ -400,8 +397,7 @@ EQUATION_9 = Claim(
     id="eq-9",
     title="Equation (9)",
     text="The fewest pieces of a CPL function through the data, in the worst case over T, x, z: p(K) = 3N+1 if K >= "
-    "3N+2, K-1 if N <= K < 3N+2 "
-    "(K >= 3).",
+    "3N+2, K-1 if N <= K < 3N+2 (K >= 3).",
     steps=(flat_window, three_indices, three_each, most_pieces, eq_9_formula),
     uses=("ours/fewest-kinks", "thm-4.1.2/far", "thm-4.1.2/near/exists"),
     proof=Proof(rows=("thm-4.1.2/far", "thm-4.1.2/near")),
@@ -414,8 +410,7 @@ slope, shift, u1, u2, u3 = z3.Reals("a b t1 t2 t3")
 one_break = Cases(
     name="one breakpoint",
     reading="on a line a neuron is relu(a t + b): on either side of -b/a it is affine (t1 < t2 < t3 on one side lie "
-    "on one line); for a = 0 "
-    "it is constant",
+    "on one line); for a = 0 it is constant",
     hypotheses=(
         u1 < u2,
         u2 < u3,

@@ -16,8 +16,8 @@ kept, kept_, spare, spare_, count, count_ = z3.Ints("|J| |J|' S S' k k'")
 keep_block = Induction(
     name="count",
     reading="part by part of 1..K, an element of T (kept) or a block of p unchanged samples (its min{p, 2} ends "
-    "kept): |J| + S = number of "
-    "samples so far, S the sum of max{p-2, 0}. This is (15); and two samples or more keep two",
+    "kept): |J| + S = number of samples so far, S the sum of max{p-2, 0}. This is (15); and two samples or more keep "
+    "two",
     state={"|J|": (kept, kept_), "S": (spare, spare_), "k": (count, count_)},
     start=z3.And(kept == 0, spare == 0, count == 0),
     move=z3.Or(
@@ -64,8 +64,7 @@ J = Claim(
     id="thm-4.4/J",
     title="The set J",
     text="J drops the interior samples of the blocks of [K] minus T; |J| = K - sum of max{|P|-2, 0} (15); the net "
-    "through J is 0 on the dropped "
-    "samples.",
+    "through J is 0 on the dropped samples.",
     steps=(keep_block, zero_between, figure_4),
     uses=("lem-4.5",),
     proof=Proof(rows=("lem-4.5",), steps=(keep_block, zero_between)),
@@ -151,8 +150,7 @@ left_end, right_end = z3.Ints("i j")
 interior = Validity(
     name="bends",
     reading="block i..j of two samples or more: d is 0 inside it, so at most the interior indices outside i+1..j-1 "
-    "bend: N of them "
-    "(i > 1 and j < K; i = 1; j = K)",
+    "bend: N of them (i > 1 and j < K; i = 1; j = K)",
     hypotheses=(
         K >= 3,
         left_end >= 1,
@@ -174,9 +172,8 @@ single = Validity(
 ONE_BLOCK = Claim(
     id="ours/one-block",
     title="Remark 3, sharper",
-    text="If [K] minus T is one block and K >= 3, N neurons fit: the block of two or more is a flat piece (kinks "
-    "left of it face left, right of it "
-    "right), and there are at most N kinks.",
+    text="If [K] minus T is one block and K >= 3, N neurons fit: the block of two or more is a flat piece (kinks left "
+    "of it face left, right of it right), and there are at most N kinks.",
     steps=(interior, single),
     uses=("ours/facing", "lem-4.5"),
     scope="all N < K, K >= 3, all such T, x, z",
@@ -229,9 +226,8 @@ not_for_large = Validity(
 REM_4 = Claim(
     id="rem-4",
     title="Remark 4",
-    text="(12) is worst (K-1) exactly if all blocks have at most 2 samples; there are at most min{K-N, N} + 1 "
-    "blocks; for K > 3N+2 this worst "
-    "case cannot occur.",
+    text="(12) is worst (K-1) exactly if all blocks have at most 2 samples; there are at most min{K-N, N} + 1 blocks; "
+    "for K > 3N+2 this worst case cannot occur.",
     steps=(worst, largest, few_blocks, not_for_large),
     uses=("lem-4.6", "lem-4.7"),
     proof=Proof(rows=("lem-4.6", "lem-4.7"), steps=(worst, largest, few_blocks, not_for_large)),

@@ -1,0 +1,182 @@
+"""Four layers and more: zigzags, narrow nets, parameters, bounds and fits."""
+
+import math
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from flint import fmpq
+from helpers import as_fraction_layers, exact_lists, interpolates_naively, line_data
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ftc_verify.bounds import bounds, least_width_deep, least_width_parameters, parameters_at_most
+from ftc_verify.claims.audit import audit
+from ftc_verify.claims.book import Statement, load_book
+from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_width
+from ftc_verify.errors import InputError
+from ftc_verify.fitting import fit
+
+
+def fits(network, x, z):
+    """Exact at every sample, by a naive evaluation in Fractions."""
+    points = [[Fraction(int(v.p), int(v.q))] for v in x]
+    return interpolates_naively(as_fraction_layers(network), points, [Fraction(int(v.p), int(v.q)) for v in z])
+
+
+def ceil_two_root(value):
+    """ceil(2 sqrt(value)) by search."""
+    return next(c for c in range(4 * value + 2) if c * c >= 4 * value)
+
+
+@given(line_data(min_size=1, max_size=16))
+def test_zigzags(data):
+    """Construction (e): 4 layers, ceil(2 sqrt N) + 4 neurons (+ 3 for labels of one sign), wherever T lies."""
+    x, z = exact_lists(*data)
+    signs = {label > 0 for label in z if label}
+    if not signs:
+        with pytest.raises(InputError):
+            zigzag_net(x, z)
+        return
+    network = zigzag_net(x, z)
+    changed = sum(1 for label in z if label)
+    assert len(network.layers) == 4
+    assert fits(network, x, z)
+    assert network.neurons <= zigzag_width(changed, 2 + len(signs)) == ceil_two_root(changed) + 2 + len(signs)
+
+
+@given(line_data(min_size=1, max_size=8), st.integers(4, 6))
+def test_deeper_fits(data, layers):
+    """More layers: exact, no larger than the 3-layer fit passed on, and never below the lower bound."""
+    x, z = data
+    result, three = fit(x, z, layers=layers), fit(x, z, layers=3)
+    assert len(result.network.widths) == layers - 1
+    assert fits(result.network, *exact_lists(x, z))
+    assert result.neurons <= (three.neurons + layers - 3 if three.neurons else 0)
+    assert result.lower_bound <= result.neurons
+
+
+def test_deep_fits_use_zigzags():
+    """Where T is large and K much larger, four layers need far fewer neurons than three; also along a projection."""
+    labels = [(i % 3 - 1) * (1 + i % 5) for i in range(120)] + [0] * 200
+    three, four = fit(range(320), labels, layers=3), fit(range(320), labels, layers=4)
+    assert four.neurons == ceil_two_root(80) + 4 < three.neurons
+    points = [[i, 2 * i + i % 2] for i in range(320)]
+    plane = fit(points, labels, layers=5)
+    assert plane.neurons <= ceil_two_root(80) + 5
+    assert [plane.network(p) for p in points] == labels
+
+
+def test_parameters_by_brute_force():
+    """The most parameters for a given sum of widths, over all widths, and its inverse."""
+
+    def compositions(total, parts):
+        if parts == 1:
+            yield (total,)
+            return
+        for first in range(1, total - parts + 2):
+            for rest in compositions(total - first, parts - 1):
+                yield (first, *rest)
+
+    for hidden in range(2, 7):
+        for width in range(hidden, 12):
+            most = max(
+                1 + sum(a * b for a, b in zip((1, *d), (*d, 1), strict=True)) for d in compositions(width, hidden)
+            )
+            assert parameters_at_most(width, hidden) == most
+        for labels in range(1, 120):
+            least = least_width_parameters(labels, hidden)
+            assert parameters_at_most(least, hidden) >= labels
+            assert least == hidden or parameters_at_most(least - 1, hidden) < labels
+
+
+def test_parameters_are_needed():
+    """The derivative of the labels by the weights has no larger rank than the count."""
+    import random
+
+    from flint import fmpq_mat
+
+    rng = random.Random(7)
+
+    def labels(widths, weights, points):
+        values = [[p] for p in points]
+        k = 0
+        for d, d_ in zip((1, *widths), (*widths, 1), strict=True):
+            rows = [[weights[k + a * (d + 1) + b] for b in range(d + 1)] for a in range(d_)]
+            k += d_ * (d + 1)
+            values = [[sum(r * v for r, v in zip(row, [*value, 1], strict=True)) for row in rows] for value in values]
+            if k < len(weights):
+                values = [[max(v, 0) for v in value] for value in values]
+        return [value[0] for value in values]
+
+    for widths in [(2, 2), (1, 3), (2, 2, 2), (1, 3, 2)]:
+        shape = (1, *widths, 1)
+        count = sum((a + 1) * b for a, b in pairwise(shape))
+        points = [Fraction(i, 3) for i in range(-20, 21)]
+        weights = [Fraction(rng.randint(-9, 9), 7) for _ in range(count)]
+        step = Fraction(1, 10**30)
+        base = labels(widths, weights, points)
+        rows = []
+        for k in range(count):
+            moved = [w + step if i == k else w for i, w in enumerate(weights)]
+            rows.append([(a - b) / step for a, b in zip(labels(widths, moved, points), base, strict=True)])
+        matrix = fmpq_mat([[fmpq(v.numerator, v.denominator) for v in row] for row in rows])
+        assert matrix.rank() <= 1 + sum(a * b for a, b in pairwise(shape))
+
+
+def test_deep_bounds():
+    """Proper intervals, monotone in L by one at most, at most 7 wide for L <= 8 and K <= 120; the product bound by
+    brute force."""
+    for layers in (4, 5, 8):
+        for k in range(1, 121):
+            for n in range(k + 1):
+                low, high = bounds(n, k, layers).best
+                assert 0 <= high - low <= 7
+                assert high <= bounds(n, k, layers - 1).best[1] + 1
+                assert high <= max(0, ceil_two_root(n) + layers) if n else high == 0
+    for pieces in range(1, 60):
+        brute = min(
+            a + b + c
+            for a in range(1, 60)
+            for b in range(1, 8)
+            for c in range(1, 8)
+            if (a + 1) * (b + 1) * (c + 1) >= pieces
+        )
+        assert least_width_deep(pieces, 3) == brute
+    assert bounds(10, 100, 4).paper is None
+    assert [bounds(n, 100, layers).best for n in (1, 2) for layers in (4, 9)] == [(4, 4), (9, 9), (5, 5), (10, 10)]
+    assert bounds(100, 100, 4).best == (19, 21)
+
+
+def test_deep_bounds_rest_on_proved_claims():
+    """The claims that bounds for four layers cite are proved."""
+    report = audit(load_book(), list(bounds(50, 90, 4).because))
+    assert [v.statement for v in report.verdicts] == [Statement.PROVED] * 2
+
+
+@given(line_data(min_size=1, max_size=16), st.integers(3, 9))
+def test_narrow_nets(data, layers):
+    """L layers of width at most 2 sqrt(ceil(N / floor((L-1)/2))) + 6, exact, for any T that is not empty."""
+    x, z = exact_lists(*data)
+    changed = sum(1 for label in z if label)
+    if not changed:
+        with pytest.raises(InputError):
+            narrow_net(x, z, layers)
+        return
+    network = narrow_net(x, z, layers)
+    assert len(network.layers) == layers
+    assert fits(network, x, z)
+    assert (max(network.widths) - 6) ** 2 <= 4 * -(-changed // ((layers - 1) // 2)) or max(network.widths) <= 6
+
+
+@pytest.mark.parametrize("layers", [4, 5, 8, 11])
+@pytest.mark.parametrize("one_sign", [False, True])
+def test_pipelines_of_zigzags(layers, one_sign):
+    """With many labels, width at most sqrt(ceil(N / floor((L-2)/2))) + 7, exact."""
+    x = [fmpq(i) for i in range(700)]
+    z = [fmpq(0 if i % 3 == 1 else (i % 7 + 1) * (1 if one_sign or i % 2 else -1)) for i in range(700)]
+    network = narrow_net(x, z, layers)
+    assert len(network.layers) == layers
+    assert network.on_line().at_sorted(x) == z
+    part = -(-sum(map(bool, z)) // ((layers - 2) // 2))
+    assert max(network.widths) <= math.sqrt(part) + 7
