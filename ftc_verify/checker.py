@@ -343,6 +343,33 @@ def read_claim(value: object, answer: str) -> tuple[int, ...]:
     return tuple(read_integer(entry, f"claim.widths[{i}]", least=0) for i, entry in enumerate(entries))
 
 
+@dataclass(frozen=True)
+class Nets:
+    """The networks that a claim of impossibility is about: of given hidden `widths`, or (if these are None) of so
+    many hidden layers with at most so many neurons in all."""
+
+    widths: tuple[int, ...] | None
+    hidden_layers: int
+    neurons: int
+
+    def text(self) -> str:
+        """What follows "no ReLU network with"."""
+        if self.widths is not None:
+            return f"hidden widths {shown_widths(self.widths)}"
+        return f"{shown(self.hidden_layers)} hidden layers and at most {shown(self.neurons)} neurons"
+
+
+def read_nets(value: object) -> Nets:
+    """The networks that a claim with the answer ``impossible`` is about."""
+    if "widths" in read_object(value, "claim"):
+        widths = read_claim(value, "impossible")
+        return Nets(widths, len(widths), sum(widths))
+    hidden, neurons, claimed = read_members(value, ["hidden_layers", "neurons", "answer"], "claim")
+    read_constant(claimed, "impossible", "claim.answer")
+    layers = read_integer(hidden, "claim.hidden_layers", least=1)
+    return Nets(None, layers, read_integer(neurons, "claim.neurons", least=0))
+
+
 # --------------------------------------------------------------------------------------------------
 # Exact evaluation
 
@@ -501,22 +528,28 @@ def verify_fit(widths: tuple[int, ...], data: Data, network: Network) -> None:
 
 
 def forced_kinks(document: dict[str, object]) -> Case:
-    """Kind ``forced-kinks``: data on a line force more kinks than a network of these widths can have."""
+    """Kind ``forced-kinks``: data on a line force more kinks than networks of these widths can have."""
     keys = ["format", "version", "kind", "claim", "rule", "data", "indices"]
-    _, _, _, claim, rule, samples, entries = read_members(document, keys, "top level")
-    widths = read_claim(claim, "impossible")
-    read_constant(rule, "one-hidden-layer", "rule")
+    rule = document.get("rule")
+    if rule == "signs":
+        keys.append("cut")
+    _, _, _, claim, _, samples, entries, *cut = read_members(document, keys, "top level")
+    if not isinstance(rule, str) or rule not in ("one-hidden-layer", "pieces", "signs"):
+        raise Malformed(f"rule: {described(rule)} is not a rule that this checker knows")
+    nets = read_nets(claim)
     data = read_data(samples, "data")
     indices = [read_integer(e, f"indices[{i}]") for i, e in enumerate(read_list(entries, "indices"))]
+    place = read_integer(cut[0], "cut") if cut else None
     text = (
-        f"no ReLU network with hidden widths {shown_widths(widths)} takes the value z_i at x_i for every i "
+        f"no ReLU network with {nets.text()} takes the value z_i at x_i for every i "
         f"(samples: {len(data.values)}, dimension: {data.dimension})"
     )
-    return Case(text, widths, data.instance, partial(verify_forced_kinks, widths, data, indices))
+    verify = partial(verify_forced_kinks, rule, nets, data, indices, place)
+    return Case(text, nets.widths or (), data.instance, verify)
 
 
-def verify_forced_kinks(widths: tuple[int, ...], data: Data, indices: list[int]) -> None:
-    """Check that every index forces a kink of its own, and that the widths do not allow so many."""
+def verify_forced_kinks(rule: str, nets: Nets, data: Data, indices: list[int], cut: int | None) -> None:
+    """Check that every index forces a kink of its own, and that the networks cannot have so many."""
     positions = positions_on_line(data.points)
     verify_indices(indices, len(positions))
     bends = [second_difference(positions, data.values, i) for i in indices]
@@ -526,10 +559,97 @@ def verify_forced_kinks(widths: tuple[int, ...], data: Data, indices: list[int])
     for k in range(1, len(indices)):
         if indices[k] == indices[k - 1] + 1 and (bends[k] > 0) == (bends[k - 1] > 0):
             raise Invalid(f"indices {indices[k - 1]} and {indices[k]}: one kink may serve both")
-    if len(widths) != 1:
-        raise Invalid(f"the rule is for one hidden layer, the claim's widths are {shown_widths(widths)}")
-    if len(indices) <= widths[0]:
-        raise Invalid(f"{len(indices)} kinks are forced, {shown(widths[0])} neurons can make them")
+    if rule == "one-hidden-layer" and (nets.widths is None or len(nets.widths) != 1):
+        raise Invalid(f"the rule is for the width of one hidden layer, the claim is about {nets.text()}")
+    if cut is not None:
+        verify_signs(nets, indices, bends, cut, len(positions))
+        return
+    most = most_kinks(nets, len(indices))
+    if len(indices) <= most:
+        can = f"{shown(most)} neurons can make them" if nets.hidden_layers == 1 else "such networks can have so many"
+        raise Invalid(f"{len(indices)} kinks are forced, {can}")
+
+
+def most_kinks(nets: Nets, enough: int) -> int:
+    """The most kinks that the networks have on a line; any number that is not less than `enough` once it is known
+    to be that large."""
+    if nets.widths is not None:
+        return kinks_of_widths(nets.widths, enough)
+    if nets.neurons < nets.hidden_layers:
+        return 0  # some layer is empty
+    if nets.hidden_layers == 2 and nets.neurons < 6:
+        return max(kinks_of_widths((d, nets.neurons - d), enough) for d in range(1, nets.neurons))
+    # Pieces multiply, and the product is largest where widths differ by at most one.
+    small, larger = divmod(nets.neurons, nets.hidden_layers)
+    pieces, layer = 1, 0
+    while layer < nets.hidden_layers and pieces <= enough:
+        pieces *= small + 1 + int(layer < larger)
+        layer += 1
+    return pieces - 1
+
+
+def kinks_of_widths(widths: Sequence[int], enough: int) -> int:
+    """The most kinks on a line for given widths, as in `most_kinks`."""
+    if 0 in widths:
+        return 0
+    if len(widths) == 2 and widths[0] <= 2:
+        return widths[0] * (widths[1] + 1)  # d1 = 1: d2 + 1, d1 = 2: 2 d2 + 2
+    pieces = 1
+    for width in widths:
+        pieces *= width + 1
+        if pieces > enough:
+            break
+    return pieces - 1
+
+
+SIGNS_LIMIT = 2000  # neurons in a claim by the rule `signs`: the work grows with their square
+
+
+def verify_signs(nets: Nets, indices: list[int], bends: Vector, cut: int, count: int) -> None:
+    """Check that two hidden layers leave no room for the kinks of both signs left and right of sample `cut`."""
+    if nets.hidden_layers != 2:
+        raise Invalid(f"the rule is for two hidden layers, the claim is about {nets.text()}")
+    if nets.widths is not None and 0 in nets.widths:
+        choices = []  # such a network is constant
+    elif nets.neurons > SIGNS_LIMIT:
+        raise Invalid(f"the rule is for at most {SIGNS_LIMIT} neurons")
+    elif nets.widths is not None:
+        choices = [nets.widths]
+    else:
+        choices = [(d, nets.neurons - d) for d in range(1, nets.neurons)]
+    if not 1 <= cut <= count:
+        raise Invalid(f"cut {shown(cut)} is not in the range 1 to {count}")
+    signs: list[list[int]] = [[0, 0], [0, 0]]
+    for i, bend in zip(indices, bends, strict=True):
+        if i == cut:
+            raise Invalid(f"index {i}: its kink may lie on either side of sample {cut}")
+        signs[int(i > cut)][int(bend < 0)] += 1
+    for first, second in choices:
+        if room_for_signs(first, second, *signs):
+            raise Invalid(f"hidden widths {shown_widths((first, second))} have room for these kinks")
+    if not indices:
+        raise Invalid("no kinks are forced")
+
+
+def room_for_signs(first: int, second: int, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether `first` breakpoints and `second` neurons above them have room for (positive, negative) kinks on the
+    left and on the right.
+
+    b breakpoints leave b + 1 pieces; on each a neuron of the second layer crosses zero once at most, with a kink of
+    the sign of its output weight; the breakpoints make up to b more, of either sign.
+    """
+    whole = [a + b for a, b in zip(left, right, strict=True)]
+    for here in range(first + 1):
+        least, most = 0, second  # neurons with a positive output weight
+        for (up, down), b in ((left, here), (right, first - here), (whole, first)):
+            if up + down > b + second * (b + 1):
+                break
+            least = max(least, -((b - up) // (b + 1)))
+            most = min(most, second + (b - down) // (b + 1))
+        else:
+            if least <= most:
+                return True
+    return False
 
 
 def positions_on_line(points: Sequence[Vector]) -> list[Fraction]:

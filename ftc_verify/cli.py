@@ -129,7 +129,7 @@ def prove_command(ids: Sequence[str], book: str, as_json: bool) -> int:
 @click.argument("n", type=int, metavar="N")
 @click.argument("k", type=int, metavar="K")
 @click.option(
-    "--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2 or 3."
+    "--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2 to 64."
 )
 @json_option
 def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
@@ -180,7 +180,8 @@ def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
     "--refutation",
     type=click.Path(),
     metavar="FILE",
-    help="Write the certificate that one neuron fewer than the forced kinks cannot fit (collinear data).",
+    help="Collinear data: write the certificate that fewer neurons than the forced kinks (with --layers 3 and more, "
+    "than the lower bound) cannot fit.",
 )
 @json_option
 def fit_command(data: str, layers: int, output: str | None, refutation: str | None, as_json: bool) -> int:
@@ -192,7 +193,6 @@ def fit_command(data: str, layers: int, output: str | None, refutation: str | No
     On a line the result is minimal: forced kinks prove it. In R^d the network uses a projection and hyperplane
     cuts that a search finds, and the lower bound is what the data prove, or 1.
     """
-    from ftc_verify.certificates.forced_kinks import forced_kinks_certificate
     from ftc_verify.data import read_data
     from ftc_verify.fitting import fit_data, float64_error
 
@@ -206,7 +206,7 @@ def fit_command(data: str, layers: int, output: str | None, refutation: str | No
     if refutation:
         if result.kinks == 0 or samples.line_positions() is None:
             raise InputError(f"{printable(data)}: no kinks are forced, so there is no refutation to write")
-        write_json(refutation, forced_kinks_certificate(samples, [result.kinks - 1]))
+        write_json(refutation, result.refutation())
     if output:
         write_json(output, result.certificate())
     if as_json:

@@ -13,16 +13,16 @@ from typing import Any
 import numpy as np
 from flint import fmpq_mat
 
-from ftc_verify.bounds import least_width_deep
 from ftc_verify.constructions.deep import with_layers, zigzag_net, zigzag_width
 from ftc_verify.constructions.three_layer import one_neuron_on_top
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
+from ftc_verify.decide.counting import KinkBound, line_lower_bound
 from ftc_verify.decide.line import fewest_on_line
-from ftc_verify.decide.line_three import fewest_three_layer, three_layer_lower_bound
+from ftc_verify.decide.line_three import fewest_three_layer
 from ftc_verify.decide.projections import Group, Projection, merged_positions, plan_directions, positions_along
 from ftc_verify.errors import InputError, VerificationError
-from ftc_verify.kinks import chord_slopes, fewest_kinks
+from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import MAX_LAYERS, Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Number, Q
 
@@ -51,6 +51,8 @@ class FitResult:
     projection, groups
         In R^d beyond collinear data: the best single projection found, and the groups of samples whose networks
         add up to `network` (one group of kind "projection" if nothing better was found).
+    bound
+        Three layers and more, data on a line: what the lower bound rests on.
     """
 
     data: DataSet
@@ -60,6 +62,7 @@ class FitResult:
     reason: str
     projection: Projection | None = None
     groups: tuple[Group, ...] = ()
+    bound: KinkBound | None = None
 
     @property
     def neurons(self) -> int:
@@ -76,6 +79,23 @@ class FitResult:
         from ftc_verify.certificates.fit import fit_certificate
 
         return fit_certificate(self.data, self.network)
+
+    def refutation(self) -> dict[str, Any]:
+        """The `forced-kinks` certificate of docs/certificates.md: two layers, one neuron fewer than the forced
+        kinks; more layers, one neuron fewer than the lower bound.
+
+        Raises
+        ------
+        InputError
+            The data lie on no line, or the lower bound does not rest on forced kinks.
+        """
+        from ftc_verify.certificates.forced_kinks import counted_kinks_certificate, forced_kinks_certificate
+
+        if len(self.network.widths) == 1:
+            return forced_kinks_certificate(self.data, [self.kinks - 1])
+        if self.bound is None or self.bound.rule is None:
+            raise InputError(f"the lower bound does not rest on forced kinks ({self.reason})")
+        return counted_kinks_certificate(self.data, len(self.network.widths), self.bound)
 
 
 def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2) -> FitResult:
@@ -132,9 +152,9 @@ def _fit_three(data: DataSet, progress: Progress) -> FitResult:
     if positions is not None:
         progress("comparing constructions")
         line = fewest_three_layer(positions, data.z)
-        bound = three_layer_lower_bound(positions, data.z)
+        bound = line_lower_bound(positions, data.z, 3)
         kinks = fewest_kinks(positions, data.z)
-        return FitResult(data, _embedded(data, line), kinks, bound.neurons, bound.reason)
+        return FitResult(data, _embedded(data, line), kinks, bound.neurons, bound.reason, bound=bound)
     two = _fit(data, progress)
     network = one_neuron_on_top(two.network, min(data.z))
     if two.projection is not None:
@@ -163,14 +183,11 @@ def _fit_deep(three: FitResult, layers: int) -> FitResult:
             merged = merged_positions(positions_along(data, direction), data.z)
             assert merged is not None
             network = with_layers(along(direction, zigzag_net(*merged)), layers, data.z)
-    lower, reason = layers - 1, "the labels are not constant, so every hidden layer has a neuron"
-    if positions is not None:
-        if len({slope > 0 for slope in chord_slopes(positions, data.z) if slope}) == 2:
-            lower, reason = layers, "the labels are not monotone, and nets of widths 1, .., 1 are"
-        by_pieces = least_width_deep(three.kinks + 1, layers - 1)
-        if by_pieces > lower:
-            lower, reason = by_pieces, f"{three.kinks} forced kinks need {three.kinks + 1} pieces"
-    return replace(three, network=network, lower_bound=lower, reason=reason)
+    if positions is None:
+        reason = "the labels are not constant, so every hidden layer has a neuron"
+        return replace(three, network=network, lower_bound=layers - 1, reason=reason)
+    bound = line_lower_bound(positions, data.z, layers)
+    return replace(three, network=network, lower_bound=bound.neurons, reason=bound.reason, bound=bound)
 
 
 def _three_along(projection: Projection, data: DataSet) -> Network:

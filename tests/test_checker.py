@@ -86,7 +86,7 @@ def test_valid(path: Path) -> None:
     assert (report.verdict, report.reason) == ("valid", "")
     assert report.path == str(path)
     assert report.kind == json.loads(path.read_text("utf-8"))["kind"]
-    assert report.widths == tuple(json.loads(path.read_text("utf-8"))["claim"]["widths"])
+    assert report.widths == tuple(json.loads(path.read_text("utf-8"))["claim"].get("widths", ()))
     assert report.claim
     assert report.file_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -111,7 +111,7 @@ def test_malformed(path: Path) -> None:
     assert len(report.reason) < 200
     place = (
         r"byte \d+|line \d+ column \d+|top level|"
-        r"(format|version|kind|claim|rule|data|indices|network)(\.[a-z_]+|\[\d+\])*"
+        r"(format|version|kind|claim|rule|cut|data|indices|network)(\.[a-z_]+|\[\d+\])*"
     )
     assert re.match(f"({place}): ", report.reason) or report.reason == "the file is empty"
     assert (report.claim, report.kind, report.widths, report.instance) == ("", "", (), "")

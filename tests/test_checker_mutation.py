@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import combinations, pairwise
+from math import prod
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -154,19 +155,68 @@ def on_a_line(x: list[list[Fraction]]) -> bool:
     return True
 
 
-def kinks_follow(widths: list[int], x: list[list[Fraction]], z: list[Fraction], indices: list[int]) -> bool:
-    """The four conditions of a forced-kinks certificate."""
+def kinks_follow(
+    rule: str, claim: dict[str, Any], x: list[list[Fraction]], z: list[Fraction], indices: list[int], cut: int | None
+) -> bool:
+    """The conditions of a forced-kinks certificate."""
     count = len(x)
-    if len(widths) != 1 or len(indices) <= widths[0] or not on_a_line(x):
-        return False
-    if indices != sorted(set(indices)) or not set(indices) <= set(range(2, count)):
+    if not on_a_line(x) or indices != sorted(set(indices)) or not set(indices) <= set(range(2, count)):
         return False
     end = [b - a for a, b in zip(x[0], x[-1], strict=True)]
     t = [sum((c * e for c, e in zip(point, end, strict=True)), Fraction(0)) for point in x]
     bend = {i: (z[i] - z[i - 1]) / (t[i] - t[i - 1]) - (z[i - 1] - z[i - 2]) / (t[i - 1] - t[i - 2]) for i in indices}
-    if 0 in bend.values():
+    if 0 in bend.values() or not all(bend[i] * bend[i + 1] < 0 for i in indices if i + 1 in bend):
         return False
-    return all(bend[i] * bend[i + 1] < 0 for i in indices if i + 1 in bend)
+    if rule == "one-hidden-layer":
+        return "widths" in claim and len(claim["widths"]) == 1 and len(indices) > claim["widths"][0]
+    widths = all_widths(claim, len(indices))
+    if rule == "pieces":
+        return widths is not None and all(len(indices) >= most_pieces(w) for w in widths)
+    assert cut is not None
+    hidden = len(claim["widths"]) if "widths" in claim else claim["hidden_layers"]
+    if hidden != 2 or not 1 <= cut <= count or cut in indices or not indices or widths is None:
+        return False
+    stretches = [
+        [sum(1 for i in indices if place(i) and bend[i] * sign > 0) for sign in (1, -1)]
+        for place in (lambda i: i < cut, lambda i: i > cut, lambda i: True)
+    ]
+    return not any(0 not in w and has_room(w[0], w[1], stretches) for w in widths)
+
+
+def all_widths(claim: dict[str, Any], kinks: int) -> list[list[int]] | None:
+    """The largest widths that the claim is about, or None where some of them plainly have room for so many kinks."""
+    if "widths" in claim:
+        return None if 0 not in claim["widths"] and max(claim["widths"]) > kinks else [claim["widths"]]
+    hidden, neurons = claim["hidden_layers"], claim["neurons"]
+    if neurons < hidden:
+        return [[0] * min(hidden, 2)]
+    if hidden > 60 or neurons > hidden + kinks:
+        return None
+    return [
+        [b - a for a, b in zip((0, *ends), (*ends, neurons), strict=True)]
+        for ends in combinations(range(1, neurons), hidden - 1)
+    ]
+
+
+def most_pieces(widths: list[int]) -> int:
+    """The most pieces of a net of these widths on a line."""
+    if 0 in widths:
+        return 1
+    if len(widths) == 2 and widths[0] < 3:
+        return [widths[1] + 2, 2 * widths[1] + 3][widths[0] - 1]
+    return prod(width + 1 for width in widths)
+
+
+def has_room(first: int, second: int, stretches: list[list[int]]) -> bool:
+    """Whether breakpoints left and right, and signs of the neurons above, can be shared out."""
+    for left in range(first + 1):
+        for up in range(second + 1):
+            if all(
+                max(0, p - up * (b + 1)) + max(0, q - (second - up) * (b + 1)) <= b
+                for (p, q), b in zip(stretches, (left, first - left, first), strict=True)
+            ):
+                return True
+    return False
 
 
 def decide(raw: bytes) -> tuple[str, str]:
@@ -185,15 +235,21 @@ def decide(raw: bytes) -> tuple[str, str]:
             has_keys(document, "format version kind claim data network")
         else:
             need(kind == "forced-kinks")
-            has_keys(document, "format version kind claim rule data indices")
-            need(document["rule"] == "one-hidden-layer")
+            need(document.get("rule") in ("one-hidden-layer", "pieces", "signs"))
+            has_keys(document, "format version kind claim rule data indices" + " cut" * (document["rule"] == "signs"))
         need(document["format"] == "ftc-verify/certificate")
         need(type(document["version"]) is int and document["version"] == 1)
         claim = document["claim"]
-        has_keys(claim, "widths answer")
+        need(isinstance(claim, dict))
+        by_sum = kind == "forced-kinks" and "widths" not in claim
+        has_keys(claim, "hidden_layers neurons answer" if by_sum else "widths answer")
         need(claim["answer"] == ("fits" if kind == "fit" else "impossible"))
-        widths = [is_count(width, 0) for width in is_list(claim["widths"])]
-        need(widths != [])
+        if by_sum:
+            is_count(claim["hidden_layers"], 1)
+            is_count(claim["neurons"], 0)
+        else:
+            widths = [is_count(width, 0) for width in is_list(claim["widths"])]
+            need(widths != [])
         x, z = check_data(document["data"])
         rows = "".join(",".join(map(str, [*row, value])) + "\n" for row, value in zip(x, z, strict=True))
         instance = hashlib.sha256(f"ftc-verify data 1 {len(x[0])}\n{rows}".encode()).hexdigest()
@@ -206,7 +262,8 @@ def decide(raw: bytes) -> tuple[str, str]:
             )
         else:
             indices = [is_count(index, None) for index in is_list(document["indices"])]
-            follows = kinks_follow(widths, x, z, indices)
+            cut = is_count(document["cut"], None) if document["rule"] == "signs" else None
+            follows = kinks_follow(document["rule"], claim, x, z, indices, cut)
     except (BadForm, ValueError, RecursionError):
         return "malformed", ""
     return ("valid" if follows else "invalid"), instance
@@ -393,7 +450,14 @@ def drop_or_repeat_entry(rng: Rng, document: dict[str, Any]) -> None:
 
 
 def change_widths(rng: Rng, document: dict[str, Any]) -> None:
-    """Claim other widths."""
+    """Claim other widths, or another number of layers or neurons."""
+    if "widths" not in document["claim"]:
+        key = rng.choice(["hidden_layers", "neurons"])
+        value = document["claim"][key]
+        document["claim"][key] = rng.choice(
+            [value - 1, value - 1, value + 1, value + 1, 0, 2, 3, 10**50, str(value), Raw(f"{value}.0"), True]
+        )
+        return
     widths = document["claim"]["widths"]
     i = rng.randrange(len(widths))
     new: list[Any] = [*widths[:i], widths[i] + rng.choice([-2, -1, 1, 2]), *widths[i + 1 :]]
@@ -413,10 +477,30 @@ def change_widths(rng: Rng, document: dict[str, Any]) -> None:
 
 def fewer_neurons_impossible(rng: Rng, document: dict[str, Any]) -> None:
     """Claim less: that an even narrower network cannot fit (of a fit, change the widths)."""
+    claim = document["claim"]
     if document["kind"] == "fit":
         change_widths(rng, document)
+    elif "widths" in claim:
+        claim["widths"] = [rng.randrange(width + 1) for width in claim["widths"]]
     else:
-        document["claim"]["widths"] = [rng.randrange(document["claim"]["widths"][0] + 1)]
+        claim["neurons"] = rng.randrange(claim["neurons"] + 1)
+
+
+def change_rule(rng: Rng, document: dict[str, Any]) -> None:
+    """Change the counting rule or the cut (of a fit, the widths)."""
+    if document["kind"] == "fit":
+        change_widths(rng, document)
+    elif "cut" in document and rng.random() < 0.7:
+        count, cut = len(document["data"]["z"]), document["cut"]
+        document["cut"] = rng.choice(
+            [cut - 1, cut + 1, cut + 2, 0, 1, count, count + 1, -1, 10**30, str(cut), True, *document["indices"]]
+        )
+    else:
+        document["rule"] = rng.choice(["one-hidden-layer", "pieces", "signs", "Pieces", "", None])
+        if rng.random() < 0.8:
+            document.pop("cut", None)
+            if document["rule"] == "signs":
+                document["cut"] = rng.randrange(1, len(document["data"]["z"]) + 1)
 
 
 def change_indices(rng: Rng, document: dict[str, Any]) -> None:
@@ -645,6 +729,8 @@ CHANGES: list[Change] = [
     change_widths,
     change_widths,
     fewer_neurons_impossible,
+    change_rule,
+    change_rule,
     change_indices,
     change_indices,
     change_indices,
@@ -705,11 +791,11 @@ def random_kinks(rng: Rng) -> dict[str, Any]:
         z = [Fraction(rng.randrange(-4, 5)) for _ in t]
         indices: list[int] = []
         for i in range(2, len(t)):
-            if kinks_follow([0], x, z, [*indices, i]):
+            if kinks_follow("one-hidden-layer", {"widths": [0]}, x, z, [*indices, i], None):
                 indices.append(i)
         if indices:
             break
-    return {
+    document = {
         "format": "ftc-verify/certificate",
         "version": 1,
         "kind": "forced-kinks",
@@ -721,6 +807,25 @@ def random_kinks(rng: Rng) -> dict[str, Any]:
         "data": {"x": [[str(v) for v in point] for point in x], "z": [str(v) for v in z]},
         "indices": indices,
     }
+    return deeper(rng, document, x, z) if rng.random() < 0.6 else document
+
+
+def deeper(rng: Rng, document: dict[str, Any], x: list[list[Fraction]], z: list[Fraction]) -> dict[str, Any]:
+    """The same data with a claim about more layers that is as strong as the rule allows."""
+    rule = rng.choice(["pieces", "signs"])
+    hidden = 2 if rule == "signs" else rng.choice([1, 2, 2, 3])
+    cut = rng.randrange(1, len(z) + 1) if rule == "signs" else None
+    indices = [i for i in document["indices"] if i != cut]
+    if not indices:
+        return document
+    claims: list[dict[str, Any]] = []
+    for neurons in range(9):
+        claims.append({"hidden_layers": hidden, "neurons": neurons, "answer": "impossible"})
+        if neurons and hidden == 2:
+            claims.append({"widths": [rng.randrange(1, neurons + 1), neurons], "answer": "impossible"})
+    true = [claim for claim in claims if kinks_follow(rule, claim, x, z, indices, cut)]
+    document |= {"rule": rule, "indices": indices, "claim": rng.choice(true[-3:])}
+    return document if cut is None else {**document, "cut": cut}
 
 
 def originals() -> list[dict[str, Any]]:

@@ -180,3 +180,49 @@ def test_pipelines_of_zigzags(layers, one_sign):
     assert network.on_line().at_sorted(x) == z
     part = -(-sum(map(bool, z)) // ((layers - 2) // 2))
     assert max(network.widths) <= math.sqrt(part) + 7
+
+
+@given(line_data(min_size=2, max_size=12), st.integers(3, 5))
+def test_refutations_of_deeper_nets_are_valid(data, layers):
+    """Where the lower bound rests on kinks, its certificate is valid and about one neuron fewer."""
+    import json
+
+    from ftc_verify.checker import check_bytes
+
+    result = fit(*data, layers=layers)
+    if result.bound is None or result.bound.rule is None:
+        with pytest.raises(InputError):
+            result.refutation()
+        return
+    document = result.refutation()
+    assert document["claim"] == {
+        "hidden_layers": layers - 1,
+        "neurons": result.lower_bound - 1,
+        "answer": "impossible",
+    }
+    assert check_bytes(json.dumps(document).encode()).verdict == "valid"
+    document["claim"]["neurons"] += 1
+    assert check_bytes(json.dumps(document).encode()).verdict == "invalid"
+
+
+@pytest.mark.parametrize("left", range(7))
+@pytest.mark.parametrize("d1", range(1, 5))
+def test_room_for_signs_by_brute_force(left, d1):
+    """The linear conditions agree with going through all choices of breakpoints and signs."""
+    from itertools import product
+
+    from ftc_verify.checker import room_for_signs as checkers
+    from ftc_verify.decide.counting import room_for_signs
+
+    for d2, q1, p2, q2 in product(range(1, 5), range(5), range(5), range(7)):
+        whole = (left + p2, q1 + q2)
+        brute = any(
+            all(
+                max(0, p - n * (b + 1)) + max(0, q - (d2 - n) * (b + 1)) <= b
+                for (p, q), b in (((left, q1), b1), ((p2, q2), d1 - b1), (whole, d1))
+            )
+            for b1 in range(d1 + 1)
+            for n in range(d2 + 1)
+        )
+        assert room_for_signs(d1, d2, (left, q1), (p2, q2)) == brute
+        assert checkers(d1, d2, (left, q1), (p2, q2)) == brute

@@ -5,10 +5,11 @@ from typing import Any
 
 from ftc_verify.certificates.fit import CERTIFICATE_FORMAT
 from ftc_verify.data import DataSet
+from ftc_verify.decide.counting import KinkBound, indices_for
 from ftc_verify.errors import InputError
 from ftc_verify.kinks import forced_kinks
 
-__all__ = ["forced_kinks_certificate"]
+__all__ = ["counted_kinks_certificate", "forced_kinks_certificate"]
 
 
 def forced_kinks_certificate(data: DataSet, widths: Sequence[int]) -> dict[str, Any]:
@@ -36,3 +37,29 @@ def forced_kinks_certificate(data: DataSet, widths: Sequence[int]) -> dict[str, 
         "data": data.to_json(),
         "indices": indices,
     }
+
+
+def counted_kinks_certificate(data: DataSet, hidden_layers: int, bound: KinkBound) -> dict[str, Any]:
+    """The document that says: no network of so many hidden layers (two or more) with fewer neurons than the bound
+    fits the data.
+
+    Raises
+    ------
+    InputError
+        The data lie on no line, or the bound does not rest on forced kinks.
+    """
+    positions = data.line_positions()
+    if positions is None:
+        raise InputError("the samples lie on no line, so no kinks are forced")
+    if bound.rule is None:
+        raise InputError(f"the bound does not rest on forced kinks: {bound.reason}")
+    document = {
+        "format": CERTIFICATE_FORMAT,
+        "version": 1,
+        "kind": "forced-kinks",
+        "claim": {"hidden_layers": hidden_layers, "neurons": bound.neurons - 1, "answer": "impossible"},
+        "rule": bound.rule,
+        "data": data.to_json(),
+        "indices": indices_for(positions, data.z, bound),
+    }
+    return document if bound.cut is None else {**document, "cut": bound.cut}
