@@ -266,7 +266,8 @@ def pieces_at_most(d1: int, d2: int) -> int:
 def least_width(pieces: int) -> int:
     """The least d1 + d2, d1, d2 >= 1, with `pieces_at_most(d1, d2)` >= pieces."""
     total = max(2, root_up(pieces) - 2)
-    while not any(pieces_at_most(d1, total - d1) >= pieces for d1 in range(1, total)):
+    # For d1 >= 3 the product is largest in the middle.
+    while not any(pieces_at_most(d1, total - d1) >= pieces for d1 in {1, 2, 3, total // 2} if d1 < total):
         total += 1
     return total
 
@@ -288,17 +289,23 @@ def three_layer_upper(n: int, k: int) -> int:
     """An upper bound on m*(N, K) for three layers: the smallest of the constructions (ours/three-layer-upper)."""
     if n == 0 or k == 1:
         return 0
-    widths = [BEST_TWO_LAYER.evaluate(N=n, K=k) + 1, root_up(k - 1)]
-    widths += [-(-n // q) + 4 * q for q in _group_sizes(n)]
-    widths += [max(3, -(-(n - 1) // q)) + 4 * q for q in _group_sizes(n - 1) if n >= 4]
+    widths = [BEST_TWO_LAYER.evaluate(N=n, K=k) + 1, root_up(k - 1), least_with_windows(n, 1)]
+    if n >= 4:
+        widths.append(least_with_windows(n - 1, 3))
     if n <= 3:
         widths.append((3, 4, 6)[n - 1])
     return int(min(widths))
 
 
-def _group_sizes(labels: int) -> range:
-    """The q worth trying in N/q + 4 q: beyond 2 sqrt N the sum only grows."""
-    return range(1, min(labels, 2 * math.isqrt(labels) + 2) + 1)
+def least_with_windows(labels: int, least_groups: int) -> int:
+    """The least p + 4 q with p q >= labels, p >= least_groups, q >= 1 (labels >= 1)."""
+    total = max(least_groups + 4, root_up(4 * labels))
+    while True:
+        # (total - 4 q) q is largest at q = total / 8.
+        middle = min(max(1, total // 8), (total - least_groups) // 4)
+        if any((total - 4 * q) * q >= labels for q in (middle, middle + 1) if total - 4 * q >= least_groups):
+            return total
+        total += 1
 
 
 def three_layer_bounds(n: int, k: int) -> Bounds:
@@ -342,12 +349,18 @@ def _check_labels(n: int, k: int) -> None:
 def least_width_deep(pieces: int, hidden_layers: int) -> int:
     """The least d_1 + .. + d_l, all d >= 1, with (d_1 + 1) .. (d_l + 1) >= pieces: widths that differ by at most
     one."""
-    total = hidden_layers
-    while True:
-        small, larger = divmod(total, hidden_layers)
-        if (small + 2) ** larger * (small + 1) ** (hidden_layers - larger) >= pieces:
-            return total
-        total += 1
+    low, high = hidden_layers, hidden_layers
+    while _most_pieces(high, hidden_layers) < pieces:
+        low, high = high + 1, 2 * high
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if _most_pieces(middle, hidden_layers) >= pieces else (middle + 1, high)
+    return low
+
+
+def _most_pieces(total: int, hidden_layers: int) -> int:
+    small, larger = divmod(total, hidden_layers)
+    return int((small + 2) ** larger * (small + 1) ** (hidden_layers - larger))
 
 
 def parameters_at_most(width: int, hidden_layers: int) -> int:

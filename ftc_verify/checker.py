@@ -23,6 +23,7 @@ import json
 import math
 import os
 import re
+import signal
 import stat
 import sys
 from bisect import bisect_left, bisect_right
@@ -768,6 +769,8 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):  # a reader that stops ends this process as it ends other tools
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))

@@ -6,12 +6,16 @@ flawed); 2 unusable input or arguments, malformed files (one line on standard er
 """
 
 import contextlib
+import io
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 
 import click
+from rich.markup import escape
 
 from ftc_verify.errors import FtcError, InputError
 from ftc_verify.files import dump_json, load_json, printable, replacing, write_json
@@ -47,7 +51,7 @@ def status() -> Iterator[Callable[[str], None]]:
         yield lambda text: None
         return
     with screen.status("working") as spinner:
-        yield lambda text: spinner.update(printable(text, 70))
+        yield lambda text: spinner.update(escape(printable(text, 70)))
 
 
 json_option = click.option(
@@ -71,7 +75,9 @@ def cli() -> None:
     "--only", multiple=True, metavar="ID", help="Only this claim (may be repeated); what it uses is checked too."
 )
 @click.option(
-    "--strict", is_flag=True, help="Exit 1 if something is refuted or flawed, 3 if something is open or not run."
+    "--strict",
+    is_flag=True,
+    help="Exit 1 if something is refuted, vacuous or flawed, 3 if something is open or not run (the larger counts).",
 )
 @click.option("--findings", type=click.Path(), metavar="FILE", help="Also write where the print fails, as Markdown.")
 @json_option
@@ -89,7 +95,7 @@ def audit_command(book: str, only: Sequence[str], strict: bool, findings: str | 
 
     with status() as tell:
         report = audit(load_book(book), only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"))
-    if findings:
+    if findings is not None:
         with replacing(findings) as file:
             file.writelines(f"{line}\n" for line in finding_lines(report))
     if as_json:
@@ -120,12 +126,12 @@ def prove_command(ids: Sequence[str], book: str, as_json: bool) -> int:
     out = console()
     for number, verdict in enumerate(report.verdicts):
         if number:
-            out.rule()
+            out.rule(characters="-")
         proof_text(verdict, out)
     return 0
 
 
-@cli.command("bounds")
+@cli.command("bounds", context_settings={"ignore_unknown_options": True})
 @click.argument("n", type=int, metavar="N")
 @click.argument("k", type=int, metavar="K")
 @click.option(
@@ -160,7 +166,7 @@ def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
     best = f"{result.best[0]} (exact)" if result.exact else f"[{result.best[0]}, {result.best[1]}]"
     facts(
         [
-            (f"m*({n}, {k})", f"{layers} layers"),
+            (f"m*({n}, {k})" if k < 10**12 else "m*(N, K)", f"{layers} layers"),
             ("paper", paper),
             ("best", best),
             ("because", ", ".join(dict.fromkeys(result.because))),
@@ -190,12 +196,15 @@ def fit_command(data: str, layers: int, output: str | None, refutation: str | No
     DATA is a CSV file with a header, columns x or x1..xd, and z, or y and f (then z = y - f); or an NPZ archive
     with X and z, or y and f. Decimals, exponents and p/q are exact; a float in an NPZ is the rational that it is.
 
-    On a line the result is minimal: forced kinks prove it. In R^d the network uses a projection and hyperplane
-    cuts that a search finds, and the lower bound is what the data prove, or 1.
+    Two layers on a line: the result is minimal, B or B + 1 with B the forced kinks (unless a subset-sum search
+    gives up, and says so). Three layers and more: the smallest of the constructions, and what forced kinks and their
+    signs prove. In R^d the network uses a projection and hyperplane cuts that a search finds, and the lower bound
+    is what the data prove, or 1.
     """
     from ftc_verify.data import read_data
     from ftc_verify.fitting import fit_data, float64_error
 
+    _different_files(data, output, refutation)
     with status() as tell:
         tell(f"reading {data}")
         samples = read_data(data)
@@ -203,17 +212,37 @@ def fit_command(data: str, layers: int, output: str | None, refutation: str | No
         result = fit_data(samples, layers=layers, progress=tell)
         tell("measuring in float64")
         error = float64_error(result.network, samples)
-    if refutation:
-        if result.kinks == 0 or samples.line_positions() is None:
-            raise InputError(f"{printable(data)}: no kinks are forced, so there is no refutation to write")
-        write_json(refutation, result.refutation())
-    if output:
-        write_json(output, result.certificate())
+    documents = []
+    if output is not None:
+        documents.append((output, result.certificate))
+    if refutation is not None:
+        documents.append((refutation, result.refutation))
+    for name, document in [(name, _named(data, build)) for name, build in documents]:
+        write_json(name, document)
     if as_json:
         print_json(_fit_json(result, error))
     else:
         _print_fit(result, error, output, refutation)
     return 0
+
+
+def _different_files(data: str, *outputs: str | None) -> None:
+    """Refuse outputs that would replace each other or the data."""
+    seen = {os.path.realpath(data): "the data"}
+    for name in outputs:
+        if name is None:
+            continue
+        path = os.path.realpath(name)
+        if path in seen:
+            raise InputError(f"{printable(name)}: would replace {seen[path]}")
+        seen[path] = "another output"
+
+
+def _named(data: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return build()
+    except InputError as error:
+        raise InputError(f"{printable(data)}: {error}") from None
 
 
 def _name_merged(data: str, merged: Sequence[str]) -> None:
@@ -279,7 +308,7 @@ def _print_fit(result: Any, error: float | None, output: str | None, refutation:
         ("weights", f"at most {result.network.largest_bits} bits"),
         ("float64 error", "not measured (numbers or network too large)" if error is None else f"{error:.3g}"),
     ]
-    pairs += [("written", name) for name in (output, refutation) if name]
+    pairs += [("written", printable(name)) for name in (output, refutation) if name is not None]
     facts(pairs, console())
 
 
@@ -357,7 +386,7 @@ def check_command(files: Sequence[str], data: str | None, widths: str | None, as
     from ftc_verify.data import read_data
     from ftc_verify.tables import console, rows_table
 
-    instance = read_data(data).instance if data else None
+    instance = None if data is None else read_data(data).instance
     wanted = _widths(widths)
     rows = [_checked(check_file(name), instance, wanted) for name in files]
     if as_json:
@@ -369,6 +398,8 @@ def check_command(files: Sequence[str], data: str | None, widths: str | None, as
         for row in rows:
             if row["instance"]:
                 out.print(f"instance sha256:{row['instance']}", soft_wrap=True)
+        if instance is not None:
+            out.print(f"--data instance sha256:{instance}", soft_wrap=True)
     verdicts = {row["verdict"] for row in rows}
     return 2 if "malformed" in verdicts else 1 if "invalid" in verdicts else 0
 
@@ -385,9 +416,10 @@ def _widths(text: str | None) -> tuple[int, ...] | None:
 def _checked(report: Any, instance: str | None, widths: tuple[int, ...] | None) -> dict[str, Any]:
     verdict, reason = report.verdict, report.reason
     if verdict == "valid" and instance is not None and report.instance != instance:
-        verdict, reason = "invalid", f"its instance is not that of --data (sha256:{instance})"
+        verdict, reason = "invalid", f"its instance is not that of --data, sha256:{instance}"
     elif verdict == "valid" and widths is not None and tuple(report.widths) != widths:
-        verdict, reason = "invalid", f"it is about widths {', '.join(map(str, report.widths))}"
+        about = f"widths {', '.join(map(str, report.widths))}" if report.widths else "a number of neurons, not widths"
+        verdict, reason = "invalid", f"it is about {about}"
     return {
         "file": report.path,
         "verdict": verdict,
@@ -401,12 +433,22 @@ def _checked(report: Any, instance: str | None, widths: tuple[int, ...] | None) 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; every refusal is one line on standard error and exit code 2."""
+    """Run a command; every refusal is one line on standard error and exit code 2.
+
+    Without `arguments` (the real command line) a reader that closes our output ends the process as it ends other
+    tools, by SIGPIPE, and characters that the terminal's encoding lacks are escaped.
+    """
+    if arguments is None:
+        _prepare_streams()
     try:
         # Exit codes are the commands' return values, so click must not exit by itself.
         code = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else error.format_message(), err=True)
+        return 2
     except click.ClickException as error:
         return _refuse(error.format_message())
     except FtcError as error:
@@ -419,6 +461,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except MemoryError:
         return _refuse("out of memory")
+
+
+def _prepare_streams() -> None:
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _refuse(text: str) -> int:

@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -209,7 +210,9 @@ def _read_csv(raw: bytes) -> DataSet:
 
 
 def _from_rows(reader: Any) -> DataSet:
-    header = next(_without_blank_lines(reader))
+    header = next(_without_blank_lines(reader), None)
+    if header is None:
+        raise InputError("the file is empty")
     columns, label_columns = _columns([cell.strip() for cell in header])
     width = len(header)
     rows: list[tuple[Q, ...]] = []
@@ -251,6 +254,9 @@ def _cell_error(cells: Sequence[str], header: Sequence[str], line: int) -> Input
     return InputError(f"line {line}: unusable")
 
 
+_OTHER = ((";", "semicolons"), ("\t", "tabs"))
+
+
 def _columns(header: Sequence[str]) -> tuple[list[int], list[int]]:
     """The positions of the coordinates in order, and of `z`, or of `y` and `f`."""
     if len(header) > MAX_COLUMNS:
@@ -262,7 +268,10 @@ def _columns(header: Sequence[str]) -> tuple[list[int], list[int]]:
         where[name] = position
     labels = ["z"] if "z" in where else ["y", "f"]
     if any(name not in where for name in labels):
-        raise InputError("line 1: the header needs a column z, or columns y and f")
+        other = next(
+            (f"; cells are separated by commas, not by {name}" for mark, name in _OTHER if mark in header[0]), ""
+        )
+        raise InputError(f"line 1: the header needs a column z, or columns y and f{other if len(header) == 1 else ''}")
     coordinates = ["x"]
     if "x" not in where:
         coordinates = [f"x{c}" for c in range(1, len(header) - len(labels) + 1)] or ["x"]
@@ -281,6 +290,19 @@ def _some(names: Sequence[str]) -> str:
 
 # NPZ
 
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    OSError,
+    EOFError,
+    KeyError,
+    MemoryError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What zipfile and numpy raise on archives that are damaged, encrypted or of another kind."""
+
 
 def _read_npz(raw: bytes) -> DataSet:
     if not raw:
@@ -292,7 +314,7 @@ def _read_npz(raw: bytes) -> DataSet:
             arrays = {key: _array(archive, key) for key in archive.files}
     except InputError:
         raise
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, KeyError, MemoryError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise InputError(f"not a readable NPZ archive ({printable(error, 80)})") from None
     labels = ["z"] if "z" in arrays else ["y", "f"]
     for key in arrays:

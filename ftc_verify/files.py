@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from flint import fmpz
+
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import MAX_DIGITS
 
@@ -29,7 +31,7 @@ def printable(text: object, limit: int = 200) -> str:
 
 
 def read_bytes(path: str | os.PathLike[str], limit: int = MAX_JSON_BYTES) -> bytes:
-    """The content of a regular file; InputError naming it if it cannot be read or is larger than the limit."""
+    """The content of a file or pipe; InputError naming it if it cannot be read or is larger than the limit."""
     name = printable(path)
     try:
         with open(path, "rb") as file:
@@ -95,7 +97,7 @@ def _no_floats(text: str) -> Any:
 def _limited_int(text: str) -> int:
     if len(text.lstrip("-")) > MAX_DIGITS:
         raise _RefusedJson(f"the integer {text[:20]}... has more than {MAX_DIGITS} digits")
-    return int(text)
+    return int(fmpz(text))  # python-flint has no limit of digits that the environment could lower
 
 
 def dump_json(document: Any) -> str:

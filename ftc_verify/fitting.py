@@ -24,7 +24,7 @@ from ftc_verify.decide.projections import Group, Projection, merged_positions, p
 from ftc_verify.errors import InputError, VerificationError
 from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import MAX_LAYERS, Layer, Network
-from ftc_verify.rationals import ONE, ZERO, Number, Q
+from ftc_verify.rationals import BIT_LIMIT, ONE, ZERO, Number, Q
 
 __all__ = ["FLOAT_WORK_LIMIT", "FitResult", "fit", "fit_data", "float64_error"]
 
@@ -159,7 +159,8 @@ def _fit_three(data: DataSet, progress: Progress) -> FitResult:
     network = one_neuron_on_top(two.network, min(data.z))
     if two.projection is not None:
         along_projection = _three_along(two.projection, data)
-        network = min(network, along_projection, key=lambda candidate: candidate.neurons)
+        # One whose numbers no file may hold is taken only if both are such.
+        network = min(network, along_projection, key=lambda c: (c.largest_bits > BIT_LIMIT, c.neurons))
     lower, reason = (
         (3, f"{two.reason}, nor can widths (1, 1)") if two.lower_bound == 2 else (2, "the labels are not constant")
     )

@@ -17,6 +17,8 @@ __all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network"]
 NETWORK_FORMAT = "ftc-verify/network"
 MAX_LAYERS = 64
 """The most layers of a network, the output included."""
+MAX_PIECES = 1 << 20
+"""The most kinks of one neuron along a line: pieces multiply from layer to layer."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ class Network:
         Raises
         ------
         InputError
-            The points have the wrong dimension or are equal, or are missing where d > 1.
+            The points have the wrong dimension or are equal, or are missing where d > 1; or a neuron has more than
+            `MAX_PIECES` kinks on the line.
         """
         origin, direction = self._line_through(start, end)
         first = self.layers[0]
@@ -143,6 +146,8 @@ class Network:
         ]
         for layer in self.layers[1:]:
             active = [_relu(f) for f in functions]
+            if any(len(f.kinks) > MAX_PIECES for f in active):
+                raise InputError(f"more than {MAX_PIECES} pieces on this line")
             functions = [_weighted_sum(row, active, bias) for row, bias in zip(layer.weights, layer.bias, strict=True)]
         return functions[0]
 

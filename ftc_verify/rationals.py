@@ -10,11 +10,24 @@ from fractions import Fraction
 from numbers import Integral, Rational, Real
 from typing import Any, TypeAlias
 
-from flint import fmpq
+from flint import fmpq, fmpz
 
 from ftc_verify.errors import InputError
 
-__all__ = ["MAX_DIGITS", "ONE", "ZERO", "Number", "Q", "as_text", "exact", "parse", "short", "sign", "to_fraction"]
+__all__ = [
+    "BIT_LIMIT",
+    "MAX_DIGITS",
+    "ONE",
+    "ZERO",
+    "Number",
+    "Q",
+    "as_text",
+    "exact",
+    "parse",
+    "short",
+    "sign",
+    "to_fraction",
+]
 
 Q: TypeAlias = Any
 """An exact rational (``flint.fmpq``; python-flint ships no types)."""
@@ -25,7 +38,8 @@ Number: TypeAlias = Any
 MAX_DIGITS = 4000
 """The most decimal digits of a numerator or denominator in any file or output."""
 
-_BIT_LIMIT = math.ceil(MAX_DIGITS * math.log2(10))
+BIT_LIMIT = math.ceil(MAX_DIGITS * math.log2(10))
+"""The most bits of a numerator or denominator in any file or output."""
 
 ZERO: Q = fmpq(0)
 ONE: Q = fmpq(1)
@@ -51,7 +65,7 @@ def parse(text: str) -> Q:
     """
     if _PLAIN.fullmatch(text):
         _check_length(len(text) - (text[0] in "+-"), text)
-        return fmpq(int(text))
+        return fmpq(_integer(text))
     if ratio := _RATIO.fullmatch(text):
         return _parse_ratio(ratio[1], ratio[2], text)
     if decimal := _DECIMAL.fullmatch(text):
@@ -63,7 +77,7 @@ def _parse_ratio(numerator: str, denominator: str, text: str) -> Q:
     _check_length(max(len(numerator.lstrip("+-")), len(denominator)), text)
     if not denominator.strip("0"):
         raise InputError(f"{_quoted(text)} has the denominator 0")
-    return fmpq(int(numerator), int(denominator))
+    return fmpq(_integer(numerator), _integer(denominator))
 
 
 def _parse_decimal(match: re.Match[str], text: str) -> Q:
@@ -74,11 +88,17 @@ def _parse_decimal(match: re.Match[str], text: str) -> Q:
     _check_length(len(digits), text)
     exponent = exponent or "0"
     # Judged by the number of its digits first: an exponent of a million digits is never made an integer.
-    _check_length(10**6 if len(exponent.lstrip("+-0")) > 6 else 0, text)
-    shift = int(exponent) - len(part or "")
+    size = exponent.lstrip("+-0")
+    _check_length(10**6 if len(size) > 6 else 0, text)
+    shift = (-1 if exponent[0] == "-" else 1) * int(size or "0") - len(part or "")
     _check_length(len(digits) + abs(shift), text)
-    value = int(sign_text + digits)
-    return fmpq(value * 10**shift) if shift >= 0 else fmpq(value, 10**-shift)
+    value = _integer(sign_text + digits)
+    return fmpq(value * fmpz(10) ** shift) if shift >= 0 else fmpq(value, fmpz(10) ** -shift)
+
+
+def _integer(text: str) -> Any:
+    """The integer, by python-flint, which has no limit of digits that the environment could lower."""
+    return fmpz(text.removeprefix("+"))
 
 
 def _check_length(digits: int, text: str) -> None:
@@ -116,7 +136,7 @@ def exact(value: Number) -> Q:
 
 
 def _within_limit(value: Q) -> Q:
-    if value.height_bits() > _BIT_LIMIT:
+    if value.height_bits() > BIT_LIMIT:
         raise InputError(f"a number has more than {MAX_DIGITS} digits")
     return value
 
@@ -129,7 +149,7 @@ def as_text(value: Q) -> str:
     InputError
         More than `MAX_DIGITS` digits.
     """
-    if value.height_bits() > _BIT_LIMIT:
+    if value.height_bits() > BIT_LIMIT:
         raise InputError(f"a result has a number of more than {MAX_DIGITS} digits, which no file of ours may hold")
     return str(value)
 
@@ -142,10 +162,13 @@ def short(value: Q, width: int = 24) -> str:
 
 
 def _leading_digits(value: Q) -> str:
-    try:
+    """Six digits, with an exponent where a float would overflow or vanish."""
+    exponent = round((abs(value.p).bit_length() - value.q.bit_length()) * math.log10(2))
+    if abs(exponent) < 300:
         return f"{float(to_fraction(value)):.6g}"
-    except OverflowError:
-        return "huge"
+    scaled = float(to_fraction(value * fmpq(10) ** -exponent))
+    mantissa, _, rest = f"{scaled:.5e}".partition("e")
+    return f"{mantissa}e{exponent + int(rest):+d}"
 
 
 def to_fraction(value: Q) -> Fraction:

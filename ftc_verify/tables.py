@@ -32,7 +32,7 @@ _COLOURS = {
 
 def console(stderr: bool = False) -> Console:
     """A console that never wraps at more than the terminal has, and at 80 columns where there is no terminal."""
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+    return Console(stderr=stderr, highlight=False, soft_wrap=False, emoji=False)
 
 
 def coloured(word: str) -> str:

@@ -221,3 +221,115 @@ def test_a_link_keeps_naming_the_file_that_is_replaced(capsys, tmp_path):
     capsys.readouterr()
     assert (tmp_path / "link.json").is_symlink()
     assert "network" in (tmp_path / "net.json").read_text()
+
+
+HOSTILE_CSV = {
+    "byte order mark alone": b"\xef\xbb\xbf",
+    "a pair of quotes": b'""',
+    "no-break space": "\u00a0".encode(),
+    "exponent of 5000 zeros": b"x,z\n1,1e" + b"0" * 5000 + b"1\n2," + b"9" * 4001 + b"\n",
+    "semicolons": b"x;z\n1;2\n",
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE_CSV))
+def test_hostile_csv(capsys, tmp_path, name):
+    """Files found by a review: one line, never a traceback."""
+    data = tmp_path / "data.csv"
+    data.write_bytes(HOSTILE_CSV[name])
+    line = refused(capsys, "fit", data)
+    assert ("separated by commas, not by semicolons" in line) == (name == "semicolons")
+
+
+def test_damaged_and_encrypted_archives(capsys, tmp_path):
+    """Flipped bytes in a compressed archive, and the encrypted bit, are refused."""
+    import random
+
+    path = tmp_path / "data.npz"
+    np.savez_compressed(path, X=np.arange(40.0), z=np.arange(40) % 3)
+    raw = path.read_bytes()
+    rng = random.Random(3)
+    for _ in range(60):
+        damaged = bytearray(raw)
+        for _ in range(3):
+            damaged[rng.randrange(len(raw))] = rng.randrange(256)
+        path.write_bytes(bytes(damaged))
+        if main(["fit", str(path)]) != 0:
+            captured = capsys.readouterr()
+            assert captured.err.count("\n") == 1
+    flags = bytearray(raw)
+    flags[6] |= 1
+    where = raw.index(b"PK\x01\x02")
+    flags[where + 8] |= 1
+    path.write_bytes(bytes(flags))
+    assert "archive" in refused(capsys, "fit", path)
+
+
+def test_outputs_do_not_replace_each_other_or_the_data(capsys, tmp_path):
+    """-o and --refutation with one name, or the name of the data, are refused; empty names too."""
+    data = tmp_path / "data.csv"
+    text = "x,z\n1,2\n2,4\n3,4\n"
+    data.write_text(text)
+    assert "another output" in refused(capsys, "fit", data, "-o", tmp_path / "a", "--refutation", tmp_path / "a")
+    assert "the data" in refused(capsys, "fit", data, "-o", data)
+    assert "cannot be written" in refused(capsys, "fit", data, "-o", "")
+    assert "cannot be read" in refused(capsys, "check", data, "--data", "")
+    assert data.read_text() == text
+    assert os.listdir(tmp_path) == ["data.csv"]
+
+
+def test_huge_and_negative_counts(capsys):
+    """Counts of 36 digits are answered at once and readably; negative ones are refused with the reason."""
+    for layers in ("2", "3", "4", "64"):
+        assert main(["bounds", "1" + "0" * 35, "1" + "0" * 35, "--layers", layers]) == 0
+        assert "best" in (out := capsys.readouterr().out)
+        assert "ours/" in out
+    assert "0 <= N <= K" in refused(capsys, "bounds", "-1", "5")
+
+
+def test_too_many_pieces(capsys, tmp_path):
+    """A small file whose network has 2^30 pieces is refused before the memory is full."""
+    tent = {"weights": [["2", "-4"], ["2", "-4"]], "bias": ["0", "-1/2"]}
+    layers = [{"weights": [["1"], ["1"]], "bias": ["0", "-1/2"]}]
+    layers += [{"weights": [["2", "-4"], ["2", "-4"]], "bias": ["0", "-1/2"]} for _ in range(29)]
+    layers.append({"weights": [["2", "-4"]], "bias": ["0"]})
+    assert tent in layers
+    net = tmp_path / "saw.json"
+    import json
+
+    from ftc_verify import network
+
+    net.write_text(json.dumps({"format": "ftc-verify/network", "version": 1, "input_dim": 1, "layers": layers}))
+    original = network.MAX_PIECES
+    try:
+        network.MAX_PIECES = 1000
+        assert "more than 1000 pieces" in refused(capsys, "pieces", net)
+    finally:
+        network.MAX_PIECES = original
+
+
+def test_names_do_not_reach_the_terminal_raw(capsys, tmp_path):
+    """Control characters and emoji codes in output names are shown as they are."""
+    data = tmp_path / "data.csv"
+    data.write_text("x,z\n1,2\n2,4\n3,4\n")
+    assert main(["fit", str(data), "-o", str(tmp_path / "a\x1b[31m:heart:.json")]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert ":heart:" in out.replace("\n", "").replace(" ", "")
+
+
+def test_an_interrupt_is_not_a_verdict():
+    """z3 says `unknown` when it is interrupted; that ends the audit instead of making claims open."""
+    import z3
+
+    from ftc_verify.claims import steps
+
+    class Interrupted:
+        def check(self):
+            return z3.unknown
+
+        def reason_unknown(self):
+            return "interrupted from keyboard"
+
+    with pytest.raises(KeyboardInterrupt):
+        steps._check(Interrupted())

@@ -26,6 +26,8 @@ def forced_kinks_certificate(data: DataSet, widths: Sequence[int]) -> dict[str, 
     if len(widths) != 1:
         raise InputError("forced kinks are counted for one hidden layer")
     indices = forced_kinks(positions, data.z)
+    if not indices:
+        raise InputError("no kinks are forced, so there is no refutation to write")
     if len(indices) <= widths[0]:
         raise InputError(f"{len(indices)} forced kinks do not refute {widths[0]} neurons")
     return {

@@ -227,6 +227,14 @@ def _solver() -> Any:
     return solver
 
 
+def _check(solver: Any) -> Any:
+    """The solver's answer. z3 takes an interrupt for itself and says `unknown`: that is not an answer."""
+    answer = solver.check()
+    if answer == z3.unknown and "interrupted" in solver.reason_unknown():
+        raise KeyboardInterrupt
+    return answer
+
+
 def _conjuncts(formulas: Sequence[Formula]) -> list[Formula]:
     """The formulas with conjunctions taken apart."""
     parts: list[Formula] = []
@@ -257,13 +265,13 @@ def _valid(hypotheses: Sequence[Formula], conclusion: Formula, may_be_plain: boo
         return Result(Outcome.VACUOUS, trusts, "the conclusion is among the hypotheses")
     solver = _solver()
     solver.add(*premises)
-    possible = solver.check()
+    possible = _check(solver)
     if possible == z3.unsat:
         return Result(Outcome.VACUOUS, trusts, "the hypotheses contradict each other")
     if possible != z3.sat:
         return Result(Outcome.OPEN, trusts, "z3 does not know whether the hypotheses can hold")
     solver.add(z3.Not(conclusion))
-    answer = solver.check()
+    answer = _check(solver)
     if answer == z3.unsat:
         return Result(Outcome.HOLDS, trusts)
     if answer == z3.sat:

@@ -246,7 +246,7 @@ class _Space:
             trials = best + size * mask * self.random.standard_normal((batch, len(best))) * (np.abs(best).max() + 1e-9)
             counts = self.kinks_along(trials)
             k = int(np.argmin(counts))
-            if counts[k] <= least:
+            if counts[k] <= least and trials[k].any():
                 best, least = trials[k] / np.linalg.norm(trials[k]), counts[k]
             if least <= 1:
                 break
