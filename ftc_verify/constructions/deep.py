@@ -3,6 +3,7 @@ after the other (the idea of Appendix B)."""
 
 from collections.abc import Sequence
 
+from ftc_verify.constructions.hard_tanh import clipped_net
 from ftc_verify.constructions.three_layer import (
     changed_samples_net,
     memorization_width,
@@ -14,7 +15,7 @@ from ftc_verify.errors import InputError, VerificationError
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["narrow_net", "with_layers", "zigzag_net", "zigzag_shape", "zigzag_width"]
+__all__ = ["narrow_net", "stacked_net", "with_layers", "zigzag_net", "zigzag_shape", "zigzag_width"]
 
 
 def with_layers(network: Network, layers: int, labels: Sequence[Q]) -> Network:
@@ -150,10 +151,37 @@ def _blocks_net(x: Sequence[Q], z: Sequence[Q], changed: Sequence[int], layers: 
     one neuron carries the position on and one adds up what the parts before have given.
     """
     parts = _parts(changed, z, (layers - 1) // 2)
+    nets = [changed_samples_net(x, labels, narrow_shape(count)) for count, labels in parts]
+    return _stacked(nets, x, z, layers)
+
+
+def stacked_net(x: Sequence[Q], z: Sequence[Q], layers: int, printed: bool = False) -> Network:
+    """Proposition 6.1 and Appendix B: floor((L-1)/2) parts of T, two hidden layers of `clipped_net` for each, one
+    neuron that carries the position and one that adds up; width max over the parts of max(2 p, 4 q) + 2.
+
+    Printed: every part by the printed construction U3, InputError with the reason where that cannot be built.
+    Verified on all samples.
+
+    Raises
+    ------
+    InputError
+        All labels are 0, or L < 3.
+    """
+    changed = [i for i, label in enumerate(z) if label]
+    if not changed or layers < 3:
+        raise InputError("a network of stacked parts needs a label that is not 0, and 3 layers or more")
+    nets = [clipped_net(x, labels, printed) for _, labels in _parts(changed, z, (layers - 1) // 2)]
+    network = _stacked(nets, x, z, layers)
+    if network.on_line().at_sorted(x) != list(z):
+        raise VerificationError("a stacked network does not fit; please report this")
+    return network
+
+
+def _stacked(nets: Sequence[Network], x: Sequence[Q], z: Sequence[Q], layers: int) -> Network:
     origin, reach = x[0] - 2, max(abs(label) for label in z)
-    builder = _Blocks(_spare_layers(layers - 1 - 2 * len(parts), origin), origin, reach)
-    for k, (count, labels) in enumerate(parts):
-        builder.add(changed_samples_net(x, labels, narrow_shape(count)), last=k == len(parts) - 1)
+    builder = _Blocks(_spare_layers(layers - 1 - 2 * len(nets), origin), origin, reach)
+    for k, net in enumerate(nets):
+        builder.add(net, last=k == len(nets) - 1)
     return builder.network()
 
 
@@ -184,10 +212,10 @@ class _Blocks:
         """Two hidden layers that fit one part."""
         first, second, output = three.layers
         shift = ZERO if self.position is None else self.origin
-        reads = self._row([(self.position or 0, ONE)])
-        rows = [reads for _ in first.bias]
-        bias = [b + shift for b in first.bias]
-        rows.append(reads)
+        place = self.position or 0
+        rows = [self._row([(place, weight)]) for (weight,) in first.weights]
+        bias = [b + weight * shift for (weight,), b in zip(first.weights, first.bias, strict=True)]
+        rows.append(self._row([(place, ONE)]))
         bias.append(-self.origin + shift)
         adds = self.sum is not None or bool(self.outputs)
         if adds:

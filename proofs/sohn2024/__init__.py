@@ -15,6 +15,7 @@ from . import (
     lemmas_4_6_and_4_7,
     section_5,
     section_5_2,
+    section_5_2_built,
     section_6,
     theorem_4_1,
     theorem_4_4,
@@ -32,6 +33,7 @@ book = Book(
         *lemmas_4_6_and_4_7.CLAIMS,
         *section_5.CLAIMS,
         *section_5_2.CLAIMS,
+        *section_5_2_built.CLAIMS,
         *section_6.CLAIMS,
         *later.CLAIMS,
         *kinks.CLAIMS,
@@ -45,5 +47,6 @@ book = Book(
         *corollary_4_2.OURS,
         *theorem_4_4.OURS,
         *section_5_2.OURS,
+        *section_5_2_built.OURS,
     ),
 )

@@ -96,7 +96,7 @@ U3 = Claim(
     "[-1, 1], else 0).",
     steps=(four_roots, six_roots),
     uses=("ours/three-layer-a",),
-    proof=Proof(rows=("thm-5.1.1/U3/units", "lem-4.7")),
+    proof=Proof(rows=("thm-5.1.1/U3/units", "thm-5.1.1/U3/off-J", "lem-4.7")),
     scope="all K >= 3, N <= K, by (a) (N = 0 needs no neuron)",
     sharper=("ours/three-layer-upper",),
 )
