@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ftc_verify.claims.audit import Audit, audit
     from ftc_verify.claims.book import load_book
     from ftc_verify.data import DataSet, read_data
+    from ftc_verify.decisions.decision import Decision, decide
     from ftc_verify.errors import FtcError, InputError, VerificationError
     from ftc_verify.fitting import FitResult, fit
     from ftc_verify.network import Network
@@ -33,6 +34,7 @@ __all__ = [
     "Audit",
     "Bounds",
     "DataSet",
+    "Decision",
     "FitResult",
     "FtcError",
     "InputError",
@@ -40,6 +42,7 @@ __all__ = [
     "VerificationError",
     "audit",
     "check",
+    "decide",
     "fit",
     "load_book",
     "read_data",
@@ -51,6 +54,7 @@ _HOMES = {
     "Audit": ("claims.audit", "Audit"),
     "Bounds": ("bounds", "Bounds"),
     "DataSet": ("data", "DataSet"),
+    "Decision": ("decisions.decision", "Decision"),
     "FitResult": ("fitting", "FitResult"),
     "FtcError": ("errors", "FtcError"),
     "InputError": ("errors", "InputError"),
@@ -58,6 +62,7 @@ _HOMES = {
     "VerificationError": ("errors", "VerificationError"),
     "audit": ("claims.audit", "audit"),
     "check": ("checker", "check_file"),
+    "decide": ("decisions.decision", "decide"),
     "fit": ("fitting", "fit"),
     "load_book": ("claims.book", "load_book"),
     "read_data": ("data", "read_data"),

@@ -31,6 +31,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from itertools import combinations_with_replacement, product
+from typing import Any, BinaryIO
 
 DIGIT_LIMIT = 4000  # digits of a numerator, a denominator, or a JSON integer
 RATIONAL = re.compile(r"(-?)(0|[1-9][0-9]*)(?:/([1-9][0-9]*))?")
@@ -685,9 +687,486 @@ def second_difference(positions: Vector, values: Vector, i: int) -> Fraction:
     return (z2 - z1) / (t2 - t1) - (z1 - z0) / (t1 - t0)
 
 
-# One function a kind. Those to come, `case-tree` and `manifest`, are not here: such files are
-# malformed to this version.
+# One function a kind of one document; `case-tree` is many lines (below). `manifest` is not here yet: such files
+# are malformed to this version.
 KINDS: dict[str, Callable[[dict[str, object]], Case]] = {"fit": fit, "forced-kinks": forced_kinks}
+
+
+# --------------------------------------------------------------------------------------------------
+# Kind case-tree: JSON Lines, read one line at a time
+
+LINE_LIMIT = 1 << 26  # bytes of a line
+ROOT_LIMIT = 5_000_000  # root cases that are gone through
+
+Term = tuple[str, int, int]  # a variable: "o", "c" k, "s" k, "u" k j, "v" k j, "r" k i
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A breakpoint of a tree: its gap lies between samples `gap` and `gap` + 1 of the window, counted from 1."""
+
+    gap: int
+    facing: str
+    several: bool
+
+
+@dataclass(frozen=True)
+class Window:
+    """The case that a tree refutes: samples first..last, numbers of output weights of each sign, breakpoints."""
+
+    first: int
+    last: int
+    positive: int
+    free: bool
+    marks: tuple[Mark, ...]
+    order: int
+    images: tuple[tuple[int, bool, bool], ...]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A split on the path to the present node, the side taken, and the breakpoint's bounds before (split "b")."""
+
+    split: tuple[Any, ...]
+    side: int
+    before: tuple[Fraction | int, Fraction | int] | None = None
+
+
+class Trees:
+    """What the lines of a case-tree file say so far.
+
+    `line` raises Malformed for a line of wrong form. The first reason for which the claim does not follow is kept
+    in `problem`, so that the form of the whole file is read before the verdict.
+    """
+
+    def __init__(self, document: dict[str, object]) -> None:
+        _, _, _, claim, samples = read_members(document, ["format", "version", "kind", "claim", "data"], "line 1")
+        self.widths = read_claim(claim, "impossible")
+        self.data = read_data(samples, "data")
+        self.neurons = self.widths[-1]
+        self.problem = ""
+        self.window: Window | None = None
+        self.trees = 0
+        self.node = 0
+        self.path: list[Taken] = []
+        self.taken: dict[tuple[Any, ...], int] = {}  # how often (split, side) stands on the path
+        self.refuted: list[tuple[Window, int, int, tuple[Mark, ...]]] = []
+        self.positions: list[Fraction] = []
+        if len(self.widths) > 2:
+            self.problem = f"the widths {shown_widths(self.widths)} are not those of one or two hidden layers"
+        elif min(self.widths) < 1:
+            self.problem = "a width is 0"
+        else:
+            try:
+                self.positions = positions_on_line(self.data.points)
+            except Invalid as error:
+                self.problem = str(error)
+
+    def claim(self) -> str:
+        """The claim in words."""
+        return (
+            f"no ReLU network with hidden widths {shown_widths(self.widths)} takes the value z_i at x_i for every i "
+            f"(samples: {len(self.data.values)}, dimension: {self.data.dimension})"
+        )
+
+    def line(self, value: object, number: int) -> None:
+        """One more line."""
+        where = f"line {number}"
+        document = read_object(value, where)
+        if self.window is None:
+            self._tree(document, where)
+        elif "split" in document:
+            self._split(document, where)
+        else:
+            self._leaf(document, where)
+
+    def end(self) -> None:
+        """After the last line: no tree is unfinished, and every root case is refuted."""
+        if self.window is not None:
+            raise Malformed(f"the end: tree {self.trees} is not finished")
+        if not self.problem:
+            try:
+                verify_roots(self.widths, len(self.positions), self.refuted)
+            except Invalid as error:
+                self.problem = str(error)
+
+    def _tree(self, document: dict[str, object], where: str) -> None:
+        keys = ["tree", "from", "to", "positive", "free", "breakpoints", "order", "images"]
+        number, first, last, positive, free, marks, order, images = read_members(document, keys, where)
+        self.trees += 1
+        if read_integer(number, f"{where}.tree") != self.trees:
+            raise Malformed(f"{where}.tree: trees are numbered 1, 2, ..")
+        count = len(self.data.values)
+        start = read_integer(first, f"{where}.from", least=1)
+        end = read_integer(last, f"{where}.to", least=start + 1)
+        if end > count:
+            raise Malformed(f"{where}.to: there are {count} samples")
+        up = read_integer(positive, f"{where}.positive", least=0)
+        if up > self.neurons:
+            raise Malformed(f"{where}.positive: the last hidden layer has {shown(self.neurons)} neurons")
+        if not isinstance(free, bool):
+            raise Malformed(f"{where}.free: {described(free)} where true or false must stand")
+        breakpoints = tuple(
+            read_mark(mark, f"{where}.breakpoints[{i}]", end - start, free)
+            for i, mark in enumerate(read_list(marks, f"{where}.breakpoints"))
+        )
+        if len({(mark.gap, mark.facing) for mark in breakpoints}) < len(breakpoints):
+            raise Malformed(f"{where}.breakpoints: a gap and facing stand twice")
+        sample = read_integer(order, f"{where}.order", least=1)
+        if sample > end - start + 1:
+            raise Malformed(f"{where}.order: the window has {end - start + 1} samples")
+        placed = tuple(
+            read_image(image, f"{where}.images[{i}]", count - (end - start))
+            for i, image in enumerate(read_list(images, f"{where}.images"))
+        )
+        self.window = Window(start, end, up, free, breakpoints, sample, placed)
+        self.node, self.path, self.taken = 0, [], {}
+        if not self.problem:
+            self._scale(start, end)
+
+    def _scale(self, start: int, end: int) -> None:
+        """The window's samples with denominators cleared: an affine change of x and z, so the same networks."""
+        x, z = self.positions[start - 1 : end], self.data.values[start - 1 : end]
+        self.x_scale = math.lcm(*(t.denominator for t in x))
+        z_scale = math.lcm(*(label.denominator for label in z))
+        self.x = [int(t * self.x_scale) for t in x]
+        self.z = [int(label * z_scale) for label in z]
+        assert self.window is not None
+        self.low: list[Fraction | int] = [self.x[mark.gap - 1] for mark in self.window.marks]
+        self.high: list[Fraction | int] = [self.x[mark.gap] for mark in self.window.marks]
+
+    def _next_node(self, value: object, where: str) -> None:
+        self.node += 1
+        if read_integer(value, f"{where}.node") != self.node:
+            raise Malformed(f"{where}.node: nodes are numbered 1, 2, .. in each tree")
+
+    def _split(self, document: dict[str, object], where: str) -> None:
+        number, split = read_members(document, ["node", "split"], where)
+        self._next_node(number, where)
+        self._enter(self._read_split(split, f"{where}.split"), 1)
+
+    def _read_split(self, value: object, where: str) -> tuple[Any, ...]:
+        entries = read_list(value, where)
+        kind = entries[0] if entries else None
+        assert self.window is not None
+        count, marks = self.window.last - self.window.first + 1, len(self.window.marks)
+        if kind == "h":
+            read_list(value, where, 3)
+            k = read_place(entries[1], f"{where}[1]", self.neurons)
+            return ("h", k, read_place(entries[2], f"{where}[2]", count))
+        if kind == "u":
+            read_list(value, where, 3)
+            return ("u", self._read_direction(entries[1], f"{where}[1]"), read_place(entries[2], f"{where}[2]", marks))
+        if kind == "b":
+            read_list(value, where, 3)
+            return ("b", read_place(entries[1], f"{where}[1]", marks), read_rational(entries[2], f"{where}[2]"))
+        raise Malformed(f"{where}: {described(kind)} where 'h', 'u' or 'b' must stand first")
+
+    def _read_direction(self, value: object, where: str) -> tuple[int, ...]:
+        entries = read_list(value, where, self.neurons)
+        return tuple(read_integer(entry, f"{where}[{i}]") for i, entry in enumerate(entries))
+
+    def _enter(self, split: tuple[Any, ...], side: int) -> None:
+        """Take a side of a split."""
+        self.taken[(*split, side)] = self.taken.get((*split, side), 0) + 1
+        before = None
+        if split[0] == "b" and not self.problem:
+            j, t = split[1] - 1, split[2] * self.x_scale
+            before = self.low[j], self.high[j]
+            if side == 1:
+                self.low[j] = max(self.low[j], t)
+            else:
+                self.high[j] = min(self.high[j], t)
+        self.path.append(Taken(split, side, before))
+
+    def _leave(self) -> Taken:
+        """Take the last step back."""
+        last = self.path.pop()
+        self.taken[(*last.split, last.side)] -= 1
+        if last.before is not None:
+            self.low[last.split[1] - 1], self.high[last.split[1] - 1] = last.before
+        return last
+
+    def _leaf(self, document: dict[str, object], where: str) -> None:
+        number, leaf = read_members(document, ["node", "leaf"], where)
+        self._next_node(number, where)
+        entries = read_list(leaf, f"{where}.leaf")
+        named = [self._read_inequality(entry, f"{where}.leaf[{i}]") for i, entry in enumerate(entries)]
+        if not self.problem:
+            try:
+                self._verify_leaf(named)
+            except Invalid as error:
+                self.problem = f"tree {self.trees}, node {self.node}: {error}"
+        while self.path:
+            last = self._leave()
+            if last.side == 1:
+                self._enter(last.split, -1)
+                return
+        self._finish()
+
+    def _finish(self) -> None:
+        """The tree is complete: note what it refutes."""
+        window, self.window = self.window, None
+        if self.problem:
+            return
+        assert window is not None
+        try:
+            for first, reflected, negated in ((window.first, False, False), *window.images):
+                self.refuted.append(
+                    placed(window, self.positions, self.data.values, first, reflected, negated, self.neurons)
+                )
+        except Invalid as error:
+            self.problem = f"tree {self.trees}: {error}"
+
+    def _read_inequality(self, value: object, where: str) -> tuple[Any, ...]:
+        entries = read_list(value, where)
+        kind = entries[0] if entries else None
+        assert self.window is not None
+        count, marks = self.window.last - self.window.first + 1, len(self.window.marks)
+        multiplier = read_integer(entries[-1], f"{where}[{len(entries) - 1}]", least=1) if len(entries) > 1 else 0
+        if kind == "eq":
+            read_list(value, where, 4)
+            return (
+                "eq",
+                read_place(entries[1], f"{where}[1]", count),
+                read_side(entries[2], f"{where}[2]"),
+                multiplier,
+            )
+        if kind == "order":
+            read_list(value, where, 3)
+            return ("order", read_place(entries[1], f"{where}[1]", self.neurons - 1), multiplier)
+        if kind == "v":
+            read_list(value, where, 6)
+            a, j = self._read_direction(entries[1], f"{where}[1]"), read_place(entries[2], f"{where}[2]", marks)
+            if entries[4] not in ("low", "high"):
+                raise Malformed(f"{where}[4]: {described(entries[4])} where 'low' or 'high' must stand")
+            return ("v", a, j, read_side(entries[3], f"{where}[3]"), entries[4], multiplier)
+        if isinstance(kind, str) and kind in ("r>=0", "r>=h", "r<=h", "r<=0", "h>=0", "h<=0"):
+            read_list(value, where, 4)
+            k = read_place(entries[1], f"{where}[1]", self.neurons)
+            return (kind, k, read_place(entries[2], f"{where}[2]", count), multiplier)
+        raise Malformed(f"{where}: {described(kind)} is not an inequality that this checker knows")
+
+    # The meaning of inequalities: each is `terms + constant >= 0`
+
+    def _verify_leaf(self, named: list[tuple[Any, ...]]) -> None:
+        total: dict[Term, Fraction | int] = {}
+        constant: Fraction | int = 0
+        for inequality in named:
+            multiplier = inequality[-1]
+            terms, rest = self._meaning(inequality)
+            constant += multiplier * rest
+            for variable, coefficient in terms:
+                total[variable] = total.get(variable, 0) + multiplier * coefficient
+        if any(total.values()):
+            raise Invalid("the combination does not cancel all variables")
+        if constant >= 0:
+            raise Invalid("the combination is not a contradiction")
+
+    def _meaning(self, inequality: tuple[Any, ...]) -> tuple[list[tuple[Term, Fraction | int]], Fraction | int]:
+        kind = inequality[0]
+        if kind == "eq":
+            _, i, side, _ = inequality
+            terms: list[tuple[Term, Fraction | int]] = [(("o", 0, 0), side)]
+            terms += [(("r", k, i), side * self._sign(k)) for k in range(1, self.neurons + 1)]
+            return terms, -side * self.z[i - 1]
+        if kind == "v":
+            return self._meaning_of_coupling(inequality), 0
+        if kind == "order":
+            k = inequality[1]
+            assert self.window is not None
+            if self._sign(k) != self._sign(k + 1):
+                raise Invalid(f"neurons {k} and {k + 1} have output weights of different signs")
+            order = self.window.order
+            return self._h(k + 1, order, 1) + self._h(k, order, -1), 0
+        _, k, i, _ = inequality
+        if kind in ("r<=h", "h>=0", "r<=0", "h<=0"):
+            side = 1 if kind in ("r<=h", "h>=0") else -1
+            if not self.taken.get(("h", k, i, side)):
+                raise Invalid(f"{kind} of neuron {k} at sample {i} of the window is not a side that was taken")
+        if kind == "r>=0":
+            return [(("r", k, i), 1)], 0
+        if kind == "r<=0":
+            return [(("r", k, i), -1)], 0
+        if kind == "r>=h":
+            return [(("r", k, i), 1), *self._h(k, i, -1)], 0
+        if kind == "r<=h":
+            return [(("r", k, i), -1), *self._h(k, i, 1)], 0
+        return self._h(k, i, 1 if kind == "h>=0" else -1), 0
+
+    def _meaning_of_coupling(self, inequality: tuple[Any, ...]) -> list[tuple[Term, Fraction | int]]:
+        _, a, j, side, end, _ = inequality
+        assert self.window is not None
+        if self.window.marks[j - 1].several:
+            raise Invalid(f"breakpoint {j} stands for several, which have no common position")
+        if not self.taken.get(("u", a, j, side)):
+            raise Invalid(f"the sign of the sum for breakpoint {j} is not a side that was taken")
+        # side * a.u >= 0 and low <= b <= high: side * (a.v - low a.u) >= 0 and side * (high a.u - a.v) >= 0
+        turn, bound = (side, self.low[j - 1]) if end == "low" else (-side, self.high[j - 1])
+        terms: list[tuple[Term, Fraction | int]] = []
+        for k, weight in enumerate(a, start=1):
+            if weight:
+                terms += [(("v", k, j), turn * weight), (("u", k, j), -turn * weight * bound)]
+        return terms
+
+    def _sign(self, k: int) -> int:
+        assert self.window is not None
+        return 1 if k <= self.window.positive else -1
+
+    def _h(self, k: int, i: int, turn: int) -> list[tuple[Term, Fraction | int]]:
+        """turn * h_k at sample i of the window."""
+        assert self.window is not None
+        x = self.x[i - 1]
+        terms: list[tuple[Term, Fraction | int]] = [(("c", k, 0), turn)]
+        if self.window.free:
+            terms.append((("s", k, 0), turn * x))
+        for j, mark in enumerate(self.window.marks, start=1):
+            if mark.facing == "R" and i > mark.gap:
+                terms += [(("u", k, j), turn * x), (("v", k, j), -turn)]
+            elif mark.facing == "L" and i <= mark.gap:
+                terms += [(("u", k, j), -turn * x), (("v", k, j), turn)]
+        return terms
+
+
+def read_place(value: object, where: str, count: int) -> int:
+    """A number from 1 to `count`."""
+    place = read_integer(value, where, least=1)
+    if place > count:
+        raise Malformed(f"{where}: {described(value)}, more than {shown(count)}")
+    return place
+
+
+def read_side(value: object, where: str) -> int:
+    """1 or -1."""
+    side = read_integer(value, where)
+    if side not in (1, -1):
+        raise Malformed(f"{where}: {described(value)} where 1 or -1 must stand")
+    return side
+
+
+def read_mark(value: object, where: str, gaps: int, free: bool) -> Mark:
+    """A breakpoint [gap, facing, several]; where first slopes are free the facing is written R."""
+    gap, facing, several = read_list(value, where, 3)
+    place = read_place(gap, f"{where}[0]", gaps)
+    if facing not in (("R",) if free else ("L", "R")):
+        raise Malformed(f"{where}[1]: {described(facing)} is not a facing that may stand here")
+    if not isinstance(several, bool):
+        raise Malformed(f"{where}[2]: {described(several)} where true or false must stand")
+    return Mark(place, str(facing), several)
+
+
+def read_image(value: object, where: str, count: int) -> tuple[int, bool, bool]:
+    """A further place of a window [first sample, reflected, negated]."""
+    first, reflected, negated = read_list(value, where, 3)
+    place = read_place(first, f"{where}[0]", count)
+    if not isinstance(reflected, bool) or not isinstance(negated, bool):
+        raise Malformed(f"{where}: true or false must stand at 1 and 2")
+    return place, reflected, negated
+
+
+def placed(
+    window: Window, x: Vector, z: Vector, first: int, reflected: bool, negated: bool, neurons: int
+) -> tuple[Window, int, int, tuple[Mark, ...]]:
+    """(window, first sample, positive output weights, breakpoints) of the case that a tree refutes where its window
+    is the affine image of the samples from `first` on; Invalid if it is not."""
+    size = window.last - window.first + 1
+    own = slice(window.first - 1, window.last)
+    there = slice(first - 1, first - 1 + size)
+    xs, zs = list(x[there]), list(z[there])
+    if reflected:
+        xs, zs = [-t for t in reversed(xs)], list(reversed(zs))
+    if negated:
+        zs = [-label for label in zs]
+    if not (same_shape(list(x[own]), xs) and same_shape(list(z[own]), zs)):
+        raise Invalid(f"the samples from {first} on are no such image of the window")
+    marks = window.marks
+    if reflected:
+        flip = {"L": "R", "R": "L"} if not window.free else {"R": "R"}
+        marks = tuple(Mark(size - mark.gap, flip[mark.facing], mark.several) for mark in marks)
+    return window, first, neurons - window.positive if negated else window.positive, marks
+
+
+def same_shape(a: list[Fraction], b: list[Fraction]) -> bool:
+    """Whether b is alpha a + beta with alpha > 0."""
+    low, high = a.index(min(a)), a.index(max(a))
+    if a[low] == a[high]:
+        return min(b) == max(b)
+    rise, other = a[high] - a[low], b[high] - b[low]
+    return other > 0 and all((q - b[low]) * rise == (p - a[low]) * other for p, q in zip(a, b, strict=True))
+
+
+def verify_roots(
+    widths: Sequence[int], count: int, refuted: Sequence[tuple[Window, int, int, tuple[Mark, ...]]]
+) -> None:
+    """Check that trees cover every root case.
+
+    Layer-1 weights are 1 or -1 up to scaling, output weights 1, -1 or 0 (a neuron of weight 0 is one with h = 0). A
+    layer-1 neuron has its breakpoint in a closed gap, facing either way, or outside: then it is dead (u = 0 in any
+    gap) or affine on all samples, and the others have gaps and a free first slope.
+    """
+    gaps, last = count - 1, widths[-1]
+    sizes = [0] if len(widths) == 1 else [widths[0] - 1, widths[0]]
+    if (last + 1) * sum(multisets(gaps, size) for size in sizes) > ROOT_LIMIT:
+        raise Invalid(f"more than {ROOT_LIMIT} root cases")
+    for positive in range(last + 1):
+        fitting = [entry for entry in refuted if entry[2] == positive]
+        free = [entry for entry in fitting if entry[0].free]
+        facing = [entry for entry in fitting if not entry[0].free and entry[0].last - entry[0].first == gaps]
+        choices = [
+            (g, size == sizes[0]) for size in sizes for g in combinations_with_replacement(range(1, count), size)
+        ]
+        for chosen, slope in choices:
+            if any(covers_window(entry, chosen) for entry in free):
+                continue
+            if slope or not all(
+                any(covers_facing(entry[3], chosen, facings) for entry in facing)
+                for facings in product("LR", repeat=len(chosen))
+            ):
+                kind = "free first slopes" if slope else "all facings"
+                raise Invalid(f"the case of {positive} positive weights, gaps {list(chosen)}, {kind}, is not refuted")
+
+
+def multisets(kinds: int, size: int) -> int:
+    """The number of multisets of so many of `kinds` things."""
+    return math.comb(kinds + size - 1, size) if kinds > 0 else int(size == 0)
+
+
+def covers_window(entry: tuple[Window, int, int, tuple[Mark, ...]], gaps: Sequence[int]) -> bool:
+    """Whether the breakpoints in these gaps that lie in the window are among the tree's."""
+    window, first, _, marks = entry
+    size = window.last - window.first
+    allowed = {first + mark.gap - 1: mark.several for mark in marks}
+    inside = [gap for gap in gaps if first <= gap < first + size]
+    return all(gap in allowed and (allowed[gap] or inside.count(gap) == 1) for gap in inside)
+
+
+def covers_facing(marks: Sequence[Mark], gaps: Sequence[int], facings: Sequence[str]) -> bool:
+    """Whether these breakpoints are among the tree's."""
+    allowed = {(mark.gap, mark.facing): mark.several for mark in marks}
+    pairs = list(zip(gaps, facings, strict=True))
+    return all(pair in allowed and (allowed[pair] or pairs.count(pair) == 1) for pair in pairs)
+
+
+def check_lines(file: BinaryIO, first: bytes, document: dict[str, object], path: str) -> Report:
+    """The verdict on a case-tree file whose first line has been read."""
+    digest = hashlib.sha256(first)
+    try:
+        trees = Trees(document)
+        number = 1
+        while raw := file.readline(LINE_LIMIT):
+            digest.update(raw)
+            number += 1
+            if len(raw) == LINE_LIMIT:
+                raise Malformed(f"line {number}: longer than {LINE_LIMIT} bytes")
+            trees.line(parse(raw), number)
+        trees.end()
+    except Malformed as error:
+        for raw in iter(lambda: file.read(1 << 20), b""):
+            digest.update(raw)
+        return malformed(path, str(error), digest.hexdigest())
+    verdict = "invalid" if trees.problem else "valid"
+    instance = trees.data.instance
+    return Report(path, verdict, trees.claim(), trees.problem, "case-tree", trees.widths, instance, digest.hexdigest())
 
 
 # --------------------------------------------------------------------------------------------------
@@ -710,6 +1189,36 @@ def read_certificate(raw: bytes) -> tuple[str, Case]:
 
 def check_bytes(raw: bytes, path: str = "<bytes>") -> Report:
     """The verdict on the certificate in `raw`; `path` is only its name in the report."""
+    return check_open(io.BytesIO(raw), path)
+
+
+def check_open(file: BinaryIO, path: str) -> Report:
+    """The verdict on an open file: a case-tree is read line by line, all else at once."""
+    first = file.readline(LINE_LIMIT)
+    document = header_of_lines(first)
+    try:
+        if document is not None:
+            return check_lines(file, first, document, path)
+        return check_whole(first + file.read(), path)
+    except MemoryError:
+        return malformed(path, "more than this machine's memory is needed to check it")
+
+
+def header_of_lines(first: bytes) -> dict[str, object] | None:
+    """The document in the first line if it says that it is the head of a case-tree."""
+    try:
+        document = parse(first)
+        if not isinstance(document, dict) or document.get("kind") != "case-tree":
+            return None
+        read_constant(document.get("format"), "ftc-verify/certificate", "format")
+        read_constant(document.get("version"), 1, "version")
+    except Malformed:
+        return None
+    return document
+
+
+def check_whole(raw: bytes, path: str) -> Report:
+    """The verdict on a certificate of one document."""
     digest = hashlib.sha256(raw).hexdigest()
     try:
         kind, case = read_certificate(raw)
@@ -736,12 +1245,11 @@ def check_file(path: str | os.PathLike[str]) -> Report:
         if not stat.S_ISREG(os.stat(name).st_mode):
             return malformed(name, "not a regular file")
         with open(name, "rb") as file:
-            raw = file.read()
+            return check_open(file, name)
     except OSError as error:
         return malformed(name, f"cannot be read: {escaped(error.strerror or str(error))}")
-    except (ValueError, MemoryError) as error:
+    except ValueError as error:
         return malformed(name, f"cannot be read: {escaped(str(error))}")
-    return check_bytes(raw, name)
 
 
 def line(report: Report) -> str:

@@ -71,6 +71,7 @@ def test_each_command_has_a_schema(run, zigzag, tmp_path):
         "fit": ("fit", zigzag, "--json"),
         "pieces": ("pieces", certificate, "--json"),
         "check": ("check", certificate, "--json"),
+        "decide": ("decide", zigzag, "--widths", "3,1", "--json"),
     }
     assert set(calls) == set(cli.commands)
     for command, arguments in calls.items():

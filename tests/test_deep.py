@@ -212,7 +212,7 @@ def test_room_for_signs_by_brute_force(left, d1):
     from itertools import product
 
     from ftc_verify.checker import room_for_signs as checkers
-    from ftc_verify.decide.counting import room_for_signs
+    from ftc_verify.decisions.counting import room_for_signs
 
     for d2, q1, p2, q2 in product(range(1, 5), range(5), range(5), range(7)):
         whole = (left + p2, q1 + q2)

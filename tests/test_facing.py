@@ -9,7 +9,7 @@ from helpers import exact_lists, line_data, some_net_fits
 from hypothesis import given, settings
 
 from ftc_verify.constructions.two_layer import with_facing, with_one_more
-from ftc_verify.decide.facing import Answer, choose_facing
+from ftc_verify.decisions.facing import Answer, choose_facing
 from ftc_verify.kinks import Interpolants, fewest_kinks
 
 

@@ -15,7 +15,7 @@ FLOORS = {
     "piecewise": 2, "kinks": 2,
     "network": 3, "data": 3,
     "witnesses": 4, "bounds": 4, "constructions": 4,
-    "decide": 5, "certificates": 5, "fitting": 5,
+    "decisions": 5, "certificates": 5, "fitting": 5,
     "claims": 6,
     "cli": 7, "tables": 7, "schemas": 7, "__main__": 7,
 }  # fmt: skip

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftc_verify.data import DataSet
-from ftc_verify.decide.projections import best_projection, plan_directions
+from ftc_verify.decisions.projections import best_projection, plan_directions
 from ftc_verify.fitting import fit, fit_data, float64_error
 from ftc_verify.kinks import fewest_kinks
 

@@ -13,7 +13,7 @@ from ftc_verify.bounds import bounds, least_width, pieces_at_most, three_layer_b
 from ftc_verify.claims.audit import audit
 from ftc_verify.claims.book import Statement, load_book
 from ftc_verify.constructions import three_layer as build
-from ftc_verify.decide.line import fewest_on_line
+from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.errors import InputError
 from ftc_verify.fitting import fit
 from ftc_verify.witnesses import alternating_witness, separated_witness

@@ -5,11 +5,11 @@ from typing import Any
 
 from ftc_verify.certificates.fit import CERTIFICATE_FORMAT
 from ftc_verify.data import DataSet
-from ftc_verify.decide.counting import KinkBound, indices_for
+from ftc_verify.decisions.counting import KinkBound, indices_for
 from ftc_verify.errors import InputError
 from ftc_verify.kinks import forced_kinks
 
-__all__ = ["counted_kinks_certificate", "forced_kinks_certificate"]
+__all__ = ["counted_kinks_certificate", "forced_kinks_certificate", "kinks_certificate"]
 
 
 def forced_kinks_certificate(data: DataSet, widths: Sequence[int]) -> dict[str, Any]:
@@ -30,15 +30,23 @@ def forced_kinks_certificate(data: DataSet, widths: Sequence[int]) -> dict[str, 
         raise InputError("no kinks are forced, so there is no refutation to write")
     if len(indices) <= widths[0]:
         raise InputError(f"{len(indices)} forced kinks do not refute {widths[0]} neurons")
-    return {
+    return kinks_certificate(data, {"widths": list(widths)}, "one-hidden-layer", indices)
+
+
+def kinks_certificate(
+    data: DataSet, nets: dict[str, Any], rule: str, indices: Sequence[int], cut: int | None = None
+) -> dict[str, Any]:
+    """The document with these parts; `nets` says which networks the claim is about. Nothing is checked here."""
+    document = {
         "format": CERTIFICATE_FORMAT,
         "version": 1,
         "kind": "forced-kinks",
-        "claim": {"widths": list(widths), "answer": "impossible"},
-        "rule": "one-hidden-layer",
+        "claim": {**nets, "answer": "impossible"},
+        "rule": rule,
         "data": data.to_json(),
-        "indices": indices,
+        "indices": list(indices),
     }
+    return document if cut is None else {**document, "cut": cut}
 
 
 def counted_kinks_certificate(data: DataSet, hidden_layers: int, bound: KinkBound) -> dict[str, Any]:
@@ -55,13 +63,5 @@ def counted_kinks_certificate(data: DataSet, hidden_layers: int, bound: KinkBoun
         raise InputError("the samples lie on no line, so no kinks are forced")
     if bound.rule is None:
         raise InputError(f"the bound does not rest on forced kinks: {bound.reason}")
-    document = {
-        "format": CERTIFICATE_FORMAT,
-        "version": 1,
-        "kind": "forced-kinks",
-        "claim": {"hidden_layers": hidden_layers, "neurons": bound.neurons - 1, "answer": "impossible"},
-        "rule": bound.rule,
-        "data": data.to_json(),
-        "indices": indices_for(positions, data.z, bound),
-    }
-    return document if bound.cut is None else {**document, "cut": bound.cut}
+    nets = {"hidden_layers": hidden_layers, "neurons": bound.neurons - 1}
+    return kinks_certificate(data, nets, bound.rule, indices_for(positions, data.z, bound), bound.cut)

@@ -25,7 +25,7 @@ from flint import fmpq, fmpq_mat
 
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
-from ftc_verify.decide.line import fewest_on_line
+from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import MAX_DIGITS, ONE, ZERO, Q, sign

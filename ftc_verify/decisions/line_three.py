@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from ftc_verify.constructions import three_layer as build
-from ftc_verify.decide.line import fewest_on_line
+from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.network import Network
 from ftc_verify.rationals import Q
 

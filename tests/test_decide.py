@@ -1,0 +1,267 @@
+"""Decisions for given widths: counting, constructions, search; certificates; solvers as a second opinion."""
+
+import json
+import random
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from flint import fmpq
+from helpers import exact_lists, line_data
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ftc_verify.checker import check_bytes
+from ftc_verify.cli import main
+from ftc_verify.data import DataSet
+from ftc_verify.decisions.decision import Answer, decide, decide_data
+from ftc_verify.decisions.encodings import ask, encode
+from ftc_verify.decisions.line import fewest_on_line
+from ftc_verify.decisions.lp import Farkas, System
+from ftc_verify.errors import InputError
+from ftc_verify.files import dump_json
+from ftc_verify.network import Layer, Network
+
+PEAKS = (range(1, 9), [0, 0, 1, 0, 0, -1, 0, 0])
+THREE = (range(1, 12), [0, 0, -1, 0, 0, 2, 0, 0, -1, 0, 0])
+
+
+def certificate(decision):
+    """The bytes that `decide -o` writes."""
+    return "".join(dump_json(line) + "\n" for line in decision.certificate_lines()).encode()
+
+
+def checked(decision):
+    """The answer, after its certificate has been checked by the independent checker for these data and widths."""
+    if decision.answer is not Answer.UNDECIDED:
+        report = check_bytes(certificate(decision))
+        assert (report.verdict, report.reason) == ("valid", "")
+        assert report.widths == decision.widths
+        assert report.instance == decision.data.instance
+        assert report.kind == decision.certificate_kind
+    return str(decision.answer)
+
+
+@pytest.mark.parametrize(
+    ("data", "fitting"),
+    [(PEAKS, {(2, 2), (2, 3), (3, 2)}), (THREE, {(3, 2)})],
+    ids=["N = 2, K = 8", "N = 3, K = 11"],
+)
+def test_frontiers(data, fitting):
+    """All widths with d1 + d2 <= 5: every one is decided, with a certificate or a network."""
+    for d1 in range(1, 5):
+        for d2 in range(1, 6 - d1):
+            assert checked(decide(*data, (d1, d2))) == ("fits" if (d1, d2) in fitting else "impossible")
+
+
+def test_case_trees_are_small_and_the_same_each_time():
+    """(3, 1) for two peaks: a few kilobytes, the same bytes in every run."""
+    first, second = (certificate(decide(*PEAKS, (3, 1))) for _ in range(2))
+    assert first == second
+    assert len(first) < 10_000
+
+
+@settings(max_examples=60, deadline=None)
+@given(line_data(min_size=2, max_size=7), st.integers(1, 5))
+def test_two_layers_agree_with_the_kink_formula(data, width):
+    """Two layers: B or B + 1 neurons by the facing theorem, and by decide with certificates."""
+    x, z = exact_lists(*data)
+    needed = fewest_on_line(x, z).network.neurons if len(set(z)) > 1 else 0
+    assert checked(decide(x, z, (width,))) == ("fits" if width >= needed else "impossible")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_two_layers_agree_with_z3(seed):
+    """Random data, K = 5: decide and z3's QF_LRA say the same."""
+    rng = random.Random(seed)
+    for _ in range(4):
+        data = DataSet.of(range(5), [rng.randint(-3, 3) for _ in range(5)])
+        for width in (1, 2, 3):
+            said = ask(encode(data, (width,)), "z3", 60).says
+            assert {"sat": "fits", "unsat": "impossible"}[said] == checked(decide_data(data, (width,)))
+
+
+def random_network(rng, widths):
+    """A 1-D network with small weights."""
+    layers, before = [], 1
+    for width in (*widths, 1):
+        rows = tuple(tuple(fmpq(rng.randint(-3, 3), rng.choice([1, 2])) for _ in range(before)) for _ in range(width))
+        layers.append(Layer(rows, tuple(fmpq(rng.randint(-4, 4)) for _ in range(width))))
+        before = width
+    return Network(1, tuple(layers))
+
+
+@pytest.mark.parametrize("widths", [(1,), (2,), (3,), (1, 1), (1, 2), (2, 1), (2, 2), (3, 1)])
+def test_what_a_network_computes_is_never_impossible(widths):
+    """Values of random networks of these widths: never `impossible`."""
+    rng = random.Random(str(widths))
+    for _ in range(12):
+        network = random_network(rng, widths)
+        x = sorted(rng.sample(range(-8, 9), 6))
+        z = network.evaluate([[fmpq(t)] for t in x])
+        assert checked(decide(x, z, widths)) != "impossible"
+
+
+def test_collinear_samples_in_the_plane():
+    """Samples on a line of R^2 are decided as on the line, with certificates about the samples themselves."""
+    points = [[2 * t, 1 - t] for t in PEAKS[0]]
+    assert checked(decide(points, PEAKS[1], (3, 1))) == "impossible"
+    assert checked(decide(points, PEAKS[1], (2, 2))) == "fits"
+    assert checked(decide([[2 * t, 1 - t] for t in THREE[0]], THREE[1], (3, 2))) == "fits"
+
+
+def test_samples_on_no_line():
+    """In R^d a known construction may fit; nothing is shown impossible."""
+    points, labels = [[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0]
+    assert checked(decide(points, labels, (1,))) == "undecided"
+    assert checked(decide(points, labels, (5,))) == "fits"
+
+
+def test_counting_answers_for_many_samples():
+    """Thousands of samples: impossible at once where kinks prove it; refused by the search with a reason."""
+    labels = [i % 2 for i in range(3000)]
+    assert checked(decide(range(3000), labels, (40, 40))) == "impossible"
+    assert checked(decide(range(3000), labels, (3000,))) == "fits"
+    open_case = decide(range(200), [i % 2 for i in range(200)], (14, 14))
+    assert open_case.answer is Answer.UNDECIDED
+    assert "64 samples" in open_case.reason
+
+
+def test_wider_than_the_data_warrant():
+    """Huge widths are answered at once, with a network of exactly these widths."""
+    decision = decide([1, 2, 3], [0, 1, 0], (200, 100))
+    assert decision.network.widths == (200, 100)
+    assert checked(decision) == "fits"
+    assert checked(decide([1, 2, 3], [4, 4, 4], (3, 2, 1))) == "fits"
+
+
+@pytest.mark.parametrize("widths", [(), (0,), (-1,), (2, 0), (1.5,), (True,), (1,) * 64])
+def test_bad_widths(widths):
+    """Widths are positive integers, 1 to 63 of them."""
+    with pytest.raises(InputError):
+        decide([1, 2], [0, 1], widths)
+
+
+def test_deep_widths():
+    """More than two hidden layers: by counting or constructions, else undecided with the reason."""
+    zigzag = [i % 2 for i in range(40)]
+    assert checked(decide(range(40), zigzag, (2, 2, 2))) == "impossible"
+    assert checked(decide(range(40), zigzag, (40, 40, 40))) == "fits"
+    assert "one or two hidden layers" in decide(range(40), zigzag, (4, 4, 4)).reason
+
+
+# The exact LP
+
+
+def exactly(rows):
+    """Systems from integer rows (coefficients, low, high)."""
+    variables = len(rows[0][0])
+    bound = [None if v is None else fmpq(v) for _, low, high in rows for v in (low, high)]
+    pairs = list(zip(bound[::2], bound[1::2], strict=True))
+    sparse = [{j: fmpq(c) for j, c in enumerate(row) if c} for row, _, _ in rows]
+    return System(
+        [(row, low, high) for row, (low, high) in zip(sparse, pairs, strict=True)], [(None, None)] * variables
+    )
+
+
+def refutes(system, found):
+    """Check a Farkas vector from its definition."""
+    total, rest = fmpq(0), {}
+    for i, y in found.rows.items():
+        total += y * (system.row_low[i] if y > 0 else system.row_high[i])
+        for j, c in system.coefficients[i].items():
+            rest[j] = rest.get(j, 0) + y * c
+    for j, y in found.columns.items():
+        total += y * (system.low[j] if y > 0 else system.high[j])
+        rest[j] = rest.get(j, 0) + y
+    return total > 0 and not any(rest.values())
+
+
+def test_exact_lp_agrees_with_z3():
+    """Random systems: a Farkas vector exactly where z3 says unsat, by the ray and by the simplex."""
+    import z3
+
+    rng = random.Random(5)
+    seen = {True: 0, False: 0}
+    for _ in range(120):
+        n, m = rng.randint(1, 4), rng.randint(2, 7)
+        rows = []
+        for _ in range(m):
+            low = rng.randint(-4, 4)
+            rows.append(([rng.randint(-3, 3) for _ in range(n)], low, rng.choice([None, low, low + 2])))
+        system = exactly(rows)
+        found = system.solve()
+        names = z3.Reals(" ".join(f"v{j}" for j in range(n)))
+        solver = z3.Solver()
+        for row, low, high in rows:
+            value = sum(c * v for c, v in zip(row, names, strict=True))
+            solver.add(value >= low, *([] if high is None else [value <= high]))
+        infeasible = solver.check() == z3.unsat
+        assert isinstance(found, Farkas) == infeasible
+        assert isinstance(found, np.ndarray) != infeasible
+        by_simplex = system._by_simplex()
+        assert (by_simplex is not None) == infeasible
+        if infeasible:
+            assert refutes(system, found)
+            assert refutes(system, by_simplex)
+        seen[infeasible] += 1
+    assert min(seen.values()) > 20
+
+
+# The command line
+
+
+def test_decide_on_the_command_line(capsys, tmp_path):
+    """Answers, exit codes, certificates that check, a formula for other solvers."""
+    data, tree, formula = tmp_path / "peaks.csv", tmp_path / "tree.jsonl", tmp_path / "question.smt2"
+    data.write_text("x,z\n" + "".join(f"{x},{z}\n" for x, z in zip(*PEAKS, strict=True)))
+    assert main(["decide", str(data), "--widths", "3,1", "-o", str(tree), "--smtlib", str(formula)]) == 0
+    out = capsys.readouterr().out
+    assert "impossible" in out
+    assert "case-tree" in out
+    assert main(["check", str(tree), "--data", str(data), "--widths", "3,1"]) == 0
+    capsys.readouterr()
+    text = formula.read_text()
+    assert "(set-logic QF_NRA)" in text
+    assert text.rstrip().endswith("(get-model)")
+    import z3
+
+    assert len(z3.parse_smt2_string(text.replace("(check-sat)", "").replace("(get-model)", ""))) > 0
+    assert main(["decide", str(data), "--widths", "5", "--solver", "z3", "--json"]) == 3
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["answer"], answer["opinion"], answer["certificate"]) == ("undecided", "unsat", None)
+    assert main(["decide", str(data), "--widths", "6", "--solver", "z3", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["answer"], answer["opinion"], answer["certificate"]) == ("fits", "sat", "fit")
+
+
+def test_timeout(capsys, tmp_path):
+    """Out of time: exit code 3, and how far it came; nothing is written."""
+    data = tmp_path / "data.csv"
+    data.write_text("x,z\n" + "".join(f"{i},{(i * 7919) % 23}\n" for i in range(20)))
+    arguments = ["decide", str(data), "--widths", "4,3", "--timeout", "0.2", "-o", str(tmp_path / "out")]
+    assert main([*arguments, "--json"]) == 3
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["answer"] == "undecided"
+    assert "out of time" in answer["reason"]
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--widths", "0,1"), ("--widths", "a"), ("--widths", ""), ("--widths", "3", "--timeout", "-1"), ()],
+)
+def test_bad_decide_arguments(capsys, tmp_path, arguments):
+    """One line, exit code 2."""
+    data = tmp_path / "data.csv"
+    data.write_text("x,z\n1,0\n2,1\n")
+    assert main(["decide", str(data), *arguments]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+
+
+def test_networks_of_decisions_fit():
+    """The network is exact at the samples, as Fractions."""
+    decision = decide(*THREE, (3, 2))
+    assert [decision.network(x) for x in THREE[0]] == [Fraction(z) for z in THREE[1]]
