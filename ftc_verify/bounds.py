@@ -33,6 +33,7 @@ __all__ = [
     "parameters_at_most",
     "pieces_at_most",
     "root_up",
+    "shared_width",
     "three_layer_bounds",
     "three_layer_lower",
     "three_layer_upper",
@@ -276,7 +277,7 @@ def three_layer_lower(n: int, k: int) -> int:
     """A lower bound on m*(N, K) for three layers (ours/three-layer-lower)."""
     if n == 0 or k == 1:
         return 0
-    small = 2 if k == 2 else 4 if k >= 4 and n >= 2 else 3
+    small = 2 if k == 2 else 6 if k >= 12 and n >= 3 else 4 if k >= 4 and n >= 2 else 3
     labels = min(n, (k - 1) // 4)
     middle = labels // 2
     # Any split gives a bound; the best ones lie near the middle.
@@ -289,12 +290,19 @@ def three_layer_upper(n: int, k: int) -> int:
     """An upper bound on m*(N, K) for three layers: the smallest of the constructions (ours/three-layer-upper)."""
     if n == 0 or k == 1:
         return 0
-    widths = [BEST_TWO_LAYER.evaluate(N=n, K=k) + 1, root_up(k - 1), least_with_windows(n, 1)]
+    widths = [BEST_TWO_LAYER.evaluate(N=n, K=k) + 1, root_up(k - 1), shared_width(k), least_with_windows(n, 1)]
     if n >= 4:
         widths.append(least_with_windows(n - 1, 3))
     if n <= 3:
         widths.append((3, 4, 6)[n - 1])
     return int(min(widths))
+
+
+def shared_width(count: int) -> int:
+    """The least p + q with p (q + 1) >= K - 1, q >= 3 odd, p >= 1 (ours/three-layer-f), for K >= 2."""
+    middle = root_up(count - 1) // 4 * 2
+    sizes = [r for r in range(middle - 2, middle + 5, 2) if r >= 4] or [4]
+    return min(-(-(count - 1) // r) + r - 1 for r in sizes)
 
 
 def least_with_windows(labels: int, least_groups: int) -> int:
@@ -319,7 +327,7 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     Examples
     --------
     >>> three_layer_bounds(100, 100).best, three_layer_bounds(400, 4000).paper
-    ((18, 20), (49, 208))
+    ((18, 19), (49, 208))
     """
     _check_labels(n, k)
     best = (three_layer_lower(n, k), three_layer_upper(n, k))
@@ -386,7 +394,7 @@ def deep_bounds(n: int, k: int, layers: int) -> Bounds:
     Examples
     --------
     >>> deep_bounds(1000, 100000, 4).best, deep_bounds(100, 100, 4).best
-    ((63, 68), (19, 21))
+    ((63, 68), (19, 20))
     """
     _check_labels(n, k)
     low = high = 0

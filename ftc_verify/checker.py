@@ -723,6 +723,9 @@ class Window:
     images: tuple[tuple[int, bool, bool], ...]
 
 
+NO_WINDOW = Window(0, 0, 0, True, (), 0, ())  # between trees
+
+
 @dataclass(frozen=True)
 class Taken:
     """A split on the path to the present node, the side taken, and the breakpoint's bounds before (split "b")."""
@@ -745,7 +748,7 @@ class Trees:
         self.data = read_data(samples, "data")
         self.neurons = self.widths[-1]
         self.problem = ""
-        self.window: Window | None = None
+        self.window = NO_WINDOW  # of the tree that is being read
         self.trees = 0
         self.node = 0
         self.path: list[Taken] = []
@@ -773,7 +776,7 @@ class Trees:
         """One more line."""
         where = f"line {number}"
         document = read_object(value, where)
-        if self.window is None:
+        if self.window is NO_WINDOW:
             self._tree(document, where)
         elif "split" in document:
             self._split(document, where)
@@ -782,7 +785,7 @@ class Trees:
 
     def end(self) -> None:
         """After the last line: no tree is unfinished, and every root case is refuted."""
-        if self.window is not None:
+        if self.window is not NO_WINDOW:
             raise Malformed(f"the end: tree {self.trees} is not finished")
         if not self.problem:
             try:
@@ -831,7 +834,6 @@ class Trees:
         z_scale = math.lcm(*(label.denominator for label in z))
         self.x = [int(t * self.x_scale) for t in x]
         self.z = [int(label * z_scale) for label in z]
-        assert self.window is not None
         self.low: list[Fraction | int] = [self.x[mark.gap - 1] for mark in self.window.marks]
         self.high: list[Fraction | int] = [self.x[mark.gap] for mark in self.window.marks]
 
@@ -848,7 +850,6 @@ class Trees:
     def _read_split(self, value: object, where: str) -> tuple[Any, ...]:
         entries = read_list(value, where)
         kind = entries[0] if entries else None
-        assert self.window is not None
         count, marks = self.window.last - self.window.first + 1, len(self.window.marks)
         if kind == "h":
             read_list(value, where, 3)
@@ -906,10 +907,9 @@ class Trees:
 
     def _finish(self) -> None:
         """The tree is complete: note what it refutes."""
-        window, self.window = self.window, None
+        window, self.window = self.window, NO_WINDOW
         if self.problem:
             return
-        assert window is not None
         try:
             for first, reflected, negated in ((window.first, False, False), *window.images):
                 self.refuted.append(
@@ -921,7 +921,6 @@ class Trees:
     def _read_inequality(self, value: object, where: str) -> tuple[Any, ...]:
         entries = read_list(value, where)
         kind = entries[0] if entries else None
-        assert self.window is not None
         count, marks = self.window.last - self.window.first + 1, len(self.window.marks)
         multiplier = read_integer(entries[-1], f"{where}[{len(entries) - 1}]", least=1) if len(entries) > 1 else 0
         if kind == "eq":
@@ -996,7 +995,6 @@ class Trees:
 
     def _meaning_of_coupling(self, inequality: tuple[Any, ...]) -> list[tuple[Term, Fraction | int]]:
         _, a, j, side, end, _ = inequality
-        assert self.window is not None
         if self.window.marks[j - 1].several:
             raise Invalid(f"breakpoint {j} stands for several, which have no common position")
         if not self.taken.get(("u", a, j, side)):
@@ -1010,12 +1008,10 @@ class Trees:
         return terms
 
     def _sign(self, k: int) -> int:
-        assert self.window is not None
         return 1 if k <= self.window.positive else -1
 
     def _h(self, k: int, i: int, turn: int) -> list[tuple[Term, Fraction | int]]:
         """turn * h_k at sample i of the window."""
-        assert self.window is not None
         x = self.x[i - 1]
         terms: list[tuple[Term, Fraction | int]] = [(("c", k, 0), turn)]
         if self.window.free:
@@ -1194,9 +1190,9 @@ def check_bytes(raw: bytes, path: str = "<bytes>") -> Report:
 
 def check_open(file: BinaryIO, path: str) -> Report:
     """The verdict on an open file: a case-tree is read line by line, all else at once."""
-    first = file.readline(LINE_LIMIT)
-    document = header_of_lines(first)
     try:
+        first = file.readline(LINE_LIMIT)
+        document = header_of_lines(first)
         if document is not None:
             return check_lines(file, first, document, path)
         return check_whole(first + file.read(), path)

@@ -145,7 +145,7 @@ def test_deep_bounds():
         assert least_width_deep(pieces, 3) == brute
     assert bounds(10, 100, 4).paper is None
     assert [bounds(n, 100, layers).best for n in (1, 2) for layers in (4, 9)] == [(4, 4), (9, 9), (5, 5), (10, 10)]
-    assert bounds(100, 100, 4).best == (19, 21)
+    assert bounds(100, 100, 4).best == (19, 20)
 
 
 def test_deep_bounds_rest_on_proved_claims():

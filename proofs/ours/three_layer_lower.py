@@ -293,7 +293,7 @@ evaluated = Computed(
     "p)",
     statement="lower bounds (N, K, value)",
     predicate=_lower,
-    instance={"cases": ((1, 5, 3), (2, 9, 4), (3, 100, 5), (100, 100, 18), (400, 4000, 78), (1000, 100000, 124))},
+    instance={"cases": ((1, 5, 3), (2, 9, 4), (3, 100, 6), (100, 100, 18), (400, 4000, 78), (1000, 100000, 124))},
     falsified_instance={"cases": ((1, 5, 4),)},
 )
 
@@ -310,6 +310,7 @@ LOWER = Claim(
         "ours/three-layer-signs",
         "ours/three-layer-small",
         "ours/parameters",
+        "ours/three-layer-three-labels",
     ),
     scope="all N, K",
 )

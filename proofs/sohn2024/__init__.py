@@ -6,7 +6,17 @@ Claims and ids in our words. The order is the paper's; our own theorems follow.
 
 from ftc_verify.claims.book import Book
 
-from ..ours import deep, kinks, one_dimension, parameters, three_layer_lower, three_layer_upper, two_layer_exact
+from ..ours import (
+    deep,
+    kinks,
+    one_dimension,
+    parameters,
+    three_layer_few,
+    three_layer_lower,
+    three_layer_shared,
+    three_layer_upper,
+    two_layer_exact,
+)
 from . import (
     corollary_4_2,
     definitions,
@@ -40,7 +50,9 @@ book = Book(
         *one_dimension.CLAIMS,
         *two_layer_exact.CLAIMS,
         *three_layer_lower.CLAIMS,
+        *three_layer_few.CLAIMS,
         *three_layer_upper.CLAIMS,
+        *three_layer_shared.CLAIMS,
         *parameters.CLAIMS,
         *deep.CLAIMS,
         *theorem_4_1.OURS,

@@ -1,0 +1,83 @@
+"""Three labels with three layers: six neurons are needed from K = 12 on. One data set for which certificates that ship
+with this book refute every net of five neurons; they are checked again here, by the independent checker."""
+
+from importlib.resources import as_file, files
+
+import z3
+
+from ftc_verify.claims.book import Claim
+from ftc_verify.claims.steps import Cases, Computed
+
+LABELS = (0, 0, 1, 0, 0, 0, 1, 0, 0, -1, 0, 0)
+"""z at x = 1, .., 12: T = {3, 7, 10}."""
+
+
+def _refuted(name: str, widths: tuple[int, ...], labels: tuple[int, ...]) -> bool:
+    """The shipped certificate is valid, and about these widths and data."""
+    from ftc_verify.checker import check_file
+    from ftc_verify.data import DataSet
+
+    with as_file(files(__package__) / "certificates" / name) as path:
+        report = check_file(path)
+    instance = DataSet.of(range(1, len(labels) + 1), labels).instance
+    return (report.verdict, report.widths, report.instance) == ("valid", widths, instance)
+
+
+def _counted(widths: tuple[tuple[int, int], ...], labels: tuple[int, ...]) -> bool:
+    """Forced kinks refute each of these widths, with a certificate that the checker accepts."""
+    import json
+
+    from ftc_verify.checker import check_bytes
+    from ftc_verify.decisions.decision import decide
+
+    for pair in widths:
+        decision = decide(range(1, len(labels) + 1), labels, pair)
+        if decision.certificate_kind != "forced-kinks":
+            return False
+        (document,) = decision.certificate_lines()
+        if check_bytes(json.dumps(document).encode()).verdict != "valid":
+            return False
+    return True
+
+
+by_counting = Computed(
+    name="(1, 4), (2, 3)",
+    reading="9 forced kinks; nets of widths (1, 4) have 5 at most, (2, 3) 8",
+    statement="forced-kinks certificates for these widths are valid",
+    predicate=_counted,
+    instance={"widths": ((1, 4), (2, 3)), "labels": LABELS},
+    falsified_instance={"widths": ((4, 1),), "labels": LABELS},
+)
+by_trees = [
+    Computed(
+        name=f"({d1}, {d2})",
+        reading=f"the certificate three_labels_{d1}_{d2}.jsonl (case-tree), checked again",
+        statement="the shipped certificate is valid, for these widths and labels at 1, .., 12",
+        predicate=_refuted,
+        instance={"name": f"three_labels_{d1}_{d2}.jsonl", "widths": (d1, d2), "labels": LABELS},
+        falsified_instance={"name": f"three_labels_{d1}_{d2}.jsonl", "widths": (d1, d2), "labels": LABELS[::-1]},
+    )
+    for d1, d2 in ((3, 2), (4, 1))
+]
+d1, d2 = z3.Ints("d1 d2")
+all_widths = Cases(
+    name="all widths",
+    reading="d1, d2 >= 1 with d1 + d2 <= 5 lie below one of these four (dead neurons may be added); further samples "
+    "with label 0 and further labels only add conditions",
+    hypotheses=(d1 >= 1, d2 >= 1, d1 + d2 <= 5),
+    cases={f"d1 = {k}": d1 == k for k in range(1, 5)},
+    conclusion=z3.Or([z3.And(d1 <= a, d2 <= 5 - a) for a in range(1, 5)]),
+    falsified_without="d1 = 3",
+    falsified_conclusion=z3.Or([z3.And(d1 <= a, d2 <= 5 - a) for a in range(1, 4)]),
+)
+THREE_LABELS = Claim(
+    id="ours/three-layer-three-labels",
+    title="3 layers, N = 3",
+    text="m*(3, K) = 6 for K >= 12, and m*(N, K) >= 6 for N >= 3, K >= 12: no net of 5 neurons fits "
+    "0,0,1,0,0,0,1,0,0,-1,0,0 at x = 1, .., 12.",
+    steps=(by_counting, *by_trees, all_widths),
+    uses=("ours/three-layer-d", "ours/three-layer-signs", "ours/one-dimension", "def-3.3"),
+    scope="all K >= 12",
+)
+
+CLAIMS = (THREE_LABELS,)
