@@ -973,7 +973,6 @@ class Trees:
             return self._meaning_of_coupling(inequality), 0
         if kind == "order":
             k = inequality[1]
-            assert self.window is not None
             if self._sign(k) != self._sign(k + 1):
                 raise Invalid(f"neurons {k} and {k + 1} have output weights of different signs")
             order = self.window.order
