@@ -1142,6 +1142,14 @@ def covers_facing(marks: Sequence[Mark], gaps: Sequence[int], facings: Sequence[
     return all(pair in allowed and (allowed[pair] or pairs.count(pair) == 1) for pair in pairs)
 
 
+def parse_line(raw: bytes, number: int) -> object:
+    """The document on one line."""
+    try:
+        return parse(raw)
+    except Malformed as error:
+        raise Malformed(f"line {number}: {error}") from None
+
+
 def check_lines(file: BinaryIO, first: bytes, document: dict[str, object], path: str) -> Report:
     """The verdict on a case-tree file whose first line has been read."""
     digest = hashlib.sha256(first)
@@ -1153,7 +1161,7 @@ def check_lines(file: BinaryIO, first: bytes, document: dict[str, object], path:
             number += 1
             if len(raw) == LINE_LIMIT:
                 raise Malformed(f"line {number}: longer than {LINE_LIMIT} bytes")
-            trees.line(parse(raw), number)
+            trees.line(parse_line(raw, number), number)
         trees.end()
     except Malformed as error:
         for raw in iter(lambda: file.read(1 << 20), b""):

@@ -85,8 +85,10 @@ def test_valid(path: Path) -> None:
     report = checker.check_file(path)
     assert (report.verdict, report.reason) == ("valid", "")
     assert report.path == str(path)
-    assert report.kind == json.loads(path.read_text("utf-8"))["kind"]
-    assert report.widths == tuple(json.loads(path.read_text("utf-8"))["claim"].get("widths", ()))
+    text = path.read_text("utf-8")
+    head = json.loads(text.splitlines()[0] if path.suffix == ".jsonl" else text)
+    assert report.kind == head["kind"]
+    assert report.widths == tuple(head["claim"].get("widths", ()))
     assert report.claim
     assert report.file_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -98,7 +100,7 @@ def test_invalid(path: Path) -> None:
     assert report.verdict == "invalid"
     assert report.reason.isprintable()
     assert 0 < len(report.reason) < 200
-    assert report.kind in checker.KINDS
+    assert report.kind in (*checker.KINDS, "case-tree")
     assert re.fullmatch("[0-9a-f]{64}", report.instance)
 
 
@@ -110,7 +112,7 @@ def test_malformed(path: Path) -> None:
     assert report.reason.isprintable()
     assert len(report.reason) < 200
     place = (
-        r"byte \d+|line \d+ column \d+|top level|"
+        r"byte \d+|line \d+ column \d+|top level|the end|line \d+(\.[a-z]+|\[\d+\])*|"
         r"(format|version|kind|claim|rule|cut|data|indices|network)(\.[a-z_]+|\[\d+\])*"
     )
     assert re.match(f"({place}): ", report.reason) or report.reason == "the file is empty"

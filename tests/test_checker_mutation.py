@@ -831,7 +831,7 @@ def deeper(rng: Rng, document: dict[str, Any], x: list[list[Fraction]], z: list[
 def originals() -> list[dict[str, Any]]:
     """Valid certificates: those of the folder, and as many random ones of each kind."""
     rng = Rng("originals")
-    found = [json.loads(path.read_bytes()) for path in sorted(VALID.iterdir())]
+    found = [json.loads(path.read_bytes()) for path in sorted(VALID.glob("*.json"))]
     return [*found, *(random_fit(rng) for _ in found), *(random_kinks(rng) for _ in found)]
 
 
@@ -863,7 +863,7 @@ def test_originals_are_valid() -> None:
 def test_folders_agree_with_the_truth() -> None:
     """The judge of this file gives every file in the folders the verdict of its folder."""
     for verdict in ("valid", "invalid", "malformed"):
-        for path in (VALID.parent / verdict).iterdir():
+        for path in (VALID.parent / verdict).glob("*.json"):
             assert decide(path.read_bytes())[0] == verdict, path.name
 
 
