@@ -277,7 +277,9 @@ def three_layer_lower(n: int, k: int) -> int:
     """A lower bound on m*(N, K) for three layers (ours/three-layer-lower)."""
     if n == 0 or k == 1:
         return 0
-    small = 2 if k == 2 else 6 if k >= 12 and n >= 3 else 4 if k >= 4 and n >= 2 else 3
+    small = 2 if k == 2 else 4 if k >= 4 and n >= 2 else 3
+    if n >= 3 and k >= 7:
+        small = 6 if k >= 12 else 5
     labels = min(n, (k - 1) // 4)
     middle = labels // 2
     # Any split gives a bound; the best ones lie near the middle.

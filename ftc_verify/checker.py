@@ -31,7 +31,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from itertools import combinations_with_replacement, product
+from itertools import combinations, combinations_with_replacement, product
 from typing import Any, BinaryIO
 
 DIGIT_LIMIT = 4000  # digits of a numerator, a denominator, or a JSON integer
@@ -687,8 +687,7 @@ def second_difference(positions: Vector, values: Vector, i: int) -> Fraction:
     return (z2 - z1) / (t2 - t1) - (z1 - z0) / (t1 - t0)
 
 
-# One function a kind of one document; `case-tree` is many lines (below). `manifest` is not here yet: such files
-# are malformed to this version.
+# One function a kind of one document; `case-tree` is many lines, `manifest` a folder (below).
 KINDS: dict[str, Callable[[dict[str, object]], Case]] = {"fit": fit, "forced-kinks": forced_kinks}
 
 
@@ -1185,6 +1184,8 @@ def read_certificate(raw: bytes) -> tuple[str, Case]:
     read_constant(document["format"], "ftc-verify/certificate", "format")
     read_constant(document["version"], 1, "version")
     kind = document["kind"]
+    if kind == "manifest":
+        raise Malformed(f"kind: a manifest is checked with its shards: give the folder, with {MANIFEST} in it")
     if not isinstance(kind, str) or kind not in KINDS:
         raise Malformed(f"kind: {described(kind)} is not a kind that this checker knows")
     return kind, KINDS[kind](document)
@@ -1241,9 +1242,122 @@ def malformed(path: str, reason: str, digest: str = "") -> Report:
     return Report(path, "malformed", "", reason, "", (), "", digest)
 
 
+# --------------------------------------------------------------------------------------------------
+# Kind manifest: a folder of shards
+
+MANIFEST = "manifest.json"
+SHARD_LIMIT = 100_000
+
+
+def read_manifest(document: dict[str, object]) -> tuple[int, int, tuple[int, ...], Data, list[tuple[str, str]]]:
+    """Hidden layers, the neurons refuted, the widths that fit, the data, and (file, SHA-256) of each shard."""
+    keys = ["format", "version", "kind", "claim", "data", "files"]
+    _, _, _, claim, samples, files = read_members(document, keys, "top level")
+    hidden, refuted, fits, answer = read_members(claim, ["hidden_layers", "refuted", "fits", "answer"], "claim")
+    read_constant(answer, "bounds", "claim.answer")
+    layers = read_integer(hidden, "claim.hidden_layers", least=1)
+    neurons = read_integer(refuted, "claim.refuted", least=-1)
+    widths = tuple(
+        read_integer(entry, f"claim.fits[{i}]", least=0)
+        for i, entry in enumerate(read_list(fits, "claim.fits", layers))
+    )
+    listed = []
+    for i, entry in enumerate(read_list(files, "files")):
+        name, digest = read_members(entry, ["file", "sha256"], f"files[{i}]")
+        if not isinstance(name, str) or not isinstance(digest, str):
+            raise Malformed(f"files[{i}]: names and hashes are strings")
+        listed.append((name, digest))
+    return layers, neurons, widths, read_data(samples, "data"), listed
+
+
+def compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
+    """All tuples of `parts` positive integers with this sum, in lexicographic order."""
+    if parts == 1 and total >= 1:
+        yield (total,)
+    elif total >= parts:
+        for ends in combinations(range(1, total), parts - 1):
+            yield tuple(b - a for a, b in zip((0, *ends), (*ends, total), strict=True))
+
+
+def needed_shards(layers: int, neurons: int, fits: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    """The (file, widths) that a claim needs; Invalid if there are too many.
+
+    A net of at most m neurons with a neuron in every layer has, with dead neurons added, widths that add up to m; a
+    net with an empty layer is constant.
+    """
+    if layers > 64:
+        raise Invalid("more than 64 hidden layers")
+    if layers > 1 and (
+        neurons > SHARD_LIMIT or (neurons >= layers and math.comb(neurons - 1, layers - 1) > SHARD_LIMIT)
+    ):
+        raise Invalid(f"more than {SHARD_LIMIT} shards")
+    refutations = [("refute-" + "-".join(map(str, w)) + ".jsonl", w) for w in compositions(neurons, layers)]
+    return [*refutations, ("fit-" + "-".join(map(shown, fits)) + ".jsonl", fits)]
+
+
+def check_folder(folder: str) -> Report:
+    """The verdict on a folder: its manifest, and every shard that the manifest's claim needs."""
+    path = os.path.join(folder, MANIFEST)
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return malformed(folder, f"{MANIFEST} is not a regular file")
+        with open(path, "rb") as file:
+            raw = file.read()
+    except OSError as error:
+        return malformed(folder, f"{MANIFEST} cannot be read: {escaped(error.strerror or str(error))}")
+    except (MemoryError, ValueError) as error:
+        return malformed(folder, f"{MANIFEST} cannot be read: {escaped(str(error))}")
+    digest = hashlib.sha256(raw).hexdigest()
+    try:
+        document = read_object(parse(raw), "top level")
+        read_constant(document.get("format"), "ftc-verify/certificate", "format")
+        read_constant(document.get("version"), 1, "version")
+        read_constant(document.get("kind"), "manifest", "kind")
+        layers, neurons, fits, data, listed = read_manifest(document)
+    except Malformed as error:
+        return malformed(folder, f"{MANIFEST}: {error}", digest)
+    text = (
+        f"no ReLU network with {shown(layers)} hidden layers and at most {shown(neurons)} neurons takes the value z_i "
+        f"at x_i for every i, and one with hidden widths {shown_widths(fits)} does (samples: {len(data.values)}, "
+        f"dimension: {data.dimension})"
+    )
+    try:
+        verify_folder(folder, layers, neurons, fits, data, listed)
+    except Invalid as error:
+        return Report(folder, "invalid", text, str(error), "manifest", fits, data.instance, digest)
+    return Report(folder, "valid", text, "", "manifest", fits, data.instance, digest)
+
+
+def verify_folder(
+    folder: str, layers: int, neurons: int, fits: tuple[int, ...], data: Data, listed: list[tuple[str, str]]
+) -> None:
+    """Check that just the shards that the claim needs are listed, and each is valid and says its part."""
+    if neurons >= 0 and min(data.values) == max(data.values):
+        raise Invalid("the labels are all equal, so a constant network takes them")
+    needed = needed_shards(layers, neurons, fits)
+    if [name for name, _ in listed] != [name for name, _ in needed]:
+        raise Invalid(f"the shards listed are not the {len(needed)} that the claim needs")
+    for (name, widths), (_, digest) in zip(needed, listed, strict=True):
+        report = check_regular(os.path.join(folder, name))  # never a folder, which may hold itself
+        if report.verdict != "valid":
+            raise Invalid(f"{name} is {report.verdict}: {report.reason}")
+        if report.file_sha256 != digest:
+            raise Invalid(f"{name} has another SHA-256 than the manifest says")
+        if report.widths != widths or report.instance != data.instance:
+            raise Invalid(f"{name} is about other widths or data")
+        if (report.kind == "fit") != (name == needed[-1][0]):
+            raise Invalid(f"{name} is of kind {report.kind}")
+
+
 def check_file(path: str | os.PathLike[str]) -> Report:
-    """The verdict on the file at `path`; one that cannot be read, or is no regular file, is malformed."""
+    """The verdict on the file at `path`, or on the folder of a manifest; one that cannot be read, or is no regular
+    file, is malformed."""
     name = os.fspath(path)
+    return check_folder(name) if os.path.isdir(name) else check_regular(name)
+
+
+def check_regular(name: str) -> Report:
+    """The verdict on a file; a folder is malformed."""
     try:
         if not stat.S_ISREG(os.stat(name).st_mode):
             return malformed(name, "not a regular file")

@@ -72,6 +72,7 @@ def test_each_command_has_a_schema(run, zigzag, tmp_path):
         "pieces": ("pieces", certificate, "--json"),
         "check": ("check", certificate, "--json"),
         "decide": ("decide", zigzag, "--widths", "3,1", "--json"),
+        "certify": ("certify", 1, 3, "-o", tmp_path / "out", "--json"),
     }
     assert set(calls) == set(cli.commands)
     for command, arguments in calls.items():

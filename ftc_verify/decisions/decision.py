@@ -26,7 +26,7 @@ from ftc_verify.kinks import forced_kinks, second_differences
 from ftc_verify.network import MAX_LAYERS, Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Number, Q
 
-__all__ = ["Answer", "Decision", "PlacedTree", "decide", "decide_data"]
+__all__ = ["Answer", "Decision", "PlacedTree", "by_construction", "decide", "decide_data"]
 
 MAX_SAMPLES = 64
 """The most samples that the search takes."""
@@ -151,7 +151,7 @@ def decide_data(
         decision = _by_counting(data, positions, wanted)
     if decision is None:
         tell("trying the known constructions")
-        decision = _by_construction(data, positions, wanted)
+        decision = by_construction(data, wanted)
     if decision is None and positions is None:
         reason = "the samples lie on no line, and no known construction has these widths"
         decision = Decision(data, wanted, Answer.UNDECIDED, reason)
@@ -220,7 +220,9 @@ def _by_signs(data: DataSet, x: Sequence[Q], widths: tuple[int, ...], kinks: Seq
 # Constructions
 
 
-def _by_construction(data: DataSet, x: Sequence[Q] | None, widths: tuple[int, ...]) -> Decision | None:
+def by_construction(data: DataSet, widths: tuple[int, ...]) -> Decision | None:
+    """A `fits` by a known construction with room in these widths, or None."""
+    x = data.line_positions()
     from ftc_verify.fitting import fit_data
 
     if all(label == data.z[0] for label in data.z):

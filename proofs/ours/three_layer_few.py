@@ -1,5 +1,6 @@
-"""Three labels with three layers: six neurons are needed from K = 12 on. One data set for which certificates that ship
-with this book refute every net of five neurons; they are checked again here, by the independent checker."""
+"""Three labels with three layers: five neurons are needed from K = 7 on, six from K = 12 on. For one data set each,
+certificates that ship with this book refute every net of fewer neurons; they are checked again here, by the independent
+checker."""
 
 from importlib.resources import as_file, files
 
@@ -10,6 +11,8 @@ from ftc_verify.claims.steps import Cases, Computed
 
 LABELS = (0, 0, 1, 0, 0, 0, 1, 0, 0, -1, 0, 0)
 """z at x = 1, .., 12: T = {3, 7, 10}."""
+SEVEN = (1, 0, 1, 0, 1, 0, 0)
+"""z at x = 1, .., 7: T = {1, 3, 5}."""
 
 
 def _refuted(name: str, widths: tuple[int, ...], labels: tuple[int, ...]) -> bool:
@@ -48,17 +51,23 @@ by_counting = Computed(
     instance={"widths": ((1, 4), (2, 3)), "labels": LABELS},
     falsified_instance={"widths": ((4, 1),), "labels": LABELS},
 )
-by_trees = [
-    Computed(
-        name=f"({d1}, {d2})",
-        reading=f"the certificate three_labels_{d1}_{d2}.jsonl (case-tree), checked again",
-        statement="the shipped certificate is valid, for these widths and labels at 1, .., 12",
-        predicate=_refuted,
-        instance={"name": f"three_labels_{d1}_{d2}.jsonl", "widths": (d1, d2), "labels": LABELS},
-        falsified_instance={"name": f"three_labels_{d1}_{d2}.jsonl", "widths": (d1, d2), "labels": LABELS[::-1]},
-    )
-    for d1, d2 in ((3, 2), (4, 1))
-]
+
+
+def _by_trees(stem: str, widths: tuple[tuple[int, int], ...], labels: tuple[int, ...]) -> list[Computed]:
+    """A step for each of these widths: the shipped certificate is valid."""
+    return [
+        Computed(
+            name=f"({d1}, {d2})",
+            reading=f"the certificate {stem}_{d1}_{d2}.jsonl (case-tree), checked again",
+            statement=f"the shipped certificate is valid, for these widths and labels at 1, .., {len(labels)}",
+            predicate=_refuted,
+            instance={"name": f"{stem}_{d1}_{d2}.jsonl", "widths": (d1, d2), "labels": labels},
+            falsified_instance={"name": f"{stem}_{d1}_{d2}.jsonl", "widths": (d1, d2), "labels": labels[::-1]},
+        )
+        for d1, d2 in widths
+    ]
+
+
 d1, d2 = z3.Ints("d1 d2")
 all_widths = Cases(
     name="all widths",
@@ -75,9 +84,37 @@ THREE_LABELS = Claim(
     title="3 layers, N = 3",
     text="m*(3, K) = 6 for K >= 12, and m*(N, K) >= 6 for N >= 3, K >= 12: no net of 5 neurons fits "
     "0,0,1,0,0,0,1,0,0,-1,0,0 at x = 1, .., 12.",
-    steps=(by_counting, *by_trees, all_widths),
+    steps=(by_counting, *_by_trees("three_labels", ((3, 2), (4, 1)), LABELS), all_widths),
     uses=("ours/three-layer-d", "ours/three-layer-signs", "ours/one-dimension", "def-3.3"),
     scope="all K >= 12",
 )
 
-CLAIMS = (THREE_LABELS,)
+seven_by_counting = Computed(
+    name="(1, 3)",
+    reading="5 forced kinks; nets of widths (1, 3) have 4 at most",
+    statement="a forced-kinks certificate for these widths is valid",
+    predicate=_counted,
+    instance={"widths": ((1, 3),), "labels": SEVEN},
+    falsified_instance={"widths": ((2, 2),), "labels": SEVEN},
+)
+seven_all_widths = Cases(
+    name="all widths",
+    reading="d1, d2 >= 1 with d1 + d2 <= 4 lie below one of these three; further samples with label 0 and further "
+    "labels only add conditions",
+    hypotheses=(d1 >= 1, d2 >= 1, d1 + d2 <= 4),
+    cases={f"d1 = {k}": d1 == k for k in range(1, 4)},
+    conclusion=z3.Or([z3.And(d1 <= a, d2 <= 4 - a) for a in range(1, 4)]),
+    falsified_without="d1 = 3",
+    falsified_conclusion=z3.Or([z3.And(d1 <= a, d2 <= 4 - a) for a in range(1, 3)]),
+)
+SEVEN_SAMPLES = Claim(
+    id="ours/three-layer-seven-samples",
+    title="3 layers, N = 3, K = 7",
+    text="m*(N, K) >= 5 for N >= 3, K >= 7, so that m*(3, K) = 5 for 7 <= K <= 9: no net of 4 neurons fits "
+    "1,0,1,0,1,0,0 at x = 1, .., 7.",
+    steps=(seven_by_counting, *_by_trees("seven_samples", ((2, 2), (3, 1)), SEVEN), seven_all_widths),
+    uses=("ours/three-layer-b-plus", "ours/one-dimension", "def-3.3"),
+    scope="all N >= 3, K >= 7",
+)
+
+CLAIMS = (THREE_LABELS, SEVEN_SAMPLES)

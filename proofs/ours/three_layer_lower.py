@@ -293,7 +293,9 @@ evaluated = Computed(
     "p)",
     statement="lower bounds (N, K, value)",
     predicate=_lower,
-    instance={"cases": ((1, 5, 3), (2, 9, 4), (3, 100, 6), (100, 100, 18), (400, 4000, 78), (1000, 100000, 124))},
+    instance={
+        "cases": ((1, 5, 3), (2, 9, 4), (3, 7, 5), (3, 100, 6), (100, 100, 18), (400, 4000, 78), (1000, 100000, 124))
+    },
     falsified_instance={"cases": ((1, 5, 4),)},
 )
 
@@ -311,6 +313,7 @@ LOWER = Claim(
         "ours/three-layer-small",
         "ours/parameters",
         "ours/three-layer-three-labels",
+        "ours/three-layer-seven-samples",
     ),
     scope="all N, K",
 )

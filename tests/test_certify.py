@@ -1,0 +1,470 @@
+"""Worst-case witnesses, folders of certificates, and sweeps that are killed, resumed and spread over workers."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from ftc_verify.bounds import bounds
+from ftc_verify.checker import check_bytes, check_file
+from ftc_verify.cli import main
+from ftc_verify.data import DataSet
+from ftc_verify.decisions.certify import compositions, witness_for
+from ftc_verify.decisions.sweep import Sweep, executor
+from ftc_verify.errors import InputError, VerificationError
+
+THREE = DataSet.of(range(11), [0, 0, -1, 0, 0, 2, 0, 0, -1, 0, 0])
+SOME_WIDTHS = [*compositions(3, 2), *compositions(4, 2), (4, 1), (3, 2)]
+
+
+def certified(folder, n, k, layers, *more):
+    """Run `certify`; its exit code."""
+    return main(["certify", str(n), str(k), "--layers", str(layers), "-o", str(folder), *map(str, more)])
+
+
+def contents(folder):
+    """The bytes of each file."""
+    return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+
+
+def recheck(answer, widths, source):
+    """Whether a certificate says this of THREE."""
+    report = check_bytes(source) if isinstance(source, bytes) else check_file(source)
+    good = report.verdict == "valid" and report.instance == THREE.instance and report.widths == widths
+    return "" if good and (report.kind == "fit") == (answer == "fits") else f"{report.verdict} {report.reason}"
+
+
+@pytest.fixture(scope="module")
+def folder_2_9(tmp_path_factory):
+    """The folder of `certify 2 9 --layers 3`."""
+    folder = tmp_path_factory.mktemp("certify") / "out"
+    assert certified(folder, 2, 9, 3) == 0
+    return folder
+
+
+# What is shown
+
+
+def test_two_layers_all_up_to_12(tmp_path, capsys):
+    """Every (N, K) with K <= 12: the witness needs exactly m*(N, K) neurons, and the folder shows it."""
+    for k in range(1, 13):
+        for n in range(k + 1):
+            folder = tmp_path / f"{n}-{k}"
+            assert certified(folder, n, k, 2, "--json") == 0
+            document = json.loads(capsys.readouterr().out)
+            assert document["lower"] == document["upper"] == bounds(n, k).best[0]
+            report = check_file(folder)
+            assert (report.verdict, report.instance) == ("valid", document["instance"])
+            assert sorted(document["files"]) == sorted(contents(folder))
+
+
+@pytest.mark.parametrize(("n", "k"), [(n, k) for n in (1, 2) for k in range(1, 4 * n + 2) if k >= n] + [(3, 7)])
+def test_three_layers(tmp_path, capsys, n, k):
+    """N <= 2: the witness needs as many neurons as the best proved bounds say; N = 3, K = 7: five."""
+    assert certified(tmp_path, n, k, 3, "--json") == 0
+    document = json.loads(capsys.readouterr().out)
+    low, high = bounds(n, k, 3).best
+    assert low <= document["lower"] == document["upper"] <= high
+    assert check_file(tmp_path).verdict == "valid"
+
+
+@pytest.mark.parametrize("n", [0, 1, 3, 8, 40])
+@pytest.mark.parametrize("layers", [2, 3])
+def test_witnesses_change_at_most_n(n, layers):
+    """A witness for (N, K) has K samples and at most N labels that are not 0."""
+    for k in range(max(n, 1), max(n, 1) + 20):
+        data = witness_for(n, k, layers)
+        assert (data.count, data.dimension) == (k, 1)
+        assert data.changed <= n
+
+
+@pytest.mark.parametrize(
+    "arguments", [(3, 2, 2), (-1, 5, 2), (1, 0, 3), (2, 8, 4), (2, 8, 1), (2, 10**5, 2), (1, 3, 3, "--jobs", 0)]
+)
+def test_unusable_arguments(tmp_path, capsys, arguments):
+    """One line, exit code 2, and no folder."""
+    numbers = [f"--layers={arguments[2]}", "-o", str(tmp_path / "out"), *map(str, arguments[3:])]
+    assert main(["certify", *numbers, "--", *map(str, arguments[:2])]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+# Folders
+
+
+def test_checker_alone_in_a_folder(folder_2_9, tmp_path):
+    """A copy of checker.py, alone, takes the folder; it is named after it in one line."""
+    import ftc_verify.checker as checker
+
+    shutil.copy(checker.__file__, tmp_path / "checker.py")
+    done = subprocess.run(
+        [sys.executable, "-I", "checker.py", folder_2_9], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "at most 3 neurons" in done.stdout
+    assert "hidden widths [2, 2]" in done.stdout
+
+
+def rewritten(folder, change):
+    """Change the manifest of a folder."""
+    path = folder / "manifest.json"
+    document = json.loads(path.read_text("utf-8"))
+    change(document)
+    path.write_text(json.dumps(document), "utf-8")
+
+
+def with_hash(folder, name, data):
+    """Replace a shard, and its hash in the manifest."""
+    (folder / name).write_bytes(data)
+
+    def change(document):
+        for entry in document["files"]:
+            if entry["file"] == name:
+                entry["sha256"] = sha256(data).hexdigest()
+
+    rewritten(folder, change)
+
+
+def drop(folder, name):
+    """Take a shard away, and its line in the manifest."""
+    (folder / name).unlink()
+    rewritten(folder, lambda d: d.update(files=[entry for entry in d["files"] if entry["file"] != name]))
+
+
+def claim(**changes):
+    """An edit of the claim."""
+    return lambda folder: rewritten(folder, lambda d: d["claim"].update(changes))
+
+
+def swap(folder):
+    """The two refutations, each under the other's name."""
+    first, second = (folder / "refute-1-2.jsonl").read_bytes(), (folder / "refute-2-1.jsonl").read_bytes()
+    (folder / "refute-1-2.jsonl").write_bytes(second)
+    (folder / "refute-2-1.jsonl").write_bytes(first)
+
+
+def folder_as_shard(folder):
+    """A folder with a valid manifest in the place of a shard."""
+    inner = shutil.copytree(folder, folder.parent / "inner")
+    (folder / "refute-1-2.jsonl").unlink()
+    inner.rename(folder / "refute-1-2.jsonl")
+
+
+ONE = b'{"x": [["0"]], "z": ["0"]}'
+BAD_FOLDERS = {
+    "a shard is missing": lambda f: (f / "refute-1-2.jsonl").unlink(),
+    "a shard and its line are missing": lambda f: drop(f, "refute-1-2.jsonl"),
+    "the network is missing": lambda f: (f / "fit-2-2.jsonl").unlink(),
+    "the network and its line are missing": lambda f: drop(f, "fit-2-2.jsonl"),
+    "shards are swapped": swap,
+    "shards are swapped with their hashes": lambda f: (
+        swap(f),
+        with_hash(f, "refute-1-2.jsonl", (f / "refute-1-2.jsonl").read_bytes()),
+        with_hash(f, "refute-2-1.jsonl", (f / "refute-2-1.jsonl").read_bytes()),
+    ),
+    "a shard is truncated": lambda f: with_hash(f, "refute-2-1.jsonl", (f / "refute-2-1.jsonl").read_bytes()[:-20]),
+    "a shard is empty": lambda f: with_hash(f, "refute-2-1.jsonl", b""),
+    "a shard has a space more": lambda f: (f / "fit-2-2.jsonl").write_bytes((f / "fit-2-2.jsonl").read_bytes() + b" "),
+    "a network in the place of a refutation": lambda f: with_hash(
+        f, "refute-1-2.jsonl", (f / "fit-2-2.jsonl").read_bytes()
+    ),
+    "a folder in the place of a shard": folder_as_shard,
+    "more is refuted": claim(refuted=4),
+    "less is refuted": claim(refuted=2),
+    "nothing is refuted": claim(refuted=-1),
+    "a huge number is refuted": claim(refuted=10**50),
+    "one hidden layer": claim(hidden_layers=1, fits=[4]),
+    "three hidden layers": claim(hidden_layers=3, fits=[2, 2, 1]),
+    "very many hidden layers": claim(hidden_layers=10**9, fits=[2, 2]),
+    "one hidden layer, a huge number": claim(hidden_layers=1, fits=[4], refuted=10**50),
+    "other widths fit": claim(fits=[2, 1]),
+    "no widths": claim(fits=[]),
+    "another answer": claim(answer="impossible"),
+    "another version": lambda f: rewritten(f, lambda d: d.update(version=2)),
+    "another kind": lambda f: rewritten(f, lambda d: d.update(kind="fit")),
+    "an unknown key": lambda f: rewritten(f, lambda d: d.update(note="")),
+    "another label": lambda f: rewritten(f, lambda d: d["data"]["z"].__setitem__(0, "1/2")),
+    "other data": lambda f: rewritten(f, lambda d: d.update(data=json.loads(ONE))),
+    "a hash in capitals": lambda f: rewritten(f, lambda d: [e.update(sha256=e["sha256"].upper()) for e in d["files"]]),
+    "another hash": lambda f: rewritten(f, lambda d: d["files"][1].update(sha256="0" * 64)),
+    "a path as a name": lambda f: rewritten(f, lambda d: d["files"][0].update(file="../refute-1-2.jsonl")),
+    "a line twice": lambda f: rewritten(f, lambda d: d["files"].append(d["files"][-1])),
+    "lines in another order": lambda f: rewritten(f, lambda d: d["files"].reverse()),
+    "no list": lambda f: rewritten(f, lambda d: d.update(files={})),
+    "a truncated manifest": lambda f: (f / "manifest.json").write_bytes((f / "manifest.json").read_bytes()[:-9]),
+    "no manifest": lambda f: (f / "manifest.json").unlink(),
+    "a manifest that is no JSON": lambda f: (f / "manifest.json").write_bytes(b"\xff\x00"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", BAD_FOLDERS.values(), ids=BAD_FOLDERS)
+def test_changed_folders_are_never_valid(folder_2_9, tmp_path, capsys, change):
+    """Whatever is missing, swapped, truncated or edited: exit code 1 or 2, and not `valid`."""
+    folder = shutil.copytree(folder_2_9, tmp_path / "copy")
+    change(folder)
+    assert check_file(folder).verdict in ("invalid", "malformed")
+    assert main(["check", str(folder)]) in (1, 2)
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_more_files_in_a_folder_do_no_harm(folder_2_9, tmp_path):
+    """What the claim does not need is not read."""
+    folder = shutil.copytree(folder_2_9, tmp_path / "copy")
+    (folder / "refute-9-9.jsonl").write_bytes(b"nonsense")
+    assert check_file(folder).verdict == "valid"
+
+
+def test_check_with_data_and_widths(folder_2_9, tmp_path, capsys):
+    """`check DIR --data`: only for the data of its witness."""
+    own, other = tmp_path / "own.csv", tmp_path / "other.csv"
+    witness = witness_for(2, 9, 3)
+    own.write_text("x,z\n" + "".join(f"{x[0]},{z}\n" for x, z in zip(witness.x, witness.z, strict=True)), "utf-8")
+    other.write_text("x,z\n0,1\n1,0\n", "utf-8")
+    assert main(["check", str(folder_2_9), "--data", str(own)]) == 0
+    assert main(["check", str(folder_2_9), "--data", str(own), "--widths", "2,2"]) == 0
+    assert main(["check", str(folder_2_9), "--data", str(other)]) == 1
+    capsys.readouterr()
+
+
+def test_a_manifest_is_checked_by_its_folder(folder_2_9):
+    """The file manifest.json alone is malformed, and the reason says what to do."""
+    report = check_file(folder_2_9 / "manifest.json")
+    assert report.verdict == "malformed"
+    assert "folder" in report.reason
+
+
+# Runs
+
+
+def test_started_again(folder_2_9, tmp_path):
+    """A finished run, a run with a shard less, and one with a temporary file of a killed run end the same."""
+    folder = shutil.copytree(folder_2_9, tmp_path / "copy")
+    for change in (
+        lambda: None,
+        (folder / "refute-1-2.jsonl").unlink,
+        (folder / "manifest.json").unlink,
+        lambda: (folder / ".fit-2-2.jsonl.abc.tmp").write_bytes(b"half"),
+    ):
+        change()
+        assert certified(folder, 2, 9, 3) == 0
+        assert contents(folder) == contents(folder_2_9)
+
+
+@pytest.mark.parametrize("arguments", [(3, 9, 3), (2, 8, 3), (2, 9, 2)])
+def test_a_folder_of_another_run(folder_2_9, tmp_path, capsys, arguments):
+    """Shards about other data are named and left alone."""
+    folder = shutil.copytree(folder_2_9, tmp_path / "copy")
+    assert certified(folder, *arguments) == 2
+    assert "is not of this run" in capsys.readouterr().err
+    assert contents(folder) == contents(folder_2_9)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "refute-.jsonl", "fit-2-2.jsonl.bak", ".hidden", "refute-1-2.json"])
+def test_a_folder_with_something_else(tmp_path, capsys, name):
+    """Files that are not of such a run are named, and nothing is written or deleted."""
+    (tmp_path / name).write_bytes(b"mine")
+    assert certified(tmp_path, 2, 9, 3) == 2
+    assert name in capsys.readouterr().err
+    assert contents(tmp_path) == {name: b"mine"}
+
+
+def test_a_file_for_a_folder(tmp_path, capsys):
+    """One line."""
+    (tmp_path / "out").write_bytes(b"")
+    assert certified(tmp_path / "out", 2, 9, 3) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is of Linux")
+def test_a_full_disk(tmp_path, capsys, monkeypatch):
+    """One line, exit code 2, no half-written file."""
+    import ftc_verify.files as files
+
+    real = os.fdopen
+
+    def full(handle, *more, **named):
+        file = real(handle, *more, **named)
+        os.dup2(os.open("/dev/full", os.O_WRONLY), handle)
+        return file
+
+    monkeypatch.setattr(files.os, "fdopen", full)
+    assert certified(tmp_path, 1, 3, 2) == 2
+    assert "No space left" in capsys.readouterr().err
+    assert contents(tmp_path) == {}
+
+
+def in_one_process(folder):
+    """A sweep of some widths in this process."""
+    Sweep(THREE, 2, folder, None, recheck).run(SOME_WIDTHS)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory):
+    """The folder of a sweep that nothing interrupts."""
+    folder = tmp_path_factory.mktemp("sweep")
+    in_one_process(folder)
+    assert len(contents(folder)) == len(SOME_WIDTHS)
+    return contents(folder)
+
+
+def test_killed_and_started_again(tmp_path, expected):
+    """SIGKILL in the middle of `certify --jobs 2`: no worker stays; started again it redoes only what is missing."""
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    command = [sys.executable, "-m", "ftc_verify", "certify", "3", "11", "--layers", "3", "--jobs", "2", "-o"]
+    run = subprocess.Popen([*command, killed], start_new_session=True, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not list(killed.glob("*.jsonl")):
+        time.sleep(0.02)
+    run.kill()
+    assert run.wait() == -signal.SIGKILL
+    while time.monotonic() < deadline and group_alive(run.pid):
+        time.sleep(0.05)
+    assert not group_alive(run.pid)
+    kept = {path: path.stat().st_mtime_ns for path in killed.glob("*.jsonl")}
+    assert kept
+    assert not (killed / "manifest.json").exists()
+    assert certified(killed, 3, 11, 3) == 0
+    assert all(path.stat().st_mtime_ns == kept[path] for path in kept if path.exists())
+    assert certified(whole, 3, 11, 3, "--jobs", 2) == 0
+    assert contents(killed) == contents(whole)
+
+
+def group_alive(group):
+    """Whether a process of this session is left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_processes_give_the_same_bytes(tmp_path, expected):
+    """--jobs 2 writes what one process writes."""
+    with executor(2, None) as pool:
+        answers = Sweep(THREE, 2, tmp_path, pool, recheck).run(SOME_WIDTHS)
+    assert contents(tmp_path) == expected
+    assert answers[3, 2] == "fits"
+
+
+def test_dask_with_a_worker_killed(tmp_path, expected):
+    """A Dask cluster on loopback: a worker killed in the middle loses nothing."""
+    distributed = pytest.importorskip("distributed")
+    killed = []
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+    ) as cluster:
+        with distributed.Client(cluster) as client:
+            workers = list(client.run(os.getpid).values())
+
+        def progress(done, total, text):
+            if not killed:
+                killed.append(workers[0])
+                os.kill(workers[0], signal.SIGKILL)
+
+        with executor(1, cluster.scheduler_address) as pool:
+            Sweep(THREE, 2, tmp_path, pool, recheck, progress).run(SOME_WIDTHS)
+        folder = tmp_path / "certify"
+        assert certified(folder, 2, 9, 3, "--scheduler", cluster.scheduler_address) == 0
+    assert killed
+    assert check_file(folder).verdict == "valid"
+    shutil.rmtree(folder)
+    assert contents(tmp_path) == expected
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "http://127.0.0.1:80", "tcp://[::1", "\x1b[31m"])
+def test_a_scheduler_that_is_not_there(tmp_path, capsys, monkeypatch, address):
+    """One line that names the address, and no folder."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("ftc_verify.decisions.sweep.CONNECT_SECONDS", 1)
+    assert certified(tmp_path / "out", 2, 9, 3, "--scheduler", address) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert "--scheduler" in err
+    assert "\x1b" not in err
+    assert not (tmp_path / "out").exists()
+
+
+class Liar:
+    """A pool whose workers send something else."""
+
+    def __init__(self, change):
+        self.change = change
+
+    def submit(self, task, data, widths):
+        """The result of the task, changed."""
+        from concurrent.futures import Future
+
+        future = Future()
+        future.set_result(self.change(task(data, widths)))
+        return future
+
+
+def test_what_workers_send_is_checked(tmp_path):
+    """A certificate for other widths, or for a false answer, is refused and not written."""
+    from dataclasses import replace
+
+    for change in (
+        lambda shard: replace(shard, text=shard.text.replace("[1, 2]", "[1, 3]").replace("[2, 1]", "[3, 1]")),
+        lambda shard: replace(shard, answer="fits"),
+        lambda shard: replace(shard, text="{}\n"),
+    ):
+        with pytest.raises(VerificationError):
+            Sweep(THREE, 2, tmp_path, Liar(change), recheck).run([(1, 2), (2, 1)])
+        assert contents(tmp_path) == {}
+
+
+class Failing(Liar):
+    """A pool where each task fails a few times."""
+
+    def __init__(self, times):
+        self.times, self.seen = times, {}
+
+    def submit(self, task, data, widths):
+        """The result of the task, or what a lost connection gives."""
+        from concurrent.futures import Future
+
+        future = Future()
+        self.seen[widths] = self.seen.get(widths, 0) + 1
+        if self.seen[widths] <= self.times:
+            future.set_exception(OSError("stream is closed"))
+        else:
+            future.set_result(task(data, widths))
+        return future
+
+
+def test_tasks_that_fail_are_sent_again(tmp_path):
+    """Three lost connections a task lose nothing, four end the run."""
+    assert Sweep(THREE, 2, tmp_path, Failing(3), recheck).run([(1, 2), (2, 1)]) == {
+        (1, 2): "impossible",
+        (2, 1): "impossible",
+    }
+    with pytest.raises(InputError, match="stream is closed"):
+        Sweep(THREE, 2, tmp_path, Failing(4), recheck).run([(1, 2), (2, 1)])
+
+
+class Broken:
+    """A pool that is gone."""
+
+    def submit(self, *_):
+        """A future that fails as those of a broken pool do."""
+        from concurrent.futures import Future
+        from concurrent.futures.process import BrokenProcessPool
+
+        future = Future()
+        future.set_exception(BrokenProcessPool("a process was terminated abruptly"))
+        return future
+
+
+def test_workers_that_are_lost(tmp_path):
+    """The error says that a new start goes on."""
+    with pytest.raises(InputError, match="start again to go on"):
+        Sweep(THREE, 2, tmp_path, Broken(), recheck).run([(1, 2), (2, 1)])
