@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ftc_verify.bounds import Bounds, two_layer_bounds
     from ftc_verify.checker import check_file as check
     from ftc_verify.claims.audit import Audit, audit
-    from ftc_verify.claims.book import load_book
+    from ftc_verify.claims.library import load_book
     from ftc_verify.data import DataSet, read_data
     from ftc_verify.decisions.decision import Decision, decide
     from ftc_verify.errors import FtcError, InputError, VerificationError
@@ -64,7 +64,7 @@ _HOMES = {
     "check": ("checker", "check_file"),
     "decide": ("decisions.decision", "decide"),
     "fit": ("fitting", "fit"),
-    "load_book": ("claims.book", "load_book"),
+    "load_book": ("claims.library", "load_book"),
     "read_data": ("data", "read_data"),
     "two_layer_bounds": ("bounds", "two_layer_bounds"),
 }

@@ -62,6 +62,7 @@ def audit_table(report: Audit, out: Console) -> None:
         )
     out.print(table)
     _print_failures(report, out)
+    _print_undecided(report, out)
     out.print(_count_line("statements", report.statement_counts))
     out.print(_count_line("proofs as printed", report.argument_counts))
 
@@ -79,6 +80,18 @@ def _print_failures(report: Audit, out: Console) -> None:
     out.print("\nWhere the print fails:", style="bold")
     for verdict in refuted:
         out.print(f"- {escape(verdict.claim.id)}: {escape(verdict.claim.finding)}")
+    out.print()
+
+
+def _print_undecided(report: Audit, out: Console) -> None:
+    """Why claims are open or vacuous, or what could not be read of them."""
+    words = (Statement.OPEN, Statement.VACUOUS)
+    found = [v for v in report.verdicts if v.statement in words or v.claim.not_run_because]
+    if not found:
+        return
+    out.print("What is neither shown nor refuted:", style="bold")
+    for verdict in found:
+        out.print(f"- {escape(verdict.claim.id)} ({verdict.statement}): {escape(verdict.because)}")
     out.print()
 
 

@@ -5,7 +5,8 @@ from importlib.metadata import entry_points
 import pytest
 import z3
 
-from ftc_verify.claims.book import Argument, Book, BookError, Claim, Proof, Run, Statement, load_book
+from ftc_verify.claims.book import Argument, Book, BookError, Claim, Proof, Run, Statement
+from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps import Computed, Counterexample, Validity
 from ftc_verify.errors import InputError
 

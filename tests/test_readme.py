@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ftc_verify.claims.audit import audit
-from ftc_verify.claims.book import load_book
+from ftc_verify.claims.library import load_book
 from ftc_verify.cli import main
 
 ROOT = Path(__file__).parent.parent

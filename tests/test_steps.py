@@ -4,7 +4,8 @@ import pytest
 import sympy
 import z3
 
-from ftc_verify.claims.book import Run, load_book
+from ftc_verify.claims.book import Run
+from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps import (
     Cases,
     Citation,

@@ -15,7 +15,7 @@ import networkx as nx
 from ftc_verify.claims.steps import Computed, Outcome, Result, Step
 from ftc_verify.errors import FtcError, InputError
 
-__all__ = ["Argument", "Book", "BookError", "Claim", "Proof", "Run", "Statement", "Verdict", "load_book"]
+__all__ = ["Argument", "Book", "BookError", "Claim", "Proof", "Run", "Statement", "Verdict", "installed"]
 
 
 class BookError(FtcError):
@@ -77,6 +77,8 @@ class Claim:
         One line for docs/findings.md where the print fails.
     sharper
         Ids of claims that say more.
+    not_run_because
+        Why nothing can be run.
     """
 
     id: str
@@ -91,6 +93,7 @@ class Claim:
     one_instance: bool = False
     finding: str = ""
     sharper: tuple[str, ...] = ()
+    not_run_because: str = ""
 
     @property
     def pending(self) -> bool:
@@ -124,6 +127,8 @@ class Verdict:
 class Book:
     """Claims with unique ids, in order; both dependency graphs are checked on construction.
 
+    `shown`: the ids that an audit of the book goes through; all if empty.
+
     Raises
     ------
     BookError
@@ -134,6 +139,7 @@ class Book:
     name: str
     title: str
     claims: tuple[Claim, ...]
+    shown: tuple[str, ...] = ()
     by_id: Mapping[str, Claim] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -206,7 +212,7 @@ class Run:
 
     def _judge_statement(self, claim: Claim) -> tuple[Statement, str]:
         if claim.pending:
-            return Statement.NOT_RUN, "nothing has been run"
+            return Statement.NOT_RUN, claim.not_run_because or "nothing has been run"
         if claim.refuted_by:
             failed = [step for step in claim.refuted_by if self.result(step).outcome is not Outcome.HOLDS]
             if failed:
@@ -264,7 +270,7 @@ class Run:
         if inherited:
             return inherited
         if self._statement(claim)[0] is Statement.REFUTED:
-            return Argument.FLAWED, "what it proves is refuted"
+            return Argument.FLAWED, "the claim itself"
         for step in claim.proof.steps:
             if self.result(step).outcome is not Outcome.HOLDS:
                 return Argument.OPEN, step.name
@@ -273,8 +279,8 @@ class Run:
         return Argument.SOUND, ""
 
 
-def load_book(name: str = "sohn2024") -> Book:
-    """An installed book of proofs, found through the entry points of the group ``ftc_verify.books``.
+def installed(name: str) -> "Book | bytes":
+    """What an entry point of the group ``ftc_verify.books`` gives: a book of proofs, or the TOML of bounds over ranges.
 
     Raises
     ------
@@ -289,14 +295,15 @@ def load_book(name: str = "sohn2024") -> Book:
         book = found[name].load()
     except Exception as error:  # somebody else's code may fail in any way
         raise InputError(f"the book {name!r} cannot be loaded: {type(error).__name__}: {error}") from error
-    if not isinstance(book, Book):
+    if not isinstance(book, (Book, bytes)):
         raise InputError(f"the entry point {name!r} is not a book of claims")
     return book
 
 
 def ordered(claims: Sequence[Claim], ids: Sequence[str], book: Book) -> list[Claim]:
-    """The claims of these ids, in the book's order; InputError for an unknown id."""
+    """The claims of these ids (none: all that the book shows), in the book's order; InputError for an unknown id."""
     for wanted in ids:
         if wanted not in book.by_id:
             raise InputError(f"no claim {wanted!r} in the book {book.name}")
-    return [claim for claim in claims if not ids or claim.id in ids]
+    chosen = ids or book.shown
+    return [claim for claim in claims if not chosen or claim.id in chosen]

@@ -4,6 +4,8 @@
 Claims and ids in our words. The order is the paper's; our own theorems follow.
 """
 
+from importlib.resources import files
+
 from ftc_verify.claims.book import Book
 
 from ..ours import (
@@ -30,6 +32,9 @@ from . import (
     theorem_4_1,
     theorem_4_4,
 )
+
+formulas = files(__package__).joinpath("formulas.toml").read_bytes()
+"""The formulas for m* and N*, over finite ranges, in the format of a user's book."""
 
 book = Book(
     name="sohn2024",
