@@ -27,12 +27,12 @@ import signal
 import stat
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from itertools import combinations, combinations_with_replacement, product
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 DIGIT_LIMIT = 4000  # digits of a numerator, a denominator, or a JSON integer
 RATIONAL = re.compile(r"(-?)(0|[1-9][0-9]*)(?:/([1-9][0-9]*))?")
@@ -210,7 +210,7 @@ def read_integer(value: object, where: str, least: int | None = None) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise Malformed(f"{where}: {described(value)} where an integer must stand")
     if least is not None and value < least:
-        raise Malformed(f"{where}: {described(value)}, less than {least}")
+        raise Malformed(f"{where}: {described(value)}, less than {shown(least)}")
     return value
 
 
@@ -696,6 +696,8 @@ KINDS: dict[str, Callable[[dict[str, object]], Case]] = {"fit": fit, "forced-kin
 
 LINE_LIMIT = 1 << 26  # bytes of a line
 ROOT_LIMIT = 5_000_000  # root cases that are gone through
+WORK_LIMIT = 50_000_000  # comparisons of a root case with a tree
+WIDTH_LIMIT = 100  # neurons of a layer in a case-tree
 
 Term = tuple[str, int, int]  # a variable: "o", "c" k, "s" k, "u" k j, "v" k j, "r" k i
 
@@ -726,6 +728,17 @@ NO_WINDOW = Window(0, 0, 0, True, (), 0, ())  # between trees
 
 
 @dataclass(frozen=True)
+class Refuted:
+    """A case that a tree refutes, in a place where its window fits: samples first..first + size."""
+
+    first: int
+    size: int
+    positive: int
+    free: bool
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
 class Taken:
     """A split on the path to the present node, the side taken, and the breakpoint's bounds before (split "b")."""
 
@@ -752,15 +765,21 @@ class Trees:
         self.node = 0
         self.path: list[Taken] = []
         self.taken: dict[tuple[Any, ...], int] = {}  # how often (split, side) stands on the path
-        self.refuted: list[tuple[Window, int, int, tuple[Mark, ...]]] = []
+        self.refuted: dict[Refuted, None] = {}
+        self.scaled = (0, 0)  # the window whose samples are in x and z
         self.positions: list[Fraction] = []
         if len(self.widths) > 2:
             self.problem = f"the widths {shown_widths(self.widths)} are not those of one or two hidden layers"
         elif min(self.widths) < 1:
             self.problem = "a width is 0"
+        elif max(self.widths) > WIDTH_LIMIT:
+            self.problem = f"a layer of more than {WIDTH_LIMIT} neurons"
+        elif min(self.data.values) == max(self.data.values):
+            self.problem = "the labels are all equal, so a constant network takes them"
         else:
             try:
                 self.positions = positions_on_line(self.data.points)
+                bound_roots(self.widths, len(self.positions))
             except Invalid as error:
                 self.problem = str(error)
 
@@ -828,13 +847,18 @@ class Trees:
 
     def _scale(self, start: int, end: int) -> None:
         """The window's samples with denominators cleared: an affine change of x and z, so the same networks."""
+        if (start, end) != self.scaled:
+            self._clear(start, end)
+        self.low: list[Fraction | int] = [self.x[mark.gap - 1] for mark in self.window.marks]
+        self.high: list[Fraction | int] = [self.x[mark.gap] for mark in self.window.marks]
+
+    def _clear(self, start: int, end: int) -> None:
         x, z = self.positions[start - 1 : end], self.data.values[start - 1 : end]
         self.x_scale = math.lcm(*(t.denominator for t in x))
         z_scale = math.lcm(*(label.denominator for label in z))
         self.x = [int(t * self.x_scale) for t in x]
         self.z = [int(label * z_scale) for label in z]
-        self.low: list[Fraction | int] = [self.x[mark.gap - 1] for mark in self.window.marks]
-        self.high: list[Fraction | int] = [self.x[mark.gap] for mark in self.window.marks]
+        self.scaled = (start, end)
 
     def _next_node(self, value: object, where: str) -> None:
         self.node += 1
@@ -911,9 +935,8 @@ class Trees:
             return
         try:
             for first, reflected, negated in ((window.first, False, False), *window.images):
-                self.refuted.append(
-                    placed(window, self.positions, self.data.values, first, reflected, negated, self.neurons)
-                )
+                case = placed(window, self.positions, self.data.values, first, reflected, negated, self.neurons)
+                self.refuted[case] = None
         except Invalid as error:
             self.problem = f"tree {self.trees}: {error}"
 
@@ -1058,11 +1081,9 @@ def read_image(value: object, where: str, count: int) -> tuple[int, bool, bool]:
     return place, reflected, negated
 
 
-def placed(
-    window: Window, x: Vector, z: Vector, first: int, reflected: bool, negated: bool, neurons: int
-) -> tuple[Window, int, int, tuple[Mark, ...]]:
-    """(window, first sample, positive output weights, breakpoints) of the case that a tree refutes where its window
-    is the affine image of the samples from `first` on; Invalid if it is not."""
+def placed(window: Window, x: Vector, z: Vector, first: int, reflected: bool, negated: bool, neurons: int) -> Refuted:
+    """The case that a tree refutes where its window is the affine image of the samples from `first` on; Invalid if it
+    is not."""
     size = window.last - window.first + 1
     own = slice(window.first - 1, window.last)
     there = slice(first - 1, first - 1 + size)
@@ -1077,7 +1098,8 @@ def placed(
     if reflected:
         flip = {"L": "R", "R": "L"} if not window.free else {"R": "R"}
         marks = tuple(Mark(size - mark.gap, flip[mark.facing], mark.several) for mark in marks)
-    return window, first, neurons - window.positive if negated else window.positive, marks
+    positive = neurons - window.positive if negated else window.positive
+    return Refuted(first, size - 1, positive, window.free, marks)
 
 
 def same_shape(a: list[Fraction], b: list[Fraction]) -> bool:
@@ -1089,56 +1111,91 @@ def same_shape(a: list[Fraction], b: list[Fraction]) -> bool:
     return other > 0 and all((q - b[low]) * rise == (p - a[low]) * other for p, q in zip(a, b, strict=True))
 
 
-def verify_roots(
-    widths: Sequence[int], count: int, refuted: Sequence[tuple[Window, int, int, tuple[Mark, ...]]]
-) -> None:
-    """Check that trees cover every root case.
+def bound_roots(widths: Sequence[int], count: int) -> None:
+    """Invalid if there are too many root cases to go through."""
+    if (widths[-1] + 1) * sum(multisets(count - 1, size) for size in mark_numbers(widths)) > ROOT_LIMIT:
+        raise Invalid(f"more than {ROOT_LIMIT} root cases")
+
+
+def mark_numbers(widths: Sequence[int]) -> list[int]:
+    """How many breakpoints a root case has: the first number with free first slopes, the second with facings."""
+    return [0] if len(widths) == 1 else [widths[0] - 1, widths[0]]
+
+
+def multisets(kinds: int, size: int) -> int:
+    """The number of multisets of so many of `kinds` things, `kinds` >= 1."""
+    return math.comb(kinds + size - 1, size)
+
+
+def verify_roots(widths: Sequence[int], count: int, refuted: Iterable[Refuted]) -> None:
+    """Check that trees cover every root case, for `count` >= 2 samples.
 
     Layer-1 weights are 1 or -1 up to scaling, output weights 1, -1 or 0 (a neuron of weight 0 is one with h = 0). A
     layer-1 neuron has its breakpoint in a closed gap, facing either way, or outside: then it is dead (u = 0 in any
     gap) or affine on all samples, and the others have gaps and a free first slope.
     """
-    gaps, last = count - 1, widths[-1]
-    sizes = [0] if len(widths) == 1 else [widths[0] - 1, widths[0]]
-    if (last + 1) * sum(multisets(gaps, size) for size in sizes) > ROOT_LIMIT:
-        raise Invalid(f"more than {ROOT_LIMIT} root cases")
-    for positive in range(last + 1):
-        fitting = [entry for entry in refuted if entry[2] == positive]
-        free = [entry for entry in fitting if entry[0].free]
-        facing = [entry for entry in fitting if not entry[0].free and entry[0].last - entry[0].first == gaps]
-        choices = [
-            (g, size == sizes[0]) for size in sizes for g in combinations_with_replacement(range(1, count), size)
+    numbers = mark_numbers(widths)
+    covers = [Covers(refuted, positive, count - 1) for positive in range(widths[-1] + 1)]
+    for place, size in enumerate(numbers):
+        for chosen in combinations_with_replacement(range(1, count), size):
+            for positive, cover in enumerate(covers):
+                covered = cover.window(chosen) or (place > 0 and cover.facings(chosen))
+                if sum(each.work for each in covers) > WORK_LIMIT:
+                    raise Invalid(f"more than {WORK_LIMIT} comparisons of root cases with trees")
+                if not covered:
+                    kind = "free first slopes" if place == 0 else "all facings"
+                    raise Invalid(
+                        f"the case of {positive} positive weights, gaps {list(chosen)}, {kind}, is not refuted"
+                    )
+
+
+class Covers:
+    """The cases with one number of positive weights that trees refute, to be compared with root cases."""
+
+    def __init__(self, refuted: Iterable[Refuted], positive: int, gaps: int) -> None:
+        fitting = [case for case in refuted if case.positive == positive]
+        # Free first slopes: (first, size) of a window -> gap -> several, for each tree there.
+        self.windows: dict[tuple[int, int], list[dict[int, bool]]] = {}
+        for case in fitting:
+            if case.free:
+                allowed = {case.first + mark.gap - 1: mark.several for mark in case.marks}
+                self.windows.setdefault((case.first, case.size), []).append(allowed)
+        # Given facings, all samples: (gap, facing) -> several.
+        self.whole = [
+            {(mark.gap, mark.facing): mark.several for mark in case.marks}
+            for case in fitting
+            if not case.free and case.size == gaps
         ]
-        for chosen, slope in choices:
-            if any(covers_window(entry, chosen) for entry in free):
-                continue
-            if slope or not all(
-                any(covers_facing(entry[3], chosen, facings) for entry in facing)
-                for facings in product("LR", repeat=len(chosen))
-            ):
-                kind = "free first slopes" if slope else "all facings"
-                raise Invalid(f"the case of {positive} positive weights, gaps {list(chosen)}, {kind}, is not refuted")
+        self.work = 0
+
+    def window(self, gaps: Sequence[int]) -> bool:
+        """Whether for some tree with free first slopes the breakpoints in these gaps that lie in its window are among
+        the tree's."""
+        for (first, size), trees in self.windows.items():
+            inside = [gap for gap in gaps if first <= gap < first + size]
+            for number, allowed in enumerate(trees, start=1):
+                if within(inside, allowed):
+                    self.work += number
+                    return True
+            self.work += len(trees)
+        return False
+
+    def facings(self, gaps: Sequence[int]) -> bool:
+        """Whether for each choice of facings these breakpoints are among some tree's."""
+        for facings in product("LR", repeat=len(gaps)):
+            self.work += len(self.whole) + 1
+            pairs = list(zip(gaps, facings, strict=True))
+            if self.work > WORK_LIMIT or not any(within(pairs, allowed) for allowed in self.whole):
+                return False
+        return True
 
 
-def multisets(kinds: int, size: int) -> int:
-    """The number of multisets of so many of `kinds` things."""
-    return math.comb(kinds + size - 1, size) if kinds > 0 else int(size == 0)
+Place = TypeVar("Place")
 
 
-def covers_window(entry: tuple[Window, int, int, tuple[Mark, ...]], gaps: Sequence[int]) -> bool:
-    """Whether the breakpoints in these gaps that lie in the window are among the tree's."""
-    window, first, _, marks = entry
-    size = window.last - window.first
-    allowed = {first + mark.gap - 1: mark.several for mark in marks}
-    inside = [gap for gap in gaps if first <= gap < first + size]
-    return all(gap in allowed and (allowed[gap] or inside.count(gap) == 1) for gap in inside)
-
-
-def covers_facing(marks: Sequence[Mark], gaps: Sequence[int], facings: Sequence[str]) -> bool:
-    """Whether these breakpoints are among the tree's."""
-    allowed = {(mark.gap, mark.facing): mark.several for mark in marks}
-    pairs = list(zip(gaps, facings, strict=True))
-    return all(pair in allowed and (allowed[pair] or pairs.count(pair) == 1) for pair in pairs)
+def within(places: Sequence[Place], allowed: dict[Place, bool]) -> bool:
+    """Whether all these places are allowed, and those that stand more than once as `several`."""
+    return all(place in allowed and (allowed[place] or places.count(place) == 1) for place in places)
 
 
 def parse_line(raw: bytes, number: int) -> object:
@@ -1153,6 +1210,8 @@ def check_lines(file: BinaryIO, first: bytes, document: dict[str, object], path:
     """The verdict on a case-tree file whose first line has been read."""
     digest = hashlib.sha256(first)
     try:
+        if len(first) == LINE_LIMIT:
+            raise Malformed(f"line 1: longer than {LINE_LIMIT} bytes")
         trees = Trees(document)
         number = 1
         while raw := file.readline(LINE_LIMIT):

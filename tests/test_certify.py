@@ -2,11 +2,13 @@
 
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli import main
 from ftc_verify.data import DataSet
 from ftc_verify.decisions.certify import compositions, witness_for
+from ftc_verify.decisions.decision import decide_data
 from ftc_verify.decisions.sweep import Sweep, executor
 from ftc_verify.errors import InputError, VerificationError
 
@@ -214,6 +217,72 @@ def test_changed_folders_are_never_valid(folder_2_9, tmp_path, capsys, change):
     assert check_file(folder).verdict in ("invalid", "malformed")
     assert main(["check", str(folder)]) in (1, 2)
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_random_changes_of_a_folder(folder_2_9, tmp_path):
+    """1,000 changes of values, bytes and files: `valid` only for the witness, at most 3 neurons, and widths that fit."""
+    rng = random.Random(3)
+    seen = Counter()
+    original = contents(folder_2_9)
+    instance = witness_for(2, 9, 3).instance
+    for _ in range(1000):
+        files = dict(original)
+        for _ in range(rng.choice([1, 1, 2])):
+            spoil(rng, files)
+        folder = tmp_path / "changed"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name, raw in files.items():
+            (folder / name).write_bytes(raw)
+        report = check_file(folder)
+        seen[report.verdict] += 1
+        if report.verdict == "valid":
+            claimed = json.loads(files["manifest.json"])["claim"]
+            assert report.instance == instance
+            assert claimed["hidden_layers"] == 2
+            assert claimed["refuted"] <= 3
+            assert decide_data(witness_for(2, 9, 3), claimed["fits"]).answer == "fits"
+    assert min(seen[word] for word in ("valid", "invalid", "malformed")) > 5, seen
+
+
+def spoil(rng, files):
+    """One file lost, taken for another, cut, changed in a byte, or a value of the manifest changed with its hashes."""
+    name = rng.choice(sorted(files))
+    way = rng.randrange(7)
+    if way == 0 and len(files) > 1:
+        del files[name]
+    elif way == 1:
+        files[name] = files[rng.choice(sorted(files))]
+    elif way == 2:
+        files[name] = files[name][: rng.randrange(len(files[name]) + 1)]
+    elif way == 3 and files[name]:
+        at = rng.randrange(len(files[name]))
+        files[name] = files[name][:at] + bytes([rng.choice(b'0123456789-", []')]) + files[name][at + 1 :]
+    elif "manifest.json" in files:
+        change_manifest(rng, files)
+
+
+def change_manifest(rng, files):
+    """Another claim or label in a manifest that is in order otherwise: its shards listed, with their hashes."""
+    try:
+        document = json.loads(files["manifest.json"])
+        claimed = document["claim"]
+        way = rng.randrange(4)
+        if way == 0:
+            claimed["refuted"] += rng.choice([-4, -3, -2, -1, 1])
+        elif way == 1:
+            claimed["fits"][rng.randrange(len(claimed["fits"]))] += rng.choice([-1, 1])
+        elif way == 2:
+            document["data"]["z"][rng.randrange(9)] = rng.choice(["0", "1", "-1", "2"])
+        else:
+            claimed["hidden_layers"] += rng.choice([-1, 1])
+        names = [f"refute-{a}-{claimed['refuted'] - a}.jsonl" for a in range(1, claimed["refuted"])]
+        names.append("fit-" + "-".join(map(str, claimed["fits"])) + ".jsonl")
+        files.setdefault(names[-1], files.get("fit-2-2.jsonl", b""))
+        document["files"] = [{"file": n, "sha256": sha256(files.get(n, b"")).hexdigest()} for n in names]
+        files["manifest.json"] = json.dumps(document).encode()
+    except (ValueError, KeyError, TypeError, IndexError):
+        return
 
 
 def test_more_files_in_a_folder_do_no_harm(folder_2_9, tmp_path):

@@ -30,6 +30,8 @@ __all__ = ["Answer", "Decision", "PlacedTree", "by_construction", "decide", "dec
 
 MAX_SAMPLES = 64
 """The most samples that the search takes."""
+MAX_WIDTH = 100
+"""The most neurons of a layer that the search (and the checker) takes."""
 MAX_ROOTS = 2_000_000
 """The most root cases that the search takes."""
 WINDOW_NODES = 4_000
@@ -308,6 +310,10 @@ def _by_search(
         reason = "counting and constructions do not settle it, and the search is for one or two hidden layers"
     elif len(x) > MAX_SAMPLES:
         reason = f"counting and constructions do not settle it, and the search takes at most {MAX_SAMPLES} samples"
+    elif max(widths) > MAX_WIDTH:
+        reason = (
+            f"counting and constructions do not settle it, and the search takes at most {MAX_WIDTH} neurons a layer"
+        )
     elif number_of_roots(len(x), widths) > MAX_ROOTS:
         reason = f"counting and constructions do not settle it, and there are more than {MAX_ROOTS} root cases"
     if reason:
