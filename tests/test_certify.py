@@ -220,12 +220,12 @@ def test_changed_folders_are_never_valid(folder_2_9, tmp_path, capsys, change):
 
 
 def test_random_changes_of_a_folder(folder_2_9, tmp_path):
-    """1,000 changes of values, bytes and files: `valid` only for the witness, at most 3 neurons, and widths that fit."""
+    """500 changes of values, bytes and files: `valid` only for the witness, at most 3 neurons, and widths that fit."""
     rng = random.Random(3)
     seen = Counter()
     original = contents(folder_2_9)
     instance = witness_for(2, 9, 3).instance
-    for _ in range(1000):
+    for _ in range(500):
         files = dict(original)
         for _ in range(rng.choice([1, 1, 2])):
             spoil(rng, files)

@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from ftc_verify.checker import check_bytes
 from ftc_verify.cli import main
 from ftc_verify.data import DataSet
+from ftc_verify.decisions.cell import network_in_cell
 from ftc_verify.decisions.decision import Answer, decide, decide_data
 from ftc_verify.decisions.encodings import ask, encode
 from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.decisions.lp import Farkas, System
+from ftc_verify.decisions.relaxation import Breakpoint, Case, Relaxation
+from ftc_verify.decisions.search import Leaf, Stuck, _Run, search
 from ftc_verify.errors import InputError
 from ftc_verify.files import dump_json
 from ftc_verify.network import Layer, Network
@@ -227,10 +230,12 @@ def test_decide_on_the_command_line(capsys, tmp_path):
     import z3
 
     assert len(z3.parse_smt2_string(text.replace("(check-sat)", "").replace("(get-model)", ""))) > 0
-    assert main(["decide", str(data), "--widths", "5", "--solver", "z3", "--json"]) == 3
+    small = tmp_path / "small.csv"
+    small.write_text("x,z\n0,0\n1,1\n2,0\n3,1\n4,0\n")
+    assert main(["decide", str(small), "--widths", "2", "--solver", "z3", "--json"]) == 3
     answer = json.loads(capsys.readouterr().out)
     assert (answer["answer"], answer["opinion"], answer["certificate"]) == ("undecided", "unsat", None)
-    assert main(["decide", str(data), "--widths", "6", "--solver", "z3", "--json"]) == 0
+    assert main(["decide", str(small), "--widths", "4", "--solver", "z3", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert (answer["answer"], answer["opinion"], answer["certificate"]) == ("fits", "sat", "fit")
 
@@ -265,3 +270,45 @@ def test_networks_of_decisions_fit():
     """The network is exact at the samples, as Fractions."""
     decision = decide(*THREE, (3, 2))
     assert [decision.network(x) for x in THREE[0]] == [Fraction(z) for z in THREE[1]]
+
+
+# Cells that survive
+
+
+def small_case(labels, positive, negative, *breakpoints, free=False):
+    """A case at 0, 1, 2, ..."""
+    numbers = [fmpq(i) for i in range(len(labels))]
+    return Case(tuple(numbers), tuple(map(fmpq, labels)), positive, negative, breakpoints, free)
+
+
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("free", [False, True])
+def test_a_cell_alone(several, free):
+    """z3 puts the coupling back: a network that fits exactly where there is one, else its opinion."""
+    relaxation = Relaxation(small_case([0, 0, 1, 3], 1, 1, Breakpoint(1, "R", several), free=free))
+    network, says = network_in_cell(relaxation)
+    assert says == "sat"
+    assert network.evaluate([[fmpq(i)] for i in range(4)]) == [0, 0, 1, 3]
+    assert network_in_cell(Relaxation(small_case([0, 1, 0, 1], 1, 0, Breakpoint(1, "R", several)))) == (None, "unsat")
+
+
+def test_a_search_goes_on_past_a_cell_that_survives(monkeypatch):
+    """Where no split is left, z3 is asked, and the rest of the tree is still gone through; no tree comes of it."""
+    case = small_case([0, 0, 1, 0, 0, -1, 0, 0], 1, 1, Breakpoint(3, "R", False))
+    assert search(case, 1000).tree is not None
+    asked = []
+    choose = _Run._choose
+
+    def give_up(self, point):
+        if len(self.path) == 2:
+            asked.append(tuple(self.path))
+            raise Stuck
+        return choose(self, point)
+
+    monkeypatch.setattr(_Run, "_choose", give_up)
+    outcome = search(case, 1000, cells=True)
+    assert (outcome.tree, outcome.network) == (None, None)
+    assert "an opinion" in outcome.reason
+    assert len(asked) == len(set(asked)) > 1
+    assert not isinstance(search(case, 1000).tree, Leaf)
+    assert search(case, 1000).tree is None

@@ -14,7 +14,7 @@ from ftc_verify.decisions.relaxation import Relaxation
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["completed"]
+__all__ = ["assembled", "completed"]
 
 TRIES = 40
 """The most combinations of breakpoints that are tried at one point."""
@@ -85,7 +85,7 @@ def _solved(relaxation: Relaxation, active: Sequence[Sequence[int]], layer: Sequ
     values = _vertex(System(rows, [(None, None)] * (1 + size * relaxation.neurons)), rows)
     if values is None:
         return None
-    network = _assembled(relaxation, layer, values, size)
+    network = assembled(relaxation, layer, values, size)
     return network if network.evaluate([[t] for t in case.x]) == list(case.z) else None
 
 
@@ -111,7 +111,7 @@ def _vertex(system: System, rows: Sequence[tuple[dict[int, Q], Q | None, Q | Non
     return values
 
 
-def _assembled(relaxation: Relaxation, layer: Sequence[tuple[str, Q]], values: Sequence[Q], size: int) -> Network:
+def assembled(relaxation: Relaxation, layer: Sequence[tuple[str, Q]], values: Sequence[Q], size: int) -> Network:
     """One hidden layer if the case has free slopes and no breakpoints; else two, a free slope being a neuron that is
     active on all samples."""
     case = relaxation.case

@@ -414,13 +414,15 @@ class _Search:
         key, reflected, negated = canonical(case)
         known = self.known.get(key)
         if known is None or (known.unsettled and known.limit < limit):
-            outcome = search(case, limit, self.tick)
+            outcome = search(case, limit, self.tick, cells=limit == FULL_NODES)
             known = self.known[key] = _Known(case, outcome, limit, reflected, negated, {(start, False, False): None})
         elif known.outcome.tree is not None:
             place = (start, reflected != known.reflected, negated != known.negated)
             known.placements.setdefault(place)
         elif known.outcome.network is not None and known.case != case:
-            return search(case, limit, self.tick)  # the same question elsewhere: its own network is wanted
+            return search(
+                case, limit, self.tick, cells=limit == FULL_NODES
+            )  # the same question elsewhere: its own network is wanted
         return known.outcome
 
     def _trees(self) -> tuple[PlacedTree, ...]:

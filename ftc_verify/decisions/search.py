@@ -20,6 +20,9 @@ __all__ = ["Leaf", "Node", "OutOfNodes", "Outcome", "Stuck", "Tree", "search"]
 _TOLERANCE = 1e-6
 """Float violations below this count as none; what rests on them is only which split comes next."""
 
+MAX_CELLS = 20
+"""The most cells of a case that z3 is asked about."""
+
 NARROWEST = 1 / 64
 """A gap is not halved below this part of its width."""
 
@@ -61,17 +64,26 @@ class Outcome:
     reason: str = ""
 
 
-def search(case: Case, max_nodes: int, tick: Callable[[], None] = lambda: None) -> Outcome:
-    """Refute the case or find a network for it, within so many nodes; `tick` is called at each and may raise."""
-    run = _Run(Relaxation(case), max_nodes, tick)
+def search(case: Case, max_nodes: int, tick: Callable[[], None] = lambda: None, cells: bool = False) -> Outcome:
+    """Refute the case or find a network for it, within so many nodes; `tick` is called at each and may raise.
+
+    A cell where the relaxation survives all splits ends the search; with `cells` z3 looks for a network there, and the
+    search goes on elsewhere.
+    """
+    run = _Run(Relaxation(case), max_nodes, tick, cells)
     try:
-        return Outcome(run.node()[0], None, run.nodes)
+        tree = run.node()[0]
     except _Found as found:
         return Outcome(None, found.network, run.nodes)
     except OutOfNodes:
         return Outcome(None, None, run.nodes, f"more than {max_nodes} nodes")
     except Stuck:
         return Outcome(None, None, run.nodes, "the relaxation survives, and no network was found")
+    if run.surviving:
+        words = ", ".join(sorted(set(run.surviving)))
+        reason = f"the relaxation survives in {len(run.surviving)} cells, of which z3 alone says {words}: an opinion"
+        return Outcome(None, None, run.nodes, reason)
+    return Outcome(tree, None, run.nodes)
 
 
 class _Found(Exception):
@@ -80,8 +92,11 @@ class _Found(Exception):
 
 
 class _Run:
-    def __init__(self, relaxation: Relaxation, max_nodes: int, tick: Callable[[], None]) -> None:
+    def __init__(self, relaxation: Relaxation, max_nodes: int, tick: Callable[[], None], cells: bool) -> None:
         self.relaxation = relaxation
+        self.cells = cells
+        self.surviving: list[str] = []  # what z3 said of cells that are left
+        self.path: list[tuple[Split, int]] = []
         self.max_nodes = max_nodes
         self.tick = tick
         self.nodes = 0
@@ -96,20 +111,37 @@ class _Run:
         if not isinstance(found, np.ndarray):
             combination, used = self.relaxation.named(found)
             return Leaf(tuple(combination)), used
-        split, first = self._choose(found)
+        try:
+            split, first = self._choose(found)
+        except Stuck:
+            self._survives()
+            return Leaf(()), set(self.path)  # no tree comes of it; every side above is needed, to be gone through
         trees: dict[int, Tree] = {}
         used = set()
         for side in (first, -first):
             before = self.relaxation.apply(split, side)
+            self.path.append((split, side))
             try:
                 tree, needed = self.node()
             finally:
+                self.path.pop()
                 self.relaxation.undo(split, before)
             if (split, side) not in needed:
                 return tree, needed  # the split was needless: this side's tree does for both
             trees[side] = tree
             used |= needed - {(split, side)}
         return Node(split, trees[1], trees[-1]), used
+
+    def _survives(self) -> None:
+        """The relaxation has a point here that no split cuts off: ask z3, where that is wanted."""
+        if not self.cells or len(self.surviving) >= MAX_CELLS:
+            raise Stuck
+        from ftc_verify.decisions.cell import network_in_cell  # z3 is slow to import, and this is rare
+
+        network, says = network_in_cell(self.relaxation)
+        if network is not None:
+            raise _Found(network)
+        self.surviving.append(says)
 
     # Which split next: the most violated sign of a pre-activation or of one u; only then sums, then breakpoints
 
