@@ -149,7 +149,7 @@ def certify(
 def _of_sum(
     sweep: Sweep, total: int, hidden: int, search: bool
 ) -> tuple[tuple[int, ...] | None, list[tuple[int, ...]]]:
-    """The first widths of this sum that fit, if any, and those that stay undecided. Constructions come first."""
+    """The first widths of this sum that fit, if any, and those that stay undecided if none fit. Constructions come first."""
     every = list(compositions(total, hidden))
     for widths in every:
         if by_construction(sweep.data, widths) is not None:
@@ -157,9 +157,13 @@ def _of_sum(
             return widths, []
     if not search:
         return None, []
-    answers = sweep.run(every)
-    fitting = [widths for widths in every if answers[widths] == "fits"]
-    return (fitting[0] if fitting else None), [w for w in every if answers[w] == "undecided" and not fitting]
+    # Widths near each other come first: they have the most room.
+    every.sort(key=lambda widths: (max(widths) - min(widths), widths))
+    answers = sweep.run(every, until_fit=True)
+    fitting = [widths for widths, answer in answers.items() if answer == "fits"]
+    return (fitting[0] if fitting else None), [
+        w for w, answer in answers.items() if answer == "undecided" and not fitting
+    ]
 
 
 def _tidied(result: Certified, folder: Path) -> Certified:

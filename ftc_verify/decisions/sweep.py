@@ -9,9 +9,9 @@ import multiprocessing
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -171,8 +171,11 @@ class Sweep:
             raise InputError(f"{printable(path)}: is not of this run ({wrong}); delete it or choose another folder")
         self.answers[widths] = answer
 
-    def run(self, all_widths: Sequence[tuple[int, ...]]) -> Mapping[tuple[int, ...], str]:
+    def run(self, all_widths: Sequence[tuple[int, ...]], until_fit: bool = False) -> Mapping[tuple[int, ...], str]:
         """The answer for each of the widths, with a checked certificate in the folder for `fits` and `impossible`.
+
+        With `until_fit` only up to the first, in the order given, that fit; which these are does not depend on how
+        many workers there are, or which of them is faster.
 
         Raises
         ------
@@ -182,10 +185,31 @@ class Sweep:
             A worker sent a certificate that is not valid for its task.
         """
         todo = [widths for widths in all_widths if widths not in self.answers]
-        for done, shard in enumerate(_results(self.data, todo, self.pool)):
-            self._add(shard)
-            self.progress(done + 1, len(todo), f"widths {', '.join(map(str, shard.widths))}: {shard.answer}")
+        if until_fit and self._decided(all_widths):
+            return self._until_fit(all_widths)
+        with closing(_results(self.data, todo, self.pool)) as results:
+            for done, shard in enumerate(results, start=1):
+                self._add(shard)
+                self.progress(done, len(todo), f"widths {', '.join(map(str, shard.widths))}: {shard.answer}")
+                if until_fit and self._decided(all_widths):
+                    return self._until_fit(all_widths)
         return {widths: self.answers[widths] for widths in all_widths}
+
+    def _until_fit(self, all_widths: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], str]:
+        """The answers in order, the first `fits` being the last."""
+        found: dict[tuple[int, ...], str] = {}
+        for widths in all_widths:
+            found[widths] = self.answers[widths]
+            if found[widths] == "fits":
+                break
+        return found
+
+    def _decided(self, all_widths: Sequence[tuple[int, ...]]) -> bool:
+        """Whether the first widths in order that fit are known."""
+        for widths in all_widths:
+            if self.answers.get(widths, "") in ("", "fits"):
+                return widths in self.answers
+        return False
 
     def _add(self, shard: Shard) -> None:
         if shard.text:
@@ -204,26 +228,31 @@ class Sweep:
         return widths
 
 
-def _results(data: DataSet, todo: Sequence[tuple[int, ...]], pool: Executor | None) -> Iterator[Shard]:
+def _results(data: DataSet, todo: Sequence[tuple[int, ...]], pool: Executor | None) -> Generator[Shard, None, None]:
+    """Shards as they come; the tasks that are left when nobody asks for more are cancelled."""
     plain = data.to_json()
     if pool is None or len(todo) < 2:
         for widths in todo:
             yield _task(plain, widths)
         return
     pending = {_submitted(pool, plain, widths): (widths, TRIES - 1) for widths in todo}
-    while pending:
-        finished, _ = wait(pending, return_when=FIRST_COMPLETED)
-        for future in finished:
-            widths, tries = pending.pop(future)
-            error = future.exception()
-            if error is None:
-                yield future.result()
-            elif isinstance(error, FtcError):
-                raise error
-            elif tries == 0 or isinstance(error, BrokenExecutor):
-                raise _lost(error)
-            else:  # its worker was lost, or the way to it
-                pending[_submitted(pool, plain, widths)] = (widths, tries - 1)
+    try:
+        while pending:
+            finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+            for future in finished:
+                widths, tries = pending.pop(future)
+                error = future.exception()
+                if error is None:
+                    yield future.result()
+                elif isinstance(error, FtcError):
+                    raise error
+                elif tries == 0 or isinstance(error, BrokenExecutor):
+                    raise _lost(error)
+                else:  # its worker was lost, or the way to it
+                    pending[_submitted(pool, plain, widths)] = (widths, tries - 1)
+    finally:
+        for future in pending:
+            future.cancel()
 
 
 def _submitted(pool: Executor, plain: dict[str, Any], widths: tuple[int, ...]) -> "Future[Shard]":
