@@ -39,8 +39,8 @@ def row(n: int, k: int, layers: int) -> tuple[bool, str]:
     good = report.verdict == "valid" and not result.undecided and report.instance == witness_for(n, k, layers).instance
     good &= result.refuted + 1 == sum(result.fits) <= high
     text = (
-        f"N = {n}, K = {k}: {sum(result.fits)} neurons, widths {result.fits}; bounds [{low}, {high}]; {size} bytes, found "
-        f"in {found:.2f} s, checked in {checked:.3f} s ({report.verdict})"
+        f"N = {n}, K = {k}: {sum(result.fits)} neurons, widths {result.fits}; bounds [{low}, {high}]; {size} bytes, "
+        f"found in {found:.2f} s, checked in {checked:.3f} s ({report.verdict})"
     )
     return good, text
 

@@ -161,9 +161,9 @@ def _of_sum(
     every.sort(key=lambda widths: (max(widths) - min(widths), widths))
     answers = sweep.run(every, until_fit=True)
     fitting = [widths for widths, answer in answers.items() if answer == "fits"]
-    return (fitting[0] if fitting else None), [
-        w for w, answer in answers.items() if answer == "undecided" and not fitting
-    ]
+    if fitting:
+        return fitting[0], []
+    return None, [widths for widths, answer in answers.items() if answer == "undecided"]
 
 
 def _tidied(result: Certified, folder: Path) -> Certified:
