@@ -149,7 +149,7 @@ def certify(
 def _of_sum(
     sweep: Sweep, total: int, hidden: int, search: bool
 ) -> tuple[tuple[int, ...] | None, list[tuple[int, ...]]]:
-    """The first widths of this sum that fit, if any, and those that stay undecided if none fit. Constructions come first."""
+    """The first widths of this sum that fit, constructions first; or None, and those that stay undecided."""
     every = list(compositions(total, hidden))
     for widths in every:
         if by_construction(sweep.data, widths) is not None:
