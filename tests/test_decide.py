@@ -240,6 +240,18 @@ def test_decide_on_the_command_line(capsys, tmp_path):
     assert (answer["answer"], answer["opinion"], answer["certificate"]) == ("fits", "sat", "fit")
 
 
+@pytest.mark.parametrize("widths", [(10**9,), (10**6, 10**6), (2, 10**9), (10**9, 2), (50, 50, 10**7)])
+def test_widths_larger_than_the_data_warrant(widths):
+    """Answered at once, with a network of smaller widths: the dead neurons are not written out."""
+    decision = decide(*PEAKS, widths)
+    assert decision.answer is Answer.FITS
+    assert decision.network.neurons < 20
+    assert "already widths" in decision.reason
+    report = check_bytes(certificate(decision))
+    assert (report.verdict, report.instance) == ("valid", decision.data.instance)
+    assert checked(decide(*PEAKS, (300, 300))) == "fits"
+
+
 def test_timeout(capsys, tmp_path):
     """Out of time: exit code 3, and how far it came; nothing is written."""
     data = tmp_path / "data.csv"

@@ -39,6 +39,9 @@ WINDOW_NODES = 4_000
 FULL_NODES = 400_000
 """The most nodes of a tree for all samples."""
 
+MAX_WEIGHTS = 1_000_000
+"""The most weights of a network to which dead neurons are added."""
+
 Progress = Callable[[str], None]
 
 
@@ -67,7 +70,8 @@ class Decision:
     Attributes
     ----------
     network
-        For `fits`: a network of exactly these widths, verified on every sample.
+        For `fits`: a network of exactly these widths, verified on every sample; of smaller ones, to which dead neurons
+        may be added, where these widths would have more than MAX_WEIGHTS weights.
     kinks, cut
         For `impossible` by counting: the indices (1-based) of the forced kinks, and for the sign argument the sample
         that cuts the line in two.
@@ -177,7 +181,12 @@ def _checked_widths(widths: Sequence[int]) -> tuple[int, ...]:
 def _verify(decision: Decision) -> None:
     network = decision.network
     assert network is not None
-    if network.widths != decision.widths or network.evaluate(decision.data.x) != decision.data.z:
+    shape = decision.widths if _writable(decision.data.dimension, decision.widths) else network.widths
+    if (
+        network.widths != shape
+        or not _within(shape, decision.widths)
+        or network.evaluate(decision.data.x) != decision.data.z
+    ):
         raise VerificationError("a network of `decide` does not fit; please report this")
 
 
@@ -229,7 +238,7 @@ def by_construction(data: DataSet, widths: tuple[int, ...]) -> Decision | None:
 
     if all(label == data.z[0] for label in data.z):
         network = Network.constant(data.dimension, data.z[0], len(widths))
-        return Decision(data, widths, Answer.FITS, "the labels are constant", padded(network, widths))
+        return _fitting(data, widths, network, "the labels are constant")
     if x is None or len(widths) != 2:
         network = fit_data(data, layers=len(widths) + 1).network
         return _fitting(data, widths, network) if _within(network.widths, widths) else None
@@ -266,8 +275,18 @@ def _within(inner: Sequence[int], outer: Sequence[int]) -> bool:
     return len(inner) == len(outer) and all(a <= b for a, b in zip(inner, outer, strict=True))
 
 
-def _fitting(data: DataSet, widths: tuple[int, ...], network: Network) -> Decision:
-    return Decision(data, widths, Answer.FITS, "a known construction", padded(network, widths))
+def _fitting(
+    data: DataSet, widths: tuple[int, ...], network: Network, reason: str = "a known construction"
+) -> Decision:
+    if _writable(data.dimension, widths):
+        return Decision(data, widths, Answer.FITS, reason, padded(network, widths))
+    smaller = ", ".join(map(str, network.widths))
+    return Decision(data, widths, Answer.FITS, f"{reason}; already widths {smaller} fit", network)
+
+
+def _writable(dimension: int, widths: Sequence[int]) -> bool:
+    """Whether a network of these widths is small enough to be written with its dead neurons."""
+    return sum(a * b for a, b in zip((dimension, *widths), (*widths, 1), strict=True)) <= MAX_WEIGHTS
 
 
 def padded(network: Network, widths: Sequence[int]) -> Network:
