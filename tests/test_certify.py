@@ -385,6 +385,7 @@ def expected(tmp_path_factory):
     return contents(folder)
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals are POSIX")
 def test_killed_and_started_again(tmp_path, expected):
     """SIGKILL in the middle of `certify --jobs 2`: no worker stays; started again it redoes only what is missing."""
     whole, killed = tmp_path / "whole", tmp_path / "killed"
@@ -424,6 +425,7 @@ def test_processes_give_the_same_bytes(tmp_path, expected):
     assert answers[3, 2] == "fits"
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals are POSIX")
 def test_dask_with_a_worker_killed(tmp_path, expected):
     """A Dask cluster on loopback: a worker killed in the middle loses nothing."""
     distributed = pytest.importorskip("distributed")
