@@ -134,7 +134,7 @@ def audit_command(
 
     with status() as tell:
         known = [certified_bound(path) for path in certificates]
-        opened = load_book(book, max_k, known, tell)
+        opened = load_book(book, max_k, known, tell, only)
         report = audit(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"))
     if findings is not None:
         with replacing(findings) as file:

@@ -19,7 +19,7 @@ __all__ = ["MAX_JSON_BYTES", "dump_json", "load_json", "printable", "read_bytes"
 MAX_JSON_BYTES = 1 << 30
 """The largest JSON file that is read."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def printable(text: object, limit: int = 200) -> str:

@@ -95,7 +95,7 @@ def divide(x: Real, y: Real) -> Real:
 def power(x: Real, exponent: Real) -> Real:
     """x to a whole power; InputError for another exponent, 0 to a power <= 0, or too large a result."""
     if isinstance(exponent, Radical) or exponent.q != 1:
-        raise InputError("an exponent that is not a whole number")
+        raise InputError("an exponent with square roots, or not a whole number")
     times = abs(int(exponent.p))
     if sign(x) == 0:
         if exponent <= 0:
@@ -105,9 +105,12 @@ def power(x: Real, exponent: Real) -> Real:
         return ONE if x == 1 or times % 2 == 0 else -ONE
     if times > MAX_BITS:
         raise InputError(f"an exponent above {MAX_BITS}")
-    result: Real = ONE
-    for _ in range(times):
-        result = multiply(result, x)
+    result, square = ONE, x
+    while times:  # the bits of the exponent, the lowest first
+        if times & 1:
+            result = multiply(result, square)
+        times >>= 1
+        square = multiply(square, square) if times else square
     return divide(ONE, result) if exponent < 0 else result
 
 

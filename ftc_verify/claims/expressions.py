@@ -13,15 +13,17 @@ value (radicals.py).
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flint import fmpq
 
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
 from ftc_verify.radicals import Real, add, ceiling, divide, floor, multiply, power, sign, square_root, subtract
+from ftc_verify.rationals import ZERO
 
-__all__ = ["VARIABLES", "Expression", "evaluate", "holds", "parse_condition", "parse_expression"]
+__all__ = ["MAX_DIGITS", "VARIABLES", "Expression", "evaluate", "folded", "holds"]
+__all__ += ["parse_condition", "parse_expression", "variables"]
 
 VARIABLES = ("N", "K", "m", "L")
 MAX_LENGTH = 1000
@@ -47,7 +49,7 @@ class Expression:
 
     op: str
     args: tuple["Expression", ...] = ()
-    value: int = 0
+    value: Real = ZERO
     name: str = ""
     signs: tuple[str, ...] = ()
 
@@ -152,7 +154,7 @@ class _Parser:
             self.at += 1
             if len(text) > MAX_DIGITS:
                 raise InputError(f"column {column}: a number of more than {MAX_DIGITS} digits")
-            return Expression("number", value=int(text))
+            return Expression("number", value=fmpq(int(text)))
         if kind == "name":
             self.at += 1
             return self.named(text, column)
@@ -192,7 +194,25 @@ def _tokens(text: str) -> Sequence[tuple[str, str, int]]:
 
 
 def _shown(text: str) -> str:
-    return repr(printable(text, 40)) if text else "the end"
+    return f"'{printable(text, 40)}'" if text else "the end"
+
+
+def variables(e: Expression) -> set[str]:
+    """The names in a formula."""
+    return {e.name} if e.op == "variable" else set().union(*(variables(argument) for argument in e.args))
+
+
+def folded(e: Expression) -> Expression:
+    """The same formula with parts that have no variables evaluated, so that this is done but once. A part that has no
+    value is left for `evaluate` to refuse."""
+    if e.op in ("number", "variable"):
+        return e
+    if e.op != "compare" and not variables(e):
+        try:
+            return Expression("number", value=evaluate(e, {}))
+        except InputError:
+            return e
+    return replace(e, args=tuple(map(folded, e.args)))
 
 
 def evaluate(e: Expression, values: Mapping[str, int]) -> Real:
@@ -204,7 +224,7 @@ def evaluate(e: Expression, values: Mapping[str, int]) -> Real:
         A variable has no value here; a division by 0, a root of a negative number, a number beyond the limits.
     """
     if e.op == "number":
-        return fmpq(e.value)
+        return e.value
     if e.op == "variable":
         if e.name not in values:
             raise InputError(f"{e.name} has no range")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from ftc_verify.bounds import TWO_LAYER_CAPACITY, bounds
 
@@ -27,7 +27,7 @@ class Known:
 
     def __init__(self, certificates: Sequence[CertifiedBound] = ()) -> None:
         self.certificates = tuple(certificates)
-        self._neurons = cache(self._least_neurons)
+        self._neurons = lru_cache(maxsize=100_000)(self._least_neurons)
 
     def interval(self, quantity: str, point: Mapping[str, int]) -> tuple[int, int, str, str]:
         """(low, high, why low, why high) for `m*` at N, K, L, or for `N*` at m, K, L."""

@@ -17,11 +17,12 @@ def load_book(
     max_k: int | None = None,
     certificates: Sequence[CertifiedBound] = (),
     tell: Callable[[str], None] = lambda text: None,
+    only: Sequence[str] = (),
 ) -> Book:
     """An installed book (entry points of the group ``ftc_verify.books``), or bounds over ranges in a file ``*.toml``.
 
-    `max_k` and `certificates` are for bounds over ranges: no K above it is gone through, and what certificates prove is
-    used.
+    `max_k`, `certificates` and `only` are for bounds over ranges: no K above it is gone through, what certificates
+    prove is used, and claims that those named do not use are not compared.
 
     Raises
     ------
@@ -39,4 +40,4 @@ def load_book(
                 raise InputError(f"--max-k and --certificate are for books of bounds over ranges; {name!r} is none")
             return found
         raw = found
-    return read_user_book(raw, printable(name), Known(certificates), max_k, tell)
+    return read_user_book(raw, printable(name), Known(certificates), max_k, tell, only)

@@ -25,7 +25,16 @@ from typing import Any
 import networkx as nx
 
 from ftc_verify.claims.book import Book, Claim, Proof, installed
-from ftc_verify.claims.expressions import Expression, evaluate, holds, parse_condition, parse_expression
+from ftc_verify.claims.expressions import (
+    MAX_DIGITS,
+    Expression,
+    evaluate,
+    folded,
+    holds,
+    parse_condition,
+    parse_expression,
+    variables,
+)
 from ftc_verify.claims.known import Known
 from ftc_verify.claims.steps import Computed, Outcome, Result, Step
 from ftc_verify.errors import InputError
@@ -37,9 +46,12 @@ __all__ = ["MAX_BYTES", "MAX_POINTS", "read_user_book"]
 MAX_BYTES = 1 << 20
 """The largest file."""
 MAX_CLAIMS = 1000
+MAX_CHAIN = 100
+MAX_DOTS = 200
+"""The most dots in a line: TOML's reader takes quadratic memory for a.a.a = 1."""
 OURS = "sohn2024"
 """The installed book that proves what `bounds` says."""
-MAX_POINTS = 500_000
+MAX_POINTS = 200_000
 """The most points of one claim's ranges."""
 MAX_VALUE = 10**9
 """The largest end of a range."""
@@ -81,10 +93,15 @@ class Entry:
 
 
 def read_user_book(
-    raw: bytes, name: str, known: Known, max_k: int | None = None, tell: Callable[[str], None] = lambda text: None
+    raw: bytes,
+    name: str,
+    known: Known,
+    max_k: int | None = None,
+    tell: Callable[[str], None] = lambda text: None,
+    only: Sequence[str] = (),
 ) -> Book:
     """The book in a TOML document, each claim compared with what is proved; K at most `max_k`. The claims of ours that
-    its verdicts use stand behind the user's.
+    its verdicts use stand behind the user's. With `only`, claims that these do not use are left `not-run`.
 
     Raises
     ------
@@ -98,8 +115,14 @@ def read_user_book(
         _check_uses(entries)
     except InputError as error:
         raise InputError(f"{shown}: {error}") from None
+    graph = nx.DiGraph((entry.id, used) for entry in entries for used in entry.uses)
+    graph.add_nodes_from(entry.id for entry in entries)
+    wanted = {used for name in only if name in graph for used in (name, *nx.descendants(graph, name))}
     claims = []
     for entry in entries:
+        if only and entry.id not in wanted:
+            claims.append(Claim(id=entry.id, title="", text=""))
+            continue
         tell(f"{entry.id}: comparing")
         claims.append(_claim(_narrowed(entry, max_k), known))
     used = sorted({used for claim in claims for used in claim.uses})
@@ -110,7 +133,10 @@ def read_user_book(
 
 def _document(raw: bytes) -> dict[str, Any]:
     try:
-        document = tomllib.loads(raw.decode("utf-8"))
+        text = raw.decode("utf-8-sig")
+        if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
+            raise InputError(f"a line with more than {MAX_DOTS} dots")
+        document = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8 (byte {error.start})") from None
     except RecursionError:
@@ -120,8 +146,10 @@ def _document(raw: bytes) -> dict[str, Any]:
     unknown = sorted(set(document) - {"format", "version", "title", "claim"})
     if unknown:
         raise InputError(f"unknown key {printable(unknown[0], 40)!r}")
-    if document.get("format") != "ftc-verify/book" or document.get("version") != 1 or document["version"] is True:
+    if document.get("format") != "ftc-verify/book" or document.get("version") != 1:
         raise InputError('format = "ftc-verify/book" and version = 1 are needed at the top')
+    if type(document["version"]) is not int:
+        raise InputError("version: the whole number 1 is needed")
     if not isinstance(document.get("title", ""), str):
         raise InputError("title: a string is needed")
     return document
@@ -165,7 +193,10 @@ def _read_entry(item: Mapping[str, Any], name: str) -> Entry:
     unread = ""
     for key, text in formulas.items():
         try:
-            read[key] = parse_condition(text) if key.startswith("where") else parse_expression(text)
+            found = parse_condition(text) if key.startswith("where") else parse_expression(text)
+            if unknown_names := sorted(variables(found) - set(ranges)):
+                raise InputError(f"{unknown_names[0]} has no range")
+            read[key] = folded(found)
         except InputError as error:
             unread = unread or f"{key}: {error}"
     return Entry(
@@ -194,6 +225,8 @@ def _range(given: Any, where: str, least: int, most: int) -> tuple[int, int]:
     whole = len(ends) == 2 and all(isinstance(end, int) and not isinstance(end, bool) for end in ends)
     if not whole or not least <= ends[0] or not ends[1] <= most:
         raise InputError(f"{where}: a whole number, or [first, last], from {least} to {most} is needed")
+    if ends[0] > ends[1]:
+        raise InputError(f"{where}: {ends[0]} is larger than {ends[1]}")
     return ends[0], ends[1]
 
 
@@ -208,10 +241,12 @@ def _formulas(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"where {number}", text
     for key in ("lower", "upper"):
         if key in item:
-            text = str(item[key]) if isinstance(item[key], int) and not isinstance(item[key], bool) else item[key]
-            if not isinstance(text, str):
-                raise InputError(f"{key}: a string or a whole number is needed")
-            yield key, text
+            value = item[key]
+            if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**MAX_DIGITS:
+                value = str(value)
+            if not isinstance(value, str):
+                raise InputError(f"{key}: a string, or a whole number of at most {MAX_DIGITS} digits, is needed")
+            yield key, value
 
 
 def _check_uses(entries: Sequence[Entry]) -> None:
@@ -224,7 +259,10 @@ def _check_uses(entries: Sequence[Entry]) -> None:
             if used not in ids:
                 raise InputError(f"claim {entry.id}: uses: there is no claim {printable(used, 64)!r}")
     graph = nx.DiGraph((entry.id, used) for entry in entries for used in entry.uses)
-    if not nx.is_directed_acyclic_graph(graph):
+    if nx.is_directed_acyclic_graph(graph):
+        if nx.dag_longest_path_length(graph) > MAX_CHAIN:
+            raise InputError(f"uses form a chain of more than {MAX_CHAIN} claims")
+    else:
         raise InputError(f"uses go round in a circle: {' -> '.join(edge[0] for edge in nx.find_cycle(graph))}")
 
 

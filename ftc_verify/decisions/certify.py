@@ -19,7 +19,7 @@ __all__ = ["Certified", "certify", "compositions", "witness_for"]
 MAX_K = 10_000
 """The most samples of a witness."""
 
-MAX_NEURONS = 1000
+MAX_NEURONS = 20_000
 """The most neurons of a sum of widths that is gone through."""
 
 
@@ -84,6 +84,8 @@ def _candidates(n: int, k: int, layers: int) -> list[list[Q]]:
             return hidden
     # 0, 1, -1, 0 is first: it needs 4 neurons at three layers (ours/three-layer-small), where counting sees 3.
     labels = [([0, 1, -1, 0], 2), ([0, 1, 0], 1), ([0, 1], 1), ([0], 0)]
+    if n == 1 and k >= 5:
+        return [alternating_witness(n, k).z]  # three kinks are forced, so counting refutes (1, 1) for any K
     found = hidden + [_padded(entry, k) for entry, changed in labels if len(entry) <= k and changed <= n]
     if k >= 2:
         found.append(alternating_witness(n, k).z)
@@ -132,9 +134,9 @@ def certify(
     if len(set(data.z)) == 1:
         return _tidied(Certified(data, hidden, -1, sweep.constant()), folder)
     total = max(hidden, _counted(data, layers))
-    sweep.run(list(compositions(total - 1, hidden)))
-    open_widths: list[tuple[int, ...]] = []
-    refuted = total - 1
+    if total > MAX_NEURONS:
+        raise InputError(f"the witness needs {total} neurons; certify goes up to {MAX_NEURONS}")
+    refuted, open_widths = _refuted_below(sweep, total, hidden)
     while total <= MAX_NEURONS:
         found, undecided = _of_sum(sweep, total, hidden, search=not open_widths)
         if found is not None:
@@ -144,6 +146,18 @@ def certify(
             refuted = total
         total += 1
     raise InputError(f"no net of at most {MAX_NEURONS} neurons was found")
+
+
+def _refuted_below(sweep: Sweep, total: int, hidden: int) -> tuple[int, list[tuple[int, ...]]]:
+    """The largest sum below `total` all of whose widths have a certificate, and the undecided widths above it."""
+    open_widths: list[tuple[int, ...]] = []
+    for refuted in range(total - 1, hidden - 1, -1):
+        answers = sweep.run(list(compositions(refuted, hidden)))
+        undecided = [widths for widths, answer in answers.items() if answer == "undecided"]
+        if not undecided:
+            return refuted, open_widths
+        open_widths = [*undecided, *open_widths]
+    return hidden - 1, open_widths  # a hidden layer is empty, and the labels are not all equal
 
 
 def _of_sum(
@@ -172,5 +186,5 @@ def _tidied(result: Certified, folder: Path) -> Certified:
     for pattern in ("refute-*.jsonl", "fit-*.jsonl"):
         for path in folder.glob(pattern):
             if path.name not in needed:
-                path.unlink()
+                path.unlink(missing_ok=True)
     return result

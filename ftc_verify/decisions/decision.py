@@ -267,6 +267,9 @@ def _three_layer_candidates(x: Sequence[Q], z: Sequence[Q], d1: int, d2: int) ->
     unit = 3 if len({label > 0 for label in z if label}) == 1 else 4
     if changed and d1 * (d2 // unit) >= changed:
         yield lambda: build.changed_samples_net(x, z, (-(-changed // (d2 // unit)), d2 // unit))
+    plus = build.changed_samples_plus_width(changed, unit) if changed < len(x) else None
+    if plus and plus[0] <= d1 and unit * plus[1] <= d2:
+        yield lambda: build.changed_samples_net_plus(x, z)
     if d1 * d2 >= len(x):
         yield lambda: next(build.through_labels(x, z, d1, d2, min(z).floor() * ONE - 1))
 

@@ -8,11 +8,21 @@ is not.
 import multiprocessing
 import os
 import re
+import signal
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +41,9 @@ CONNECT_SECONDS = 10
 """How long a scheduler is waited for."""
 TRIES = 4
 """How often a task is sent to the workers of a cluster."""
-_SHARD = re.compile(r"(?P<kind>refute|fit)-(?P<widths>[0-9]{1,6}(-[0-9]{1,6}){0,63})\.jsonl", re.ASCII)
+_SHARD = re.compile(
+    r"(?P<kind>refute|fit)-(?P<widths>(0|[1-9][0-9]{0,5})(-(0|[1-9][0-9]{0,5})){0,63})\.jsonl", re.ASCII
+)
 _TEMPORARY = re.compile(r"\.((refute|fit)-[0-9-]+\.jsonl|manifest\.json)\.\w+\.tmp", re.ASCII)
 
 Progress = Callable[[int, int, str], None]
@@ -85,7 +97,8 @@ def executor(jobs: int, scheduler: str | None) -> Iterator[Executor | None]:
 
 
 def _end_with_parent() -> None:
-    """In a worker: end when the process that started it is gone, killed or not."""
+    """In a worker: end when the process that started it is gone, killed or not; an interrupt is its to take."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
@@ -108,7 +121,26 @@ def _dask(address: str) -> Iterator[Executor]:
         reason = printable(str(error) or type(error).__name__, 120)
         raise InputError(f"--scheduler {printable(address, 80)}: not reached ({reason})") from None
     with client:
+        _check_workers(client, address)
         yield client.get_executor(pure=False)
+
+
+def _check_workers(client: Any, address: str) -> None:
+    """There are workers, with our version."""
+    shown = printable(address, 80)
+    try:
+        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+    except TimeoutError:
+        raise InputError(f"--scheduler {shown}: it has no workers") from None
+    ours = version("ftc-verify")
+    try:
+        theirs = set(client.run(version, "ftc-verify").values())
+    except Exception as error:  # whatever goes wrong over there
+        reason = printable(f"{type(error).__name__}: {error}", 80)
+        raise InputError(f"--scheduler {shown}: a worker has no ftc-verify ({reason})") from None
+    if theirs != {ours}:
+        others = printable(", ".join(sorted(theirs - {ours})), 60)
+        raise InputError(f"--scheduler {shown}: workers have version {others} of ftc-verify, not {ours}")
 
 
 def _task(data: dict[str, Any], widths: tuple[int, ...]) -> Shard:
@@ -146,11 +178,17 @@ class Sweep:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            names = sorted(entry.name for entry in os.scandir(self.folder))
+            entries = sorted(os.scandir(self.folder), key=lambda entry: entry.name)
+            odd = [entry.name for entry in entries if not entry.is_file(follow_symlinks=False)]
+            names = [entry.name for entry in entries]
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise InputError(f"{printable(self.folder)}: cannot be used as a folder ({reason})") from None
         for name in names:
+            if name in odd:
+                raise InputError(
+                    f"{printable(self.folder / name)}: is no plain file; choose a folder for the run alone"
+                )
             if match := _SHARD.fullmatch(name):
                 self._keep(self.folder / name, match)
             elif not _TEMPORARY.fullmatch(name) and name != MANIFEST:
@@ -241,7 +279,7 @@ def _results(data: DataSet, todo: Sequence[tuple[int, ...]], pool: Executor | No
             finished, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in finished:
                 widths, tries = pending.pop(future)
-                error = future.exception()
+                error = CancelledError() if future.cancelled() else future.exception()
                 if error is None:
                     yield future.result()
                 elif isinstance(error, FtcError):
