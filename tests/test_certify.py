@@ -451,17 +451,62 @@ def test_dask_with_a_worker_killed(tmp_path, expected):
     assert contents(tmp_path) == expected
 
 
+def with_scheduler(folder, address):
+    """`certify --scheduler` in a process of its own (what failed to connect is best not left behind), waiting a second."""
+    code = "import sys, ftc_verify.decisions.sweep as s; s.CONNECT_SECONDS = 1; from ftc_verify.cli import main; "
+    arguments = ["certify", "2", "9", "--layers", "3", "-o", str(folder), "--scheduler", address]
+    return subprocess.run(
+        [sys.executable, "-c", code + f"sys.exit(main({arguments!r}))"],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "http://127.0.0.1:80", "tcp://[::1", "\x1b[31m"])
-def test_a_scheduler_that_is_not_there(tmp_path, capsys, monkeypatch, address):
+def test_a_scheduler_that_is_not_there(tmp_path, address):
     """One line that names the address, and no folder."""
     pytest.importorskip("distributed")
-    monkeypatch.setattr("ftc_verify.decisions.sweep.CONNECT_SECONDS", 1)
-    assert certified(tmp_path / "out", 2, 9, 3, "--scheduler", address) == 2
-    err = capsys.readouterr().err
-    assert err.count("\n") == 1
-    assert "--scheduler" in err
-    assert "\x1b" not in err
+    done = with_scheduler(tmp_path / "out", address)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "--scheduler" in done.stderr
+    assert "\x1b" not in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_cluster_without_workers(tmp_path):
+    """One line instead of waiting for ever."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None, silence_logs=50) as cluster:
+        done = with_scheduler(tmp_path / "out", cluster.scheduler_address)
+    assert done.returncode == 2
+    assert "no workers" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("odd", ["link", "folder"])
+def test_odd_entries_of_a_folder(tmp_path, capsys, odd):
+    """A link or a folder in the place of a file of the run is named and left alone."""
+    outside = tmp_path / "outside.json"
+    outside.write_text("mine", "utf-8")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    if odd == "link":
+        (folder / "manifest.json").symlink_to(outside)
+    else:
+        (folder / ".manifest.json.abc.tmp").mkdir()
+    assert certified(folder, 1, 3, 2) == 2
+    assert "no plain file" in capsys.readouterr().err
+    assert outside.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(("n", "k", "code"), [(1, 65, 0), (1, 2000, 0), (3, 65, 3), (4, 65, 3), (30, 300, 3)])
+def test_more_samples_than_the_search_takes(tmp_path, capsys, n, k, code):
+    """What counting and constructions settle is shown for any K; a gap gives exit code 3 and a valid folder."""
+    assert certified(tmp_path, n, k, 3, "--json") == code
+    document = json.loads(capsys.readouterr().out)
+    assert (document["undecided"] != []) == (code == 3) == (document["lower"] < document["upper"])
+    assert document["upper"] <= bounds(n, k, 3).best[1]
+    assert check_file(tmp_path).verdict == "valid"
 
 
 class Liar:

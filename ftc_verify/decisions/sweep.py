@@ -5,6 +5,7 @@ re-checked here before it is kept. So a run that is interrupted and started agai
 is not.
 """
 
+import logging
 import multiprocessing
 import os
 import re
@@ -38,7 +39,7 @@ __all__ = ["MANIFEST", "Check", "Progress", "Shard", "Sweep", "executor", "shard
 MANIFEST = "manifest.json"
 """The name of the file that ties the shards of a folder together."""
 CONNECT_SECONDS = 10
-"""How long a scheduler is waited for."""
+"""How long a scheduler is waited for, and how often it is looked after."""
 TRIES = 4
 """How often a task is sent to the workers of a cluster."""
 _SHARD = re.compile(
@@ -109,12 +110,32 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+class Cluster(Executor):
+    """A Dask cluster as an executor that can tell whether its scheduler is still there: tasks of a lost one never
+    end."""
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+        self.inner = client.get_executor(pure=False)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """A task for some worker."""
+        future: Future[Any] = self.inner.submit(fn, *args, **kwargs)
+        return future
+
+    def alive(self) -> bool:
+        """Whether the connection to the scheduler stands, or is being made again."""
+        return self.client.status in ("running", "connecting", "newly-created")
+
+
 @contextmanager
 def _dask(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError:
         raise InputError("Dask is not installed (pip install 'ftc-verify[cluster]')") from None
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is said here, in one line
     try:
         client = Client(address, timeout=CONNECT_SECONDS)
     except Exception as error:  # for a strange address Dask fails in many ways, assertions included
@@ -122,7 +143,7 @@ def _dask(address: str) -> Iterator[Executor]:
         raise InputError(f"--scheduler {printable(address, 80)}: not reached ({reason})") from None
     with client:
         _check_workers(client, address)
-        yield client.get_executor(pure=False)
+        yield Cluster(client)
 
 
 def _check_workers(client: Any, address: str) -> None:
@@ -276,7 +297,9 @@ def _results(data: DataSet, todo: Sequence[tuple[int, ...]], pool: Executor | No
     pending = {_submitted(pool, plain, widths): (widths, TRIES - 1) for widths in todo}
     try:
         while pending:
-            finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+            finished, _ = wait(pending, timeout=CONNECT_SECONDS, return_when=FIRST_COMPLETED)
+            if not finished and isinstance(pool, Cluster) and not pool.alive():
+                raise InputError("the scheduler was lost; start again to go on")
             for future in finished:
                 widths, tries = pending.pop(future)
                 error = CancelledError() if future.cancelled() else future.exception()
@@ -289,8 +312,9 @@ def _results(data: DataSet, todo: Sequence[tuple[int, ...]], pool: Executor | No
                 else:  # its worker was lost, or the way to it
                     pending[_submitted(pool, plain, widths)] = (widths, tries - 1)
     finally:
-        for future in pending:
-            future.cancel()
+        if not isinstance(pool, Cluster) or pool.alive():
+            for future in pending:
+                future.cancel()
 
 
 def _submitted(pool: Executor, plain: dict[str, Any], widths: tuple[int, ...]) -> "Future[Shard]":
