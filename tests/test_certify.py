@@ -452,7 +452,7 @@ def test_dask_with_a_worker_killed(tmp_path, expected):
 
 
 def with_scheduler(folder, address):
-    """`certify --scheduler` in a process of its own (what failed to connect is best not left behind), waiting a second."""
+    """`certify --scheduler` in a process of its own, waiting a second (a failed connection is best not left behind)."""
     code = "import sys, ftc_verify.decisions.sweep as s; s.CONNECT_SECONDS = 1; from ftc_verify.cli import main; "
     arguments = ["certify", "2", "9", "--layers", "3", "-o", str(folder), "--scheduler", address]
     return subprocess.run(
