@@ -18,7 +18,7 @@ from ftc_verify.decisions.cell import network_in_cell
 from ftc_verify.decisions.decision import Answer, decide, decide_data
 from ftc_verify.decisions.encodings import ask, encode
 from ftc_verify.decisions.line import fewest_on_line
-from ftc_verify.decisions.lp import Farkas, System
+from ftc_verify.decisions.lp import Farkas, System, Unsolved
 from ftc_verify.decisions.relaxation import Breakpoint, Case, Relaxation
 from ftc_verify.decisions.search import Leaf, Stuck, _Run, search
 from ftc_verify.errors import InputError
@@ -209,6 +209,21 @@ def test_exact_lp_agrees_with_z3():
             assert refutes(system, by_simplex)
         seen[infeasible] += 1
     assert min(seen.values()) > 20
+
+
+def test_linear_programs_that_floats_cannot_solve_leave_the_question_open(monkeypatch):
+    """No error and no claim: the cell survives."""
+
+    def unsolved(system):
+        raise Unsolved
+
+    data = DataSet.of([0, 1, 2], [0, 1, 0])
+    case = Case(tuple(data.line_positions()), data.z, 1, 0, (), True)
+    assert search(case, 100).tree is not None
+    monkeypatch.setattr(System, "solve", unsolved)
+    outcome = search(case, 100)
+    assert (outcome.tree, outcome.network) == (None, None)
+    assert "survives" in outcome.reason
 
 
 # The command line

@@ -9,7 +9,7 @@ from typing import Any
 
 from flint import fmpq, fmpq_mat
 
-from ftc_verify.decisions.lp import Farkas, System
+from ftc_verify.decisions.lp import Farkas, System, Unsolved
 from ftc_verify.decisions.relaxation import Relaxation
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Q
@@ -91,7 +91,10 @@ def _solved(relaxation: Relaxation, active: Sequence[Sequence[int]], layer: Sequ
 
 def _vertex(system: System, rows: Sequence[tuple[dict[int, Q], Q | None, Q | None]]) -> list[Q] | None:
     """The exact point where the rows hold with equality that are tight in the float solution."""
-    if isinstance(system.solve(), Farkas):
+    try:
+        if isinstance(system.solve(), Farkas):
+            return None
+    except Unsolved:
         return None
     tight = system.tight_rows()
     last = len(system.low)

@@ -13,10 +13,9 @@ import highspy
 import numpy as np
 from flint import fmpq, fmpq_mat
 
-from ftc_verify.errors import VerificationError
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["Farkas", "System"]
+__all__ = ["Farkas", "System", "Unsolved"]
 
 _SUPPORT = 1e-7
 """Float multipliers and reduced costs below this (the largest being 1) are taken to be 0 in the guess."""
@@ -29,6 +28,10 @@ class Farkas:
 
     rows: Mapping[int, Q]
     columns: Mapping[int, Q]
+
+
+class Unsolved(Exception):
+    """Floats find no point of a system, and exact arithmetic says that there is one."""
 
 
 class System:
@@ -94,7 +97,7 @@ class System:
 
         Raises
         ------
-        VerificationError
+        Unsolved
             HiGHS finds neither, and the exact simplex says that the system is feasible.
         """
         self._highs.run()
@@ -103,10 +106,10 @@ class System:
         found = self._from_ray() or self._by_simplex()
         if found is not None:
             return found
-        self._highs.clearSolver()
+        self._highs = self._model()
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise VerificationError("floats and exact arithmetic disagree on a linear program")
+            raise Unsolved
         return np.array(self._highs.getSolution().col_value)
 
     def tight_rows(self) -> list[int]:

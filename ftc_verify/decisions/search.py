@@ -11,6 +11,7 @@ import numpy as np
 from flint import fmpq
 
 from ftc_verify.decisions.completion import completed
+from ftc_verify.decisions.lp import Unsolved
 from ftc_verify.decisions.relaxation import Case, Named, Relaxation, Split
 from ftc_verify.network import Network
 from ftc_verify.rationals import Q
@@ -107,13 +108,13 @@ class _Run:
         if self.nodes > self.max_nodes:
             raise OutOfNodes
         self.tick()
-        found = self.relaxation.system.solve()
-        if not isinstance(found, np.ndarray):
-            combination, used = self.relaxation.named(found)
-            return Leaf(tuple(combination)), used
         try:
+            found = self.relaxation.system.solve()
+            if not isinstance(found, np.ndarray):
+                combination, used = self.relaxation.named(found)
+                return Leaf(tuple(combination)), used
             split, first = self._choose(found)
-        except Stuck:
+        except (Stuck, Unsolved):
             self._survives()
             return Leaf(()), set(self.path)  # no tree comes of it; every side above is needed, to be gone through
         trees: dict[int, Tree] = {}
