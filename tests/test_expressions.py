@@ -236,3 +236,22 @@ def test_rationals_stay_rational(x, y, e):
         assert Fraction(str(power(p, fmpq(e)))) == x**e
     assert (floor(p), ceiling(p)) == (math.floor(x), math.ceil(x))
     assert isinstance(square_root(multiply(p, p)), fmpq)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("N**2", "column 2: '**' is not of the grammar (a power is written with ^)"),
+        ("3N", "column 2: 'N' is one too many (a product is written with *)"),
+        ("3(N + 1)", "column 2: '(' is one too many (a product is written with *)"),
+        ("N)", "column 2: ')' is one too many"),
+        ("N < K and K < 3", "column 7: 'and' is one too many (conditions are a list)"),
+        ("N *", "column 4: a number, a name or '(' is expected, not the end"),
+    ],
+)
+def test_what_people_write_elsewhere_is_refused_with_a_hint(text, words):
+    """Other languages' powers, products and conjunctions."""
+    parse = parse_condition if "<" in text else parse_expression
+    with pytest.raises(InputError) as caught:
+        parse(text)
+    assert str(caught.value) == words

@@ -89,7 +89,9 @@ class _Parser:
         found = self.comparison() if comparison else self.sum()
         kind, text, column = self.tokens[self.at]
         if kind != "end":
-            raise InputError(f"column {column}: {_shown(text)} is one too many")
+            hint = "conditions are a list" if text == "and" else "a product is written with *"
+            juxtaposed = kind != "op" or text == "("
+            raise InputError(f"column {column}: {_shown(text)} is one too many{f' ({hint})' if juxtaposed else ''}")
         return found
 
     def take(self, *texts: str) -> str:
@@ -158,7 +160,8 @@ class _Parser:
         if kind == "name":
             self.at += 1
             return self.named(text, column)
-        self.need("(")
+        if not self.take("("):
+            raise InputError(f"column {column}: a number, a name or '(' is expected, not {_shown(text)}")
         inner = self.sum()
         self.need(")")
         return inner
@@ -188,6 +191,8 @@ def _tokens(text: str) -> Sequence[tuple[str, str, int]]:
             place = at + len(text[at:]) - len(text[at:].lstrip())
             raise InputError(f"column {place + 1}: {_shown(text[place])} is not of the grammar")
         kind = match.lastgroup or ""
+        if text.startswith("**", match.start(kind)):
+            raise InputError(f"column {match.start(kind) + 1}: '**' is not of the grammar (a power is written with ^)")
         found.append((kind, match[kind], match.start(kind) + 1))
         at = match.end()
     return [*found, ("end", "", len(text) + 1)]
