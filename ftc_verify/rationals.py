@@ -21,6 +21,7 @@ __all__ = [
     "ZERO",
     "Number",
     "Q",
+    "as_float",
     "as_text",
     "exact",
     "parse",
@@ -169,6 +170,14 @@ def _leading_digits(value: Q) -> str:
     scaled = float(to_fraction(value * fmpq(10) ** -exponent))
     mantissa, _, rest = f"{scaled:.5e}".partition("e")
     return f"{mantissa}e{exponent + int(rest):+d}"
+
+
+def as_float(value: Q) -> float:
+    """The nearest float; infinite beyond the largest. For guesses and plots, never for a verdict."""
+    try:
+        return int(value.p) / int(value.q)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def to_fraction(value: Q) -> Fraction:

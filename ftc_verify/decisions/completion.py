@@ -5,14 +5,13 @@ What comes out is exact and has been evaluated at every sample; that none comes 
 
 from collections.abc import Sequence
 from itertools import islice, product
-from typing import Any
 
 from flint import fmpq, fmpq_mat
 
 from ftc_verify.decisions.lp import Farkas, System, Unsolved
 from ftc_verify.decisions.relaxation import Relaxation
 from ftc_verify.network import Layer, Network
-from ftc_verify.rationals import ONE, ZERO, Q
+from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["assembled", "completed"]
 
@@ -20,12 +19,12 @@ TRIES = 40
 """The most combinations of breakpoints that are tried at one point."""
 
 
-def completed(relaxation: Relaxation, point: Any, wanted: Sequence[Sequence[float]]) -> Network | None:
+def completed(relaxation: Relaxation, point: Sequence[float], wanted: Sequence[Sequence[float]]) -> Network | None:
     """A network of the case with the active neurons of the point and breakpoints near the `wanted` ones, if a few
     tries find one: one hidden layer where the case has no breakpoints and free slopes, else two."""
     active = []
     for k in range(relaxation.neurons):
-        values = [sum(_float(v) * point[j] for j, v in relaxation.h[k][i].items()) for i in range(relaxation.count)]
+        values = [relaxation.value(point, k, i) for i in range(relaxation.count)]
         given = relaxation.active[k]
         active.append([given[i] or (1 if values[i] > 1e-9 else -1) for i in range(relaxation.count)])
     for places in islice(product(*_choices(relaxation, wanted)), TRIES):
@@ -48,7 +47,7 @@ def _choices(relaxation: Relaxation, wanted: Sequence[Sequence[float]]) -> list[
         for place in wanted[j]:
             near.update(_simple(place, low, high))
         mean = sum(wanted[j]) / len(wanted[j])
-        ordered = sorted(near, key=lambda t: (abs(_float(t) - mean), _float(t)))
+        ordered = sorted(near, key=lambda t: (abs(as_float(t) - mean), as_float(t)))
         choices.append([[t] for t in ordered[:5]])
     return choices
 
@@ -57,14 +56,10 @@ def _simple(place: float, low: Q, high: Q) -> list[Q]:
     """Rationals with small denominators near the place, in [low, high]."""
     found = []
     for denominator in (12, 840):
-        part = (place - _float(low)) / _float(high - low)
+        part = (place - as_float(low)) / as_float(high - low)
         candidate = low + (high - low) * fmpq(round(part * denominator), denominator)
         found.append(min(max(candidate, low), high))
     return found
-
-
-def _float(value: Q) -> float:
-    return int(value.p) / int(value.q)
 
 
 def _solved(relaxation: Relaxation, active: Sequence[Sequence[int]], layer: Sequence[tuple[str, Q]]) -> Network | None:

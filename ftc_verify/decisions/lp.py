@@ -13,7 +13,7 @@ import highspy
 import numpy as np
 from flint import fmpq, fmpq_mat
 
-from ftc_verify.rationals import ONE, ZERO, Q
+from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["Farkas", "System", "Unsolved"]
 
@@ -92,7 +92,7 @@ class System:
         self._matrix[i, j] = _float(value, 0.0)
         self._highs.changeCoeff(i, j, self._matrix[i, j])
 
-    def solve(self) -> "Farkas | np.ndarray[Any, Any]":
+    def solve(self) -> Farkas | list[float]:
         """An exact Farkas vector, or a float point that HiGHS takes for feasible (a guess, nothing more).
 
         Raises
@@ -100,17 +100,18 @@ class System:
         Unsolved
             HiGHS finds neither, and the exact simplex says that the system is feasible.
         """
-        self._highs.run()
-        if self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-            return np.array(self._highs.getSolution().col_value)
-        found = self._from_ray() or self._by_simplex()
-        if found is not None:
-            return found
-        self._highs = self._model()
-        self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        for _ in range(2):
+            self._highs.run()
+            if self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+                return list(self._highs.getSolution().col_value)
+            found = self._from_ray()
+            if found is not None:
+                return found
+            self._highs = self._model()  # once more without what it remembers
+        found = self._by_simplex()
+        if found is None:
             raise Unsolved
-        return np.array(self._highs.getSolution().col_value)
+        return found
 
     def tight_rows(self) -> list[int]:
         """After `solve` gave a point: the rows that are at a bound in the float basis."""
@@ -201,7 +202,7 @@ class System:
 
 
 def _float(value: Q | None, missing: float) -> float:
-    return missing if value is None else int(value.p) / int(value.q)
+    return missing if value is None else as_float(value)
 
 
 def _solution(matrix: Any) -> list[Q] | None:

@@ -28,7 +28,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import Layer, Network
-from ftc_verify.rationals import MAX_DIGITS, ONE, ZERO, Q, sign
+from ftc_verify.rationals import MAX_DIGITS, ONE, ZERO, Q, as_float, sign
 
 __all__ = [
     "Group",
@@ -182,9 +182,9 @@ class _Space:
         self.tried = 0
         self.program_work = 0
         self.changed = [i for i, label in enumerate(data.z) if label]
-        raw = np.array([[_as_float(v) for v in row] for row in data.x], dtype=np.float64)
+        raw = np.array([[as_float(v) for v in row] for row in data.x], dtype=np.float64)
         self.points: Floats = raw
-        self.labels: Floats = np.array([_as_float(label) for label in data.z])
+        self.labels: Floats = np.array([as_float(label) for label in data.z])
         with np.errstate(all="ignore"):
             self.centred = raw - raw.mean(axis=0)
             spread = self.centred.std(axis=0)
@@ -408,7 +408,7 @@ class _Space:
 
     def _margin(self, u: Sequence[Q], samples: Sequence[int]) -> float:
         """The least |u| at other samples over the largest, in floats."""
-        values = np.abs(self.points @ np.array([_as_float(c) for c in u[:-1]]) + _as_float(u[-1]))
+        values = np.abs(self.points @ np.array([as_float(c) for c in u[:-1]]) + as_float(u[-1]))
         others = np.delete(values, list(samples))
         return float(others.min() / others.max()) if len(others) and others.max() > 0 else 0.0
 
@@ -438,14 +438,6 @@ class _Space:
         size = max(float(np.abs(gradient).max()), 1e-300)
         bits = 40 - math.frexp(size)[1]
         return [_dyadic(float(g), bits) for g in gradient] + [_dyadic(offset, bits + 10)]
-
-
-def _as_float(value: Q) -> float:
-    """The nearest float; infinite where there is none."""
-    try:
-        return int(value.p) / int(value.q)
-    except OverflowError:
-        return math.inf
 
 
 def _dyadic(value: float, bits: int) -> Q:

@@ -17,10 +17,11 @@ sum_k a_k v_kj lies between x_g and x_{g+1} times sum_k a_k u_kj, on each side o
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import fsum
 from typing import Any, TypeAlias
 
 from ftc_verify.decisions.lp import Farkas, System
-from ftc_verify.rationals import ONE, ZERO, Q
+from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["Breakpoint", "Case", "Named", "Relaxation", "Split"]
 
@@ -94,11 +95,13 @@ class Relaxation:
         self.directions = [*unit, *sums]
         self._number_variables()
         self.h = [[self._preactivation(k, i) for i in range(self.count)] for k in range(self.neurons)]
+        self._floats = [[[(j, as_float(v)) for j, v in row.items()] for row in rows] for rows in self.h]
         self._build()
         self.active = [[0] * self.count for _ in range(self.neurons)]
         self.signs = [[0] * len(case.breakpoints) for _ in self.directions]
         self.low = [case.x[b.gap] for b in case.breakpoints]
         self.high = [case.x[b.gap + 1] for b in case.breakpoints]
+        self.float_ends = [(as_float(a), as_float(b)) for a, b in zip(self.low, self.high, strict=True)]
 
     def _number_variables(self) -> None:
         self.offset = 0
@@ -189,6 +192,10 @@ class Relaxation:
                 row[self.u[k][j]] = -turn * weight * end
         return row
 
+    def value(self, point: Sequence[float], k: int, i: int) -> float:
+        """h_k at sample i, at a float point."""
+        return fsum([coefficient * point[j] for j, coefficient in self._floats[k][i]])
+
     # Splits
 
     def apply(self, split: Split, side: int) -> Any:
@@ -232,6 +239,7 @@ class Relaxation:
 
     def _set_ends(self, j: int, low: Q, high: Q) -> None:
         self.low[j], self.high[j] = low, high
+        self.float_ends[j] = as_float(low), as_float(high)
         for number, a in enumerate(self.directions):
             for k, weight in enumerate(a):
                 if weight:

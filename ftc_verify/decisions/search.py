@@ -3,20 +3,20 @@
 Limits count nodes, never seconds, so that the same input gives the same tree.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-import numpy as np
 from flint import fmpq
 
 from ftc_verify.decisions.completion import completed
-from ftc_verify.decisions.lp import Unsolved
+from ftc_verify.decisions.lp import Farkas, Unsolved
 from ftc_verify.decisions.relaxation import Case, Named, Relaxation, Split
+from ftc_verify.decisions.scaling import Units, units_of
 from ftc_verify.network import Network
-from ftc_verify.rationals import Q
+from ftc_verify.rationals import as_float
 
-__all__ = ["Leaf", "Node", "OutOfNodes", "Outcome", "Stuck", "Tree", "search"]
+__all__ = ["Leaf", "Node", "OutOfNodes", "Outcome", "Stuck", "Tree", "in_units", "search"]
 
 _TOLERANCE = 1e-6
 """Float violations below this count as none; what rests on them is only which split comes next."""
@@ -71,11 +71,12 @@ def search(case: Case, max_nodes: int, tick: Callable[[], None] = lambda: None, 
     A cell where the relaxation survives all splits ends the search; with `cells` z3 looks for a network there, and the
     search goes on elsewhere.
     """
-    run = _Run(Relaxation(case), max_nodes, tick, cells)
+    units = units_of(case)
+    run = _Run(Relaxation(units.scaled(case)), max_nodes, tick, cells)
     try:
         tree = run.node()[0]
     except _Found as found:
-        return Outcome(None, found.network, run.nodes)
+        return Outcome(None, units.network(found.network), run.nodes)
     except OutOfNodes:
         return Outcome(None, None, run.nodes, f"more than {max_nodes} nodes")
     except Stuck:
@@ -84,7 +85,15 @@ def search(case: Case, max_nodes: int, tick: Callable[[], None] = lambda: None, 
         words = ", ".join(sorted(set(run.surviving)))
         reason = f"the relaxation survives in {len(run.surviving)} cells, of which z3 alone says {words}: an opinion"
         return Outcome(None, None, run.nodes, reason)
-    return Outcome(tree, None, run.nodes)
+    return Outcome(in_units(tree, units), None, run.nodes)
+
+
+def in_units(tree: Tree, units: Units) -> Tree:
+    """The tree with the positions at which gaps are split in the units of the case."""
+    if isinstance(tree, Leaf):
+        return tree
+    split = ("b", tree.split[1], units.position(tree.split[2])) if tree.split[0] == "b" else tree.split
+    return Node(split, in_units(tree.at_least, units), in_units(tree.at_most, units))
 
 
 class _Found(Exception):
@@ -110,7 +119,7 @@ class _Run:
         self.tick()
         try:
             found = self.relaxation.system.solve()
-            if not isinstance(found, np.ndarray):
+            if isinstance(found, Farkas):
                 combination, used = self.relaxation.named(found)
                 return Leaf(tuple(combination)), used
             split, first = self._choose(found)
@@ -144,19 +153,31 @@ class _Run:
             raise _Found(network)
         self.surviving.append(says)
 
-    # Which split next: the most violated sign of a pre-activation or of one u; only then sums, then breakpoints
+    # Which split next: the sign of a pre-activation; only then of u and sums of them; only then breakpoints
 
-    def _choose(self, point: Any) -> tuple[Split, int]:
+    def _choose(self, point: Sequence[float]) -> tuple[Split, int]:
+        return self._sign(point) or self._coupling(point) or self._breakpoint(point)
+
+    def _sign(self, point: Sequence[float]) -> tuple[Split, int] | None:
+        """The most violated sign of a pre-activation; more so at samples where other neurons' signs are settled."""
+        relaxation = self.relaxation
+        worst = 0.0
+        choice: tuple[Split, int] | None = None
+        for i in range(relaxation.count):
+            settled = sum(1 for k in range(relaxation.neurons) if relaxation.active[k][i])
+            for k in range(relaxation.neurons):
+                if not relaxation.active[k][i]:
+                    value = relaxation.value(point, k, i)
+                    violation = point[relaxation.r[k][i]] - max(0.0, value)
+                    if violation > _TOLERANCE and violation * (1 + settled) > worst:
+                        worst, choice = violation * (1 + settled), (("h", k, i), 1 if value > 0 else -1)
+        return choice
+
+    def _coupling(self, point: Sequence[float]) -> tuple[Split, int] | None:
+        """The sign whose coupling is violated most, of single u if there is one."""
         relaxation = self.relaxation
         worst = _TOLERANCE
         choice: tuple[Split, int] | None = None
-        for k in range(relaxation.neurons):
-            for i in range(relaxation.count):
-                if not relaxation.active[k][i]:
-                    value = _at(point, relaxation.h[k][i])
-                    violation = point[relaxation.r[k][i]] - max(0.0, value)
-                    if violation > worst:
-                        worst, choice = violation, (("h", k, i), 1 if value > 0 else -1)
         for number, a in enumerate(relaxation.directions):
             if number == relaxation.neurons and choice:
                 break
@@ -164,26 +185,26 @@ class _Run:
                 if b.several or relaxation.signs[number][j]:
                     continue
                 u, v = self._along(point, a, j)
-                low, high = float_of(relaxation.low[j]), float_of(relaxation.high[j])
+                low, high = relaxation.float_ends[j]
                 violation = min(max(low * u - v, v - high * u, 0.0), max(v - low * u, high * u - v, 0.0))
                 if violation > worst:
                     worst, choice = violation, (("u", a, j), 1 if u > 0 else -1)
-        return choice or self._breakpoint(point)
+        return choice
 
-    def _along(self, point: Any, a: tuple[int, ...], j: int) -> tuple[float, float]:
+    def _along(self, point: Sequence[float], a: tuple[int, ...], j: int) -> tuple[float, float]:
         relaxation = self.relaxation
         u = sum(weight * point[relaxation.u[k][j]] for k, weight in enumerate(a) if weight)
         v = sum(weight * point[relaxation.v[k][j]] for k, weight in enumerate(a) if weight)
         return u, v
 
-    def _breakpoint(self, point: Any) -> tuple[Split, int]:
+    def _breakpoint(self, point: Sequence[float]) -> tuple[Split, int]:
         """Every sign agrees: try to make a network; else split the gap whose breakpoint the neurons disagree on
         most."""
         relaxation = self.relaxation
         wanted: list[list[float]] = []
         worst, choice = 1e-5, None
         for j, b in enumerate(relaxation.case.breakpoints):
-            low, high = float_of(relaxation.low[j]), float_of(relaxation.high[j])
+            low, high = relaxation.float_ends[j]
             unit = [self._along(point, relaxation.directions[k], j) for k in range(relaxation.neurons)]
             places = [(v / u, abs(u)) for u, v in unit if abs(u) > 1e-7]
             weight = sum(size for _, size in places)
@@ -204,16 +225,7 @@ class _Run:
         low, high = relaxation.low[j], relaxation.high[j]
         gap = relaxation.case.breakpoints[j].gap
         whole = relaxation.case.x[gap + 1] - relaxation.case.x[gap]
-        if float_of((high - low) / whole) < NARROWEST:
+        if as_float((high - low) / whole) < NARROWEST:
             raise Stuck
-        eighth = min(7, max(1, round((mean - float_of(low)) / float_of(high - low) * 8)))
+        eighth = min(7, max(1, round((mean - as_float(low)) / as_float(high - low) * 8)))
         return ("b", j, low + (high - low) * fmpq(eighth, 8)), -1
-
-
-def _at(point: Any, row: dict[int, Q]) -> float:
-    return float(sum(float_of(value) * point[j] for j, value in row.items()))
-
-
-def float_of(value: Q) -> float:
-    """The nearest float."""
-    return int(value.p) / int(value.q)
