@@ -1457,4 +1457,10 @@ if __name__ == "__main__":
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:]))
+    try:
+        code = main(sys.argv[1:])
+    except OSError as error:  # only printing is left to fail; what is still buffered goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        print(f"standard output cannot be written: {error.strerror}", file=sys.stderr)
+        code = 2
+    sys.exit(code)

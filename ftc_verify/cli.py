@@ -1,7 +1,7 @@
 """The command line: ``ftc-verify audit | prove | bounds | certify | decide | fit | pieces | check``.
 
-Exit codes: 0 done; 1 a negative answer (`check`: some file invalid; `audit --strict`: something refuted or
-flawed); 2 unusable input or arguments, malformed files (one line on standard error); 3 undecided (`audit
+Exit codes: 0 done; 1 a negative answer (`check`: some file invalid; `audit --strict`: something refuted,
+vacuous or flawed); 2 unusable input or arguments, malformed files (one line on standard error); 3 undecided (`audit
 --strict`: something open or not run).
 """
 
@@ -360,7 +360,7 @@ def _print_fit(result: Any, error: float | None, output: str | None, refutation:
 @click.argument("data", type=click.Path())
 @click.option("--widths", required=True, metavar="W[,W2..]", help="The hidden widths in question, such as 3 or 3,1.")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the certificate of the answer.")
-@click.option("--timeout", type=float, metavar="S", help="Give up the search (exit code 3) after so many seconds.")
+@click.option("--timeout", type=float, metavar="S", help="Give up (exit code 3) after so many seconds.")
 @click.option(
     "--solver",
     type=click.Choice(["search", "z3", "cvc5"]),
@@ -387,7 +387,7 @@ def decide_command(
     """
     from ftc_verify.data import read_data
     from ftc_verify.decisions.decision import decide_data
-    from ftc_verify.decisions.encodings import ask, encode
+    from ftc_verify.decisions.encodings import ask_data, encode
     from ftc_verify.tables import console, facts
 
     if timeout is not None and not 0 < timeout < 10**9:
@@ -407,7 +407,7 @@ def decide_command(
             decision = decide_data(samples, wanted, timeout=timeout, progress=tell)
         else:
             tell(f"asking {solver}")
-            decision, opinion = _by_solver(samples, wanted, ask(encode(samples, wanted), solver, timeout))
+            decision, opinion = _by_solver(samples, wanted, ask_data(samples, wanted, solver, timeout))
     if output is not None and decision.certificate_kind is not None:
         with replacing(output) as file:
             file.writelines(dump_json(document) + "\n" for document in decision.certificate_lines())
@@ -469,6 +469,8 @@ def certify_command(n: int, k: int, layers: int, output: str, jobs: int, schedul
     from ftc_verify.decisions.certify import certify, witness_for
     from ftc_verify.decisions.sweep import MANIFEST, executor
 
+    if not output:
+        raise InputError("-o: the name of a folder is needed")
     folder = Path(output)
     instance = witness_for(n, k, layers).instance
     with progress_bar() as progress, executor(jobs, scheduler) as pool:
@@ -619,8 +621,10 @@ def _widths(text: str | None) -> tuple[int, ...] | None:
     if text is None:
         return None
     parts = text.split(",")
-    if not all(part.strip().isascii() and part.strip().isdigit() and len(part) < 10 for part in parts):
+    if not all(part.strip().isascii() and part.strip().isdigit() for part in parts):
         raise InputError(f"--widths: {printable(text, 40)!r} is not a list of whole numbers such as 3 or 3,1")
+    if any(len(part.strip()) > 9 for part in parts):
+        raise InputError("--widths: a width has at most 9 digits")
     return tuple(int(part) for part in parts)
 
 
@@ -672,6 +676,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except MemoryError:
         return _refuse("out of memory")
+    except OSError as error:
+        # Files that cannot be read or written are named where that happens: what is left is our own output.
+        _abandon_output()
+        return _refuse(f"standard output cannot be written: {error.strerror or error}")
+
+
+def _abandon_output() -> None:
+    """Send what is still buffered nowhere, so that the interpreter does not try once more when it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _prepare_streams() -> None:

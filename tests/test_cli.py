@@ -4,10 +4,12 @@ import json
 import subprocess
 import sys
 from importlib import resources
+from pathlib import Path
 
 import jsonschema
 import pytest
 
+import ftc_verify
 from ftc_verify.cli import cli, main
 
 ZIGZAG = "x,z\n1,0\n2,1\n3,0\n4,1\n5,0\n"
@@ -211,3 +213,19 @@ def test_runs_as_a_program(zigzag):
     assert b"Traceback" not in pipe.stderr.read()
     pipe.wait()
     pipe.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [["bounds", "3", "7"], ["bounds", "3", "7", "--json"], ["--help"]])
+def test_standard_output_is_full(command):
+    """One line and exit code 2, from the command line and from the checker alone."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ftc_verify", *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+        checker = [sys.executable, "-I", str(Path(ftc_verify.__file__).parent / "checker.py"), "nothing.json"]
+        alone = subprocess.run(checker, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    for run in (done, alone):
+        assert run.returncode == 2
+        assert run.stderr.count("\n") == 1
+        assert "standard output cannot be written" in run.stderr

@@ -2,6 +2,10 @@
 
 import json
 import random
+import signal
+import sys
+import threading
+import time
 from fractions import Fraction
 
 import pytest
@@ -14,8 +18,9 @@ from ftc_verify.checker import check_bytes
 from ftc_verify.cli import main
 from ftc_verify.data import DataSet
 from ftc_verify.decisions.cell import network_in_cell
+from ftc_verify.decisions.deadline import OutOfTime, deadline, undisturbed
 from ftc_verify.decisions.decision import Answer, decide, decide_data
-from ftc_verify.decisions.encodings import ask, encode
+from ftc_verify.decisions.encodings import ask, ask_data, encode
 from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.decisions.lp import Farkas, System, Unsolved
 from ftc_verify.decisions.relaxation import Breakpoint, Case, Relaxation
@@ -267,6 +272,68 @@ def test_networks_and_gaps_in_other_units():
     assert [units.label_scale * (label - units.label_origin) for label in case.z] == list(scaled.z)
 
 
+# Limits
+
+
+def forever():
+    """Runs until something is raised."""
+    while True:
+        pass
+
+
+def test_a_deadline_ends_whatever_runs():
+    """Also what never looks at the clock; nothing is raised afterwards, and a hook that was there is there again."""
+    hook, handler = sys.unraisablehook, signal.getsignal(signal.SIGALRM)
+    with pytest.raises(OutOfTime), deadline(0.05):
+        forever()
+    with deadline(0.05):
+        pass
+    with deadline(None):
+        time.sleep(0.1)
+    with deadline(0.05), undisturbed():
+        time.sleep(0.3)
+    assert (sys.unraisablehook, signal.getsignal(signal.SIGALRM)) == (hook, handler)
+
+
+def test_a_deadline_in_another_thread_is_left_to_the_search():
+    """No signal can be had there: the search looks at the clock itself."""
+    found = []
+    data = DataSet.of(*THREE)
+    thread = threading.Thread(target=lambda: found.append(decide_data(data, (3, 2), timeout=0.2)))
+    thread.start()
+    thread.join(60)
+    assert found[0].answer == "undecided"
+    assert "out of time" in found[0].reason
+
+
+def test_time_is_up_in_a_construction():
+    """The answer says what was going on."""
+    data = DataSet.of(range(20_000), [i * i % 7 - 3 for i in range(20_000)])
+    decision = decide_data(data, (400, 400), timeout=0.3)
+    assert decision.answer == "undecided"
+    assert decision.reason.startswith("out of time")
+
+
+def test_constructions_too_large_to_verify_are_not_tried():
+    """And the reason says so."""
+    count = 120_000
+    data = DataSet.of(range(count), [i * i * i % 7 - 3 for i in range(count)])
+    decision = decide_data(data, (300, 400))
+    assert decision.answer == "undecided"
+    assert "for most constructions there are too many samples and neurons" in decision.reason
+
+
+def test_formulas_have_a_limit():
+    """A solver would not keep to its time with more."""
+    data = DataSet.of(range(3), [0, 1, 0])
+    with pytest.raises(InputError, match="at most 200000 are written"):
+        encode(data, (1000, 1000))
+    with pytest.raises(InputError, match="at most 20000 are asked"):
+        ask(encode(data, (100, 100)), "z3")
+    assert ask_data(data, (2,), "z3", 20).network is not None
+    assert ask_data(DataSet.of(range(500), [i % 2 for i in range(500)]), (20,), "z3", 0.01).says == "unknown"
+
+
 # The command line
 
 
@@ -374,7 +441,7 @@ def test_a_search_goes_on_past_a_cell_that_survives(monkeypatch):
         return choose(self, point)
 
     monkeypatch.setattr(_Run, "_choose", give_up)
-    outcome = search(case, 1000, cells=True)
+    outcome = search(case, 1000, solver=network_in_cell)
     assert (outcome.tree, outcome.network) == (None, None)
     assert "an opinion" in outcome.reason
     assert len(asked) == len(set(asked)) > 1

@@ -137,12 +137,14 @@ def _document(raw: bytes) -> dict[str, Any]:
         if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
             raise InputError(f"a line with more than {MAX_DOTS} dots")
         document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"not TOML ({printable(error)})") from None
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8 (byte {error.start})") from None
     except RecursionError:
         raise InputError("nested too deeply") from None
-    except ValueError as error:
-        raise InputError(f"not TOML ({printable(error)})") from None
+    except ValueError:
+        raise InputError("a number that is too long") from None
     unknown = sorted(set(document) - {"format", "version", "title", "claim"})
     if unknown:
         raise InputError(f"unknown key {printable(unknown[0], 40)!r}")

@@ -19,9 +19,9 @@ STEPS = 5_000_000
 """z3's limit of resources for a cell: steps, not seconds, so that the same input gives the same result."""
 
 
-def network_in_cell(relaxation: Relaxation) -> tuple[Network | None, str]:
+def network_in_cell(relaxation: Relaxation, seconds: float | None = None) -> tuple[Network | None, str]:
     """A network of the case with the signs of pre-activations and the parts of gaps that the splits have chosen, or
-    None; and what z3 said."""
+    None; and what z3 said (within so many seconds, if given)."""
     case = relaxation.case
     layer = [
         (b.facing, z3.Real(f"b{j}_{n}"), relaxation.low[j], relaxation.high[j])
@@ -30,6 +30,8 @@ def network_in_cell(relaxation: Relaxation) -> tuple[Network | None, str]:
     ]
     solver = z3.SolverFor("QF_NRA")
     solver.set("rlimit", STEPS)
+    if seconds is not None:
+        solver.set("timeout", max(1, round(seconds * 1000)))
     for _, place, low, high in layer:
         solver.add(place >= _real(low), place <= _real(high))
     size = 1 + int(case.free) + len(layer)

@@ -17,8 +17,9 @@ from ftc_verify.constructions import three_layer as build
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
 from ftc_verify.decisions.counting import room_for_signs
+from ftc_verify.decisions.deadline import OutOfTime, deadline, undisturbed
 from ftc_verify.decisions.line import fewest_on_line
-from ftc_verify.decisions.relaxation import Case
+from ftc_verify.decisions.relaxation import Case, Relaxation
 from ftc_verify.decisions.roots import Placement, Root, canonical, full_cases, number_of_roots, roots, window_case
 from ftc_verify.decisions.search import Outcome, Tree, search
 from ftc_verify.errors import FtcError, InputError, VerificationError
@@ -41,6 +42,9 @@ FULL_NODES = 400_000
 
 MAX_WEIGHTS = 1_000_000
 """The most weights of a network to which dead neurons are added."""
+
+MAX_EVALUATIONS = 20_000_000
+"""The most values of neurons of layer 2 at samples for which a construction is built and verified."""
 
 Progress = Callable[[str], None]
 
@@ -148,12 +152,31 @@ def decide(x: Iterable[Any], z: Iterable[Number], widths: Sequence[int]) -> Deci
 def decide_data(
     data: DataSet, widths: Sequence[int], *, timeout: float | None = None, progress: Progress | None = None
 ) -> Decision:
-    """Like `decide`, for a data set; `timeout` in seconds ends the search with `undecided`."""
+    """Like `decide`, for a data set; after `timeout` seconds the answer is `undecided`, with what is settled by then.
+
+    Outside the main thread (and on systems without SIGALRM) only the search looks at the clock, at each node.
+    """
     wanted = _checked_widths(widths)
-    tell = progress or (lambda text: None)
+    last = ["counting"]
+
+    def tell(text: str) -> None:
+        last[0] = text
+        if progress is not None:
+            progress(text)
+
+    end = None if timeout is None else time.monotonic() + timeout
+    try:
+        with deadline(timeout):
+            return _decided(data, wanted, end, tell)
+    except OutOfTime:
+        return Decision(data, wanted, Answer.UNDECIDED, f"out of time ({last[0]})")
+
+
+def _decided(data: DataSet, wanted: tuple[int, ...], end: float | None, tell: Progress) -> Decision:
     positions = data.line_positions()
     decision = None
     if positions is not None:
+        tell("counting")
         decision = _by_counting(data, positions, wanted)
     if decision is None:
         tell("trying the known constructions")
@@ -163,7 +186,7 @@ def decide_data(
         decision = Decision(data, wanted, Answer.UNDECIDED, reason)
     if decision is None:
         assert positions is not None
-        decision = _by_search(data, positions, wanted, timeout, tell)
+        decision = _by_search(data, positions, wanted, end, tell)
     if decision.network is not None:
         _verify(decision)
     return decision
@@ -259,6 +282,8 @@ def _three_layer_candidates(x: Sequence[Q], z: Sequence[Q], d1: int, d2: int) ->
         yield lambda: build.two_layer_inside(line, x[0] - 1)
     if line.neurons <= d1:
         yield lambda: build.one_neuron_on_top(line, min(z))
+    if len(x) * min(d2, len(x)) > MAX_EVALUATIONS:
+        return
     changed = sum(map(bool, z))
     if 1 <= changed <= 3 and changed < len(x):
         yield lambda: build.few_changed_net(x, z)
@@ -324,27 +349,22 @@ def _on_data(data: DataSet, line: Network) -> Network:
 # Search
 
 
-def _by_search(
-    data: DataSet, x: Sequence[Q], widths: tuple[int, ...], timeout: float | None, tell: Progress
-) -> Decision:
-    reason = ""
+def _by_search(data: DataSet, x: Sequence[Q], widths: tuple[int, ...], end: float | None, tell: Progress) -> Decision:
+    limit = ""
     if len(widths) > 2:
-        reason = "counting and constructions do not settle it, and the search is for one or two hidden layers"
+        limit = "the search is for one or two hidden layers"
     elif len(x) > MAX_SAMPLES:
-        reason = f"counting and constructions do not settle it, and the search takes at most {MAX_SAMPLES} samples"
+        limit = f"the search takes at most {MAX_SAMPLES} samples"
     elif max(widths) > MAX_WIDTH:
-        reason = (
-            f"counting and constructions do not settle it, and the search takes at most {MAX_WIDTH} neurons a layer"
-        )
+        limit = f"the search takes at most {MAX_WIDTH} neurons a layer"
     elif number_of_roots(len(x), widths) > MAX_ROOTS:
-        reason = f"counting and constructions do not settle it, and there are more than {MAX_ROOTS} root cases"
-    if reason:
-        return Decision(data, widths, Answer.UNDECIDED, reason)
-    return _Search(data, x, widths, timeout, tell).run()
-
-
-class _OutOfTime(Exception):
-    pass
+        limit = f"there are more than {MAX_ROOTS} root cases"
+    if limit:
+        settles = "counting and constructions do not settle it"
+        if len(widths) == 2 and len(x) * min(widths[1], len(x)) > MAX_EVALUATIONS:
+            settles = "counting does not settle it, for most constructions there are too many samples and neurons"
+        return Decision(data, widths, Answer.UNDECIDED, f"{settles}, and {limit}")
+    return _Search(data, x, widths, end, tell).run()
 
 
 @dataclass
@@ -367,11 +387,11 @@ class _Known:
 
 class _Search:
     def __init__(
-        self, data: DataSet, x: Sequence[Q], widths: tuple[int, ...], timeout: float | None, tell: Progress
+        self, data: DataSet, x: Sequence[Q], widths: tuple[int, ...], end: float | None, tell: Progress
     ) -> None:
         self.data, self.x, self.z = data, list(x), data.z
         self.widths, self.tell = widths, tell
-        self.deadline = None if timeout is None else time.monotonic() + timeout
+        self.end = end
         self.known: dict[Any, _Known] = {}
         self.done = 0
         self.by_window: dict[Any, bool] = {}
@@ -384,8 +404,8 @@ class _Search:
         ]
 
     def tick(self) -> None:
-        if self.deadline is not None and time.monotonic() > self.deadline:
-            raise _OutOfTime
+        if self.end is not None and time.monotonic() > self.end:
+            raise OutOfTime
 
     def run(self) -> Decision:
         total = number_of_roots(len(self.x), self.widths)
@@ -403,7 +423,7 @@ class _Search:
                         return self._fits(outcome.network)
                     if outcome.tree is None:
                         open_roots.append(outcome.reason)
-        except _OutOfTime:
+        except OutOfTime:
             reason = f"out of time: {self.done} of {total} root cases are settled"
             return Decision(self.data, self.widths, Answer.UNDECIDED, reason)
         if open_roots:
@@ -436,16 +456,21 @@ class _Search:
         key, reflected, negated = canonical(case)
         known = self.known.get(key)
         if known is None or (known.unsettled and known.limit < limit):
-            outcome = search(case, limit, self.tick, cells=limit == FULL_NODES)
+            outcome = search(case, limit, self.tick, self._in_cell if limit == FULL_NODES else None)
             known = self.known[key] = _Known(case, outcome, limit, reflected, negated, {(start, False, False): None})
         elif known.outcome.tree is not None:
             place = (start, reflected != known.reflected, negated != known.negated)
             known.placements.setdefault(place)
         elif known.outcome.network is not None and known.case != case:
-            return search(
-                case, limit, self.tick, cells=limit == FULL_NODES
-            )  # the same question elsewhere: its own network is wanted
+            # The same question elsewhere: its own network is wanted.
+            return search(case, limit, self.tick, self._in_cell if limit == FULL_NODES else None)
         return known.outcome
+
+    def _in_cell(self, relaxation: Relaxation) -> tuple[Network | None, str]:
+        from ftc_verify.decisions.cell import network_in_cell  # z3 is slow to import, and this is rare
+
+        with undisturbed():
+            return network_in_cell(relaxation, None if self.end is None else self.end - time.monotonic())
 
     def _trees(self) -> tuple[PlacedTree, ...]:
         return tuple(

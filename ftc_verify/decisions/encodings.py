@@ -6,6 +6,7 @@ independent voice in tests. A solver's `unsat` is an opinion here, never a certi
 and evaluated exactly.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +18,14 @@ from ftc_verify.errors import InputError
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, Q
 
-__all__ = ["SOLVERS", "Encoding", "Opinion", "ask", "encode"]
+__all__ = ["SOLVERS", "Encoding", "Opinion", "ask", "ask_data", "encode"]
 
 SOLVERS = ("z3", "cvc5")
+
+MAX_TERMS = 200_000
+"""The most products of a formula, weights times samples: more take minutes to write."""
+MAX_ASKED = 20_000
+"""The most products of a formula that a solver is asked: with more they do not keep to a limit of time."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +74,11 @@ def encode(data: DataSet, widths: Sequence[int]) -> Encoding:
     Raises
     ------
     InputError
-        More than two hidden layers.
+        More than two hidden layers, or a formula of more than MAX_TERMS products.
     """
     if not 1 <= len(widths) <= 2:
         raise InputError(f"formulas are written for one or two hidden layers, not {len(widths)}")
+    _at_most(MAX_TERMS, data, widths, "written")
     import z3
 
     last = widths[-1]
@@ -92,6 +99,12 @@ def encode(data: DataSet, widths: Sequence[int]) -> Encoding:
             total = total + z3.If(sign, value, -value)
         assertions.append(total == _value(label))
     return Encoding(data, tuple(widths), tuple(assertions), first, second, positive, offset)
+
+
+def _at_most(limit: int, data: DataSet, widths: Sequence[int], what: str) -> None:
+    products = data.count * sum(a * b for a, b in zip((data.dimension, *widths), (*widths, 1), strict=True))
+    if products > limit:
+        raise InputError(f"the formula would have {products} products: at most {limit} are {what}")
 
 
 def _neurons(name: str, count: int, inputs: int) -> tuple[tuple[tuple[Any, ...], Any], ...]:
@@ -127,13 +140,22 @@ def ask(encoding: Encoding, solver: str, timeout: float | None = None) -> Opinio
     Raises
     ------
     InputError
-        No such solver, or cvc5 is not installed.
+        No such solver, cvc5 is not installed, or a formula of more than MAX_ASKED products.
     """
+    _at_most(MAX_ASKED, encoding.data, encoding.widths, "asked")
     if solver == "z3":
         return _ask_z3(encoding, timeout)
     if solver == "cvc5":
         return _ask_cvc5(encoding, timeout)
     raise InputError(f"no solver {solver!r} (known: {', '.join(SOLVERS)})")
+
+
+def ask_data(data: DataSet, widths: Sequence[int], solver: str, timeout: float | None = None) -> Opinion:
+    """`encode` and `ask` within so many seconds; errors as there."""
+    start = time.monotonic()
+    _at_most(MAX_ASKED, data, widths, "asked")
+    encoding = encode(data, widths)
+    return ask(encoding, solver, None if timeout is None else max(0.001, timeout - (time.monotonic() - start)))
 
 
 def _ask_z3(encoding: Encoding, timeout: float | None) -> Opinion:

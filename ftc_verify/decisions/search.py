@@ -16,7 +16,7 @@ from ftc_verify.decisions.scaling import Units, units_of
 from ftc_verify.network import Network
 from ftc_verify.rationals import as_float
 
-__all__ = ["Leaf", "Node", "OutOfNodes", "Outcome", "Stuck", "Tree", "in_units", "search"]
+__all__ = ["Leaf", "Node", "OutOfNodes", "Outcome", "Solver", "Stuck", "Tree", "in_units", "search"]
 
 _TOLERANCE = 1e-6
 """Float violations below this count as none; what rests on them is only which split comes next."""
@@ -46,6 +46,9 @@ class Node:
 
 Tree: TypeAlias = Leaf | Node
 
+Solver: TypeAlias = Callable[[Relaxation], tuple[Network | None, str]]
+"""A network in the cell of a relaxation (or None), and what was said of it."""
+
 
 class OutOfNodes(Exception):
     """The limit of nodes is reached."""
@@ -65,14 +68,16 @@ class Outcome:
     reason: str = ""
 
 
-def search(case: Case, max_nodes: int, tick: Callable[[], None] = lambda: None, cells: bool = False) -> Outcome:
+def search(
+    case: Case, max_nodes: int, tick: Callable[[], None] = lambda: None, solver: Solver | None = None
+) -> Outcome:
     """Refute the case or find a network for it, within so many nodes; `tick` is called at each and may raise.
 
-    A cell where the relaxation survives all splits ends the search; with `cells` z3 looks for a network there, and the
-    search goes on elsewhere.
+    A cell where the relaxation survives all splits ends the search; with a `solver` (see cell.py) that is asked for a
+    network there, and the search goes on elsewhere.
     """
     units = units_of(case)
-    run = _Run(Relaxation(units.scaled(case)), max_nodes, tick, cells)
+    run = _Run(Relaxation(units.scaled(case)), max_nodes, tick, solver)
     try:
         tree = run.node()[0]
     except _Found as found:
@@ -102,9 +107,9 @@ class _Found(Exception):
 
 
 class _Run:
-    def __init__(self, relaxation: Relaxation, max_nodes: int, tick: Callable[[], None], cells: bool) -> None:
+    def __init__(self, relaxation: Relaxation, max_nodes: int, tick: Callable[[], None], solver: Solver | None) -> None:
         self.relaxation = relaxation
-        self.cells = cells
+        self.solver = solver
         self.surviving: list[str] = []  # what z3 said of cells that are left
         self.path: list[tuple[Split, int]] = []
         self.max_nodes = max_nodes
@@ -143,12 +148,10 @@ class _Run:
         return Node(split, trees[1], trees[-1]), used
 
     def _survives(self) -> None:
-        """The relaxation has a point here that no split cuts off: ask z3, where that is wanted."""
-        if not self.cells or len(self.surviving) >= MAX_CELLS:
+        """The relaxation has a point here that no split cuts off: ask the solver, if there is one."""
+        if self.solver is None or len(self.surviving) >= MAX_CELLS:
             raise Stuck
-        from ftc_verify.decisions.cell import network_in_cell  # z3 is slow to import, and this is rare
-
-        network, says = network_in_cell(self.relaxation)
+        network, says = self.solver(self.relaxation)
         if network is not None:
             raise _Found(network)
         self.surviving.append(says)
