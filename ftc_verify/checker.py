@@ -28,10 +28,10 @@ import stat
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
-from itertools import combinations, combinations_with_replacement, product
+from itertools import combinations, product
 from typing import Any, BinaryIO, TypeVar
 
 DIGIT_LIMIT = 4000  # digits of a numerator, a denominator, or a JSON integer
@@ -695,8 +695,7 @@ KINDS: dict[str, Callable[[dict[str, object]], Case]] = {"fit": fit, "forced-kin
 # Kind case-tree: JSON Lines, read one line at a time
 
 LINE_LIMIT = 1 << 26  # bytes of a line
-ROOT_LIMIT = 5_000_000  # root cases that are gone through
-WORK_LIMIT = 50_000_000  # comparisons of a root case with a tree
+WORK_LIMIT = 50_000_000  # comparisons of a root case, or of the beginning of one, with a tree
 WIDTH_LIMIT = 100  # neurons of a layer in a case-tree
 
 Term = tuple[str, int, int]  # a variable: "o", "c" k, "s" k, "u" k j, "v" k j, "r" k i
@@ -758,7 +757,8 @@ class Trees:
         _, _, _, claim, samples = read_members(document, ["format", "version", "kind", "claim", "data"], "line 1")
         self.widths = read_claim(claim, "impossible")
         self.data = read_data(samples, "data")
-        self.neurons = self.widths[-1]
+        self.direct = len(self.widths) == 1  # the labels are h_1 itself
+        self.neurons = 1 if self.direct else self.widths[-1]
         self.problem = ""
         self.window = NO_WINDOW  # of the tree that is being read
         self.trees = 0
@@ -779,7 +779,6 @@ class Trees:
         else:
             try:
                 self.positions = positions_on_line(self.data.points)
-                bound_roots(self.widths, len(self.positions))
             except Invalid as error:
                 self.problem = str(error)
 
@@ -823,8 +822,13 @@ class Trees:
         if end > count:
             raise Malformed(f"{where}.to: there are {count} samples")
         up = read_integer(positive, f"{where}.positive", least=0)
-        if up > self.neurons:
-            raise Malformed(f"{where}.positive: the last hidden layer has {shown(self.neurons)} neurons")
+        if up > self.neurons or (self.direct and up != 1):
+            allowed = (
+                "1, for one hidden layer"
+                if self.direct
+                else f"at most {shown(self.neurons)}, the neurons of the last hidden layer"
+            )
+            raise Malformed(f"{where}.positive: {allowed}")
         if not isinstance(free, bool):
             raise Malformed(f"{where}.free: {described(free)} where true or false must stand")
         breakpoints = tuple(
@@ -935,7 +939,9 @@ class Trees:
             return
         try:
             for first, reflected, negated in ((window.first, False, False), *window.images):
-                case = placed(window, self.positions, self.data.values, first, reflected, negated, self.neurons)
+                case = placed(window, self.positions, self.data.values, first, reflected, negated)
+                if negated and not self.direct:
+                    case = replace(case, positive=self.neurons - case.positive)
                 self.refuted[case] = None
         except Invalid as error:
             self.problem = f"tree {self.trees}: {error}"
@@ -988,6 +994,8 @@ class Trees:
         kind = inequality[0]
         if kind == "eq":
             _, i, side, _ = inequality
+            if self.direct:
+                return self._h(1, i, side), -side * self.z[i - 1]
             terms: list[tuple[Term, Fraction | int]] = [(("o", 0, 0), side)]
             terms += [(("r", k, i), side * self._sign(k)) for k in range(1, self.neurons + 1)]
             return terms, -side * self.z[i - 1]
@@ -1081,9 +1089,9 @@ def read_image(value: object, where: str, count: int) -> tuple[int, bool, bool]:
     return place, reflected, negated
 
 
-def placed(window: Window, x: Vector, z: Vector, first: int, reflected: bool, negated: bool, neurons: int) -> Refuted:
-    """The case that a tree refutes where its window is the affine image of the samples from `first` on; Invalid if it
-    is not."""
+def placed(window: Window, x: Vector, z: Vector, first: int, reflected: bool, negated: bool) -> Refuted:
+    """The case that a tree refutes where its window is the affine image of the samples from `first` on, but for the
+    number of positive weights if negated; Invalid if it is no such image."""
     size = window.last - window.first + 1
     own = slice(window.first - 1, window.last)
     there = slice(first - 1, first - 1 + size)
@@ -1098,8 +1106,7 @@ def placed(window: Window, x: Vector, z: Vector, first: int, reflected: bool, ne
     if reflected:
         flip = {"L": "R", "R": "L"} if not window.free else {"R": "R"}
         marks = tuple(Mark(size - mark.gap, flip[mark.facing], mark.several) for mark in marks)
-    positive = neurons - window.positive if negated else window.positive
-    return Refuted(first, size - 1, positive, window.free, marks)
+    return Refuted(first, size - 1, window.positive, window.free, marks)
 
 
 def same_shape(a: list[Fraction], b: list[Fraction]) -> bool:
@@ -1111,20 +1118,9 @@ def same_shape(a: list[Fraction], b: list[Fraction]) -> bool:
     return other > 0 and all((q - b[low]) * rise == (p - a[low]) * other for p, q in zip(a, b, strict=True))
 
 
-def bound_roots(widths: Sequence[int], count: int) -> None:
-    """Invalid if there are too many root cases to go through."""
-    if (widths[-1] + 1) * sum(multisets(count - 1, size) for size in mark_numbers(widths)) > ROOT_LIMIT:
-        raise Invalid(f"more than {ROOT_LIMIT} root cases")
-
-
-def mark_numbers(widths: Sequence[int]) -> list[int]:
-    """How many breakpoints a root case has: the first number with free first slopes, the second with facings."""
-    return [0] if len(widths) == 1 else [widths[0] - 1, widths[0]]
-
-
-def multisets(kinds: int, size: int) -> int:
-    """The number of multisets of so many of `kinds` things, `kinds` >= 1."""
-    return math.comb(kinds + size - 1, size)
+def positives(widths: Sequence[int]) -> range:
+    """The numbers of positive output weights that a root case may have; with one hidden layer it says nothing."""
+    return range(1, 2) if len(widths) == 1 else range(widths[1] + 1)
 
 
 def verify_roots(widths: Sequence[int], count: int, refuted: Iterable[Refuted]) -> None:
@@ -1134,58 +1130,88 @@ def verify_roots(widths: Sequence[int], count: int, refuted: Iterable[Refuted]) 
     layer-1 neuron has its breakpoint in a closed gap, facing either way, or outside: then it is dead (u = 0 in any
     gap) or affine on all samples, and the others have gaps and a free first slope.
     """
-    numbers = mark_numbers(widths)
-    covers = [Covers(refuted, positive, count - 1) for positive in range(widths[-1] + 1)]
-    for place, size in enumerate(numbers):
-        for chosen in combinations_with_replacement(range(1, count), size):
-            for positive, cover in enumerate(covers):
-                covered = cover.window(chosen) or (place > 0 and cover.facings(chosen))
-                if sum(each.work for each in covers) > WORK_LIMIT:
-                    raise Invalid(f"more than {WORK_LIMIT} comparisons of root cases with trees")
-                if not covered:
-                    kind = "free first slopes" if place == 0 else "all facings"
-                    raise Invalid(
-                        f"the case of {positive} positive weights, gaps {list(chosen)}, {kind}, is not refuted"
-                    )
+    work = Work()
+    for positive in positives(widths):
+        covers = Covers(refuted, positive, count - 1, work)
+        for free in (True, False):
+            for gaps in covers.open_roots((), widths[0] - int(free)):
+                if free or not covers.facings(gaps):
+                    kind = "free first slopes" if free else "all facings"
+                    weights = "" if len(widths) == 1 else f"{positive} positive weights, "
+                    raise Invalid(f"the case of {weights}gaps {list(gaps)}, {kind}, is not refuted")
+
+
+class Work:
+    """Counts comparisons up to a limit."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def add(self, amount: int) -> None:
+        """So many more; Invalid if that is too much."""
+        self.done += amount
+        if self.done > WORK_LIMIT:
+            raise Invalid(f"more than {WORK_LIMIT} comparisons of root cases with trees")
 
 
 class Covers:
     """The cases with one number of positive weights that trees refute, to be compared with root cases."""
 
-    def __init__(self, refuted: Iterable[Refuted], positive: int, gaps: int) -> None:
+    def __init__(self, refuted: Iterable[Refuted], positive: int, gaps: int, work: Work) -> None:
         fitting = [case for case in refuted if case.positive == positive]
-        # Free first slopes: (first, size) of a window -> gap -> several, for each tree there.
-        self.windows: dict[tuple[int, int], list[dict[int, bool]]] = {}
+        self.gaps, self.work = gaps, work
+        # Free first slopes: last gap of a window -> its first gap -> for each tree there: gap -> several.
+        self.windows: dict[int, dict[int, list[dict[int, bool]]]] = {}
         for case in fitting:
             if case.free:
                 allowed = {case.first + mark.gap - 1: mark.several for mark in case.marks}
-                self.windows.setdefault((case.first, case.size), []).append(allowed)
+                there = self.windows.setdefault(case.first + case.size - 1, {})
+                there.setdefault(case.first, []).append(allowed)
         # Given facings, all samples: (gap, facing) -> several.
         self.whole = [
             {(mark.gap, mark.facing): mark.several for mark in case.marks}
             for case in fitting
             if not case.free and case.size == gaps
         ]
-        self.work = 0
+        self.places = {frozenset(allowed) for allowed in self.whole}
 
-    def window(self, gaps: Sequence[int]) -> bool:
-        """Whether for some tree with free first slopes the breakpoints in these gaps that lie in its window are among
-        the tree's."""
-        for (first, size), trees in self.windows.items():
-            inside = [gap for gap in gaps if first <= gap < first + size]
-            for number, allowed in enumerate(trees, start=1):
-                if within(inside, allowed):
-                    self.work += number
-                    return True
-            self.work += len(trees)
+    def open_roots(self, gaps: tuple[int, ...], size: int) -> Iterator[tuple[int, ...]]:
+        """The multisets of `size` gaps, in increasing order, that begin with `gaps` and that no tree with free first
+        slopes refutes.
+
+        A tree looks only at the gaps in its window. So once the next gap lies right of a window, that window's tree
+        refutes all that follow or none; windows that end left of gaps[-1] have been looked at.
+        """
+        last = gaps[-1] if gaps else 1
+        if len(gaps) == size:
+            if not any(self.window(end, gaps) for end in range(last, self.gaps + 1)):
+                yield gaps
+            return
+        for gap in range(last, self.gaps + 1):
+            if gap > last and self.window(gap - 1, gaps):
+                return
+            yield from self.open_roots((*gaps, gap), size)
+
+    def window(self, end: int, gaps: Sequence[int]) -> bool:
+        """Whether for some tree with free first slopes, in a window whose last gap is `end`, the breakpoints in these
+        gaps that lie in the window are among the tree's."""
+        self.work.add(1)
+        for first, trees in self.windows.get(end, {}).items():
+            inside = [gap for gap in gaps if first <= gap <= end]
+            self.work.add(len(trees))
+            if any(within(inside, allowed) for allowed in trees):
+                return True
         return False
 
     def facings(self, gaps: Sequence[int]) -> bool:
         """Whether for each choice of facings these breakpoints are among some tree's."""
         for facings in product("LR", repeat=len(gaps)):
-            self.work += len(self.whole) + 1
             pairs = list(zip(gaps, facings, strict=True))
-            if self.work > WORK_LIMIT or not any(within(pairs, allowed) for allowed in self.whole):
+            self.work.add(1)
+            if frozenset(pairs) in self.places and len(set(pairs)) == len(pairs):
+                continue
+            self.work.add(len(self.whole))
+            if not any(within(pairs, allowed) for allowed in self.whole):
                 return False
         return True
 

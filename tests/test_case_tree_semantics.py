@@ -3,8 +3,9 @@ splits on the sides where the network is, and every inequality that the checker 
 
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations_with_replacement, product
 
 import pytest
 
@@ -14,7 +15,7 @@ from ftc_verify import checker
 @dataclass(frozen=True)
 class Net:
     """o + sum_k e_k relu(c_k + sum_j w_kj relu(+-(t - b_j))) at the samples x: facings "R" or "L", e_k = 1 or -1, the
-    positive ones first."""
+    positive ones first. If `direct`, one hidden layer: c_1 + sum_j w_1j relu(+-(t - b_j)), which is h_1."""
 
     x: list[Fraction]
     layer: list[tuple[str, Fraction]]
@@ -22,6 +23,12 @@ class Net:
     constants: list[Fraction]
     signs: list[int]
     offset: Fraction
+    direct: bool = False
+
+    @property
+    def widths(self):
+        """Its hidden widths."""
+        return [len(self.layer)] if self.direct else [len(self.layer), len(self.signs)]
 
     def h(self, k, t):
         """The pre-activation of neuron k of layer 2."""
@@ -30,15 +37,23 @@ class Net:
 
     def labels(self):
         """Its values at the samples."""
+        if self.direct:
+            return [self.h(0, t) for t in self.x]
         return [self.offset + sum(e * relu(self.h(k, t)) for k, e in enumerate(self.signs)) for t in self.x]
 
     def mirrored(self):
         """The network -g(-t) at the samples -x."""
         turned = {"L": "R", "R": "L"}
+        layer = [(turned[facing], -b) for facing, b in self.layer]
+        x = [-t for t in reversed(self.x)]
+        if self.direct:
+            return replace(
+                self, x=x, layer=layer, weights=[[-w for w in self.weights[0]]], constants=[-self.constants[0]]
+            )
         order = sorted(range(len(self.signs)), key=lambda k: self.signs[k])
         return Net(
-            [-t for t in reversed(self.x)],
-            [(turned[facing], -b) for facing, b in self.layer],
+            x,
+            layer,
             [self.weights[k] for k in order],
             [self.constants[k] for k in order],
             [-self.signs[k] for k in order],
@@ -56,7 +71,7 @@ def small(rng):
     return Fraction(rng.randint(-4, 4), rng.choice([1, 1, 2, 3]))
 
 
-def random_net(rng, outside):
+def random_net(rng, outside, direct=False):
     """A network at 3 to 6 samples; breakpoints often at samples, together, and (if `outside`) outside the data."""
     x = sorted({Fraction(t, rng.choice([1, 2])) for t in rng.sample(range(14), rng.randint(3, 6))})
     layer = []
@@ -65,10 +80,11 @@ def random_net(rng, outside):
         places = [rng.choice(x), inside, *([x[0] - 1, x[-1] + 1] if outside else [])]
         facing, b = rng.choice("LR"), rng.choice(places)
         layer.append(rng.choice(layer) if layer and rng.random() < 0.3 else (facing, b))
-    neurons = rng.randint(1, 3)
+    neurons = 1 if direct else rng.randint(1, 3)
     signs = sorted((rng.choice([1, -1]) for _ in range(neurons)), reverse=True)
     weights = [[small(rng) for _ in layer] for _ in range(neurons)]
-    return Net(x, layer, weights, [small(rng) for _ in range(neurons)], signs, small(rng))
+    constants = [small(rng) for _ in range(neurons)]
+    return Net(x, layer, weights, constants, [1] if direct else signs, small(rng), direct)
 
 
 def gap_of(rng, x, b):
@@ -80,13 +96,11 @@ def gap_of(rng, x, b):
 def reordered(net, t):
     """Neurons of one sign numbered so that their pre-activations at t increase."""
     order = sorted(range(len(net.signs)), key=lambda k: (-net.signs[k], net.h(k, t)))
-    return Net(
-        net.x,
-        net.layer,
-        [net.weights[k] for k in order],
-        [net.constants[k] for k in order],
-        [net.signs[k] for k in order],
-        net.offset,
+    return replace(
+        net,
+        weights=[net.weights[k] for k in order],
+        constants=[net.constants[k] for k in order],
+        signs=[net.signs[k] for k in order],
     )
 
 
@@ -133,13 +147,13 @@ class Reading:
         return found
 
 
-def document(net, widths):
+def document(net):
     """The first line of a certificate about the network's own data."""
     return {
         "format": "ftc-verify/certificate",
         "version": 1,
         "kind": "case-tree",
-        "claim": {"widths": widths, "answer": "impossible"},
+        "claim": {"widths": net.widths, "answer": "impossible"},
         "data": {"x": [[str(t)] for t in net.x], "z": [str(label) for label in net.labels()]},
     }
 
@@ -184,14 +198,15 @@ def allowed(trees, neurons, size):
             continue
 
 
+@pytest.mark.parametrize("direct", [False, True])
 @pytest.mark.parametrize("seed", range(4))
-def test_networks_satisfy_what_a_leaf_may_use(seed):
+def test_networks_satisfy_what_a_leaf_may_use(seed, direct):
     """600 networks in each part: no inequality that the checker lets a leaf use is violated by the network."""
     rng = random.Random(seed)
     seen = Counter()
     for _ in range(600):
         free = rng.random() < 0.6
-        net = random_net(rng, outside=free)
+        net = random_net(rng, free, direct)
         count = len(net.x)
         first = rng.randint(1, count - 1) if free else 1
         last = rng.randint(first + 1, count) if free else count
@@ -199,7 +214,7 @@ def test_networks_satisfy_what_a_leaf_may_use(seed):
             continue
         reading = Reading(rng, net, first, last, free)
         net = reading.net
-        trees = checker.Trees(document(net, [len(net.layer), len(net.signs)]))
+        trees = checker.Trees(document(net))
         tree = {"tree": 1, "from": first, "to": last, "positive": net.signs.count(1), "free": free}
         tree |= {"breakpoints": reading.breakpoints(rng), "order": reading.order, "images": []}
         trees.line(tree, 2)
@@ -212,15 +227,17 @@ def test_networks_satisfy_what_a_leaf_may_use(seed):
             total = sum(coefficient * values[variable] for variable, coefficient in terms) + constant
             assert total >= 0, (inequality, net)
             seen[inequality[0]] += 1
-    assert min(seen[kind] for kind in ("eq", "r<=h", "r<=0", "h>=0", "order", "v")) > 150, seen
+    kinds = ("eq", "r<=h", "r<=0", "h>=0", "v", *([] if direct else ["order"]))
+    assert min(seen[kind] for kind in kinds) > 150, seen
 
 
+@pytest.mark.parametrize("direct", [False, True])
 @pytest.mark.parametrize("seed", range(2))
-def test_images_refute_the_mirrored_case(seed):
+def test_images_refute_the_mirrored_case(seed, direct):
     """A tree for a window of -g(-t), moved elsewhere, refutes at the image just the case that g itself is."""
     rng = random.Random(100 + seed)
     for _ in range(300):
-        net = random_net(rng, outside=True)
+        net = random_net(rng, True, direct)
         other = net.mirrored()
         shift = 2 * net.x[-1] + 1
         x = [*net.x, *(t + shift for t in other.x)]
@@ -228,8 +245,15 @@ def test_images_refute_the_mirrored_case(seed):
         size = len(net.x)
         here = Reading(rng, net, 1, size, free=True)
         marks = tuple(checker.Mark(size - gap, "R", len(js) > 1) for (gap, _), js in here.marks.items())
-        window = checker.Window(size + 1, 2 * size, other.signs.count(1), True, marks, 1, ())
-        case = checker.placed(window, x, z, 1, True, True, len(net.signs))
+        head = document(net)
+        head["data"] = {"x": [[str(t)] for t in x], "z": [str(label) for label in z]}
+        trees = checker.Trees(head)
+        if trees.problem:  # equal labels
+            continue
+        trees.window = checker.Window(size + 1, 2 * size, other.signs.count(1), True, marks, 1, ((1, True, True),))
+        trees._finish()
+        assert trees.problem == ""
+        case = list(trees.refuted)[-1]
         expected = {(gap, "R", len(js) > 1) for (gap, _), js in here.marks.items()}
         assert (case.first, case.size, case.free) == (1, size - 1, True)
         assert case.positive == net.signs.count(1)
@@ -246,7 +270,7 @@ def test_broken_readings_are_noticed():
             continue
         reading = Reading(rng, net, 1, len(net.x), False)
         net = reading.net
-        trees = checker.Trees(document(net, [len(net.layer), len(net.signs)]))
+        trees = checker.Trees(document(net))
         tree = {"tree": 1, "from": 1, "to": len(net.x), "positive": net.signs.count(1), "free": False}
         trees.line(tree | {"breakpoints": reading.breakpoints(rng), "order": reading.order, "images": []}, 2)
         values = reading.values(trees.x_scale, next(a / b for a, b in zip(trees.z, net.labels(), strict=True) if b))
@@ -256,3 +280,52 @@ def test_broken_readings_are_noticed():
         for inequality, (terms, constant) in allowed(trees, len(net.signs), len(net.x)):
             found += inequality[0] == "v" and sum(c * values[v] for v, c in terms) + constant < 0
     assert found > 20
+
+
+def random_refuted(rng, gaps):
+    """A case that a tree might refute: a window of `gaps` gaps, and breakpoints in it."""
+    free = rng.random() < 0.8
+    size = rng.randint(1, gaps) if free else gaps
+    places = {(rng.randint(1, size), "R" if free else rng.choice("LR")) for _ in range(rng.randint(0, 3))}
+    marks = tuple(checker.Mark(gap, facing, rng.random() < 0.4) for gap, facing in sorted(places))
+    first = rng.randint(1, gaps - size + 1)
+    return checker.Refuted(first, size, rng.randint(0, 1), free, marks)
+
+
+def covers(case, gaps, facings):
+    """Whether the tree of a case refutes breakpoints in these gaps, facing so (None: free first slopes)."""
+    if facings is not None and not case.free:
+        inside = list(zip(gaps, facings, strict=True))
+    elif case.free:
+        inside = [(gap - case.first + 1, "R") for gap in gaps if case.first <= gap < case.first + case.size]
+    else:
+        return False
+    several = {(mark.gap, mark.facing): mark.several for mark in case.marks}
+    return all(place in several and (several[place] or inside.count(place) == 1) for place in inside)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_root_case_is_looked_at(seed):
+    """Roots and facings gone through one by one, without skipping what follows a refuted beginning."""
+    rng = random.Random(200 + seed)
+    verdicts = Counter()
+    for _ in range(400):
+        gaps, width = rng.randint(1, 4), rng.randint(1, 3)
+        widths = rng.choice([[width], [width, 1]])
+        cases = [random_refuted(rng, gaps) for _ in range(rng.randint(1, 60))]
+        expected = True
+        for positive in checker.positives(widths):
+            trees = [case for case in cases if case.positive == positive]
+            for chosen in combinations_with_replacement(range(1, gaps + 1), width - 1):
+                expected &= any(covers(case, chosen, None) for case in trees)
+            for chosen in combinations_with_replacement(range(1, gaps + 1), width):
+                for facings in product("LR", repeat=width):
+                    expected &= any(covers(case, chosen, facings) for case in trees)
+        try:
+            checker.verify_roots(widths, gaps + 1, cases)
+            found = True
+        except checker.Invalid:
+            found = False
+        assert found == expected
+        verdicts[found] += 1
+    assert min(verdicts[True], verdicts[False]) > 40, verdicts

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from ftc_verify.checker import check_bytes
 from ftc_verify.cli import main
 from ftc_verify.data import DataSet
+from ftc_verify.decisions import decision as deciding
 from ftc_verify.decisions.cell import network_in_cell
 from ftc_verify.decisions.deadline import OutOfTime, deadline, undisturbed
-from ftc_verify.decisions.decision import Answer, decide, decide_data
+from ftc_verify.decisions.decision import Answer, _Search, decide, decide_data
 from ftc_verify.decisions.encodings import ask, ask_data, encode
 from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.decisions.lp import Farkas, System, Unsolved
@@ -28,6 +29,7 @@ from ftc_verify.decisions.scaling import units_of
 from ftc_verify.decisions.search import Leaf, Node, Stuck, _Run, in_units, search
 from ftc_verify.errors import InputError
 from ftc_verify.files import dump_json
+from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import Layer, Network
 
 PEAKS = (range(1, 9), [0, 0, 1, 0, 0, -1, 0, 0])
@@ -270,6 +272,65 @@ def test_networks_and_gaps_in_other_units():
     tree = Node(("u", (1,), 0), Node(("b", 0, scaled.x[1]), Leaf(()), Leaf(())), Leaf(()))
     assert in_units(tree, units) == Node(("u", (1,), 0), Node(("b", 0, case.x[1]), Leaf(()), Leaf(())), Leaf(()))
     assert [units.label_scale * (label - units.label_origin) for label in case.z] == list(scaled.z)
+
+
+# One hidden layer
+
+
+def fixed_kinks(slopes):
+    """Two samples on each of the pieces with these slopes, a kink half-way between the pieces: none can move."""
+    x, z, height = [], [], Fraction(0)
+    for piece, slope in enumerate(slopes):
+        x += [4 * piece, 4 * piece + 2]
+        z += [height, height + 2 * slope]
+        after = slopes[piece + 1] if piece + 1 < len(slopes) else 0
+        height += 3 * slope + after
+    return x, z
+
+
+@pytest.mark.parametrize(
+    ("slopes", "kinks"), [((1, -2, 5, 3), 3), ((2, 7, -1, 4, -6, 1, 13), 6), ((1, -3, 9, -27, 81), 4)]
+)
+def test_kinks_that_cannot_move(slopes, kinks):
+    """As many neurons as kinks do not suffice, by a tree for each choice of facings; one more does."""
+    x, z = fixed_kinks(slopes)
+    assert fewest_kinks([fmpq(t) for t in x], DataSet.of(x, z).z) == kinks
+    no, yes = decide(x, z, (kinks,)), decide(x, z, (kinks + 1,))
+    assert (no.answer, yes.answer) == ("impossible", "fits")
+    assert "trees" in no.reason
+    assert {check_bytes(certificate(decision)).verdict for decision in (no, yes)} == {"valid"}
+
+
+def test_kinks_that_cannot_move_but_cancel():
+    """An alternating sum of slopes that vanishes: as many neurons as kinks."""
+    x, z = fixed_kinks((0, 1, 3, 2, 0))
+    assert decide(x, z, (4,)).answer == "fits"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_search_alone_finds_the_fewest_neurons(seed):
+    """Without counting and constructions: the search agrees with the exact least number, and certifies both ways."""
+    rng = random.Random(seed)
+    for _ in range(25):
+        count = rng.randint(2, 8)
+        x = sorted(rng.sample(range(3 * count), count))
+        data = DataSet.of(x, [rng.choice([0, rng.randint(-3, 3), Fraction(rng.randint(-5, 5), 7)]) for _ in x])
+        if len(set(data.z)) == 1:
+            continue
+        positions = data.line_positions()
+        least = fewest_on_line(positions, data.z).network.neurons
+        for width in range(max(1, least - 1), least + 2):
+            decision = _Search(data, positions, (width,), None, lambda text: None).run()
+            assert decision.answer == ("fits" if width >= least else "impossible")
+            assert check_bytes(certificate(decision)).verdict == "valid"
+
+
+def test_too_many_places_for_breakpoints(monkeypatch):
+    """The search gives up after so many, and says so."""
+    monkeypatch.setattr(deciding, "MAX_ROOTS", 20)
+    decision = decide(*fixed_kinks((2, 7, -1, 4, -6, 1, 13)), (6,))
+    assert decision.answer == "undecided"
+    assert "more than 20 places for breakpoints" in decision.reason
 
 
 # Limits

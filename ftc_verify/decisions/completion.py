@@ -21,7 +21,9 @@ TRIES = 40
 
 def completed(relaxation: Relaxation, point: Sequence[float], wanted: Sequence[Sequence[float]]) -> Network | None:
     """A network of the case with the active neurons of the point and breakpoints near the `wanted` ones, if a few
-    tries find one: one hidden layer where the case has no breakpoints and free slopes, else two."""
+    tries find one."""
+    if relaxation.case.direct:
+        return _directly(relaxation)
     active = []
     for k in range(relaxation.neurons):
         values = [relaxation.value(point, k, i) for i in range(relaxation.count)]
@@ -84,6 +86,36 @@ def _solved(relaxation: Relaxation, active: Sequence[Sequence[int]], layer: Sequ
     return network if network.evaluate([[t] for t in case.x]) == list(case.z) else None
 
 
+def _directly(relaxation: Relaxation) -> Network | None:
+    """The network with one hidden layer at a vertex of the relaxation, where all signs of u are settled: then v = b u
+    gives the breakpoints, and nothing is relaxed."""
+    system = relaxation.system
+    values = _vertex(system, list(zip(system.coefficients, system.row_low, system.row_high, strict=True)))
+    if values is None:
+        return None
+    case = relaxation.case
+    offset = values[relaxation.constant[0]]
+    neurons: list[tuple[str, Q, Q]] = []  # facing, breakpoint, output weight
+    if case.free:
+        slope = values[relaxation.slope[0]]
+        neurons.append(("R", case.x[0], slope))
+        offset += slope * case.x[0]
+    for j, b in enumerate(case.breakpoints):
+        u, v = values[relaxation.u[0][j]], values[relaxation.v[0][j]]
+        low, high = relaxation.low[j], relaxation.high[j]
+        if b.several:
+            upper = (v - low * u) / (high - low)
+            neurons += [(b.facing, low, u - upper), (b.facing, high, upper)]
+        elif u:
+            neurons.append((b.facing, v / u, u))
+    first = Layer(
+        tuple((ONE if facing == "R" else -ONE,) for facing, _, _ in neurons),
+        tuple(-t if facing == "R" else t for facing, t, _ in neurons),
+    )
+    network = Network(1, (first, Layer((tuple(u for _, _, u in neurons),), (offset,))))
+    return network if network.evaluate([[t] for t in case.x]) == list(case.z) else None
+
+
 def _vertex(system: System, rows: Sequence[tuple[dict[int, Q], Q | None, Q | None]]) -> list[Q] | None:
     """The exact point where the rows hold with equality that are tight in the float solution."""
     try:
@@ -91,32 +123,33 @@ def _vertex(system: System, rows: Sequence[tuple[dict[int, Q], Q | None, Q | Non
             return None
     except Unsolved:
         return None
-    tight = system.tight_rows()
-    last = len(system.low)
+    tight = [i for i in system.tight_rows() if rows[i][1] is not None or rows[i][2] is not None]
+    # All bounds of variables here are 0, so those outside the basis are 0.
+    basic = system.basic_columns()
+    place = {j: q for q, j in enumerate(basic)}
+    last = len(basic)
     matrix = fmpq_mat(len(tight), last + 1)
     for q, i in enumerate(tight):
         row, low, high = rows[i]
         for j, value in row.items():
-            matrix[q, j] = value
+            if j in place:
+                matrix[q, place[j]] = value
         matrix[q, last] = high if low is None else low
     reduced, rank = matrix.rref()
-    values = [ZERO] * last
+    values = [ZERO] * len(system.low)
     for r in range(rank):
         pivot = next(c for c in range(last + 1) if reduced[r, c] != 0)
         if pivot == last:
             return None
-        values[pivot] = reduced[r, last]
+        values[basic[pivot]] = reduced[r, last]
     return values
 
 
 def assembled(relaxation: Relaxation, layer: Sequence[tuple[str, Q]], values: Sequence[Q], size: int) -> Network:
-    """One hidden layer if the case has free slopes and no breakpoints; else two, a free slope being a neuron that is
-    active on all samples."""
+    """Two hidden layers; a free slope is a neuron that is active on all samples."""
     case = relaxation.case
     output = Layer((tuple(sign * ONE for sign in case.signs),), (values[0],))
     parts = [values[1 + k * size : 1 + (k + 1) * size] for k in range(relaxation.neurons)]
-    if case.free and not layer:
-        return Network(1, (Layer(tuple((p[1],) for p in parts), tuple(p[0] for p in parts)), output))
     weights = [(ONE,) if facing == "R" else (-ONE,) for facing, _ in layer]
     bias = [-t if facing == "R" else t for facing, t in layer]
     constants = [p[0] for p in parts]

@@ -40,6 +40,9 @@ WINDOW_NODES = 4_000
 FULL_NODES = 400_000
 """The most nodes of a tree for all samples."""
 
+SMALL_WINDOW = 4
+"""Samples of the windows that are looked at before all gaps of a root are chosen."""
+
 MAX_WEIGHTS = 1_000_000
 """The most weights of a network to which dead neurons are added."""
 
@@ -357,7 +360,7 @@ def _by_search(data: DataSet, x: Sequence[Q], widths: tuple[int, ...], end: floa
         limit = f"the search takes at most {MAX_SAMPLES} samples"
     elif max(widths) > MAX_WIDTH:
         limit = f"the search takes at most {MAX_WIDTH} neurons a layer"
-    elif number_of_roots(len(x), widths) > MAX_ROOTS:
+    elif len(widths) == 2 and number_of_roots(len(x), widths) > MAX_ROOTS:
         limit = f"there are more than {MAX_ROOTS} root cases"
     if limit:
         settles = "counting and constructions do not settle it"
@@ -365,6 +368,10 @@ def _by_search(data: DataSet, x: Sequence[Q], widths: tuple[int, ...], end: floa
             settles = "counting does not settle it, for most constructions there are too many samples and neurons"
         return Decision(data, widths, Answer.UNDECIDED, f"{settles}, and {limit}")
     return _Search(data, x, widths, end, tell).run()
+
+
+class _TooMany(Exception):
+    """Too many places for breakpoints survive their windows."""
 
 
 @dataclass
@@ -402,6 +409,11 @@ class _Search:
             for start in range(count - size + 1)
             if len(set(self.z[start : start + size])) > 1
         ]
+        self.starts: dict[int, list[int]] = {}  # of the small windows that end at a sample
+        for start, end in self.windows:
+            if end - start < SMALL_WINDOW:
+                self.starts.setdefault(end, []).append(start)
+        self.places = 0  # partial choices of gaps that have been gone through
 
     def tick(self) -> None:
         if self.end is not None and time.monotonic() > self.end:
@@ -411,20 +423,23 @@ class _Search:
         total = number_of_roots(len(self.x), self.widths)
         open_roots: list[str] = []
         try:
-            for number, root in enumerate(roots(len(self.x), self.widths)):
+            for number, root in enumerate(self._roots()):
                 self.done = number
                 if number % 64 == 0:
-                    self.tell(f"root case {number + 1} of {total}")
+                    self.tell(f"root case {number + 1} of {total}" if len(self.widths) == 2 else "root cases")
                 if self._by_window(root):
                     continue
-                for case in full_cases(self.x, self.z, root, self.widths[-1]):
+                for case in full_cases(self.x, self.z, root, self.widths):
                     outcome = self._solved(case, 0, FULL_NODES)
                     if outcome.network is not None:
                         return self._fits(outcome.network)
                     if outcome.tree is None:
                         open_roots.append(outcome.reason)
         except OutOfTime:
-            reason = f"out of time: {self.done} of {total} root cases are settled"
+            settled = f"{self.done} of {total} root cases are settled" if len(self.widths) == 2 else "root cases"
+            return Decision(self.data, self.widths, Answer.UNDECIDED, f"out of time: {settled}")
+        except _TooMany:
+            reason = f"more than {MAX_ROOTS} places for breakpoints survive all windows"
             return Decision(self.data, self.widths, Answer.UNDECIDED, reason)
         if open_roots:
             reason = f"{len(open_roots)} cases stay open ({open_roots[0]}); all others are impossible"
@@ -434,6 +449,30 @@ class _Search:
             self.data, self.widths, Answer.IMPOSSIBLE, f"{total} root cases, {len(trees)} trees", trees=trees
         )
 
+    def _roots(self) -> Iterator[Root]:
+        """All roots; with one hidden layer, where windows are cheap, only those that survive their windows."""
+        if len(self.widths) == 2:
+            yield from roots(len(self.x), self.widths)
+        else:
+            yield from self._surviving((), self.widths[0] - 1, True)
+            yield from self._surviving((), self.widths[0], False)
+
+    def _surviving(self, gaps: tuple[int, ...], size: int, free: bool) -> Iterator[Root]:
+        """Roots that begin with these gaps."""
+        self.places += 1
+        if self.places > MAX_ROOTS:
+            raise _TooMany
+        root = Root(1, free, gaps)
+        if len(gaps) == size:
+            yield root
+            return
+        last = gaps[-1] if gaps else 0
+        for gap in range(last, len(self.x) - 1):
+            # What lies left of the next gap is settled. (It was for the gap `last`.)
+            if gap > last and any(self._in_window(root, start, gap) for start in self.starts.get(gap, ())):
+                return
+            yield from self._surviving((*gaps, gap), size, free)
+
     def _fits(self, found: Network) -> Decision:
         """The network found, a neuron that is active everywhere included, in the widths asked for."""
         network = padded(_on_data(self.data, found), self.widths)
@@ -441,16 +480,15 @@ class _Search:
 
     def _by_window(self, root: Root) -> bool:
         """Whether a tree for a window refutes the root, the smallest window first."""
-        if len(self.widths) == 1:
-            return False
-        for start, end in self.windows:
-            seen = (start, end, root.positive, tuple(g for g in root.gaps if start <= g < end))
-            if seen not in self.by_window:
-                case = window_case(self.x, self.z, root, self.widths[-1], start, end)
-                self.by_window[seen] = self._solved(case, start, WINDOW_NODES).tree is not None
-            if self.by_window[seen]:
-                return True
-        return False
+        return any(self._in_window(root, start, end) for start, end in self.windows)
+
+    def _in_window(self, root: Root, start: int, end: int) -> bool:
+        """Whether the tree for one window refutes the root."""
+        seen = (start, end, root.positive, tuple(g for g in root.gaps if start <= g < end))
+        if seen not in self.by_window:
+            case = window_case(self.x, self.z, root, self.widths, start, end)
+            self.by_window[seen] = self._solved(case, start, WINDOW_NODES).tree is not None
+        return self.by_window[seen]
 
     def _solved(self, case: Case, start: int, limit: int) -> Outcome:
         key, reflected, negated = canonical(case)

@@ -118,6 +118,11 @@ class System:
         status = self._highs.getBasis().row_status
         return [i for i in range(len(self.coefficients)) if status[i] != highspy.HighsBasisStatus.kBasic]
 
+    def basic_columns(self) -> list[int]:
+        """After `solve` gave a point: the variables that are in the float basis; the others are at a bound, or 0."""
+        status = self._highs.getBasis().col_status
+        return [j for j in range(len(self.low)) if status[j] == highspy.HighsBasisStatus.kBasic]
+
     # From floats to a Farkas vector
 
     def _from_ray(self) -> Farkas | None:

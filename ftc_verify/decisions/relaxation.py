@@ -10,7 +10,11 @@ and the closed gap between neighbouring samples that holds its breakpoint. So on
 (minus the same, for a neuron facing left). The term s_k x_i is there where the case says that first slopes are free:
 two layers; a window inside the data, where the two facings of a neuron differ by an affine function; or a layer-1
 neuron that is affine on all samples. Dead neurons have u = 0. Two neurons of one facing in one gap together
-make any u and v. What is relaxed is the coupling v_kj = b_j u_kj: of it remain, for every vector a, that
+make any u and v. With one hidden layer (`direct`) there is no layer above: the label is h_1 itself,
+
+    h_1(x_i) = c_1 + s_1 x_i + sum_j (u_1j x_i - v_1j where neuron j is active at x_i).
+
+What is relaxed is the coupling v_kj = b_j u_kj: of it remain, for every vector a, that
 sum_k a_k v_kj lies between x_g and x_{g+1} times sum_k a_k u_kj, on each side of the split of that sum's sign.
 """
 
@@ -48,7 +52,10 @@ class Breakpoint:
 
 @dataclass(frozen=True)
 class Case:
-    """Samples of a window, numbers of output weights of both signs, breakpoints, and whether first slopes are free."""
+    """Samples of a window, numbers of output weights of both signs, breakpoints, and whether first slopes are free.
+
+    `direct`: the labels are h_1 itself (one hidden layer); positive is 1 then, negative 0.
+    """
 
     x: tuple[Q, ...]
     z: tuple[Q, ...]
@@ -56,6 +63,7 @@ class Case:
     negative: int
     breakpoints: tuple[Breakpoint, ...]
     free: bool
+    direct: bool = False
 
     @property
     def neurons(self) -> int:
@@ -117,8 +125,9 @@ class Relaxation:
             self.u.append(list(places[0::2]))
             self.v.append(list(places[1::2]))
             number += len(places)
-            self.r.append(list(range(number, number + self.count)))
-            number += self.count
+            relus = 0 if self.case.direct else self.count
+            self.r.append(list(range(number, number + relus)))
+            number += relus
         self.variables = number
 
     def _preactivation(self, k: int, i: int) -> dict[int, Q]:
@@ -145,14 +154,17 @@ class Relaxation:
 
         signs = self.case.signs
         for i, label in enumerate(self.case.z):
-            row = {self.offset: ONE, **{self.r[k][i]: e * ONE for k, e in enumerate(signs)}}
+            if self.case.direct:
+                row = dict(self.h[0][i])
+            else:
+                row = {self.offset: ONE, **{self.r[k][i]: e * ONE for k, e in enumerate(signs)}}
             add(row, label, label, ("eq", i, 1), ("eq", i, -1))
         self._excess: list[list[int]] = []
         self._value: list[list[int]] = []
         for k in range(self.neurons):
             self._excess.append([])
             self._value.append([])
-            for i in range(self.count):
+            for i in range(len(self.r[k])):
                 minus = {j: -value for j, value in self.h[k][i].items()}
                 excess = add({**minus, self.r[k][i]: ONE}, ZERO, None, ("r>=h", k, i), ("r<=h", k, i))
                 self._excess[k].append(excess)
@@ -178,7 +190,7 @@ class Relaxation:
         bounds: list[tuple[Q | None, Q | None]] = [(None, None)] * self.variables
         self._columns = {}
         for k in range(self.neurons):
-            for i in range(self.count):
+            for i in range(len(self.r[k])):
                 bounds[self.r[k][i]] = (ZERO, None)
                 self._columns[self.r[k][i]] = (("r>=0", k, i), ("r<=0", k, i))
         self.system = System(rows, bounds)

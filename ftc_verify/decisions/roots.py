@@ -1,8 +1,8 @@
 """The root cases of a decision, and how trees for windows of the data refute them.
 
-Two layers: one root for each number p of positive output weights. Three layers: p, and either the gaps of d1 - 1
-breakpoints (one layer-1 neuron at least is affine on all samples, so first slopes are free), or the gaps and facings
-of d1 breakpoints. A breakpoint on a sample is in the gaps on both sides of it; one outside the data makes an affine
+Either the gaps of d1 - 1 breakpoints (one layer-1 neuron at least is affine on all samples, so first slopes are free),
+or the gaps and facings of d1 breakpoints; with two hidden layers also the number p of positive output weights. A
+breakpoint on a sample is in the gaps on both sides of it; one outside the data makes an affine
 or a dead neuron; a dead neuron is one with u = 0 in any gap.
 
 A tree for a window of the samples with free first slopes refutes every root whose breakpoints in the window are among
@@ -28,8 +28,8 @@ Placement: TypeAlias = tuple[int, bool, bool]
 
 @dataclass(frozen=True)
 class Root:
-    """p positive output weights; breakpoints in these gaps (from 0, weakly increasing), on top of a free first slope,
-    or each facing either way."""
+    """p positive output weights (1 for one hidden layer: see Case.direct); breakpoints in these gaps (from 0, weakly
+    increasing), on top of a free first slope, or each facing either way."""
 
     positive: int
     free: bool
@@ -38,10 +38,7 @@ class Root:
 
 def roots(count: int, widths: Sequence[int]) -> Iterator[Root]:
     """All roots for one or two hidden layers and so many samples."""
-    for positive in range(widths[-1] + 1):
-        if len(widths) == 1:
-            yield Root(positive, True, ())
-            continue
+    for positive in (1,) if len(widths) == 1 else range(widths[-1] + 1):
         for gaps in combinations_with_replacement(range(count - 1), widths[0] - 1):
             yield Root(positive, True, gaps)
         for gaps in combinations_with_replacement(range(count - 1), widths[0]):
@@ -50,11 +47,9 @@ def roots(count: int, widths: Sequence[int]) -> Iterator[Root]:
 
 def number_of_roots(count: int, widths: Sequence[int]) -> int:
     """How many `roots` gives."""
-    if len(widths) == 1:
-        return widths[0] + 1
     gaps, first = max(count - 1, 0), widths[0]
     multisets = (comb(gaps + n - 1, n) if gaps else int(n == 0) for n in (first - 1, first))
-    return (widths[1] + 1) * sum(multisets)
+    return (1 if len(widths) == 1 else widths[1] + 1) * sum(multisets)
 
 
 def merged(places: Sequence[tuple[int, str]]) -> tuple[Breakpoint, ...]:
@@ -63,26 +58,31 @@ def merged(places: Sequence[tuple[int, str]]) -> tuple[Breakpoint, ...]:
     return tuple(Breakpoint(gap, facing, counts[gap, facing] > 1) for gap, facing in sorted(counts))
 
 
-def window_case(x: Sequence[Q], z: Sequence[Q], root: Root, last_width: int, start: int, end: int) -> Case:
+def window_case(x: Sequence[Q], z: Sequence[Q], root: Root, widths: Sequence[int], start: int, end: int) -> Case:
     """The case of a root seen in the samples start..end (included), first slopes free."""
     inside = [(g - start, "R") for g in root.gaps if start <= g < end]
-    return Case(
-        tuple(x[start : end + 1]),
-        tuple(z[start : end + 1]),
-        root.positive,
-        last_width - root.positive,
-        merged(inside),
-        True,
-    )
+    return _case(x[start : end + 1], z[start : end + 1], root, widths, inside, True)
 
 
-def full_cases(x: Sequence[Q], z: Sequence[Q], root: Root, last_width: int) -> list[Case]:
+def full_cases(x: Sequence[Q], z: Sequence[Q], root: Root, widths: Sequence[int]) -> list[Case]:
     """All cases of a root on all samples: one if first slopes are free, else one for each choice of facings."""
-    negative = last_width - root.positive
     if root.free:
-        return [Case(tuple(x), tuple(z), root.positive, negative, merged([(g, "R") for g in root.gaps]), True)]
+        return [_case(x, z, root, widths, [(g, "R") for g in root.gaps], True)]
     choices = {tuple(sorted(zip(root.gaps, facings, strict=True))) for facings in product("LR", repeat=len(root.gaps))}
-    return [Case(tuple(x), tuple(z), root.positive, negative, merged(c), False) for c in sorted(choices)]
+    return [_case(x, z, root, widths, c, False) for c in sorted(choices)]
+
+
+def _case(
+    x: Sequence[Q],
+    z: Sequence[Q],
+    root: Root,
+    widths: Sequence[int],
+    places: Sequence[tuple[int, str]],
+    free: bool,
+) -> Case:
+    direct = len(widths) == 1
+    negative = 0 if direct else widths[-1] - root.positive
+    return Case(tuple(x), tuple(z), root.positive, negative, merged(places), free, direct)
 
 
 def canonical(case: Case) -> tuple[Any, bool, bool]:
@@ -106,7 +106,7 @@ def _image(case: Case, reflected: bool, negated: bool) -> Any:
         (last - b.gap, flip[b.facing], b.several) if reflected else (b.gap, b.facing, b.several)
         for b in case.breakpoints
     ]
-    counts = (case.negative, case.positive) if negated else (case.positive, case.negative)
+    counts = (case.negative, case.positive) if negated and not case.direct else (case.positive, case.negative)
     return (
         len(x),
         tuple(_pair((t - x[0]) / (x[-1] - x[0])) for t in x),
@@ -114,6 +114,7 @@ def _image(case: Case, reflected: bool, negated: bool) -> Any:
         *counts,
         tuple(sorted(breakpoints)),
         case.free,
+        case.direct,
     )
 
 

@@ -164,6 +164,8 @@ class _Run:
     def _sign(self, point: Sequence[float]) -> tuple[Split, int] | None:
         """The most violated sign of a pre-activation; more so at samples where other neurons' signs are settled."""
         relaxation = self.relaxation
+        if relaxation.case.direct:
+            return None  # there is no ReLU above
         worst = 0.0
         choice: tuple[Split, int] | None = None
         for i in range(relaxation.count):
