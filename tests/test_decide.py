@@ -18,6 +18,7 @@ from ftc_verify.checker import check_bytes
 from ftc_verify.cli import main
 from ftc_verify.data import DataSet
 from ftc_verify.decisions import decision as deciding
+from ftc_verify.decisions import search as searching
 from ftc_verify.decisions.cell import network_in_cell
 from ftc_verify.decisions.deadline import OutOfTime, deadline, undisturbed
 from ftc_verify.decisions.decision import Answer, _Search, decide, decide_data
@@ -272,6 +273,14 @@ def test_networks_and_gaps_in_other_units():
     tree = Node(("u", (1,), 0), Node(("b", 0, scaled.x[1]), Leaf(()), Leaf(())), Leaf(()))
     assert in_units(tree, units) == Node(("u", (1,), 0), Node(("b", 0, case.x[1]), Leaf(()), Leaf(())), Leaf(()))
     assert [units.label_scale * (label - units.label_origin) for label in case.z] == list(scaled.z)
+
+
+def test_a_path_that_is_too_deep(monkeypatch):
+    """The search gives up before Python does."""
+    monkeypatch.setattr(searching, "MAX_DEPTH", 1)
+    outcome = search(small_case([0, 0, 1, 0, 0, -1, 0, 0], 1, 1, Breakpoint(3, "R", False)), 1000)
+    assert (outcome.tree, outcome.network) == (None, None)
+    assert "or 1 splits on a path" in outcome.reason
 
 
 # One hidden layer

@@ -24,6 +24,9 @@ _TOLERANCE = 1e-6
 MAX_CELLS = 20
 """The most cells of a case that z3 is asked about."""
 
+MAX_DEPTH = 600
+"""The most splits on a path: Python allows functions within functions to a depth of 1000."""
+
 NARROWEST = 1 / 64
 """A gap is not halved below this part of its width."""
 
@@ -51,7 +54,7 @@ Solver: TypeAlias = Callable[[Relaxation], tuple[Network | None, str]]
 
 
 class OutOfNodes(Exception):
-    """The limit of nodes is reached."""
+    """The limit of nodes, or of splits on a path, is reached."""
 
 
 class Stuck(Exception):
@@ -83,7 +86,7 @@ def search(
     except _Found as found:
         return Outcome(None, units.network(found.network), run.nodes)
     except OutOfNodes:
-        return Outcome(None, None, run.nodes, f"more than {max_nodes} nodes")
+        return Outcome(None, None, run.nodes, f"more than {max_nodes} nodes, or {MAX_DEPTH} splits on a path")
     except Stuck:
         return Outcome(None, None, run.nodes, "the relaxation survives, and no network was found")
     if run.surviving:
@@ -119,7 +122,7 @@ class _Run:
     def node(self) -> tuple[Tree, set[tuple[Split, int]]]:
         """The tree from here on, and the sides of splits above that it needs."""
         self.nodes += 1
-        if self.nodes > self.max_nodes:
+        if self.nodes > self.max_nodes or len(self.path) > MAX_DEPTH:
             raise OutOfNodes
         self.tick()
         try:
