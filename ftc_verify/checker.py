@@ -27,6 +27,7 @@ import signal
 import stat
 import sys
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -695,7 +696,7 @@ KINDS: dict[str, Callable[[dict[str, object]], Case]] = {"fit": fit, "forced-kin
 # Kind case-tree: JSON Lines, read one line at a time
 
 LINE_LIMIT = 1 << 26  # bytes of a line
-WORK_LIMIT = 50_000_000  # comparisons of a root case, or of the beginning of one, with a tree
+WORK_LIMIT = 100_000_000  # gaps of root cases, or of beginnings of them, that are looked up in trees
 WIDTH_LIMIT = 100  # neurons of a layer in a case-tree
 
 Term = tuple[str, int, int]  # a variable: "o", "c" k, "s" k, "u" k j, "v" k j, "r" k i
@@ -766,6 +767,7 @@ class Trees:
         self.path: list[Taken] = []
         self.taken: dict[tuple[Any, ...], int] = {}  # how often (split, side) stands on the path
         self.refuted: dict[Refuted, None] = {}
+        self.images: set[tuple[int, int, int, bool, bool]] = set()  # that have been looked at
         self.scaled = (0, 0)  # the window whose samples are in x and z
         self.positions: list[Fraction] = []
         if len(self.widths) > 2:
@@ -939,12 +941,20 @@ class Trees:
             return
         try:
             for first, reflected, negated in ((window.first, False, False), *window.images):
-                case = placed(window, self.positions, self.data.values, first, reflected, negated)
+                case = self._placed(window, first, reflected, negated)
                 if negated and not self.direct:
                     case = replace(case, positive=self.neurons - case.positive)
                 self.refuted[case] = None
         except Invalid as error:
             self.problem = f"tree {self.trees}: {error}"
+
+    def _placed(self, window: Window, first: int, reflected: bool, negated: bool) -> Refuted:
+        """The case that a tree refutes at an image; whether it is one is looked at but once."""
+        where = (window.first, window.last, first, reflected, negated)
+        if where not in self.images:
+            verify_image(self.positions, self.data.values, *where)
+            self.images.add(where)
+        return placed(window, first, reflected)
 
     def _read_inequality(self, value: object, where: str) -> tuple[Any, ...]:
         entries = read_list(value, where)
@@ -1089,11 +1099,10 @@ def read_image(value: object, where: str, count: int) -> tuple[int, bool, bool]:
     return place, reflected, negated
 
 
-def placed(window: Window, x: Vector, z: Vector, first: int, reflected: bool, negated: bool) -> Refuted:
-    """The case that a tree refutes where its window is the affine image of the samples from `first` on, but for the
-    number of positive weights if negated; Invalid if it is no such image."""
-    size = window.last - window.first + 1
-    own = slice(window.first - 1, window.last)
+def verify_image(x: Vector, z: Vector, start: int, end: int, first: int, reflected: bool, negated: bool) -> None:
+    """Invalid unless the samples from `first` on, reflected and negated as said, are an affine image of start..end."""
+    size = end - start + 1
+    own = slice(start - 1, end)
     there = slice(first - 1, first - 1 + size)
     xs, zs = list(x[there]), list(z[there])
     if reflected:
@@ -1102,6 +1111,12 @@ def placed(window: Window, x: Vector, z: Vector, first: int, reflected: bool, ne
         zs = [-label for label in zs]
     if not (same_shape(list(x[own]), xs) and same_shape(list(z[own]), zs)):
         raise Invalid(f"the samples from {first} on are no such image of the window")
+
+
+def placed(window: Window, first: int, reflected: bool) -> Refuted:
+    """The case that a tree refutes at its image from sample `first` on, but for the number of positive weights if
+    negated."""
+    size = window.last - window.first + 1
     marks = window.marks
     if reflected:
         flip = {"L": "R", "R": "L"} if not window.free else {"R": "R"}
@@ -1142,7 +1157,7 @@ def verify_roots(widths: Sequence[int], count: int, refuted: Iterable[Refuted]) 
 
 
 class Work:
-    """Counts comparisons up to a limit."""
+    """Counts steps up to a limit."""
 
     def __init__(self) -> None:
         self.done = 0
@@ -1151,7 +1166,7 @@ class Work:
         """So many more; Invalid if that is too much."""
         self.done += amount
         if self.done > WORK_LIMIT:
-            raise Invalid(f"more than {WORK_LIMIT} comparisons of root cases with trees")
+            raise Invalid(f"root cases and trees are too many to compare (more than {WORK_LIMIT} steps)")
 
 
 class Covers:
@@ -1198,7 +1213,7 @@ class Covers:
         self.work.add(1)
         for first, trees in self.windows.get(end, {}).items():
             inside = [gap for gap in gaps if first <= gap <= end]
-            self.work.add(len(trees))
+            self.work.add(len(gaps) + len(trees) * (len(inside) + 1))
             if any(within(inside, allowed) for allowed in trees):
                 return True
         return False
@@ -1207,10 +1222,10 @@ class Covers:
         """Whether for each choice of facings these breakpoints are among some tree's."""
         for facings in product("LR", repeat=len(gaps)):
             pairs = list(zip(gaps, facings, strict=True))
-            self.work.add(1)
+            self.work.add(len(pairs) + 1)
             if frozenset(pairs) in self.places and len(set(pairs)) == len(pairs):
                 continue
-            self.work.add(len(self.whole))
+            self.work.add(len(self.whole) * (len(pairs) + 1))
             if not any(within(pairs, allowed) for allowed in self.whole):
                 return False
         return True
@@ -1221,7 +1236,11 @@ Place = TypeVar("Place")
 
 def within(places: Sequence[Place], allowed: dict[Place, bool]) -> bool:
     """Whether all these places are allowed, and those that stand more than once as `several`."""
-    return all(place in allowed and (allowed[place] or places.count(place) == 1) for place in places)
+    if not all(place in allowed for place in places):
+        return False
+    if len(set(places)) == len(places):
+        return True
+    return all(allowed[place] or count == 1 for place, count in Counter(places).items())
 
 
 def parse_line(raw: bytes, number: int) -> object:

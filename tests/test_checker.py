@@ -652,3 +652,33 @@ def test_many_kinks() -> None:
     document["claim"]["widths"] = [count - 2]
     assert checker.check_bytes(json.dumps(document).encode()).verdict == "invalid"
     assert time.perf_counter() - start < 60
+
+
+def hostile_tree(samples: int, width: int, images: int, digits: int) -> bytes:
+    """A short file that could take long: cheap trees against many root cases, one image many times, long numbers."""
+    unit = 10**digits + 1
+    data = {"x": [[str(i * unit)] for i in range(samples)], "z": [str(i % 2) for i in range(samples)]}
+    head = {"format": "ftc-verify/certificate", "version": 1, "kind": "case-tree"}
+    lines: list[dict[str, Any]] = [{**head, "claim": {"widths": [width], "answer": "impossible"}, "data": data}]
+    for number in range(1, samples - 2):
+        marks = [[gap, "R", True] for gap in range(1, samples) if gap - number not in (0, 1)]
+        tree = {"tree": number, "from": 1, "to": samples, "positive": 1, "free": True, "breakpoints": marks, "order": 1}
+        lines += [{**tree, "images": [[1, False, False]] * images}]
+        # Samples number, .., number + 2 would be on a line, with no bend in the gaps between them.
+        turn = 1 if number % 2 else -1
+        leaf = [["eq", number, -turn, 1], ["eq", number + 1, turn, 2], ["eq", number + 2, -turn, 1]]
+        lines += [{"node": 1, "leaf": leaf}]
+    return "".join(json.dumps(line) + "\n" for line in lines).encode()
+
+
+@pytest.mark.parametrize(
+    ("samples", "width", "images", "digits", "reason"),
+    [(26, 100, 1, 1, "too many to compare"), (26, 13, 1, 1, "too many to compare"), (40, 2, 500, 3000, "")],
+)
+def test_short_files_do_not_take_long(samples: int, width: int, images: int, digits: int, reason: str) -> None:
+    """Root cases and images without end: refused, or gone through, within seconds."""
+    start = time.process_time()
+    report = checker.check_bytes(hostile_tree(samples, width, images, digits))
+    assert report.verdict == ("invalid" if reason else "valid")
+    assert reason in report.reason
+    assert time.process_time() - start < 60
