@@ -24,7 +24,7 @@ from ftc_verify.decisions.projections import Group, Projection, merged_positions
 from ftc_verify.errors import InputError, VerificationError
 from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import MAX_LAYERS, Layer, Network
-from ftc_verify.rationals import BIT_LIMIT, ONE, ZERO, Number, Q
+from ftc_verify.rationals import BIT_LIMIT, ONE, ZERO, Number, Q, as_float
 
 __all__ = ["FLOAT_WORK_LIMIT", "FitResult", "fit", "fit_data", "float64_error"]
 
@@ -316,10 +316,9 @@ def float64_error(network: Network, data: DataSet) -> float | None:
         fan_in = width
     if products > FLOAT_WORK_LIMIT:
         return None
-    try:
-        layers = [(_floats(layer.weights), _floats([layer.bias])[0]) for layer in network.layers]
-        points, labels = _floats(data.x), _floats([data.z])[0]
-    except OverflowError:
+    layers = [(_floats(layer.weights), _floats([layer.bias])[0]) for layer in network.layers]
+    points, labels = _floats(data.x), _floats([data.z])[0]
+    if not all(np.isfinite(part).all() for part in (points, labels, *(part for layer in layers for part in layer))):
         return None
     worst = 0.0
     rows_at_once = max(1, 10_000_000 // max(1, *network.widths, data.dimension))
@@ -339,8 +338,4 @@ def _forward(layers: Sequence[tuple[Any, Any]], values: Any) -> Any:
 
 
 def _floats(rows: Sequence[Sequence[Q]]) -> Any:
-    return np.array([[_nearest_float(value) for value in row] for row in rows], dtype=np.float64)
-
-
-def _nearest_float(value: Q) -> float:
-    return int(value.p) / int(value.q) if value.q != 1 else float(int(value.p))
+    return np.array([[as_float(value) for value in row] for row in rows], dtype=np.float64)

@@ -584,3 +584,11 @@ def test_workers_that_are_lost(tmp_path):
     """The error says that a new start goes on."""
     with pytest.raises(InputError, match="start again to go on"):
         Sweep(THREE, 2, tmp_path, Broken(), recheck).run([(1, 2), (2, 1)])
+
+
+def test_a_folder_without_a_name(tmp_path, capsys, monkeypatch):
+    """Refused: nothing is written to the folder that one happens to be in."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["certify", "2", "5", "-o", ""]) == 2
+    assert "the name of a folder is needed" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import signal
 import sys
 import threading
@@ -340,6 +341,14 @@ def test_too_many_places_for_breakpoints(monkeypatch):
     decision = decide(*fixed_kinks((2, 7, -1, 4, -6, 1, 13)), (6,))
     assert decision.answer == "undecided"
     assert "more than 20 places for breakpoints" in decision.reason
+
+
+def test_time_is_up_with_one_hidden_layer():
+    """The answer says how far the search came."""
+    slopes = [(-1) ** i * 7**i for i in range(17)]
+    decision = decide_data(DataSet.of(*fixed_kinks(slopes)), (16,), timeout=0.5)
+    assert decision.answer == "undecided"
+    assert re.match(r"out of time.*\b[1-9]\d* places for breakpoints gone through", decision.reason)
 
 
 # Limits

@@ -21,10 +21,8 @@ STEPS = 5_000_000
 
 def network_in_cell(relaxation: Relaxation, seconds: float | None = None) -> tuple[Network | None, str]:
     """A network of the case with the signs of pre-activations and the parts of gaps that the splits have chosen, or
-    None; and what z3 said (within so many seconds, if given)."""
+    None; and what z3 said (within so many seconds, if given). For two hidden layers: with one nothing is relaxed."""
     case = relaxation.case
-    if case.direct:
-        return None, "nothing"  # nothing is relaxed there
     layer = [
         (b.facing, z3.Real(f"b{j}_{n}"), relaxation.low[j], relaxation.high[j])
         for j, b in enumerate(case.breakpoints)

@@ -426,7 +426,7 @@ class _Search:
             for number, root in enumerate(self._roots()):
                 self.done = number
                 if number % 64 == 0:
-                    self.tell(f"root case {number + 1} of {total}" if len(self.widths) == 2 else "root cases")
+                    self.tell(self._progress(total))
                 if self._by_window(root):
                     continue
                 for case in full_cases(self.x, self.z, root, self.widths):
@@ -436,8 +436,7 @@ class _Search:
                     if outcome.tree is None:
                         open_roots.append(outcome.reason)
         except OutOfTime:
-            settled = f"{self.done} of {total} root cases are settled" if len(self.widths) == 2 else "root cases"
-            return Decision(self.data, self.widths, Answer.UNDECIDED, f"out of time: {settled}")
+            return Decision(self.data, self.widths, Answer.UNDECIDED, f"out of time: {self._progress(total)}")
         except _TooMany:
             reason = f"more than {MAX_ROOTS} places for breakpoints survive all windows"
             return Decision(self.data, self.widths, Answer.UNDECIDED, reason)
@@ -448,6 +447,11 @@ class _Search:
         return Decision(
             self.data, self.widths, Answer.IMPOSSIBLE, f"{total} root cases, {len(trees)} trees", trees=trees
         )
+
+    def _progress(self, total: int) -> str:
+        if len(self.widths) == 2:
+            return f"{self.done} of {total} root cases are settled"
+        return f"{self.places} places for breakpoints gone through, {self.done} that survive their windows settled"
 
     def _roots(self) -> Iterator[Root]:
         """All roots; with one hidden layer, where windows are cheap, only those that survive their windows."""
@@ -494,15 +498,20 @@ class _Search:
         key, reflected, negated = canonical(case)
         known = self.known.get(key)
         if known is None or (known.unsettled and known.limit < limit):
-            outcome = search(case, limit, self.tick, self._in_cell if limit == FULL_NODES else None)
+            outcome = self._searched(case, limit)
             known = self.known[key] = _Known(case, outcome, limit, reflected, negated, {(start, False, False): None})
         elif known.outcome.tree is not None:
             place = (start, reflected != known.reflected, negated != known.negated)
             known.placements.setdefault(place)
         elif known.outcome.network is not None and known.case != case:
             # The same question elsewhere: its own network is wanted.
-            return search(case, limit, self.tick, self._in_cell if limit == FULL_NODES else None)
+            return self._searched(case, limit)
         return known.outcome
+
+    def _searched(self, case: Case, limit: int) -> Outcome:
+        """z3 is asked about cells of cases of all samples, and only where something is relaxed."""
+        asks = limit == FULL_NODES and not case.direct
+        return search(case, limit, self.tick, self._in_cell if asks else None)
 
     def _in_cell(self, relaxation: Relaxation) -> tuple[Network | None, str]:
         from ftc_verify.decisions.cell import network_in_cell  # z3 is slow to import, and this is rare

@@ -8,8 +8,8 @@ and the closed gap between neighbouring samples that holds its breakpoint. So on
     h_k(x_i) = c_k + s_k x_i + sum_j (u_kj x_i - v_kj where neuron j is active at x_i),  v_kj = b_j u_kj
 
 (minus the same, for a neuron facing left). The term s_k x_i is there where the case says that first slopes are free:
-two layers; a window inside the data, where the two facings of a neuron differ by an affine function; or a layer-1
-neuron that is affine on all samples. Dead neurons have u = 0. Two neurons of one facing in one gap together
+a window inside the data, where the two facings of a neuron differ by an affine function; or a layer-1 neuron that is
+affine on all samples. Dead neurons have u = 0. Two neurons of one facing in one gap together
 make any u and v. With one hidden layer (`direct`) there is no layer above: the label is h_1 itself,
 
     h_1(x_i) = c_1 + s_1 x_i + sum_j (u_1j x_i - v_1j where neuron j is active at x_i).
