@@ -17,6 +17,7 @@ from typing import Any
 import click
 from rich.markup import escape
 
+from ftc_verify import native
 from ftc_verify.errors import FtcError, InputError
 from ftc_verify.files import dump_json, load_json, printable, replacing, write_json
 
@@ -651,7 +652,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; every refusal is one line on standard error and exit code 2.
 
     Without `arguments` (the real command line) a reader that closes our output ends the process as it ends other
-    tools, by SIGPIPE, and characters that the terminal's encoding lacks are escaped.
+    tools, by SIGPIPE, characters that the terminal's encoding lacks are escaped, and what a native library prints on
+    descriptor 1 goes to standard error.
     """
     if arguments is None:
         _prepare_streams()
@@ -691,9 +693,9 @@ def _abandon_output() -> None:
 def _prepare_streams() -> None:
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    sys.stdout = native.own_output()  # None, as Python itself has it, where there is no standard output
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="backslashreplace")
 
 
 def _refuse(text: str) -> int:

@@ -13,6 +13,7 @@ import highspy
 import numpy as np
 from flint import fmpq, fmpq_mat
 
+from ftc_verify.native import silent_highs
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["Farkas", "System", "Unsolved"]
@@ -57,9 +58,8 @@ class System:
         self._highs = self._model()
 
     def _model(self) -> Any:
-        highs = highspy.Highs()
-        for option, value in (("output_flag", False), ("presolve", "off"), ("solver", "simplex"), ("threads", 1)):
-            highs.setOptionValue(option, value)
+        highs = silent_highs()
+        highs.setOptionValue("solver", "simplex")
         lp = highspy.HighsLp()
         lp.num_row_, lp.num_col_ = self._matrix.shape
         lp.col_cost_ = np.zeros(lp.num_col_)

@@ -27,6 +27,7 @@ from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
 from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.native import silent_highs
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import MAX_DIGITS, ONE, ZERO, Q, as_float, sign
 
@@ -501,10 +502,7 @@ def _widest_margin(rows: Floats, targets: Floats, fixed: Any) -> Floats | None:
     program.a_matrix_.start_ = np.arange(0, table.size + 1, size + 1)
     program.a_matrix_.index_ = np.tile(np.arange(size + 1), count)
     program.a_matrix_.value_ = table.ravel()
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("presolve", "off")
-    solver.setOptionValue("threads", 1)
+    solver = silent_highs()
     solver.setOptionValue("simplex_iteration_limit", 20_000)
     solver.passModel(program)
     solver.run()
