@@ -1,0 +1,101 @@
+"""The command line: ``ftc-verify audit | prove | bounds | certify | decide | fit | pieces | check``.
+
+Exit codes: 0 done; 1 a negative answer (`check`: some file invalid; `audit --strict`: something refuted,
+vacuous or flawed); 2 unusable input or arguments, malformed files (one line on standard error); 3 undecided (`audit
+--strict`: something open or not run).
+"""
+
+import contextlib
+import importlib
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+import click
+
+from ftc_verify import native
+from ftc_verify.cli.output import refuse
+from ftc_verify.errors import FtcError
+
+__all__ = ["COMMANDS", "cli", "main"]
+
+COMMANDS = ("audit", "bounds", "certify", "check", "decide", "fit", "pieces", "prove")
+"""Each command is a module of this package, of the same name, with a function `<name>_command`."""
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is called: what one needs does not slow the others down."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of this name."""
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"ftc_verify.cli.{name}")
+        command: click.Command = getattr(module, f"{name}_command")
+        return command
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ftc-verify", message="ftc-verify %(version)s")
+def cli() -> None:
+    """How many neurons does a small ReLU network need to fit data exactly?
+
+    Start with `ftc-verify audit`: it re-checks every claim of the fine-tuning-capacity paper and says which hold.
+    `ftc-verify fit DATA` builds an exact network for your own data.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; every refusal is one line on standard error and exit code 2.
+
+    Without `arguments` (the real command line) a reader that closes our output ends the process as it ends other
+    tools, by SIGPIPE, characters that the terminal's encoding lacks are escaped, and what a native library prints on
+    descriptor 1 goes to standard error.
+    """
+    if arguments is None:
+        _prepare_streams()
+    try:
+        # Exit codes are the commands' return values, so click must not exit by itself.
+        code = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else error.format_message(), err=True)
+        return 2
+    except click.ClickException as error:
+        return refuse(error.format_message())
+    except FtcError as error:
+        return refuse(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        return refuse("stopped")
+    except BrokenPipeError:
+        # Whoever read our output has stopped reading; nothing is left to say.
+        sys.stderr.close()
+        return 2
+    except MemoryError:
+        return refuse("out of memory")
+    except OSError as error:
+        # Files that cannot be read or written are named where that happens: what is left is our own output.
+        _abandon_output()
+        return refuse(f"standard output cannot be written: {error.strerror or error}")
+
+
+def _abandon_output() -> None:
+    """Send what is still buffered nowhere, so that the interpreter does not try once more when it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _prepare_streams() -> None:
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    sys.stdout = native.own_output()  # None, as Python itself has it, where there is no standard output
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="backslashreplace")

@@ -1,0 +1,50 @@
+"""``ftc-verify bounds``: the paper's and the best proved interval for m*(N, K)."""
+
+import click
+
+from ftc_verify.bounds import bounds
+from ftc_verify.cli.output import json_option, print_json
+from ftc_verify.tables import console, facts
+
+
+@click.command("bounds", context_settings={"ignore_unknown_options": True})
+@click.argument("n", type=int, metavar="N")
+@click.argument("k", type=int, metavar="K")
+@click.option(
+    "--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2 to 64."
+)
+@json_option
+def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
+    """Bounds on m*(N, K): neurons needed to change any N of any K labels.
+
+    The paper's interval (none for K < 3 and from 4 layers on) and the best proved one, with the claims that each
+    end rests on.
+    """
+
+    result = bounds(n, k, layers)
+    if as_json:
+        print_json(
+            {
+                "n": n,
+                "k": k,
+                "layers": layers,
+                "paper": None if result.paper is None else list(result.paper),
+                "best": list(result.best),
+                "exact": result.exact,
+                "because": list(result.because),
+            }
+        )
+        return 0
+    nothing = "none (K < 3)" if k < 3 else "none (it bounds the width only)"
+    paper = nothing if result.paper is None else f"[{result.paper[0]}, {result.paper[1]}]"
+    best = f"{result.best[0]} (exact)" if result.exact else f"[{result.best[0]}, {result.best[1]}]"
+    facts(
+        [
+            (f"m*({n}, {k})" if k < 10**12 else "m*(N, K)", f"{layers} layers"),
+            ("paper", paper),
+            ("best", best),
+            ("because", ", ".join(dict.fromkeys(result.because))),
+        ],
+        console(),
+    )
+    return 0

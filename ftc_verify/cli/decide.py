@@ -1,0 +1,100 @@
+"""``ftc-verify decide``: does a network of these widths fit?"""
+
+from typing import Any
+
+import click
+
+from ftc_verify.cli.options import hidden_widths
+from ftc_verify.cli.output import json_option, print_json, status
+from ftc_verify.cli.samples import different_files, read_samples
+from ftc_verify.decisions.decision import Answer, Decision, decide_data
+from ftc_verify.decisions.encodings import ask_data, encode
+from ftc_verify.errors import InputError
+from ftc_verify.files import dump_json, printable, replacing
+from ftc_verify.tables import console, facts
+
+
+@click.command("decide")
+@click.argument("data", type=click.Path())
+@click.option("--widths", required=True, metavar="W[,W2..]", help="The hidden widths in question, such as 3 or 3,1.")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the certificate of the answer.")
+@click.option("--timeout", type=float, metavar="S", help="Give up (exit code 3) after so many seconds.")
+@click.option(
+    "--solver",
+    type=click.Choice(["search", "z3", "cvc5"]),
+    default="search",
+    show_default=True,
+    help="z3, cvc5: ask that solver the direct formula instead; its `unsat` is an opinion, not an answer.",
+)
+@click.option("--smtlib", type=click.Path(), metavar="FILE", help="Also write the direct formula as SMT-LIB 2.")
+@json_option
+def decide_command(
+    data: str,
+    widths: str,
+    output: str | None,
+    timeout: float | None,
+    solver: str,
+    smtlib: str | None,
+    as_json: bool,
+) -> int:
+    """Does a network with these hidden widths fit DATA exactly?
+
+    `fits` comes with a network, `impossible` (for data on a line) with a certificate that `ftc-verify check` and the
+    stand-alone checker re-check: forced kinks counted against what the widths allow, or a case tree with a Farkas
+    vector at each leaf. Exit code 3: undecided.
+    """
+
+    if timeout is not None and not 0 < timeout < 10**9:
+        raise InputError("--timeout must be a positive number of seconds")
+    wanted = hidden_widths(widths)
+    assert wanted is not None
+    different_files(data, output, smtlib)
+    opinion = None
+    with status() as tell:
+        tell(f"reading {data}")
+        samples = read_samples(data)
+        if smtlib is not None:
+            with replacing(smtlib) as file:
+                file.write(encode(samples, wanted).smtlib())
+        if solver == "search":
+            decision = decide_data(samples, wanted, timeout=timeout, progress=tell)
+        else:
+            tell(f"asking {solver}")
+            decision, opinion = _by_solver(samples, wanted, ask_data(samples, wanted, solver, timeout))
+    if output is not None and decision.certificate_kind is not None:
+        with replacing(output) as file:
+            file.writelines(dump_json(document) + "\n" for document in decision.certificate_lines())
+    written = output if decision.certificate_kind is not None else None
+    if as_json:
+        print_json(
+            {
+                "answer": decision.answer,
+                "widths": list(wanted),
+                "reason": decision.reason,
+                "samples": samples.count,
+                "instance": samples.instance,
+                "certificate": decision.certificate_kind,
+                "file": written,
+                "opinion": opinion,
+            }
+        )
+    else:
+        pairs = [
+            ("data", f"K = {samples.count} samples in R^{samples.dimension}, N = {samples.changed} labels not 0"),
+            ("widths", ", ".join(map(str, wanted))),
+            ("answer", decision.answer),
+            ("because", decision.reason),
+            ("certificate", decision.certificate_kind or "none"),
+        ]
+        pairs += [("written", printable(name)) for name in (written, smtlib) if name is not None]
+        facts(pairs, console())
+    return 3 if decision.certificate_kind is None else 0
+
+
+def _by_solver(samples: Any, widths: tuple[int, ...], opinion: Any) -> tuple[Any, str]:
+
+    if opinion.network is not None:
+        found = Decision(samples, widths, Answer.FITS, f"a model of {opinion.solver}", opinion.network)
+        return found, opinion.says
+    reason = f"{opinion.solver} says {opinion.says}, which is no certificate"
+    return Decision(samples, widths, Answer.UNDECIDED, reason), opinion.says

@@ -1,0 +1,31 @@
+"""Arguments that are read in the same way wherever they occur."""
+
+from typing import Any
+
+from ftc_verify.errors import InputError
+from ftc_verify.files import printable
+from ftc_verify.rationals import parse
+
+__all__ = ["hidden_widths", "point"]
+
+
+def hidden_widths(text: str | None) -> tuple[int, ...] | None:
+    """The widths in ``3,1``; None if the option was not given."""
+    if text is None:
+        return None
+    parts = text.split(",")
+    if not all(part.strip().isascii() and part.strip().isdigit() for part in parts):
+        raise InputError(f"--widths: {printable(text, 40)!r} is not a list of whole numbers such as 3 or 3,1")
+    if any(len(part.strip()) > 9 for part in parts):
+        raise InputError("--widths: a width has at most 9 digits")
+    return tuple(int(part) for part in parts)
+
+
+def point(text: str | None, option: str) -> list[Any] | None:
+    """The coordinates in ``p1,p2,..``; None if the option was not given."""
+    if text is None:
+        return None
+    try:
+        return [parse(part.strip()) for part in text.split(",")]
+    except InputError as error:
+        raise InputError(f"{option}: {error}") from None

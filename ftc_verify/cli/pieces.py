@@ -1,0 +1,55 @@
+"""``ftc-verify pieces``: the maximal affine pieces of a network on a line."""
+
+import click
+
+from ftc_verify.cli.options import point
+from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json
+from ftc_verify.files import load_json, printable
+from ftc_verify.network import Network
+from ftc_verify.rationals import as_text, short
+from ftc_verify.tables import console, facts, rows_table
+
+
+@click.command("pieces")
+@click.argument("net", type=click.Path())
+@click.option(
+    "--from", "start", metavar="P", help="A point of the line: coordinates p or p1,p2,..  (needed for d > 1)."
+)
+@click.option("--to", "end", metavar="Q", help="Another point; the line is P + t (Q - P), t real.")
+@json_option
+def pieces_command(net: str, start: str | None, end: str | None, as_json: bool) -> int:
+    """The maximal affine pieces of a network on a line, exactly.
+
+    NET is a network file or a fit certificate. Neighbouring pieces with one affine map are one piece.
+    """
+
+    document = load_json(net)
+    if isinstance(document, dict) and document.get("kind") == "fit":
+        document = document.get("network")
+    network = Network.from_json(document, printable(net))
+    function = network.on_line(point(start, "--from"), point(end, "--to"))
+    bound = 1
+    for width in network.widths:
+        bound *= width + 1
+    if as_json:
+        print_json(
+            {
+                "widths": list(network.widths),
+                "pieces": function.piece_count,
+                "breakpoints": [as_text(kink.position) for kink in function.kinks],
+                "slopes": [as_text(piece.slope) for piece in function.pieces()],
+                "bound": bound,
+            }
+        )
+        return 0
+    out = console()
+    facts([("widths", ", ".join(map(str, network.widths))), ("pieces", function.piece_count), ("bound", bound)], out)
+    rows = []
+    for number, piece in enumerate(function.pieces(), start=1):
+        if number > SHOWN_ROWS:
+            rows.append(["...", "", "", ""])
+            break
+        ends = ["-inf" if piece.start is None else short(piece.start), "inf" if piece.end is None else short(piece.end)]
+        rows.append([*ends, short(piece.slope), short(piece.intercept)])
+    rows_table([("from t", "right"), ("to t", "right"), ("slope", "right"), ("intercept", "right")], rows, out)
+    return 0

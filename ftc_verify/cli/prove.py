@@ -1,0 +1,33 @@
+"""``ftc-verify prove``: one claim, step by step."""
+
+from collections.abc import Sequence
+
+import click
+
+from ftc_verify.claims.audit import audit
+from ftc_verify.claims.library import load_book
+from ftc_verify.cli.output import json_option, print_json, status
+from ftc_verify.tables import console, proof_text
+
+
+@click.command("prove")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--book", default="sohn2024", metavar="BOOK", help="The book that has the claims.")
+@json_option
+def prove_command(ids: Sequence[str], book: str, as_json: bool) -> int:
+    """Show the proof (or refutation) of claims step by step, with the formulas that are discharged.
+
+    Example: ftc-verify prove lem-4.5 cor-4.2.1
+    """
+
+    with status() as tell:
+        report = audit(load_book(book), ids, lambda name, number, total: tell(f"{number + 1}/{total} {name}"))
+    if as_json:
+        print_json(report.to_json(with_steps=True))
+        return 0
+    out = console()
+    for number, verdict in enumerate(report.verdicts):
+        if number:
+            out.rule(characters="-")
+        proof_text(verdict, out)
+    return 0

@@ -1,0 +1,44 @@
+"""Reading the data that a command is given, and keeping its outputs off them."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from ftc_verify.data import DataSet, read_data
+from ftc_verify.errors import InputError
+from ftc_verify.files import printable
+
+__all__ = ["different_files", "named", "read_samples"]
+
+
+def read_samples(path: str) -> DataSet:
+    """The data set in a file; repeated samples are named on standard error."""
+    samples = read_data(path)
+    for line in samples.merged[:5]:
+        click.echo(f"ftc-verify: warning: {printable(path)}: {line}; merged", err=True)
+    if len(samples.merged) > 5:
+        more = len(samples.merged) - 5
+        click.echo(f"ftc-verify: warning: {printable(path)}: {more} more repeated samples merged", err=True)
+    return samples
+
+
+def different_files(data: str, *outputs: str | None) -> None:
+    """Refuse outputs that would replace each other or the data."""
+    seen = {os.path.realpath(data): "the data"}
+    for name in outputs:
+        if name is None:
+            continue
+        path = os.path.realpath(name)
+        if path in seen:
+            raise InputError(f"{printable(name)}: would replace {seen[path]}")
+        seen[path] = "another output"
+
+
+def named(data: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """The document that `build` makes; its refusals name the data."""
+    try:
+        return build()
+    except InputError as error:
+        raise InputError(f"{printable(data)}: {error}") from None
