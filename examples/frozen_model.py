@@ -50,6 +50,11 @@ def main() -> int:
         print(__doc__)
         return 2
     folder = Path(sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"{folder}: no folder for the files can be made there ({error.strerror})", file=sys.stderr)
+        return 2
     points, truth, predicted = digits() if name == "digits" else diabetes()
     data, certificate = str(folder / f"{name}.npz"), str(folder / f"{name}.json")
     np.savez(data, X=points, y=wanted(truth, predicted), f=predicted)

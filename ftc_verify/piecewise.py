@@ -95,6 +95,13 @@ class CPL:
             values.append(slope * t + intercept)
         return values
 
+    def extremes(self, low: Q, high: Q) -> tuple[tuple[Q, Q], tuple[Q, Q]]:
+        """(t, value) where the function is least on [low, high], low <= high, and where it is largest; the first such
+        t."""
+        ends = [low, *(kink.position for kink in self.kinks if low < kink.position < high), high]
+        found = list(zip(ends, self.at_sorted(ends), strict=True))
+        return min(found, key=lambda pair: pair[1]), max(found, key=lambda pair: pair[1])
+
     def scaled(self, factor: Q) -> "CPL":
         """The function ``factor * self``."""
         if not factor:

@@ -229,3 +229,15 @@ def test_standard_output_is_full(command):
         assert run.returncode == 2
         assert run.stderr.count("\n") == 1
         assert "standard output cannot be written" in run.stderr
+
+
+def test_least_and_largest_value_on_a_segment(run, tmp_path):
+    """relu(x - 1) - 2 relu(x - 2) from 4 to 0: exactly, and in text; without two points there is no segment."""
+    net = tmp_path / "net.json"
+    layers = [{"weights": [["1"], ["1"]], "bias": ["-1", "-2"]}, {"weights": [["1", "-2"]], "bias": ["0"]}]
+    net.write_text(json.dumps({"format": "ftc-verify/network", "version": 1, "input_dim": 1, "layers": layers}))
+    segment = json.loads(run("pieces", net, "--from", "4", "--to", "0", "--json")[1])["segment"]
+    assert segment == {"least": {"t": "0", "value": "-1"}, "largest": {"t": "1/2", "value": "1"}}
+    out = run("pieces", net, "--from", "4", "--to", "0")[1]
+    assert "largest on P to Q  1 at t = 1/2" in out
+    assert json.loads(run("pieces", net, "--json")[1])["segment"] is None

@@ -82,3 +82,15 @@ def test_restricted(parts, t):
     assert all(low < kink.position < high for kink in function.kinks)
     if -1 <= t <= 1:
         assert to_fraction(function(t)) == naive(parts, t)
+
+
+@given(cpl_parts, st.integers(-9, 9), st.integers(0, 12))
+def test_extremes_on_a_segment(parts, low, length):
+    """No value on a fine grid of the segment is beyond them, and they are values there."""
+    function = CPL.of(*parts)
+    ends = fmpq(low), fmpq(low + length)
+    (where_least, least), (where_largest, largest) = function.extremes(*ends)
+    assert (function(where_least), function(where_largest)) == (least, largest)
+    assert ends[0] <= min(where_least, where_largest)
+    assert max(where_least, where_largest) <= ends[1]
+    assert all(least <= function(fmpq(low) + fmpq(length * i, 24)) <= largest for i in range(25))

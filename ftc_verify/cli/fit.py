@@ -15,7 +15,7 @@ from ftc_verify.tables import console, facts
 @click.command("fit")
 @click.argument("data", type=click.Path())
 @click.option(
-    "--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2 or 3."
+    "--layers", type=int, default=2, show_default=True, help="Layers of the network, the output included: 2 to 64."
 )
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the fit certificate (data and network).")
 @click.option(

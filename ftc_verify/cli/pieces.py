@@ -6,7 +6,7 @@ from ftc_verify.cli.options import point
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json
 from ftc_verify.files import load_json, printable
 from ftc_verify.network import Network
-from ftc_verify.rationals import as_text, short
+from ftc_verify.rationals import ONE, ZERO, as_text, short
 from ftc_verify.tables import console, facts, rows_table
 
 
@@ -20,14 +20,15 @@ from ftc_verify.tables import console, facts, rows_table
 def pieces_command(net: str, start: str | None, end: str | None, as_json: bool) -> int:
     """The maximal affine pieces of a network on a line, exactly.
 
-    NET is a network file or a fit certificate. Neighbouring pieces with one affine map are one piece.
+    NET is a network file or a fit certificate. Neighbouring pieces with one affine map are one piece. With --from and
+    --to also the least and the largest value on the segment from P (t = 0) to Q (t = 1).
     """
-
     document = load_json(net)
     if isinstance(document, dict) and document.get("kind") == "fit":
         document = document.get("network")
     network = Network.from_json(document, printable(net))
     function = network.on_line(point(start, "--from"), point(end, "--to"))
+    segment = None if start is None else dict(zip(("least", "largest"), function.extremes(ZERO, ONE), strict=True))
     bound = 1
     for width in network.widths:
         bound *= width + 1
@@ -39,11 +40,17 @@ def pieces_command(net: str, start: str | None, end: str | None, as_json: bool) 
                 "breakpoints": [as_text(kink.position) for kink in function.kinks],
                 "slopes": [as_text(piece.slope) for piece in function.pieces()],
                 "bound": bound,
+                "segment": segment
+                and {name: {"t": as_text(t), "value": as_text(value)} for name, (t, value) in segment.items()},
             }
         )
         return 0
     out = console()
-    facts([("widths", ", ".join(map(str, network.widths))), ("pieces", function.piece_count), ("bound", bound)], out)
+    pairs = [("widths", ", ".join(map(str, network.widths))), ("pieces", function.piece_count), ("bound", bound)]
+    pairs += [
+        (f"{name} on P to Q", f"{short(value)} at t = {short(t)}") for name, (t, value) in (segment or {}).items()
+    ]
+    facts(pairs, out)
     rows = []
     for number, piece in enumerate(function.pieces(), start=1):
         if number > SHOWN_ROWS:
