@@ -102,7 +102,7 @@ def test_a_step_whose_variant_also_passes_does_not_hold():
 
 def test_a_variant_that_is_not_decided_does_not_count(monkeypatch):
     """Where z3 gives up on the variant (or on the step), the step is open."""
-    monkeypatch.setattr("ftc_verify.claims.steps.TIMEOUT_MS", 1)
+    monkeypatch.setattr("ftc_verify.claims.steps.solver.TIMEOUT_MS", 1)
     k, m, p = z3.Ints("k m p")
     hard = z3.And(k > 2, m > 2, k * k * k + m * m * m == p * p * p)
     assert validity([], z3.Not(hard), z3.Not(z3.And(k > 0))).check().outcome is Outcome.OPEN
@@ -178,8 +178,11 @@ def test_counterexample():
 
 
 def test_a_counterexample_must_name_all_variables():
-    """An instance that leaves a variable open decides nothing."""
-    assert Counterexample("t", "r", [], x < y, {x: 1}, {x: 0}).check().outcome is Outcome.FAILS
+    """An instance that leaves a variable open decides nothing, neither as the values nor as the falsified ones."""
+    assert Counterexample("t", "r", [], x < y, {x: 1}, {x: 0}).check().outcome is Outcome.OPEN
+    assert Counterexample("t", "r", [y > x], x < 0, {x: 1}, {x: 0}).check().outcome is Outcome.OPEN
+    assert Counterexample("t", "r", [], x < y, {x: 1, y: 0}, {x: 0}).check().outcome is Outcome.OPEN
+    assert Counterexample("t", "r", [], x < y, {x: 1, y: 0}, {x: 0, y: "1/2"}).check().outcome is Outcome.HOLDS
 
 
 def test_computed():
@@ -188,8 +191,16 @@ def test_computed():
     assert Computed("t", "r", "k is even", lambda k: k % 2 == 0, {"k": 3}, {"k": 4}).check().outcome is Outcome.FAILS
     constant = Computed("t", "r", "anything", lambda k: True, {"k": 4}, {"k": 3}).check()
     assert constant.outcome is Outcome.OPEN
-    truthy = Computed("t", "r", "anything", lambda k: 1, {"k": 4}, {"k": 3}).check()
-    assert truthy.outcome is Outcome.FAILS
+
+
+@pytest.mark.parametrize("nothing", [None, 1, 0, "", [], x > 0])
+def test_a_computation_says_true_or_false(nothing):
+    """What is neither True nor False decides nothing: not the instance, and not the falsified one."""
+    always = Computed("t", "r", "anything", lambda k: nothing, {"k": 4}, {"k": 3}).check()
+    assert always.outcome is Outcome.OPEN
+    assert "neither" in always.detail
+    wrong = Computed("t", "r", "k = 4", lambda k: True if k == 4 else nothing, {"k": 4}, {"k": 3}).check()
+    assert wrong.outcome is Outcome.OPEN
 
 
 def test_variants_that_are_empty_reject_nothing():
@@ -199,9 +210,68 @@ def test_variants_that_are_empty_reject_nothing():
     assert cases({"+": x > 0, "-": x <= 0}, wrong=TRUE).check().outcome is Outcome.OPEN
 
 
-def test_floats_are_no_identities():
-    """An identity with a float in it fails."""
-    assert identity(a + 1.0 + 3e-30, a + 1, b).check().outcome is Outcome.FAILS
+LOG6 = sympy.log(2) + sympy.log(3)
+NOT_RATIONAL = {
+    "a float": (a + 1.0 + 3e-30, a + 1, b),
+    "log": (sympy.log(6), LOG6 + a - a, LOG6),
+    "log in the falsified side": ((a + 1) * (a - 1), a**2 - 1, a**2 - 1 + sympy.log(6) - LOG6),
+    "a float in the falsified side": ((a + b) ** 2, a**2 + 2 * a * b + b**2, a**2 + 2 * a * b + b**2 + 0.0 * a + 1e-30),
+    "sqrt": (sympy.sqrt(a**2), sympy.sqrt(a**2) + a - a, a),
+    "a root that is no number": (sympy.sqrt(2) ** 3 * a, 2 * sympy.sqrt(2) * a, sympy.sqrt(8) * a + 0),
+    "exp": (sympy.exp(a) * sympy.exp(b), sympy.exp(a + b), a),
+    "Abs": (sympy.Abs(a) ** 2, a**2, a),
+    "floor": (sympy.floor(a), sympy.floor(a) + 0 * b, b),
+    "Piecewise": (sympy.Piecewise((a, a > 0), (b, True)), a, b),
+    "sin": (sympy.sin(a) ** 2 + sympy.cos(a) ** 2, sympy.Integer(1), b),
+    "I": (sympy.I * a, sympy.I * a + b - b, b),
+    "pi": (sympy.pi * (a + b), sympy.pi * a + sympy.pi * b, a),
+    "Max": (sympy.Max(a, b), sympy.Max(b, a, a), b),
+    "an integral": (sympy.Integral(a, (a, 0, 1)), sympy.Rational(1, 2), b),
+    "infinity": (sympy.oo + a, sympy.oo, b),
+    "not a number": (sympy.nan, a, b),
+    "a symbol as exponent": (a ** (b + 1), a * a**b, b),
+    "matrices": (sympy.Symbol("A", commutative=False) * a, a * sympy.Symbol("A", commutative=False), b),
+}
+
+
+@pytest.mark.parametrize("sides", NOT_RATIONAL.values(), ids=NOT_RATIONAL)
+def test_identities_are_of_rational_functions(sides):
+    """Anything else is not taken, on any side: a falsified side that is equal in value is not rejected."""
+    result = identity(*sides).check()
+    assert result.outcome is Outcome.OPEN
+    assert any(words in result.detail for words in ("not a rational function", "float"))
+
+
+@pytest.mark.parametrize(
+    "wrong", [(b - a) / (a * b) + (a - a * b / b), 1 / a - 1 / b + 0 * a, (b**2 - a**2) / (a * b) / (a + b)]
+)
+def test_a_falsified_side_of_equal_value_is_not_rejected(wrong):
+    """However it is written, a falsified side that is the right one makes the step open."""
+    assert identity(1 / a - 1 / b, (b - a) / (a * b), wrong).check().outcome is Outcome.OPEN
+
+
+def test_an_identity_fails_with_values_at_which_both_sides_are_computed():
+    """Where a side divides by 0 other values are taken; a side that divides by 0 everywhere decides nothing."""
+    near = sympy.prod([a - sympy.Rational(2 * seed + 1) for seed in range(2, 12)])
+    failed = identity(1 / near, 2 / near, 3 / near).check()
+    assert failed.outcome is Outcome.FAILS
+    assert "differ by" in failed.detail
+    nowhere = sympy.Pow(sympy.Add(a, -a, evaluate=False), -1, evaluate=False)
+    assert identity(nowhere, a, b).check().outcome is Outcome.OPEN
+    assert identity(sympy.Integer(2), 3, 4).check().detail == "the sides differ by -1"
+
+
+def test_what_is_assumed_of_a_symbol_changes_nothing():
+    """An identity holds of all values: positive or integer symbols are symbols. Two symbols of one name are refused."""
+    p, q = sympy.symbols("p q", positive=True)
+    assert identity((p + q) ** 2, p**2 + 2 * p * q + q**2, p**2).check().outcome is Outcome.HOLDS
+    assert identity(sympy.sqrt(p**2) + q, p + q + p - p, q).check().outcome is Outcome.VACUOUS
+    k = sympy.Symbol("k", integer=True)
+    assert identity((-1) ** (2 * k) + k, 1 + k, k).check().outcome is not Outcome.HOLDS
+    zero = sympy.Symbol("z", zero=True)
+    assert identity(zero * a, zero * b, a).check().outcome is Outcome.FAILS
+    with pytest.raises(ValueError, match="step t: two different symbols have the name a"):
+        identity(a, sympy.Symbol("a", positive=True) + b - b, b)
 
 
 def test_the_invariant_may_use_state_and_parameters_only():
@@ -244,3 +314,95 @@ def test_citation_puts_terms_in_and_needs_the_cited_step():
         step = Validity("c", "r", [y > 1], (y + 1) * (y + 1) > 3, y * y > 5, [Citation(cited, {x: y + 1})])
         assert "y + 1" in step.formula
         assert Run(BOOK).result(step).outcome is outcome
+
+
+SQUARE = validity([x > 1], x * x > 1, x * x > 2)
+WRONG_FIELDS = {
+    "hypotheses without a tuple": (lambda: validity(x > 1, x > 0, x > 2), "hypotheses"),
+    "hypotheses that are a string": (lambda: validity("x > 1", x > 0, x > 2), "hypotheses"),
+    "hypotheses from a generator": (lambda: validity((h for h in [x > 1]), x > 0, x > 2), "hypotheses"),
+    "a hypothesis that is no formula": (lambda: validity((x,), x > 0, x > 2), r"hypotheses\[0\]"),
+    "a hypothesis that is True": (lambda: validity((True,), x > 0, x > 2), r"hypotheses\[0\]"),
+    "a conclusion that is True": (lambda: validity((), True, x > 2), "conclusion"),
+    "a conclusion of sympy": (lambda: validity((), a > 0, x > 2), "conclusion"),
+    "a falsified conclusion that is None": (lambda: validity((), x > 0, None), "falsified_conclusion"),
+    "cites without a tuple": (lambda: validity((), x > 0, x > 2, Citation(SQUARE, {x: y})), "cites"),
+    "cites of a step": (lambda: validity((), x > 0, x > 2, (SQUARE,)), r"cites\[0\]"),
+    "a name that is empty": (lambda: Validity(" ", "r", (), x > 0, x > 2), "name"),
+    "a name that is a number": (lambda: Validity(3, "r", (), x > 0, x > 2), "name"),
+    "a reading that is None": (lambda: Validity("t", None, (), x > 0, x > 2), "reading"),
+    "a side that is z3": (lambda: identity(x, a, b), "left"),
+    "a side that is a string": (lambda: identity(a, "a", b), "right"),
+    "a side that is None": (lambda: identity(a, b, None), "falsified_right"),
+    "a side that is a comparison": (lambda: identity(a > 0, a, b), "left"),
+    "state without pairs": (lambda: Induction("t", "r", {"n": n}, n == 0, n_ == n, n >= 0, n_ < n), r"state\[n\]"),
+    "state that is a tuple": (lambda: Induction("t", "r", ((n, n_),), n == 0, n_ == n, n >= 0, n_ < n), "state"),
+    "state of two sorts": (lambda: Induction("t", "r", {"n": (n, x)}, n == 0, x == n, n >= 0, x < n), r"state\[n\]"),
+    "state twice": (
+        lambda: Induction("t", "r", {"n": (n, n_), "m": (n, s)}, n == 0, n_ == n, n >= 0, n_ < n),
+        "stands twice",
+    ),
+    "a parameter that changes": (
+        lambda: Induction("t", "r", {"n": (n, n_)}, n == 0, n_ == n, n <= n_, n_ < n, (n_,)),
+        "stands twice",
+    ),
+    "a move that is None": (lambda: induction(n == 0, None, n >= 0, n_ < n), "move"),
+    "a parameter that is a sum": (
+        lambda: Induction("t", "r", {"n": (n, n_)}, n == 0, n_ == n, n >= 0, n_ < n, (s + 1,)),
+        "parameters",
+    ),
+    "cases in a list": (lambda: Cases("t", "r", (), [x > 0, x <= 0], relu(x) >= x, "", relu(x) > x), "cases"),
+    "a case that is no formula": (lambda: cases({"+": x, "-": x <= 0}), r"cases\[\+\]"),
+    "no such case to leave out": (lambda: cases({"+": x > 0, "-": x <= 0}, without="0"), "falsified_without"),
+    "values of a string": (lambda: Counterexample("t", "r", (), n < 3, {"n": 3}, {n: 1}), "a key of values"),
+    "a value that is a float": (lambda: Counterexample("t", "r", (), x < 3, {x: 3.5}, {x: 1}), r"values\[x\]"),
+    "a value that is no number": (lambda: Counterexample("t", "r", (), x < 3, {x: "pi"}, {x: 1}), r"values\[x\]"),
+    "a value of another sort": (lambda: Counterexample("t", "r", (), n < 3, {n: x}, {n: 1}), r"values\[n\]"),
+    "a broken whole number": (lambda: Counterexample("t", "r", (), n < 3, {n: "7/2"}, {n: 1}), r"values\[n\]"),
+    "values in a list": (lambda: Counterexample("t", "r", (), n < 3, [3], {n: 1}), "values"),
+    "a predicate that is a value": (lambda: Computed("t", "r", "s", True, {"k": 4}, {"k": 3}), "predicate"),
+    "an instance that is a tuple": (lambda: Computed("t", "r", "s", bool, (4,), {"k": 3}), "instance"),
+    "an instance without names": (lambda: Computed("t", "r", "s", bool, {4: 4}, {"k": 3}), "a key of instance"),
+    "a role of one's own": (lambda: Computed("t", "r", "s", bool, {}, {}, role="axiom"), "role"),
+    "a statement that is a formula": (lambda: Computed("t", "r", x > 0, bool, {}, {}), "statement"),
+}
+
+
+@pytest.mark.parametrize(("make", "where"), WRONG_FIELDS.values(), ids=WRONG_FIELDS)
+def test_a_field_of_the_wrong_type_is_named(make, where):
+    """ValueError where the step is made, with the step's name and the field, on one line."""
+    with pytest.raises(ValueError, match=where) as error:
+        make()
+    text = str(error.value)
+    assert text.startswith("step ")
+    assert "\n" not in text
+
+
+def test_what_cannot_be_cited_is_refused():
+    """An identity has no fact in z3's terms; a term must be of its variable's sort."""
+    with pytest.raises(ValueError, match="not of identity"):
+        Citation(identity(a, b, a))
+    with pytest.raises(ValueError, match="citation"):
+        Citation("even")
+    with pytest.raises(ValueError, match="whole number"):
+        Citation(EVEN, {n: "1/2"})
+    with pytest.raises(ValueError, match="sort Int"):
+        EVEN.reached({n: x})
+
+
+def test_truth_values_may_be_put_in():
+    """A state variable that is a truth value takes True or False."""
+    odd, odd_ = z3.Bools("odd odd'")
+    parity = Induction(
+        "p",
+        "r",
+        {"n": (n, n_), "odd": (odd, odd_)},
+        z3.And(n == 0, z3.Not(odd)),
+        z3.And(n_ == n + 1, odd_ == z3.Not(odd)),
+        (n % 2 == 1) == odd,
+        z3.And(n_ == n + 1, odd_ == odd),
+    )
+    listed = Validity(
+        "c", "r", [parity.reached({n: m, odd: True})], m % 2 == 1, m % 2 == 0, [Citation(parity, {n: m, odd: True})]
+    )
+    assert Run(BOOK).result(listed).outcome is Outcome.HOLDS

@@ -1,0 +1,132 @@
+"""What the steps ask z3, and how its formulas are read and written. z3 is loaded when it is first asked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ftc_verify.claims.steps.base import Formula, Outcome, Result, Term
+from ftc_verify.rationals import parse
+
+__all__ = ["TIMEOUT_MS", "as_term", "implication", "relu", "text", "valid", "variables"]
+
+TIMEOUT_MS = 20_000
+"""The time for one question."""
+
+
+def relu(u: Term) -> Term:
+    """max(u, 0) as a z3 term."""
+    import z3
+
+    return z3.If(u > 0, u, 0)
+
+
+def variables(formula: Formula) -> list[Term]:
+    """The free variables (constants of z3) of a formula, each once."""
+    import z3
+
+    found: dict[int, Term] = {}
+    pending = [formula]
+    seen = set()
+    while pending:
+        term = pending.pop()
+        if term.get_id() in seen:
+            continue
+        seen.add(term.get_id())
+        if z3.is_const(term) and term.decl().kind() == z3.Z3_OP_UNINTERPRETED:
+            found[term.get_id()] = term
+        pending.extend(term.children())
+    return list(found.values())
+
+
+def as_term(value: Any, like: Term) -> Term:
+    """A value (`fields.value`) as a term of the sort of `like`."""
+    import z3
+
+    if z3.is_expr(value):
+        return value
+    if z3.is_bool(like):
+        return z3.BoolVal(value)
+    if z3.is_int(like):
+        return z3.IntVal(value)
+    return z3.RealVal(str(parse(value) if isinstance(value, str) else value))
+
+
+def text(formula: Formula) -> str:
+    """A formula on one line."""
+    return " ".join(str(formula).split())
+
+
+def implication(hypotheses: Sequence[Formula], conclusion: Formula) -> str:
+    """hypotheses ==> conclusion, as text."""
+    if not hypotheses:
+        return text(conclusion)
+    return " & ".join(text(h) for h in hypotheses) + "  ==>  " + text(conclusion)
+
+
+def valid(hypotheses: Sequence[Formula], conclusion: Formula, may_be_plain: bool = False) -> Result:
+    """Whether the hypotheses can hold and always bring the conclusion, which must say something unless it
+    `may_be_plain`.
+
+    The antecedents of a conclusion that is an implication count as hypotheses.
+    """
+    import z3
+
+    trusts = "z3 validity"
+    premises = list(hypotheses)
+    while z3.is_implies(conclusion):
+        premises.append(conclusion.arg(0))
+        conclusion = conclusion.arg(1)
+    if not may_be_plain and (nothing := _says_nothing(premises, conclusion)):
+        return Result(Outcome.VACUOUS, trusts, nothing)
+    solver = z3.Solver()
+    solver.set("timeout", TIMEOUT_MS)
+    solver.add(*premises)
+    possible = _answer(solver)
+    if possible == z3.unsat:
+        return Result(Outcome.VACUOUS, trusts, "the hypotheses contradict each other")
+    if possible != z3.sat:
+        return Result(Outcome.OPEN, trusts, "z3 does not know whether the hypotheses can hold")
+    solver.add(z3.Not(conclusion))
+    answer = _answer(solver)
+    if answer == z3.unsat:
+        return Result(Outcome.HOLDS, trusts)
+    if answer == z3.sat:
+        return Result(Outcome.FAILS, trusts, f"fails at {text(solver.model())}")
+    return Result(Outcome.OPEN, trusts, f"z3 does not know ({solver.reason_unknown()})")
+
+
+def _says_nothing(premises: Sequence[Formula], conclusion: Formula) -> str:
+    """Why a conclusion says nothing beyond the premises; "" if it may."""
+    import z3
+
+    if z3.is_true(z3.simplify(conclusion)):
+        return "the conclusion says nothing"
+    given = [_normal(part) for part in _conjuncts(premises)]
+    if all(any(_normal(part).eq(g) for g in given) for part in _conjuncts([conclusion])):
+        return "the conclusion is among the hypotheses"
+    return ""
+
+
+def _answer(solver: Any) -> Any:
+    """The solver's answer. z3 takes an interrupt for itself and says `unknown`: that is not an answer."""
+    import z3
+
+    answer = solver.check()
+    if answer == z3.unknown and "interrupted" in solver.reason_unknown():
+        raise KeyboardInterrupt
+    return answer
+
+
+def _conjuncts(formulas: Sequence[Formula]) -> list[Formula]:
+    """The formulas with conjunctions taken apart."""
+    import z3
+
+    parts: list[Formula] = []
+    for formula in formulas:
+        parts += _conjuncts(formula.children()) if z3.is_and(formula) else [formula]
+    return parts
+
+
+def _normal(formula: Formula) -> Formula:
+    import z3
+
+    return z3.simplify(formula, arith_lhs=True, som=True)
