@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from flint import arb, ctx, fmpq, fmpz
 
+from ftc_verify.budget import charge
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import ONE, ZERO, Q
 
@@ -26,6 +27,8 @@ MAX_BITS = 4096
 """The most bits of a numerator, a denominator, or a bound u or l."""
 MAX_ROOTS = 6
 """The most square roots in one number."""
+OPERATION = 700
+"""What an operation costs whatever its size, in units of work (budget.py)."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def _bounds(x: Real) -> tuple[int, int, int]:
 
 def _checked(x: Real) -> Real:
     log_u, log_l, roots = _bounds(x)
+    charge(OPERATION + log_u + log_l)
     if max(log_u, log_l) > MAX_BITS:
         raise InputError(f"a number of more than {MAX_BITS} bits")
     if roots > MAX_ROOTS:
@@ -131,6 +135,7 @@ def square_root(x: Real) -> Real:
 
 def _enclosed(x: Real) -> Any:
     """A ball that holds x, at the current precision."""
+    charge(OPERATION + ctx.prec + ctx.prec**2 // (1 << 16))  # long numbers cost more than their length
     if not isinstance(x, Radical):
         return arb(x.p) / arb(x.q)
     if x.op == "sqrt":

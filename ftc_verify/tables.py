@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ftc_verify.claims.audit import Audit, instance_of
-from ftc_verify.claims.book import Argument, Statement, Verdict
+from ftc_verify.claims.verdicts import Argument, Statement, Verdict
 from ftc_verify.files import printable
 
 __all__ = ["audit_table", "console", "facts", "proof_text", "rows_table"]

@@ -7,9 +7,9 @@ import pytest
 
 from ftc_verify.bounds import two_layer_bounds
 from ftc_verify.claims.audit import audit, findings
-from ftc_verify.claims.book import Argument, Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps import Computed, Counterexample
+from ftc_verify.claims.verdicts import Argument, Statement
 from ftc_verify.errors import InputError
 
 ROOT = Path(__file__).parent.parent

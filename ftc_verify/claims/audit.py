@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ftc_verify.claims.book import Argument, Book, Run, Statement, Verdict, ordered
+from ftc_verify.budget import Budget
+from ftc_verify.claims.book import Book
+from ftc_verify.claims.library import chosen
 from ftc_verify.claims.steps import Computed, Counterexample, Step
+from ftc_verify.claims.verdicts import Argument, Run, Statement, Verdict
 
 __all__ = ["Audit", "audit", "findings"]
 
@@ -55,18 +58,24 @@ class Audit:
         }
 
 
-def audit(book: Book, only: Sequence[str] = (), progress: Callable[[str, int, int], None] | None = None) -> Audit:
+def audit(
+    book: Book,
+    only: Sequence[str] = (),
+    progress: Callable[[str, int, int], None] | None = None,
+    budget: Budget | None = None,
+) -> Audit:
     """Check the claims of a book (those named by `only`, or all), and whatever their evidence uses.
 
-    `progress` is told the id of the claim that comes next, its number and how many there are.
+    `progress` is told the id of the claim that comes next, its number and how many there are. Once the time of `budget`
+    is over, claims whose steps were not checked yet are open.
 
     Raises
     ------
     InputError
-        `only` names a claim that the book does not have.
+        `only` names a claim that the book does not have; the code of a step raises something (StepError).
     """
-    run = Run(book)
-    wanted = ordered(book.claims, only, book)
+    run = Run(book, budget)
+    wanted = chosen(book, only)
     verdicts = []
     for number, claim in enumerate(wanted):
         if progress:

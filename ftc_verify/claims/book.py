@@ -2,45 +2,27 @@
 
 Two dependency graphs. Ours: the claims that our evidence uses; they feed `statement`. The source's: the rows
 (displayed steps, lemmas) that its printed proof uses; they feed `argument`. Both must be free of cycles.
+
+A book is Python that somebody wrote: fields of the wrong type are refused where they are given, naming the claim.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from importlib.metadata import entry_points
-from typing import Any
+from graphlib import CycleError, TopologicalSorter
+from typing import Any, NoReturn, TypeAlias
 
-import networkx as nx
+from ftc_verify.claims.steps.base import Step
+from ftc_verify.errors import FtcError
+from ftc_verify.files import printable
 
-from ftc_verify.claims.steps import Computed, Outcome, Result, Step
-from ftc_verify.errors import FtcError, InputError
+__all__ = ["Book", "BookError", "Claim", "Graph", "Proof", "below"]
 
-__all__ = ["Argument", "Book", "BookError", "Claim", "Proof", "Run", "Statement", "Verdict", "installed"]
+Graph: TypeAlias = Mapping[str, tuple[str, ...]]
+"""An id -> the ids that it uses; every id is a key."""
 
 
 class BookError(FtcError):
-    """A book that contradicts itself: unknown ids, cycles, two claims with one id."""
-
-
-class Statement(StrEnum):
-    """Verdicts on a statement."""
-
-    PROVED = "proved"
-    CERTIFIED = "certified"
-    REFUTED = "refuted"
-    VACUOUS = "vacuous"
-    OPEN = "open"
-    NOT_RUN = "not-run"
-
-
-class Argument(StrEnum):
-    """Verdicts on the source's own proof."""
-
-    SOUND = "sound"
-    FLAWED = "flawed"
-    NONE = "none"
-    OPEN = "open"
-    NOT_RUN = "not-run"
+    """A book that contradicts itself (unknown ids, cycles, two claims with one id), or a field of the wrong type."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +61,15 @@ class Claim:
         Ids of claims that say more.
     not_run_because
         Why nothing can be run.
+    unread
+        What of a claim in a file cannot be read: nothing is run, and an audit ends with exit code 2.
+    stopped
+        Why a comparison ended before it was decided (out of budget, out of time): the claim is open.
+
+    Raises
+    ------
+    BookError
+        A field is not of its type (a list passes for a tuple); a claim with steps says why nothing is run.
     """
 
     id: str
@@ -94,6 +85,47 @@ class Claim:
     finding: str = ""
     sharper: tuple[str, ...] = ()
     not_run_because: str = ""
+    unread: str = ""
+    stopped: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.id, str) or not self.id.strip() or printable(self.id) != self.id:
+            self._refuse("id", "a short string of printable characters", self.id)
+        for name in ("title", "text", "scope", "finding", "not_run_because", "unread", "stopped"):
+            if not isinstance(getattr(self, name), str):
+                self._refuse(name, "a string", getattr(self, name))
+        for name in ("finite", "one_instance"):
+            if not isinstance(getattr(self, name), bool):
+                self._refuse(name, "True or False", getattr(self, name))
+        for name, kind in (("steps", Step), ("refuted_by", Step), ("uses", str), ("sharper", str)):
+            object.__setattr__(self, name, self._tuple(name, getattr(self, name), kind))
+        self._check_proof()
+        if self.not_run_because and not self.pending:
+            raise BookError(f"claim {self.id}: not_run_because is for claims without steps")
+
+    def _check_proof(self) -> None:
+        if self.proof is None:
+            return
+        if not isinstance(self.proof, Proof):
+            self._refuse("proof", "a Proof", self.proof)
+        rows = self._tuple("proof.rows", self.proof.rows, str)
+        object.__setattr__(self, "proof", Proof(rows, self._tuple("proof.steps", self.proof.steps, Step)))
+
+    def _tuple(self, name: str, given: Any, kind: type) -> tuple[Any, ...]:
+        what = "ids" if kind is str else "steps"
+        if not isinstance(given, (tuple, list)):
+            self._refuse(name, f"a tuple of {what}", given)
+        for part in given:
+            if not isinstance(part, kind):
+                self._refuse(name, f"a tuple of {what}", part, "with ")
+            if isinstance(part, Step) and not isinstance(getattr(part, "name", None), str):
+                raise BookError(f"claim {self.id}: {name}: a step ({type(part).__name__}) has no name")
+        return tuple(given)
+
+    def _refuse(self, name: str, needed: str, given: Any, how: str = "") -> NoReturn:
+        shown = printable(repr(given), 40) if isinstance(given, (str, int, float)) else f"a {type(given).__name__}"
+        owner = printable(self.id, 64) if isinstance(self.id, str) and self.id.strip() else "(without an id)"
+        raise BookError(f"claim {owner}: {name}: {needed} is needed, not {'one ' * bool(how)}{how}{shown}")
 
     @property
     def pending(self) -> bool:
@@ -107,23 +139,6 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """The two verdicts on a claim, with what they rest on."""
-
-    claim: Claim
-    statement: Statement
-    argument: Argument
-    because: str
-    argument_because: str
-    results: Mapping[str, Result]
-
-    @property
-    def trusts(self) -> list[str]:
-        """What the evidence trusts, each once."""
-        return sorted({result.trusts for result in self.results.values()})
-
-
-@dataclass(frozen=True)
 class Book:
     """Claims with unique ids, in order; both dependency graphs are checked on construction.
 
@@ -132,8 +147,8 @@ class Book:
     Raises
     ------
     BookError
-        An id that stands twice or is unknown, a cycle, two steps of one claim with one name, or a refutation by
-        something other than a counterexample.
+        An id that stands twice or is unknown, a cycle, two steps of one claim with one name, a refutation by
+        something other than a counterexample, or a field that is not of its type.
     """
 
     name: str
@@ -143,167 +158,70 @@ class Book:
     by_id: Mapping[str, Claim] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._check_types()
         index: dict[str, Claim] = {}
         for claim in self.claims:
             if claim.id in index:
                 raise BookError(f"{self.name}: the id {claim.id} stands twice")
-            names = [step.name for step in claim.all_steps()]
-            if len(set(names)) != len(names):
-                raise BookError(f"{self.name}: {claim.id} has two steps of one name")
-            for step in claim.refuted_by:
-                if step.kind != "counterexample":
-                    raise BookError(f"{self.name}: {claim.id} is refuted by {step.name}, which is no counterexample")
+            self._check_steps(claim)
             index[claim.id] = claim
         object.__setattr__(self, "by_id", index)
+        self._check_ids()
         for graph, what in ((self.evidence_graph(), "evidence"), (self.argument_graph(), "printed proofs")):
-            if unknown := sorted(set(graph) - set(index)):
-                raise BookError(f"{self.name}: unknown claim {unknown[0]} in the graph of {what}")
-            if not nx.is_directed_acyclic_graph(graph):
-                cycle = " -> ".join(edge[0] for edge in nx.find_cycle(graph))
-                raise BookError(f"{self.name}: the {what} go round in a circle: {cycle}")
+            try:
+                TopologicalSorter(graph).prepare()
+            except CycleError as error:
+                cycle = " -> ".join(reversed(error.args[1]))
+                raise BookError(f"{self.name}: the {what} go round in a circle: {cycle}") from None
 
-    def evidence_graph(self) -> Any:
-        """Our edges: claim -> claim whose truth our evidence uses (a networkx DiGraph)."""
-        return self._graph((claim.id, used) for claim in self.claims for used in claim.uses)
+    def _check_types(self) -> None:
+        for name in ("name", "title"):
+            if not isinstance(getattr(self, name), str):
+                raise BookError(f"book {printable(self.name, 64)}: {name}: a string is needed")
+        for name, kind, what in (("claims", Claim, "claims"), ("shown", str, "ids")):
+            given = getattr(self, name)
+            if not isinstance(given, (tuple, list)):
+                raise BookError(f"book {self.name}: {name}: a tuple of {what} is needed, not a {type(given).__name__}")
+            if strange := [part for part in given if not isinstance(part, kind)]:
+                raise BookError(f"book {self.name}: {name}: a {type(strange[0]).__name__} is among the {what}")
+            object.__setattr__(self, name, tuple(given))
 
-    def argument_graph(self) -> Any:
-        """The source's edges: claim -> row that its printed proof uses."""
-        return self._graph((c.id, row) for c in self.claims if c.proof for row in c.proof.rows)
+    def _check_steps(self, claim: Claim) -> None:
+        names = [step.name for step in claim.all_steps()]
+        if len(set(names)) != len(names):
+            raise BookError(f"{self.name}: {claim.id} has two steps of one name")
+        for step in claim.refuted_by:
+            if step.kind != "counterexample":
+                raise BookError(f"{self.name}: {claim.id} is refuted by {step.name}, which is no counterexample")
 
-    def _graph(self, edges: Iterator[tuple[str, str]]) -> Any:
-        graph = nx.DiGraph()
-        graph.add_nodes_from(claim.id for claim in self.claims)
-        graph.add_edges_from(edges)
-        return graph
+    def _check_ids(self) -> None:
+        for claim in self.claims:
+            rows = claim.proof.rows if claim.proof else ()
+            for where, used in (("uses", claim.uses), ("sharper", claim.sharper), ("proof.rows", rows)):
+                if unknown := [name for name in used if name not in self.by_id]:
+                    name = printable(unknown[0], 64)
+                    raise BookError(f"{self.name}: claim {claim.id}: {where}: there is no claim {name!r}")
+        if unknown := [name for name in self.shown if name not in self.by_id]:
+            raise BookError(f"{self.name}: shown: there is no claim {printable(unknown[0], 64)!r}")
 
+    def evidence_graph(self) -> Graph:
+        """Our edges: claim -> claims whose truth our evidence uses."""
+        return {claim.id: claim.uses for claim in self.claims}
 
-class Run:
-    """One run of a book: every step is checked at most once, and every verdict is computed from these checks."""
-
-    def __init__(self, book: Book) -> None:
-        self.book = book
-        self._results: dict[int, Result] = {}
-        self._statements: dict[str, tuple[Statement, str]] = {}
-        self._arguments: dict[str, tuple[Argument, str]] = {}
-
-    def result(self, step: Step) -> Result:
-        """The result of a step; one that cites a step that does not hold is open."""
-        if id(step) not in self._results:
-            self._results[id(step)] = self._checked(step)
-        return self._results[id(step)]
-
-    def _checked(self, step: Step) -> Result:
-        for cited in step.cited:
-            if self.result(cited).outcome is not Outcome.HOLDS:
-                return Result(Outcome.OPEN, "citation", f"it cites {cited.name}, which does not hold")
-        return step.check()
-
-    def verdict(self, claim: Claim) -> Verdict:
-        """Both verdicts on a claim."""
-        statement, because = self._statement(claim)
-        argument, argument_because = self._argument(claim)
-        results = {step.name: self.result(step) for step in claim.all_steps()}
-        return Verdict(claim, statement, argument, because, argument_because, results)
-
-    def _statement(self, claim: Claim) -> tuple[Statement, str]:
-        if claim.id not in self._statements:
-            self._statements[claim.id] = self._judge_statement(claim)
-        return self._statements[claim.id]
-
-    def _judge_statement(self, claim: Claim) -> tuple[Statement, str]:
-        if claim.pending:
-            return Statement.NOT_RUN, claim.not_run_because or "nothing has been run"
-        if claim.refuted_by:
-            failed = [step for step in claim.refuted_by if self.result(step).outcome is not Outcome.HOLDS]
-            if failed:
-                return Statement.OPEN, f"the refutation {failed[0].name} does not hold"
-            weak = self._weakest_use(claim)
-            return weak or (Statement.REFUTED, claim.refuted_by[0].name)
-        for step in claim.steps:
-            result = self.result(step)
-            if result.outcome is Outcome.VACUOUS:
-                return Statement.VACUOUS, f"step {step.name}: {result.detail}"
-            if result.outcome is not Outcome.HOLDS:
-                return Statement.OPEN, f"step {step.name} {result.outcome}: {result.detail}"
-        weak = self._weakest_use(claim)
-        if weak:
-            return weak
-        only_computed = all(isinstance(step, Computed) for step in claim.steps) and not claim.one_instance
-        certified = (
-            claim.finite
-            or only_computed
-            or any(self._statement(self.book.by_id[used])[0] is Statement.CERTIFIED for used in claim.uses)
-        )
-        count = f"{len(claim.steps)} steps" if len(claim.steps) > 1 else "1 step"
-        return (Statement.CERTIFIED if certified else Statement.PROVED), count
-
-    def _weakest_use(self, claim: Claim) -> tuple[Statement, str] | None:
-        """`open` if the evidence uses a claim that is neither proved nor certified."""
-        for used in claim.uses:
-            if self._statement(self.book.by_id[used])[0] not in (Statement.PROVED, Statement.CERTIFIED):
-                return Statement.OPEN, f"it uses {used}, which is not proved"
-        return None
-
-    def _argument(self, claim: Claim) -> tuple[Argument, str]:
-        if claim.id not in self._arguments:
-            self._arguments[claim.id] = self._judge_argument(claim)
-        return self._arguments[claim.id]
-
-    def _judge_argument(self, claim: Claim) -> tuple[Argument, str]:
-        if claim.pending:
-            return Argument.NOT_RUN, ""
-        if claim.proof is None:
-            return Argument.NONE, ""
-        inherited: tuple[Argument, str] | None = None
-        for row in (self.book.by_id[name] for name in claim.proof.rows):
-            statement, _ = self._statement(row)
-            if statement is Statement.REFUTED:
-                return Argument.FLAWED, row.id
-            argument, source = self._argument(row)
-            if argument is Argument.FLAWED:
-                inherited = inherited or (Argument.FLAWED, f"{row.id}: {source}" if source != row.id else source)
-            elif statement not in (Statement.PROVED, Statement.CERTIFIED) or argument in (
-                Argument.OPEN,
-                Argument.NOT_RUN,
-            ):
-                inherited = inherited or (Argument.OPEN, row.id)
-        if inherited:
-            return inherited
-        if self._statement(claim)[0] is Statement.REFUTED:
-            return Argument.FLAWED, "the claim itself"
-        for step in claim.proof.steps:
-            if self.result(step).outcome is not Outcome.HOLDS:
-                return Argument.OPEN, step.name
-        if not claim.proof.rows and not claim.proof.steps:
-            return Argument.OPEN, "nothing of the printed proof was checked"
-        return Argument.SOUND, ""
+    def argument_graph(self) -> Graph:
+        """The source's edges: claim -> rows that its printed proof uses."""
+        return {claim.id: claim.proof.rows if claim.proof else () for claim in self.claims}
 
 
-def installed(name: str) -> "Book | bytes":
-    """What an entry point of the group ``ftc_verify.books`` gives: a book of proofs, or the TOML of bounds over ranges.
-
-    Raises
-    ------
-    InputError
-        There is no book of that name.
-    """
-    found = {entry.name: entry for entry in entry_points(group="ftc_verify.books")}
-    if name not in found:
-        known = ", ".join(sorted(found)) or "none is installed"
-        raise InputError(f"no book of claims named {name!r} (known: {known})")
-    try:
-        book = found[name].load()
-    except Exception as error:  # somebody else's code may fail in any way
-        raise InputError(f"the book {name!r} cannot be loaded: {type(error).__name__}: {error}") from error
-    if not isinstance(book, (Book, bytes)):
-        raise InputError(f"the entry point {name!r} is not a book of claims")
-    return book
-
-
-def ordered(claims: Sequence[Claim], ids: Sequence[str], book: Book) -> list[Claim]:
-    """The claims of these ids (none: all that the book shows), in the book's order; InputError for an unknown id."""
-    for wanted in ids:
-        if wanted not in book.by_id:
-            raise InputError(f"no claim {wanted!r} in the book {book.name}")
-    chosen = ids or book.shown
-    return [claim for claim in claims if not chosen or claim.id in chosen]
+def below(graph: Graph, start: str) -> list[str]:
+    """All that an id uses, directly or not, and the id itself: what is used stands before what uses it."""
+    found: dict[str, None] = {}
+    pending = [(start, False)]
+    while pending:
+        name, expanded = pending.pop()
+        if expanded:
+            found[name] = None
+        elif name not in found:
+            pending.append((name, True))
+            pending += [(used, False) for used in reversed(graph[name])]
+    return list(found)

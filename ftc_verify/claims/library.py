@@ -1,28 +1,47 @@
 """Books by name or by path: installed books of proofs, installed books of bounds, and a user's own file."""
 
-from collections.abc import Callable, Sequence
+import difflib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from ftc_verify.claims.book import Book, installed
+from ftc_verify.budget import Budget
+from ftc_verify.claims.book import Book, Claim
+from ftc_verify.claims.bounds_books.book import read_bounds_book
+from ftc_verify.claims.bounds_books.reader import MAX_BYTES, read_entries
 from ftc_verify.claims.known import CertifiedBound, Known
-from ftc_verify.claims.user_book import MAX_BYTES, read_user_book
-from ftc_verify.errors import InputError
+from ftc_verify.errors import FtcError, InputError
 from ftc_verify.files import printable, read_bytes
 
-__all__ = ["load_book"]
+__all__ = ["Row", "chosen", "installed", "list_claims", "load_book"]
+
+WHAT_A_BOOK_IS = (
+    "a book is the name of an installed one ({}) or a file of bounds whose name ends in .toml (docs/books.md)"
+)
+ELSEWHERE = {
+    **dict.fromkeys((".csv", ".npz", ".npy", ".parquet"), "data is for `ftc-verify fit` and `decide`"),
+    **dict.fromkeys((".json", ".jsonl"), "certificates and networks are for `ftc-verify check` and `pieces`"),
+    ".onnx": "a model is no book",
+    ".py": "a book of proofs is installed through the entry point group ftc_verify.books",
+}
+"""What files of other kinds are, by ending."""
 
 
 def load_book(
-    name: str = "sohn2024",
+    name: str | os.PathLike[str] = "sohn2024",
     max_k: int | None = None,
     certificates: Sequence[CertifiedBound] = (),
     tell: Callable[[str], None] = lambda text: None,
     only: Sequence[str] = (),
+    budget: Budget | None = None,
 ) -> Book:
     """An installed book (entry points of the group ``ftc_verify.books``), or bounds over ranges in a file ``*.toml``.
 
     `max_k`, `certificates` and `only` are for bounds over ranges: no K above it is gone through, what certificates
-    prove is used, and claims that those named do not use are not compared.
+    prove is used, and claims that those named do not use are not compared. So is `budget`: claims that are not decided
+    within it are open (default: `bounds_books.DEFAULT_BUDGET` units).
 
     Raises
     ------
@@ -31,13 +50,126 @@ def load_book(
     """
     if max_k is not None and max_k < 1:
         raise InputError(f"--max-k must be at least 1, not {max_k}")
-    if name.endswith(".toml"):
-        raw = read_bytes(Path(name), MAX_BYTES)
-    else:
-        found = installed(name)
-        if isinstance(found, Book):
-            if max_k is not None or certificates:
-                raise InputError(f"--max-k and --certificate are for books of bounds over ranges; {name!r} is none")
-            return found
-        raw = found
-    return read_user_book(raw, printable(name), Known(certificates), max_k, tell, only)
+    found = _opened(name)
+    if isinstance(found, Book):
+        if max_k is not None or certificates:
+            raise InputError(
+                f"--max-k and --certificate are for books of bounds over ranges; {printable(name)!r} is none"
+            )
+        return found
+    return read_bounds_book(found, printable(name), Known(certificates), installed, max_k, tell, only, budget)
+
+
+def _opened(name: str | os.PathLike[str]) -> Book | bytes:
+    """An installed book, or the bytes of a file of bounds."""
+    if not isinstance(name, (str, os.PathLike)):
+        raise InputError(f"{WHAT_A_BOOK_IS.format(_installed_names())}, not a {type(name).__name__}")
+    path = Path(os.fspath(name))
+    if path.suffix == ".toml":
+        return read_bytes(path, MAX_BYTES)
+    return installed(os.fspath(name))
+
+
+def installed(name: str) -> Book | bytes:
+    """What an entry point of the group ``ftc_verify.books`` gives: a book of proofs, or the TOML of bounds over ranges.
+
+    Raises
+    ------
+    InputError
+        There is no book of that name, or its code fails: one line that says what a book is, or what failed.
+    """
+    books = _installed_books()
+    if name not in books:
+        raise InputError(_no_book(name, books))
+    try:
+        book = books[name].load()
+    except (Exception, SystemExit) as error:  # somebody else's code may fail in any way
+        said = " ".join(str(error).split())
+        kind = "" if isinstance(error, FtcError) else f"{type(error).__name__}: "
+        raise InputError(f"the book {name!r} cannot be loaded: {kind}{said}") from error
+    if not isinstance(book, (Book, bytes)):
+        raise InputError(f"the entry point {name!r} is not a book of claims")
+    return book
+
+
+def _installed_books() -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group="ftc_verify.books")}
+
+
+def _installed_names() -> str:
+    return ", ".join(sorted(_installed_books())) or "none is installed"
+
+
+def _no_book(name: str, books: Iterable[str]) -> str:
+    """Why this is no book, in one line."""
+    path, shown = Path(name), printable(name)
+    what = WHAT_A_BOOK_IS.format(_installed_names())
+    looks_like_a_path = len(path.parts) > 1 or bool(path.suffix)
+    if path.is_dir():
+        return f"{shown}: a folder, and {what}"
+    if looks_like_a_path and not path.exists():
+        return f"{shown}: there is no such file, and {what}"
+    if looks_like_a_path or path.exists():
+        return f"{shown}: not a book ({ELSEWHERE.get(path.suffix.lower(), 'its name ends otherwise')}): {what}"
+    hint = _hint(near(name, books))
+    return f"no book named {shown!r}{hint}: {what}"
+
+
+def near(wanted: str, known: Iterable[str], most: int = 5) -> list[str]:
+    """Names that somebody may have meant: those that begin like it, the shortest first, then those spelled alike."""
+    plain = {name.lower(): name for name in reversed(list(known))}
+    begun = sorted((low for low in plain if low.startswith(wanted.lower())), key=len) if wanted else []
+    alike = difflib.get_close_matches(wanted.lower()[:100], plain, n=most)
+    return [plain[low] for low in dict.fromkeys([*begun, *alike])][:most]
+
+
+def _hint(names: Sequence[str]) -> str:
+    return f" (near: {', '.join(names)})" if names else ""
+
+
+def chosen(book: Book, ids: Sequence[str]) -> list[Claim]:
+    """The claims of these ids (none: all that the book shows), in the book's order.
+
+    Raises
+    ------
+    InputError
+        An id is unknown: names near ones.
+    """
+    for wanted in ids:
+        if wanted not in book.by_id:
+            hint = _hint(near(wanted, book.shown or book.by_id))
+            raise InputError(
+                f"no claim {printable(wanted, 64)!r} in the book {book.name}{hint}; `audit --list` names all"
+            )
+    picked = set(ids or book.shown or book.by_id)
+    return [claim for claim in book.claims if claim.id in picked]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A claim as it is listed: `kind` is proof, counterexample, bounds or none (there is nothing to run)."""
+
+    id: str
+    kind: str
+    title: str
+
+
+def list_claims(name: str | os.PathLike[str] = "sohn2024") -> list[Row]:
+    """The claims of a book, in order; nothing is checked or compared.
+
+    Raises
+    ------
+    InputError
+        There is no such book or file, or it is not of its format.
+    """
+    found = _opened(name)
+    if isinstance(found, Book):
+        return [Row(claim.id, _kind(claim), claim.title) for claim in chosen(found, ())]
+    entries = read_entries(found, printable(name)).entries
+    return [Row(entry.id, "bounds", printable(entry.statement, 120)) for entry in entries]
+
+
+def _kind(claim: Claim) -> str:
+    if claim.refuted_by:
+        return "counterexample"
+    return "proof" if claim.steps else "none"

@@ -1,0 +1,131 @@
+"""Comparing a claim with what is proved, at every point of its ranges."""
+
+from dataclasses import dataclass, field
+
+from flint import fmpq
+
+from ftc_verify.budget import Stopped, charge
+from ftc_verify.claims.bounds_books.points import Point, at, ends, place, points
+from ftc_verify.claims.bounds_books.reader import Entry
+from ftc_verify.claims.expressions import Expression
+from ftc_verify.claims.known import Known
+from ftc_verify.errors import InputError
+from ftc_verify.radicals import Real, ceiling, floor, sign, subtract
+
+__all__ = ["NODE_UNITS", "Comparison", "Failure", "compare", "contradicts"]
+
+NODE_UNITS = 1_000
+"""Work for one node of a formula at one point, apart from what its numbers cost (radicals.py)."""
+BOUNDS_UNITS = 15_000
+"""Work for the proved interval of m* at one point, for small K or two layers."""
+MOST_BOUNDS_UNITS = 150_000
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A point at which the proved interval contradicts the claim, or cannot tell: `side` is lower or upper, `claimed`
+    the whole number that the claim comes down to."""
+
+    point: Point
+    side: str
+    claimed: int
+    proved: tuple[int, int]
+    because: str
+
+    @property
+    def text(self) -> str:
+        """Claimed and proved, at the point."""
+        sign_ = ">=" if self.side == "lower" else "<="
+        low, high = self.proved
+        proved = f"= {low}" if low == high else f"in [{low}, {high}]"
+        return f"at {place(self.point)}: claimed {sign_} {self.claimed}, proved {proved} ({self.because})"
+
+
+@dataclass
+class Comparison:
+    """What came out over all points (up to the one that refutes): `unread` says where a formula has no value, `stopped`
+    why not all points were gone through."""
+
+    points: int = 0
+    refuted: Failure | None = None
+    open_points: int = 0
+    first_open: Failure | None = None
+    because: set[str] = field(default_factory=set)
+    sharper: set[str] = field(default_factory=set)
+    unread: str = ""
+    stopped: str = ""
+
+
+def compare(entry: Entry, known: Known) -> Comparison:
+    """Compare a claim with what is proved, at every point; ends at the first that refutes it, or when the budget that
+    applies is spent."""
+    found = Comparison()
+    try:
+        if not _refuted(entry, known, found):
+            return found
+    except InputError as error:
+        return Comparison(unread=str(error))
+    except Stopped as error:
+        return Comparison(stopped=str(error))
+    assert found.refuted is not None
+    return Comparison(found.points, found.refuted, because=set(known.uses(found.refuted.because)))
+
+
+def _refuted(entry: Entry, known: Known, found: Comparison) -> bool:
+    """Go through the points; whether one refutes the claim."""
+    nodes = sum(_nodes(e) for e in (*entry.where, entry.lower, entry.upper) if e is not None)
+    for point in points(entry, lambda point: charge(nodes * NODE_UNITS + _interval_units(entry.quantity, point))):
+        found.points += 1
+        low, high, why_low, why_high = known.interval(entry.quantity, point)
+        for side, value in ends(entry, point):
+            proved, why = (low, why_low) if side == "lower" else (high, why_high)
+            against = why_high if side == "lower" else why_low
+            if at(point, side, _beyond, side, value, high if side == "lower" else low):
+                found.refuted = Failure(point, side, at(point, side, _whole, side, value), (low, high), against)
+                return True
+            if at(point, side, _beyond, side, value, proved):
+                found.open_points += 1
+                if found.first_open is None:
+                    claimed = at(point, side, _whole, side, value)
+                    found.first_open = Failure(point, side, claimed, (low, high), f"{why_low}, {why_high}")
+            found.because.update(known.uses(why))
+            if at(point, side, _short_of, side, value, proved):
+                found.sharper.update(known.uses(why))
+    return False
+
+
+def _beyond(side: str, value: Real, proved: int) -> bool:
+    """Whether a claimed end, rounded to the whole number that it implies (lower up, upper down), says more than
+    `proved`: ceil(v) > p exactly if v > p. Signs are decided by an enclosure first, exactly only where that fails."""
+    return _sign(value, proved) == (1 if side == "lower" else -1)
+
+
+def _short_of(side: str, value: Real, proved: int) -> bool:
+    """Whether it says less: ceil(v) < p exactly if v <= p - 1."""
+    if side == "lower":
+        return _sign(value, proved - 1) <= 0
+    return _sign(value, proved + 1) >= 0
+
+
+def _sign(value: Real, whole: int) -> int:
+    return sign(subtract(value, fmpq(whole)))
+
+
+def _whole(side: str, value: Real) -> int:
+    return ceiling(value) if side == "lower" else floor(value)
+
+
+def contradicts(side: str, claimed: int, proved: tuple[int, int]) -> bool:
+    """Whether a claimed end cannot hold for a quantity in the proved interval."""
+    return claimed > proved[1] if side == "lower" else claimed < proved[0]
+
+
+def _nodes(e: Expression) -> int:
+    return 1 + sum(map(_nodes, e.args))
+
+
+def _interval_units(quantity: str, point: Point) -> int:
+    """What the proved interval costs at most at a point: for N*, m* at the steps of two searches up to K."""
+    k = point["K"]
+    one = BOUNDS_UNITS + (min(2 * k * 10, MOST_BOUNDS_UNITS) if point["L"] == 3 else 0)
+    return one if quantity == "m*" else one * k.bit_length()

@@ -1,0 +1,61 @@
+"""The points of a claim's ranges, and which way each claimed end lies from a whole number there."""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+from typing import Any, TypeAlias
+
+from ftc_verify.claims.bounds_books.reader import Entry
+from ftc_verify.claims.expressions import evaluate, holds
+from ftc_verify.errors import InputError
+from ftc_verify.radicals import Real
+
+__all__ = ["MAX_POINTS", "Point", "at", "ends", "place", "points"]
+
+MAX_POINTS = 200_000
+"""The most points of one claim's ranges."""
+
+Point: TypeAlias = Mapping[str, int]
+
+
+def place(point: Point) -> str:
+    """A point in words."""
+    return ", ".join(f"{name} = {value}" for name, value in point.items())
+
+
+def points(entry: Entry, count: Callable[[Point], None]) -> Iterator[dict[str, int]]:
+    """The points of the ranges with N <= K at which the conditions hold, in order. Each point is told to `count`,
+    before its conditions are evaluated.
+
+    Raises
+    ------
+    InputError
+        There are more than MAX_POINTS before the conditions; a condition has no value somewhere.
+    """
+    ranges = dict(entry.ranges)
+    if "N" in ranges:
+        ranges["N"] = (ranges["N"][0], min(ranges["N"][1], ranges["K"][1]))
+    total = 1
+    for low, high in ranges.values():
+        total *= max(0, high - low + 1)
+    if total > MAX_POINTS:
+        raise InputError(f"its ranges have {total} points, more than {MAX_POINTS}: narrow them, or use --max-k")
+    for values in product(*(range(low, high + 1) for low, high in ranges.values())):
+        point = dict(zip(ranges, values, strict=True))
+        count(point)
+        if point.get("N", 0) <= point["K"] and all(at(point, "where", holds, c, point) for c in entry.where):
+            yield point
+
+
+def at(point: Point, key: str, function: Callable[..., Any], *args: Any) -> Any:
+    """The value of a function of a formula; InputError with the point where there is none."""
+    try:
+        return function(*args)
+    except InputError as error:
+        raise InputError(f"{key} has no value at {place(point)}: {error}") from None
+
+
+def ends(entry: Entry, point: Point) -> Iterator[tuple[str, Real]]:
+    """(side, claimed value), not rounded."""
+    for side, end in (("lower", entry.lower), ("upper", entry.upper)):
+        if end is not None:
+            yield side, at(point, side, evaluate, end, point)

@@ -1,0 +1,209 @@
+"""Verdicts: every step of a book is checked at most once, and both verdicts on a claim are computed from that."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ftc_verify.budget import Budget, Stopped
+from ftc_verify.claims.book import Book, Claim, below
+from ftc_verify.claims.steps.base import Outcome, Result, Step
+from ftc_verify.claims.steps.computed import Computed
+from ftc_verify.errors import InputError
+from ftc_verify.files import printable
+
+__all__ = ["Argument", "Run", "Statement", "StepError", "Verdict", "blamed"]
+
+
+class StepError(InputError):
+    """The code of a step raised something: names book, claim and step."""
+
+
+class Statement(StrEnum):
+    """Verdicts on a statement."""
+
+    PROVED = "proved"
+    CERTIFIED = "certified"
+    REFUTED = "refuted"
+    VACUOUS = "vacuous"
+    OPEN = "open"
+    NOT_RUN = "not-run"
+
+
+class Argument(StrEnum):
+    """Verdicts on the source's own proof."""
+
+    SOUND = "sound"
+    FLAWED = "flawed"
+    NONE = "none"
+    OPEN = "open"
+    NOT_RUN = "not-run"
+
+
+SHOWN = (Statement.PROVED, Statement.CERTIFIED)
+"""What evidence may rest on."""
+
+LATE = Result(Outcome.OPEN, "nothing", "out of time")
+"""The result of a step that is not checked any more."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The two verdicts on a claim, with what they rest on."""
+
+    claim: Claim
+    statement: Statement
+    argument: Argument
+    because: str
+    argument_because: str
+    results: Mapping[str, Result]
+
+    @property
+    def trusts(self) -> list[str]:
+        """What the evidence trusts, each once."""
+        return sorted({result.trusts for result in self.results.values()})
+
+
+@contextmanager
+def blamed(book: str, claim: str, step: str) -> Iterator[None]:
+    """What the code of a step raises within the block becomes a StepError that says whose it is.
+
+    An interrupt, and a limit of time or work that is reached, pass.
+    """
+    try:
+        yield
+    except (StepError, Stopped):
+        raise
+    except (Exception, SystemExit) as error:
+        said = printable(" ".join(str(error).split()) or "no message", 300)
+        where = f"{book}: claim {claim}: step {step}" if claim else f"{book}: step {step}"
+        raise StepError(f"{printable(where)} raised {type(error).__name__}: {said}") from error
+
+
+class Run:
+    """One run of a book: every step is checked at most once, and every verdict is computed from these checks.
+
+    Once the time of `budget` is over no further step is checked: claims that need one are open.
+
+    Raises
+    ------
+    StepError
+        (From `result` and `verdict`.) The code of a step raised something, or gave no `Result`.
+    """
+
+    def __init__(self, book: Book, budget: Budget | None = None) -> None:
+        self.book = book
+        self._budget = budget or Budget()
+        self._results: dict[int, Result] = {}
+        self._statements: dict[str, tuple[Statement, str]] = {}
+        self._arguments: dict[str, tuple[Argument, str]] = {}
+        self._evidence, self._printed = book.evidence_graph(), book.argument_graph()
+        self._homes = {id(step): claim.id for claim in reversed(book.claims) for step in claim.all_steps()}
+
+    def result(self, step: Step) -> Result:
+        """The result of a step; one that cites a step that does not hold is open."""
+        if id(step) not in self._results:
+            with blamed(self.book.name, self._homes.get(id(step), ""), step.name):
+                self._results[id(step)] = self._checked(step)
+        return self._results[id(step)]
+
+    def _checked(self, step: Step) -> Result:
+        if self._budget.late:
+            return LATE
+        for cited in step.cited:
+            if self.result(cited).outcome is not Outcome.HOLDS:
+                return Result(Outcome.OPEN, "citation", f"it cites {cited.name}, which does not hold")
+        result = step.check()
+        if not isinstance(result, Result) or not isinstance(result.outcome, Outcome):
+            raise TypeError(f"check() gave a {type(result).__name__}, not a Result with an Outcome")
+        return result
+
+    def verdict(self, claim: Claim) -> Verdict:
+        """Both verdicts on a claim."""
+        statement, because = self._statement(claim)
+        argument, argument_because = self._argument(claim)
+        results = {step.name: self.result(step) for step in claim.all_steps()}
+        return Verdict(claim, statement, argument, because, argument_because, results)
+
+    def _statement(self, claim: Claim) -> tuple[Statement, str]:
+        if claim.id not in self._statements:
+            for name in below(self._evidence, claim.id):  # what is used comes first: no deep recursion
+                if name not in self._statements:
+                    self._statements[name] = self._judge_statement(self.book.by_id[name])
+        return self._statements[claim.id]
+
+    def _judge_statement(self, claim: Claim) -> tuple[Statement, str]:
+        if claim.stopped:
+            return Statement.OPEN, claim.stopped
+        if claim.pending:
+            return Statement.NOT_RUN, claim.unread or claim.not_run_because or "nothing has been run"
+        if claim.refuted_by:
+            failed = [step for step in claim.refuted_by if self.result(step).outcome is not Outcome.HOLDS]
+            if failed:
+                late = self.result(failed[0]) is LATE
+                return Statement.OPEN, LATE.detail if late else f"the refutation {failed[0].name} does not hold"
+            return self._weakest_use(claim) or (Statement.REFUTED, claim.refuted_by[0].name)
+        return self._weakest_step(claim) or self._weakest_use(claim) or self._shown(claim)
+
+    def _weakest_step(self, claim: Claim) -> tuple[Statement, str] | None:
+        """`vacuous` or `open` at the first step that does not hold."""
+        for step in claim.steps:
+            result = self.result(step)
+            if result is LATE:
+                return Statement.OPEN, LATE.detail
+            if result.outcome is Outcome.VACUOUS:
+                return Statement.VACUOUS, f"step {step.name}: {result.detail}"
+            if result.outcome is not Outcome.HOLDS:
+                return Statement.OPEN, f"step {step.name} {result.outcome}: {result.detail}"
+        return None
+
+    def _weakest_use(self, claim: Claim) -> tuple[Statement, str] | None:
+        """`open` if the evidence uses a claim that is neither proved nor certified."""
+        for used in claim.uses:
+            if self._statements[used][0] not in SHOWN:
+                return Statement.OPEN, f"it uses {used}, which is not proved"
+        return None
+
+    def _shown(self, claim: Claim) -> tuple[Statement, str]:
+        """What steps that all hold show."""
+        only_computed = all(isinstance(step, Computed) for step in claim.steps) and not claim.one_instance
+        certified = (
+            claim.finite
+            or only_computed
+            or any(self._statements[used][0] is Statement.CERTIFIED for used in claim.uses)
+        )
+        count = f"{len(claim.steps)} steps" if len(claim.steps) > 1 else "1 step"
+        return (Statement.CERTIFIED if certified else Statement.PROVED), count
+
+    def _argument(self, claim: Claim) -> tuple[Argument, str]:
+        if claim.id not in self._arguments:
+            for name in below(self._printed, claim.id):
+                if name not in self._arguments:
+                    self._arguments[name] = self._judge_argument(self.book.by_id[name])
+        return self._arguments[claim.id]
+
+    def _judge_argument(self, claim: Claim) -> tuple[Argument, str]:
+        if claim.pending and not claim.stopped:
+            return Argument.NOT_RUN, ""
+        if claim.proof is None:
+            return Argument.NONE, ""
+        inherited: tuple[Argument, str] | None = None
+        for row in (self.book.by_id[name] for name in claim.proof.rows):
+            statement, _ = self._statement(row)
+            if statement is Statement.REFUTED:
+                return Argument.FLAWED, row.id
+            argument, source = self._arguments[row.id]
+            if argument is Argument.FLAWED:
+                inherited = inherited or (Argument.FLAWED, f"{row.id}: {source}" if source != row.id else source)
+            elif statement not in SHOWN or argument in (Argument.OPEN, Argument.NOT_RUN):
+                inherited = inherited or (Argument.OPEN, row.id)
+        if inherited:
+            return inherited
+        if self._statement(claim)[0] is Statement.REFUTED:
+            return Argument.FLAWED, "the claim itself"
+        for step in claim.proof.steps:
+            if self.result(step).outcome is not Outcome.HOLDS:
+                return Argument.OPEN, step.name
+        if not claim.proof.rows and not claim.proof.steps:
+            return Argument.OPEN, "nothing of the printed proof was checked"
+        return Argument.SOUND, ""
