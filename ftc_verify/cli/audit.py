@@ -62,7 +62,7 @@ def audit_command(
         print_json(report.to_json())
     else:
         audit_table(report, console())
-    unread = [verdict for verdict in report.verdicts if verdict.claim.not_run_because]
+    unread = [verdict for verdict in report.verdicts if verdict.claim.unread]
     for verdict in unread:
-        refuse(f"{opened.name}: claim {verdict.claim.id}: {verdict.claim.not_run_because}")
+        refuse(f"{opened.name}: claim {verdict.claim.id}: {verdict.claim.unread}")
     return max(2 if unread else 0, report.strict_exit_code if strict else 0)
