@@ -361,6 +361,34 @@ def test_a_refutation_comes_before_what_cannot_be_read():
     assert verdict(lower="100/(8 - K)", ranges="N = 1, K = [5, 9]").statement == "refuted"
 
 
+@pytest.mark.parametrize(
+    ("quantity", "ranges", "said"),
+    [
+        ("m*", "N = 1, K = 2, M = 3", "ranges: unknown variable 'M' (m* has the ranges N and K)"),
+        (
+            "m*",
+            "N = 1, K = 2, L = 3",
+            "ranges: unknown variable 'L' (m* has the ranges N and K, and L is given by `layers`)",
+        ),
+        ("m*", "m = 1, K = 2", "ranges: unknown variable 'm' (m* has the ranges N and K)"),
+        ("N*", "N = 1, K = 2", "ranges: unknown variable 'N' (N* has the ranges m and K)"),
+        ("N*", "m = 1", "ranges: K is missing (N* has the ranges m and K)"),
+        ("m*", "", "ranges: N is missing (m* has the ranges N and K)"),
+    ],
+)
+def test_range_variables_are_named(quantity, ranges, said):
+    """Which variable is unknown or missing, and which there are."""
+    raw = (HEAD + claim(quantity=quantity, ranges=ranges, lower="2")).encode()
+    with pytest.raises(InputError) as error:
+        read_bounds_book(raw, "book", Known(), installed)
+    assert str(error.value) == f"book: claim c: {said}"
+
+
+def test_variables_of_formulas_are_named():
+    """A variable without a range: which there are."""
+    assert verdict(lower="m").because == "lower: m has no range (variables here: N, K, L)"
+
+
 def test_only(capsys):
     """--only takes the user's ids, and omits the rest."""
     path = str(ROOT / "examples" / "mybook.toml")

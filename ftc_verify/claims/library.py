@@ -105,11 +105,11 @@ def _no_book(name: str, books: Iterable[str]) -> str:
     path, shown = Path(name), printable(name)
     what = WHAT_A_BOOK_IS.format(_installed_names())
     looks_like_a_path = len(path.parts) > 1 or bool(path.suffix)
-    if path.is_dir():
+    if name and path.is_dir():
         return f"{shown}: a folder, and {what}"
     if looks_like_a_path and not path.exists():
         return f"{shown}: there is no such file, and {what}"
-    if looks_like_a_path or path.exists():
+    if looks_like_a_path or (name and path.exists()):
         return f"{shown}: not a book ({ELSEWHERE.get(path.suffix.lower(), 'its name ends otherwise')}): {what}"
     hint = _hint(near(name, books))
     return f"no book named {shown!r}{hint}: {what}"
@@ -117,7 +117,9 @@ def _no_book(name: str, books: Iterable[str]) -> str:
 
 def near(wanted: str, known: Iterable[str], most: int = 5) -> list[str]:
     """Names that somebody may have meant: those that begin like it, the shortest first, then those spelled alike."""
-    plain = {name.lower(): name for name in reversed(list(known))}
+    plain: dict[str, str] = {}
+    for name in known:
+        plain.setdefault(name.lower(), name)
     begun = sorted((low for low in plain if low.startswith(wanted.lower())), key=len) if wanted else []
     alike = difflib.get_close_matches(wanted.lower()[:100], plain, n=most)
     return [plain[low] for low in dict.fromkeys([*begun, *alike])][:most]

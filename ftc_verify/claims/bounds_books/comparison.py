@@ -5,17 +5,14 @@ from dataclasses import dataclass, field
 from flint import fmpq
 
 from ftc_verify.budget import Stopped, charge
-from ftc_verify.claims.bounds_books.points import Point, at, ends, place, points
+from ftc_verify.claims.bounds_books.points import NODE_UNITS, Point, at, ends, nodes, place, points
 from ftc_verify.claims.bounds_books.reader import Entry
-from ftc_verify.claims.expressions import Expression
 from ftc_verify.claims.known import Known
 from ftc_verify.errors import InputError
 from ftc_verify.radicals import Real, ceiling, floor, sign, subtract
 
-__all__ = ["NODE_UNITS", "Comparison", "Failure", "compare", "contradicts"]
+__all__ = ["Comparison", "Failure", "compare", "contradicts"]
 
-NODE_UNITS = 1_000
-"""Work for one node of a formula at one point, apart from what its numbers cost (radicals.py)."""
 BOUNDS_UNITS = 15_000
 """Work for the proved interval of m* at one point, for small K or two layers."""
 MOST_BOUNDS_UNITS = 150_000
@@ -73,8 +70,9 @@ def compare(entry: Entry, known: Known) -> Comparison:
 
 def _refuted(entry: Entry, known: Known, found: Comparison) -> bool:
     """Go through the points; whether one refutes the claim."""
-    nodes = sum(_nodes(e) for e in (*entry.where, entry.lower, entry.upper) if e is not None)
-    for point in points(entry, lambda point: charge(nodes * NODE_UNITS + _interval_units(entry.quantity, point))):
+    work = NODE_UNITS * sum(nodes(e) for e in (entry.lower, entry.upper) if e is not None)
+    for point in points(entry):
+        charge(work + _interval_units(entry.quantity, point))
         found.points += 1
         low, high, why_low, why_high = known.interval(entry.quantity, point)
         for side, value in ends(entry, point):
@@ -118,10 +116,6 @@ def _whole(side: str, value: Real) -> int:
 def contradicts(side: str, claimed: int, proved: tuple[int, int]) -> bool:
     """Whether a claimed end cannot hold for a quantity in the proved interval."""
     return claimed > proved[1] if side == "lower" else claimed < proved[0]
-
-
-def _nodes(e: Expression) -> int:
-    return 1 + sum(map(_nodes, e.args))
 
 
 def _interval_units(quantity: str, point: Point) -> int:

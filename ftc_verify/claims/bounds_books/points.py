@@ -4,15 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Any, TypeAlias
 
+from ftc_verify.budget import charge
 from ftc_verify.claims.bounds_books.reader import Entry
-from ftc_verify.claims.expressions import evaluate, holds
+from ftc_verify.claims.expressions import Expression, evaluate, holds
 from ftc_verify.errors import InputError
 from ftc_verify.radicals import Real
 
-__all__ = ["MAX_POINTS", "Point", "at", "ends", "place", "points"]
+__all__ = ["MAX_POINTS", "NODE_UNITS", "Point", "at", "ends", "nodes", "place", "points"]
 
 MAX_POINTS = 200_000
 """The most points of one claim's ranges."""
+POINT_UNITS = 1_000
+"""Work for a point, whatever is asked there."""
+NODE_UNITS = 1_000
+"""Work for one node of a formula at a point, apart from what its numbers cost (radicals.py)."""
 
 Point: TypeAlias = Mapping[str, int]
 
@@ -22,14 +27,20 @@ def place(point: Point) -> str:
     return ", ".join(f"{name} = {value}" for name, value in point.items())
 
 
-def points(entry: Entry, count: Callable[[Point], None]) -> Iterator[dict[str, int]]:
-    """The points of the ranges with N <= K at which the conditions hold, in order. Each point is told to `count`,
-    before its conditions are evaluated.
+def nodes(e: Expression) -> int:
+    """How many nodes a formula has."""
+    return 1 + sum(map(nodes, e.args))
+
+
+def points(entry: Entry) -> Iterator[dict[str, int]]:
+    """The points of the ranges with N <= K at which the conditions hold, in order.
 
     Raises
     ------
     InputError
         There are more than MAX_POINTS before the conditions; a condition has no value somewhere.
+    Stopped
+        The budget that applies is spent.
     """
     ranges = dict(entry.ranges)
     if "N" in ranges:
@@ -39,9 +50,10 @@ def points(entry: Entry, count: Callable[[Point], None]) -> Iterator[dict[str, i
         total *= max(0, high - low + 1)
     if total > MAX_POINTS:
         raise InputError(f"its ranges have {total} points, more than {MAX_POINTS}: narrow them, or use --max-k")
+    work = POINT_UNITS + NODE_UNITS * sum(map(nodes, entry.where))
     for values in product(*(range(low, high + 1) for low, high in ranges.values())):
         point = dict(zip(ranges, values, strict=True))
-        count(point)
+        charge(work)
         if point.get("N", 0) <= point["K"] and all(at(point, "where", holds, c, point) for c in entry.where):
             yield point
 
