@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ftc_verify.bounds import Bounds, two_layer_bounds
     from ftc_verify.checker import check_file as check
-    from ftc_verify.claims.audit import Audit, audit
     from ftc_verify.claims.library import load_book
     from ftc_verify.data import DataSet, read_data
     from ftc_verify.decisions.decision import Decision, decide
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from ftc_verify.fitting import FitResult, fit
     from ftc_verify.network import Network
     from ftc_verify.piecewise import CPL
+    from ftc_verify.report.model import Audit, audit
 
 __all__ = [
     "CPL",
@@ -51,7 +51,7 @@ __all__ = [
 
 _HOMES = {
     "CPL": ("piecewise", "CPL"),
-    "Audit": ("claims.audit", "Audit"),
+    "Audit": ("report.model", "Audit"),
     "Bounds": ("bounds", "Bounds"),
     "DataSet": ("data", "DataSet"),
     "Decision": ("decisions.decision", "Decision"),
@@ -60,7 +60,7 @@ _HOMES = {
     "InputError": ("errors", "InputError"),
     "Network": ("network", "Network"),
     "VerificationError": ("errors", "VerificationError"),
-    "audit": ("claims.audit", "audit"),
+    "audit": ("report.model", "audit"),
     "check": ("checker", "check_file"),
     "decide": ("decisions.decision", "decide"),
     "fit": ("fitting", "fit"),

@@ -1,8 +1,8 @@
 """Budgets: how much work may be done for somebody else's input, counted and not timed, so that an answer is the same
 on every machine; and, if asked for, how long it may take.
 
-Work is counted in units of about one bit of one operation. What does work calls `charge`; it costs nothing where no
-budget applies.
+Work is counted in units of about one bit of one operation (a unit takes about a nanosecond on a machine of 2024). What
+does work calls `charge`; it costs nothing where no budget applies.
 """
 
 import time
@@ -12,10 +12,15 @@ from contextvars import ContextVar
 
 from ftc_verify.errors import FtcError
 
-__all__ = ["Budget", "Stopped", "charge"]
+__all__ = ["DEFAULT_UNITS", "Budget", "Stopped", "charge"]
 
+DEFAULT_UNITS = 40_000_000_000
+"""The work for one book of bounds: no book under 10 KB takes more than about a minute."""
 CLOCK_EVERY = 1_000_000
 """Units between two looks at the clock."""
+
+now = time.monotonic
+"""The machine's clock; tests put another one in its place."""
 
 
 class Stopped(FtcError):
@@ -25,16 +30,16 @@ class Stopped(FtcError):
 class Budget:
     """So many units of work, and so many seconds from now on; None: no limit. A budget that is spent stays spent.
 
-    `clock` gives seconds, from any start.
+    `clock` gives seconds, from any start (default: the machine's).
     """
 
     def __init__(
-        self, units: int | None = None, seconds: float | None = None, clock: Callable[[], float] = time.monotonic
+        self, units: int | None = None, seconds: float | None = None, clock: Callable[[], float] | None = None
     ) -> None:
         self.units = units
         self.spent = 0
-        self._clock = clock
-        self._end = None if seconds is None else clock() + seconds
+        self._clock = clock or now
+        self._end = None if seconds is None else self._clock() + seconds
         self._next_look = 0
 
     def charge(self, units: int) -> None:

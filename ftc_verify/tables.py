@@ -4,15 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ftc_verify.claims.audit import Audit, instance_of
-from ftc_verify.claims.verdicts import Argument, Statement, Verdict
-from ftc_verify.files import printable
-
-__all__ = ["audit_table", "console", "facts", "proof_text", "rows_table"]
+__all__ = ["coloured", "console", "facts", "rows_table"]
 
 _COLOURS = {
     "proved": "green",
@@ -28,6 +25,10 @@ _COLOURS = {
     "not-run": "dim",
     "none": "dim",
 }
+_WHOLE = ("id", "kind", "statement", "proof", "verdict")
+"""Columns whose cells are never broken in two: ids and verdict words. What is last may wrap."""
+_GAP = 3
+_LEAST = 20
 
 
 def console(stderr: bool = False) -> Console:
@@ -41,88 +42,6 @@ def coloured(word: str) -> str:
     return f"[{colour}]{word}[/]" if colour else word
 
 
-def _table(columns: Iterable[tuple[str, str]]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name, justify in columns:
-        # Ids and verdict words are never broken in two; what is last may wrap.
-        table.add_column(name, justify=justify, no_wrap=name in ("id", "statement", "proof", "verdict"))  # type: ignore[arg-type]
-    return table
-
-
-def audit_table(report: Audit, out: Console) -> None:
-    """All verdicts, then where the print fails, then the counts."""
-    out.print(escape(report.book.title), style="bold")
-    table = _table([("id", "left"), ("statement", "left"), ("proof", "left"), ("about", "left")])
-    for verdict in report.verdicts:
-        table.add_row(
-            escape(verdict.claim.id),
-            coloured(verdict.statement),
-            coloured(verdict.argument),
-            escape(_about(verdict)),
-        )
-    out.print(table)
-    _print_failures(report, out)
-    _print_undecided(report, out)
-    out.print(_count_line("statements", report.statement_counts))
-    out.print(_count_line("proofs as printed", report.argument_counts))
-
-
-def _about(verdict: Verdict) -> str:
-    """The title and, for a flawed proof, the row where it breaks."""
-    broken = verdict.argument_because.split(": ")[-1]
-    return verdict.claim.title + (f"; breaks at {broken}" if verdict.argument is Argument.FLAWED else "")
-
-
-def _print_failures(report: Audit, out: Console) -> None:
-    refuted = [v for v in report.verdicts if v.statement is Statement.REFUTED]
-    if not refuted:
-        return
-    out.print("\nWhere the print fails:", style="bold")
-    for verdict in refuted:
-        out.print(f"- {escape(verdict.claim.id)}: {escape(verdict.claim.finding)}")
-    out.print()
-
-
-def _print_undecided(report: Audit, out: Console) -> None:
-    """Why claims are open or vacuous, or what could not be read of them."""
-    words = (Statement.OPEN, Statement.VACUOUS)
-    found = [v for v in report.verdicts if v.statement in words or v.claim.not_run_because]
-    if not found:
-        return
-    out.print("What is neither shown nor refuted:", style="bold")
-    for verdict in found:
-        out.print(f"- {escape(verdict.claim.id)} ({verdict.statement}): {escape(verdict.because)}")
-    out.print()
-
-
-def _count_line(what: str, counts: dict[str, int]) -> str:
-    return f"{what}: " + ", ".join(f"{number} {coloured(word)}" for word, number in counts.items() if number)
-
-
-def proof_text(verdict: Verdict, out: Console) -> None:
-    """One claim, step by step."""
-    claim = verdict.claim
-    out.print(f"[bold]{escape(claim.id)}[/]  {escape(claim.title)}")
-    out.print(escape(claim.text))
-    out.print(f"scope: {escape(claim.scope or 'none')}")
-    for number, step in enumerate(claim.all_steps(), start=1):
-        result = verdict.results[step.name]
-        out.print(f"\n{number}. [bold]{escape(step.name)}[/] ({step.kind}): {escape(step.reading)}")
-        out.print(escape(step.formula), style="cyan")
-        line = f"{result.outcome} ({result.trusts})"
-        out.print(line + (f": {escape(printable(result.detail))}" if result.detail else ""))
-        instance = instance_of(step) if step.kind == "counterexample" else {}
-        if instance:
-            out.print("instance: " + escape(", ".join(f"{k} = {v}" for k, v in instance.items())))
-    if claim.uses:
-        out.print(f"\nuses: {escape(', '.join(claim.uses))}")
-    out.print(f"statement: {coloured(verdict.statement)} ({escape(verdict.because)})")
-    source = f" (at {escape(verdict.argument_because)})" if verdict.argument_because else ""
-    out.print(f"proof as printed: {coloured(verdict.argument)}{source}")
-    if claim.sharper:
-        out.print(f"sharper: {escape(', '.join(claim.sharper))}")
-
-
 def facts(pairs: Sequence[tuple[str, Any]], out: Console) -> None:
     """Names and values, two columns."""
     table = Table(box=None, show_header=False, pad_edge=False)
@@ -133,9 +52,34 @@ def facts(pairs: Sequence[tuple[str, Any]], out: Console) -> None:
     out.print(table)
 
 
-def rows_table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], out: Console) -> None:
-    """A table of text; verdict words are coloured."""
-    table = _table(columns)
-    for row in rows:
+def rows_table(
+    columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], out: Console, least: int = _LEAST
+) -> None:
+    """A table of text; verdict words are coloured.
+
+    Ids stay whole: where they leave less than `least` columns (and 20) to the text, the table is wider than the
+    terminal.
+    """
+    found = [list(row) for row in rows]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name, justify in columns:
+        table.add_column(name, justify=justify, no_wrap=name in _WHOLE)  # type: ignore[arg-type]
+    for row in found:
         table.add_row(*(coloured(cell) if cell in _COLOURS else escape(cell) for cell in row))
-    out.print(table)
+    width, out.width = out.width, max(out.width, _needed(columns, found, least))
+    try:
+        out.print(table)
+    finally:
+        out.width = width
+
+
+def _needed(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], least: int) -> int:
+    """The width at which no id is broken; 0 for a table without ids."""
+    whole = [
+        max([cell_len(name), *(cell_len(row[number]) for row in rows)])
+        for number, (name, _) in enumerate(columns)
+        if name in _WHOLE
+    ]
+    if not whole:
+        return 0
+    return sum(whole) + (len(columns) - len(whole)) * max(least, _LEAST) + (len(columns) - 1) * _GAP

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from ftc_verify.budget import Budget, Stopped, charge
-from ftc_verify.claims.bounds_books.book import DEFAULT_BUDGET, read_bounds_book
+from ftc_verify.budget import DEFAULT_UNITS, Budget, Stopped, charge
+from ftc_verify.claims.bounds_books.book import read_bounds_book
 from ftc_verify.claims.known import Known
 from ftc_verify.claims.library import installed, load_book
 from ftc_verify.claims.verdicts import Run
@@ -71,7 +71,7 @@ def test_constants_are_counted_while_they_are_read():
     book = read(text, Budget(300_000))
     assert [entry.stopped for entry in book.claims[:3]] == ["out of budget"] * 3
     assert Run(book).verdict(book.claims[2]).argument == "open"
-    assert not any(entry.stopped for entry in read(text, Budget(DEFAULT_BUDGET)).claims)
+    assert not any(entry.stopped for entry in read(text, Budget(DEFAULT_UNITS)).claims)
 
 
 def test_what_was_decided_before_stays():
@@ -104,7 +104,7 @@ def test_the_clock_is_looked_at():
 
 def test_a_book_within_its_budget_is_as_without():
     """The formulas of the paper take less than a quarter of the default budget."""
-    budget = Budget(DEFAULT_BUDGET // 4)
+    budget = Budget(DEFAULT_UNITS // 4)
     book = load_book("sohn2024-formulas", budget=budget)
     assert not any(claim.stopped for claim in book.claims)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ftc_verify.claims.audit import audit
 from ftc_verify.claims.library import load_book
 from ftc_verify.cli import main
+from ftc_verify.report.model import audit
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,7 +10,6 @@ import pytest
 import z3
 
 from ftc_verify.bounds import bounds
-from ftc_verify.claims.audit import audit
 from ftc_verify.claims.book import Book, Claim
 from ftc_verify.claims.bounds_books.book import read_bounds_book
 from ftc_verify.claims.known import CertifiedBound, Known
@@ -18,6 +17,7 @@ from ftc_verify.claims.library import installed, load_book
 from ftc_verify.claims.steps import Validity
 from ftc_verify.cli import main
 from ftc_verify.errors import InputError
+from ftc_verify.report.model import audit
 
 ROOT = Path(__file__).parent.parent
 HEAD = 'format = "ftc-verify/book"\nversion = 1\n'

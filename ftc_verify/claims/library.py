@@ -41,7 +41,7 @@ def load_book(
 
     `max_k`, `certificates` and `only` are for bounds over ranges: no K above it is gone through, what certificates
     prove is used, and claims that those named do not use are not compared. So is `budget`: claims that are not decided
-    within it are open (default: `bounds_books.DEFAULT_BUDGET` units).
+    within it are open (default: `budget.DEFAULT_UNITS`).
 
     Raises
     ------

@@ -4,17 +4,23 @@ from collections.abc import Sequence
 
 import click
 
-from ftc_verify.claims.audit import audit
-from ftc_verify.claims.audit import findings as finding_lines
-from ftc_verify.claims.library import load_book
+from ftc_verify.budget import DEFAULT_UNITS, Budget
+from ftc_verify.claims.library import list_claims, load_book
 from ftc_verify.cli.output import json_option, print_json, refuse, status
+from ftc_verify.errors import InputError
 from ftc_verify.evidence import certified_bound
-from ftc_verify.files import replacing
-from ftc_verify.tables import audit_table, console
+from ftc_verify.files import printable, replacing
+from ftc_verify.report.as_json import listing_json
+from ftc_verify.report.markdown import check_ending
+from ftc_verify.report.markdown import findings as finding_lines
+from ftc_verify.report.model import audit
+from ftc_verify.report.text import audit_table, listing_table
+from ftc_verify.tables import console
 
 
 @click.command("audit")
 @click.argument("book", default="sohn2024")
+@click.option("--list", "list_only", is_flag=True, help="Only list the claims: id, kind, title. Nothing is checked.")
 @click.option(
     "--only", multiple=True, metavar="ID", help="Only this claim (may be repeated); what it uses is checked too."
 )
@@ -23,7 +29,15 @@ from ftc_verify.tables import audit_table, console
     is_flag=True,
     help="Exit 1 if something is refuted, vacuous or flawed, 3 if something is open or not run (the larger counts).",
 )
+@click.option("--timeout", type=float, metavar="S", help="After S seconds what is left is open (exit code 3).")
 @click.option("--max-k", type=int, metavar="K", help="Only for a book of your own: go through no K above this.")
+@click.option(
+    "--budget",
+    type=float,
+    metavar="G",
+    help="Only for a book of your own: work in billions of units (default 40, at most about a minute); what is left is "
+    "open (exit code 3).",
+)
 @click.option(
     "--certificate",
     "certificates",
@@ -32,13 +46,16 @@ from ftc_verify.tables import audit_table, console
     metavar="PATH",
     help="Only for a book of your own: a certificate or a folder of `certify`, checked again and used (repeatable).",
 )
-@click.option("--findings", type=click.Path(), metavar="FILE", help="Also write where the print fails, as Markdown.")
+@click.option("--findings", type=click.Path(), metavar="FILE.md", help="Also write where the print fails, as Markdown.")
 @json_option
 def audit_command(
     book: str,
+    list_only: bool,
     only: Sequence[str],
     strict: bool,
+    timeout: float | None,
     max_k: int | None,
+    budget: float | None,
     certificates: Sequence[str],
     findings: str | None,
     as_json: bool,
@@ -50,19 +67,40 @@ def audit_command(
     instance), vacuous, open, not-run. Proof, the source's own: sound, flawed, none, open, not-run. All are
     computed in this run.
     """
-
+    if list_only:
+        return _list_claims(book, as_json)
+    if findings is not None:
+        check_ending(findings)
+    limit = _work_limit(timeout, budget)
     with status() as tell:
         known = [certified_bound(path) for path in certificates]
-        opened = load_book(book, max_k, known, tell, only)
-        report = audit(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"))
+        opened = load_book(book, max_k, known, tell, only, limit)
+        report = audit(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"), limit)
     if findings is not None:
+        lines = [f"{line}\n" for line in finding_lines(report)]
         with replacing(findings) as file:
-            file.writelines(f"{line}\n" for line in finding_lines(report))
+            file.writelines(lines)
     if as_json:
         print_json(report.to_json())
     else:
         audit_table(report, console())
-    unread = [verdict for verdict in report.verdicts if verdict.claim.unread]
-    for verdict in unread:
+    for verdict in report.unread:
         refuse(f"{opened.name}: claim {verdict.claim.id}: {verdict.claim.unread}")
-    return max(2 if unread else 0, report.strict_exit_code if strict else 0)
+    return max(2 if report.unread else 0, 3 if report.stopped else 0, report.strict_exit_code if strict else 0)
+
+
+def _work_limit(timeout: float | None, budget: float | None) -> Budget:
+    if timeout is not None and not 0 < timeout < 10**9:
+        raise InputError("--timeout must be a positive number of seconds")
+    if budget is not None and not 0 < budget < 10**9:
+        raise InputError("--budget must be a positive number of billions of units")
+    return Budget(DEFAULT_UNITS if budget is None else int(budget * 10**9), timeout)
+
+
+def _list_claims(book: str, as_json: bool) -> int:
+    rows = list_claims(book)
+    if as_json:
+        print_json(listing_json(printable(book), rows))
+    else:
+        listing_table(rows, console())
+    return 0

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import click
 
-from ftc_verify.claims.audit import audit
 from ftc_verify.claims.library import load_book
 from ftc_verify.cli.output import json_option, print_json, status
-from ftc_verify.tables import console, proof_text
+from ftc_verify.report.model import audit
+from ftc_verify.report.text import proof_text
+from ftc_verify.tables import console
 
 
 @click.command("prove")
@@ -17,11 +18,11 @@ from ftc_verify.tables import console, proof_text
 def prove_command(ids: Sequence[str], book: str, as_json: bool) -> int:
     """Show the proof (or refutation) of claims step by step, with the formulas that are discharged.
 
-    Example: ftc-verify prove lem-4.5 cor-4.2.1
+    Example: ftc-verify prove lem-4.5 cor-4.2.1. The ids: ftc-verify audit --list.
     """
-
     with status() as tell:
-        report = audit(load_book(book), ids, lambda name, number, total: tell(f"{number + 1}/{total} {name}"))
+        opened = load_book(book, tell=tell, only=ids)
+        report = audit(opened, ids, lambda name, number, total: tell(f"{number + 1}/{total} {name}"))
     if as_json:
         print_json(report.to_json(with_steps=True))
         return 0
@@ -29,5 +30,5 @@ def prove_command(ids: Sequence[str], book: str, as_json: bool) -> int:
     for number, verdict in enumerate(report.verdicts):
         if number:
             out.rule(characters="-")
-        proof_text(verdict, out)
+        proof_text(opened.name, verdict, out)
     return 0

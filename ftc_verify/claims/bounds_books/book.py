@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from ftc_verify.budget import Budget
+from ftc_verify.budget import DEFAULT_UNITS, Budget
 from ftc_verify.claims.book import Book, Claim, Proof, below
 from ftc_verify.claims.bounds_books.comparison import Comparison, compare, contradicts
 from ftc_verify.claims.bounds_books.reader import Entry, read_entries
@@ -15,12 +15,10 @@ from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.claims.steps.computed import Computed
 from ftc_verify.files import printable
 
-__all__ = ["DEFAULT_BUDGET", "OURS", "read_bounds_book"]
+__all__ = ["OURS", "read_bounds_book"]
 
 OURS = "sohn2024"
 """The installed book that proves what `bounds` says."""
-DEFAULT_BUDGET = 40_000_000_000
-"""The work for one book, in units (budget.py)."""
 
 
 def read_bounds_book(
@@ -44,7 +42,7 @@ def read_bounds_book(
     """
     shown = printable(name)
     claims = []
-    with (budget or Budget(DEFAULT_BUDGET)).applied():
+    with (budget or Budget(DEFAULT_UNITS)).applied():
         document = read_entries(raw, shown)
         graph = {entry.id: entry.uses for entry in document.entries}
         wanted = {used for name in only if name in graph for used in below(graph, name)}

@@ -65,6 +65,11 @@ class Step(ABC):
         """The steps that this one cites."""
         return ()
 
+    @property
+    def shown_instance(self) -> dict[str, str]:
+        """The instance that the formula is about, as text; {} for a formula about all."""
+        return {}
+
     def check(self) -> Result:
         """Discharge the formula, and make sure that every falsified variant fails.
 

@@ -61,6 +61,11 @@ class Computed(Step):
         values = ", ".join(f"{key} = {value}" for key, value in self.instance.items())
         return f"{self.statement}  at {values}" if values else self.statement
 
+    @property
+    def shown_instance(self) -> dict[str, str]:
+        """The instance, as text."""
+        return {key: str(value) for key, value in self.instance.items()}
+
     def discharge(self) -> Result:
         """Compute."""
         trusts = "exact computation"

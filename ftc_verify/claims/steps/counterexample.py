@@ -55,6 +55,11 @@ class Counterexample(Step):
         """The values, by name."""
         return {str(variable): str(value) for variable, value in self.values.items()}
 
+    @property
+    def shown_instance(self) -> dict[str, str]:
+        """The values, by name."""
+        return self.instance
+
     def discharge(self) -> Result:
         """Put the values in and evaluate; `open` where they leave something undetermined."""
         import z3

@@ -1,0 +1,75 @@
+"""Verdicts as JSON (schemas: ftc_verify/schemas/audit.json, prove.json, audit-list.json)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ftc_verify.claims.library import Row
+from ftc_verify.claims.steps.base import Step
+from ftc_verify.claims.verdicts import Statement, Verdict, blamed
+
+__all__ = ["claim_json", "listing_json"]
+
+
+def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
+    """A claim with its verdicts and evidence; `with_steps`: and every step with its formula.
+
+    Raises
+    ------
+    StepError
+        A step of the book cannot be written down.
+    """
+    claim = verdict.claim
+    steps = list(claim.all_steps())
+    document: dict[str, Any] = {
+        "id": claim.id,
+        "title": claim.title,
+        "text": claim.text,
+        "statement": str(verdict.statement),
+        "argument": str(verdict.argument),
+        "because": verdict.because,
+        "argument_because": verdict.argument_because,
+        "scope": claim.scope,
+        "evidence": [_evidence_json(step, verdict) for step in steps],
+        "uses": list(claim.uses),
+        "counterexample": _counterexample_json(book, verdict),
+        "sharper": list(claim.sharper),
+    }
+    if with_steps:
+        document["steps"] = []
+        for step in steps:
+            with blamed(book, claim.id, step.name):
+                document["steps"].append(_step_json(step, verdict))
+    return document
+
+
+def listing_json(book: str, rows: Sequence[Row]) -> dict[str, Any]:
+    """The object that ``audit --list --json`` prints, but for the versions."""
+    return {"book": book, "claims": [{"id": row.id, "kind": row.kind, "title": row.title} for row in rows]}
+
+
+def _evidence_json(step: Step, verdict: Verdict) -> dict[str, str]:
+    result = verdict.results[step.name]
+    return {"step": step.name, "kind": step.kind, "outcome": str(result.outcome), "trusts": result.trusts}
+
+
+def _step_json(step: Step, verdict: Verdict) -> dict[str, Any]:
+    result = verdict.results[step.name]
+    return {
+        "name": step.name,
+        "kind": step.kind,
+        "outcome": str(result.outcome),
+        "trusts": result.trusts,
+        "detail": result.detail,
+        "reading": step.reading,
+        "formula": step.formula,
+        "falsified": [variant.formula for variant in step.variants()],
+        "cites": [cited.name for cited in step.cited],
+    }
+
+
+def _counterexample_json(book: str, verdict: Verdict) -> dict[str, Any] | None:
+    if verdict.statement is not Statement.REFUTED:
+        return None
+    step = verdict.claim.refuted_by[0]
+    with blamed(book, verdict.claim.id, step.name):
+        return {"step": step.name, "reading": step.reading, "instance": step.shown_instance}

@@ -1,0 +1,104 @@
+"""An audit as data: every claim of a book with its two verdicts, computed from steps that are checked in this run."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ftc_verify.budget import Budget
+from ftc_verify.claims.book import Book
+from ftc_verify.claims.library import chosen
+from ftc_verify.claims.verdicts import LATE, Argument, Run, Statement, Verdict
+from ftc_verify.report.as_json import claim_json
+
+__all__ = ["Audit", "audit"]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The verdicts of one run.
+
+    Attributes
+    ----------
+    book
+        The book that was audited.
+    verdicts
+        In the order of the book; only the claims that were asked for.
+    """
+
+    book: Book
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def statement_counts(self) -> dict[str, int]:
+        """How many claims have each verdict on the statement; every word is there."""
+        return _counts(Statement, [v.statement for v in self.verdicts])
+
+    @property
+    def argument_counts(self) -> dict[str, int]:
+        """How many claims have each verdict on the source's proof."""
+        return _counts(Argument, [v.argument for v in self.verdicts])
+
+    @property
+    def strict_exit_code(self) -> int:
+        """3 if something is open or was not run, else 1 if a claim is refuted or vacuous or a proof flawed, else 0."""
+        statements = {v.statement for v in self.verdicts}
+        arguments = {v.argument for v in self.verdicts}
+        if statements & {Statement.OPEN, Statement.NOT_RUN} or arguments & {Argument.OPEN, Argument.NOT_RUN}:
+            return 3
+        return int(bool(statements & {Statement.REFUTED, Statement.VACUOUS} or Argument.FLAWED in arguments))
+
+    @property
+    def unread(self) -> list[Verdict]:
+        """The claims of a file that cannot be read."""
+        return [v for v in self.verdicts if v.claim.unread]
+
+    @property
+    def stopped(self) -> list[Verdict]:
+        """The claims that are open because the budget or the time was spent."""
+        return [v for v in self.verdicts if v.claim.stopped or any(result is LATE for result in v.results.values())]
+
+    def to_json(self, with_steps: bool = False) -> dict[str, Any]:
+        """The object that ``audit --json`` (and with steps ``prove --json``) prints, but for the versions.
+
+        Raises
+        ------
+        StepError
+            A step of the book cannot be written down.
+        """
+        return {
+            "book": self.book.name,
+            "claims": [claim_json(self.book.name, v, with_steps) for v in self.verdicts],
+            "counts": {"statement": self.statement_counts, "argument": self.argument_counts},
+        }
+
+
+def audit(
+    book: Book,
+    only: Sequence[str] = (),
+    progress: Callable[[str, int, int], None] | None = None,
+    budget: Budget | None = None,
+) -> Audit:
+    """Check the claims of a book (those named by `only`, or all), and whatever their evidence uses.
+
+    `progress` is told the id of the claim that comes next, its number and how many there are. Once the time of `budget`
+    is over, claims whose steps were not checked yet are open.
+
+    Raises
+    ------
+    InputError
+        `only` names a claim that the book does not have; the code of a step raises something (StepError).
+    """
+    run = Run(book, budget)
+    wanted = chosen(book, only)
+    verdicts = []
+    for number, claim in enumerate(wanted):
+        if progress:
+            progress(claim.id, number, len(wanted))
+        verdicts.append(run.verdict(claim))
+    return Audit(book, tuple(verdicts))
+
+
+def _counts(words: Any, verdicts: Sequence[Any]) -> dict[str, int]:
+    found = Counter(verdicts)
+    return {str(word): found[word] for word in words}

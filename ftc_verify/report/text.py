@@ -1,0 +1,104 @@
+"""Audits and proofs for people, on a terminal."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+
+from ftc_verify.claims.library import Row
+from ftc_verify.claims.steps.base import Result
+from ftc_verify.claims.verdicts import Argument, Statement, Verdict, blamed
+from ftc_verify.files import printable
+from ftc_verify.report.model import Audit
+from ftc_verify.tables import coloured, rows_table
+
+__all__ = ["audit_table", "listing_table", "proof_text"]
+
+
+def audit_table(report: Audit, out: Console) -> None:
+    """All verdicts, then where the print fails, then the counts."""
+    out.print(escape(report.book.title), style="bold")
+    columns = [("id", "left"), ("statement", "left"), ("proof", "left"), ("about", "left")]
+    rows = [[v.claim.id, str(v.statement), str(v.argument), _about(v)] for v in report.verdicts]
+    longest = max((len(_broken(v)) for v in report.verdicts), default=0)
+    rows_table(columns, rows, out, least=longest)
+    _print_failures(report, out)
+    _print_undecided(report, out)
+    out.print(_count_line("statements", report.statement_counts))
+    out.print(_count_line("proofs as printed", report.argument_counts))
+
+
+def listing_table(rows: Sequence[Row], out: Console) -> None:
+    """Ids, kinds and titles."""
+    columns = [("id", "left"), ("kind", "left"), ("title", "left")]
+    rows_table(columns, [[row.id, row.kind, row.title] for row in rows], out)
+
+
+def _broken(verdict: Verdict) -> str:
+    """The row where a flawed proof breaks: an id, or "the claim itself"."""
+    return verdict.argument_because.split(": ")[-1] if verdict.argument is Argument.FLAWED else ""
+
+
+def _about(verdict: Verdict) -> str:
+    """The title and, for a flawed proof, the row where it breaks."""
+    return verdict.claim.title + (f"; breaks at {_broken(verdict)}" if _broken(verdict) else "")
+
+
+def _print_failures(report: Audit, out: Console) -> None:
+    refuted = [v for v in report.verdicts if v.statement is Statement.REFUTED]
+    if not refuted:
+        return
+    out.print("\nWhere the print fails:", style="bold")
+    for verdict in refuted:
+        out.print(f"- {escape(verdict.claim.id)}: {escape(verdict.claim.finding)}")
+    out.print()
+
+
+def _print_undecided(report: Audit, out: Console) -> None:
+    """Why claims are open or vacuous, or were not run. (What cannot be read is told on standard error, once.)"""
+    words = (Statement.OPEN, Statement.VACUOUS)
+    found = [v for v in report.verdicts if v.statement in words or v.claim.not_run_because]
+    if not found:
+        return
+    out.print("What is neither shown nor refuted:", style="bold")
+    for verdict in found:
+        out.print(f"- {escape(verdict.claim.id)} ({verdict.statement}): {escape(verdict.because)}")
+    out.print()
+
+
+def _count_line(what: str, counts: dict[str, int]) -> str:
+    return f"{what}: " + ", ".join(f"{number} {coloured(word)}" for word, number in counts.items() if number)
+
+
+def proof_text(book: str, verdict: Verdict, out: Console) -> None:
+    """One claim, step by step.
+
+    Raises
+    ------
+    StepError
+        A step of the book cannot be written down.
+    """
+    claim = verdict.claim
+    out.print(f"[bold]{escape(claim.id)}[/]  {escape(claim.title)}")
+    out.print(escape(claim.text))
+    out.print(f"scope: {escape(claim.scope or 'none')}")
+    for number, step in enumerate(claim.all_steps(), start=1):
+        with blamed(book, claim.id, step.name):
+            formula, instance = step.formula, step.shown_instance if step.kind == "counterexample" else {}
+        out.print(f"\n{number}. [bold]{escape(step.name)}[/] ({step.kind}): {escape(step.reading)}")
+        out.print(escape(formula), style="cyan")
+        out.print(_outcome(verdict.results[step.name]))
+        if instance:
+            out.print("instance: " + escape(", ".join(f"{key} = {value}" for key, value in instance.items())))
+    if claim.uses:
+        out.print(f"\nuses: {escape(', '.join(claim.uses))}")
+    out.print(f"statement: {coloured(verdict.statement)} ({escape(verdict.because)})")
+    source = f" (at {escape(verdict.argument_because)})" if verdict.argument_because else ""
+    out.print(f"proof as printed: {coloured(verdict.argument)}{source}")
+    if claim.sharper:
+        out.print(f"sharper: {escape(', '.join(claim.sharper))}")
+
+
+def _outcome(result: Result) -> str:
+    detail = f": {escape(printable(result.detail))}" if result.detail else ""
+    return f"{result.outcome} ({result.trusts}){detail}"
