@@ -9,8 +9,11 @@ import pytest
 import z3
 
 from ftc_verify.claims.book import Book, Claim, Proof
+from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps import Computed, Validity
 from ftc_verify.cli import main
+from ftc_verify.errors import InputError
+from ftc_verify.report.model import audit
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "ftc_verify" / "schemas"
@@ -200,3 +203,17 @@ def test_limits_are_positive_numbers(capsys, option, value):
     """One line for anything else."""
     assert main(["audit", option, value]) == 2
     assert option in one_line(capsys)
+
+
+def test_python_takes_books_and_lists_of_ids():
+    """A name for a book and a string for a list of ids are refused, not read letter by letter."""
+    book = Book("mine", "t", (Claim("a", "t", "t", (HOLDS,)),))
+    for call in (
+        lambda: audit("sohn2024"),
+        lambda: audit(book, "a"),
+        lambda: audit(book, [1]),
+        lambda: load_book("sohn2024-formulas", only="thm-4.1.1"),
+    ):
+        with pytest.raises(InputError):
+            call()
+    assert audit(book, ["a"]).strict_exit_code == 0

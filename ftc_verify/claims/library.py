@@ -50,6 +50,8 @@ def load_book(
     """
     if max_k is not None and max_k < 1:
         raise InputError(f"--max-k must be at least 1, not {max_k}")
+    if isinstance(only, str):
+        raise InputError("`only` is a list of ids")
     found = _opened(name)
     if isinstance(found, Book):
         if max_k is not None or certificates:
@@ -135,8 +137,10 @@ def chosen(book: Book, ids: Sequence[str]) -> list[Claim]:
     Raises
     ------
     InputError
-        An id is unknown: names near ones.
+        An id is unknown: names near ones. `ids` is a string, or has something else in it.
     """
+    if isinstance(ids, str) or not all(isinstance(name, str) for name in ids):
+        raise InputError("`only` is a list of ids")
     for wanted in ids:
         if wanted not in book.by_id:
             hint = _hint(near(wanted, book.shown or book.by_id))

@@ -9,6 +9,7 @@ from ftc_verify.budget import Budget
 from ftc_verify.claims.book import Book
 from ftc_verify.claims.library import chosen
 from ftc_verify.claims.verdicts import LATE, Argument, Run, Statement, Verdict
+from ftc_verify.errors import InputError
 from ftc_verify.report.as_json import claim_json
 
 __all__ = ["Audit", "audit"]
@@ -87,8 +88,11 @@ def audit(
     Raises
     ------
     InputError
-        `only` names a claim that the book does not have; the code of a step raises something (StepError).
+        `book` is no Book; `only` names a claim that it does not have, or is a string; the code of a step raises
+        something (StepError).
     """
+    if not isinstance(book, Book):
+        raise InputError(f"audit takes a Book, as `load_book` gives it, not a {type(book).__name__}")
     run = Run(book, budget)
     wanted = chosen(book, only)
     verdicts = []

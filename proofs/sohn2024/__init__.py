@@ -8,10 +8,10 @@ from importlib.resources import files
 
 from ftc_verify.claims.book import Book
 
+from ..common import one_dimension
 from ..ours import (
     deep,
     kinks,
-    one_dimension,
     parameters,
     three_layer_few,
     three_layer_lower,
