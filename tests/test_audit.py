@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ftc_verify.bounds import two_layer_bounds
+from ftc_verify.claims.book.verdicts import Argument, Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps import Computed, Counterexample
-from ftc_verify.claims.verdicts import Argument, Statement
 from ftc_verify.errors import InputError
 from ftc_verify.report.markdown import findings
 from ftc_verify.report.model import audit

@@ -5,8 +5,8 @@ import z3
 
 from ftc_verify.budget import Budget
 from ftc_verify.claims.book import Book, BookError, Claim, Proof
+from ftc_verify.claims.book.verdicts import Argument, Run, Statement, StepError
 from ftc_verify.claims.steps import Computed, Counterexample, Validity
-from ftc_verify.claims.verdicts import Argument, Run, Statement, StepError
 from ftc_verify.errors import InputError
 
 x, n = z3.Real("x"), z3.Int("n")

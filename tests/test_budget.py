@@ -5,10 +5,10 @@ import json
 import pytest
 
 from ftc_verify.budget import DEFAULT_UNITS, Budget, Stopped, charge
+from ftc_verify.claims.book.verdicts import Run
 from ftc_verify.claims.bounds_books.book import read_bounds_book
 from ftc_verify.claims.known import Known
 from ftc_verify.claims.library import installed, load_book
-from ftc_verify.claims.verdicts import Run
 
 HEAD = 'format = "ftc-verify/book"\nversion = 1\n'
 MANY = "N = [1, 400], K = [1, 500]"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ftc_verify.bounds import bounds, least_width_deep, least_width_parameters, parameters_at_most
+from ftc_verify.claims.book.verdicts import Statement
 from ftc_verify.claims.library import load_book
-from ftc_verify.claims.verdicts import Statement
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_width
 from ftc_verify.errors import InputError
 from ftc_verify.fitting import fit

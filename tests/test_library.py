@@ -79,7 +79,7 @@ def test_files_of_other_kinds_are_told_apart(tmp_path):
 def test_importing_books_loads_no_prover():
     """What a book is needs neither sympy nor z3 (networkx is not needed at all)."""
     code = (
-        "import sys, ftc_verify.claims.book, ftc_verify.claims.verdicts, ftc_verify.claims.library, "
+        "import sys, ftc_verify.claims.book, ftc_verify.claims.book.verdicts, ftc_verify.claims.library, "
         "ftc_verify.claims.steps; print([m for m in ('sympy', 'z3', 'networkx') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -5,6 +5,7 @@ import sympy
 import z3
 
 from ftc_verify.claims.book import Book
+from ftc_verify.claims.book.verdicts import Run
 from ftc_verify.claims.steps import (
     Cases,
     Citation,
@@ -16,7 +17,6 @@ from ftc_verify.claims.steps import (
     Validity,
     relu,
 )
-from ftc_verify.claims.verdicts import Run
 
 a, b = sympy.symbols("a b")
 x, y = z3.Reals("x y")

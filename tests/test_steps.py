@@ -4,6 +4,7 @@ import pytest
 import sympy
 import z3
 
+from ftc_verify.claims.book.verdicts import Run
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps import (
     Cases,
@@ -16,7 +17,6 @@ from ftc_verify.claims.steps import (
     Validity,
     relu,
 )
-from ftc_verify.claims.verdicts import Run
 
 a, b = sympy.symbols("a b")
 x, y = z3.Reals("x y")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ftc_verify.bounds import bounds, least_width, pieces_at_most, three_layer_bounds
+from ftc_verify.claims.book.verdicts import Statement
 from ftc_verify.claims.library import load_book
-from ftc_verify.claims.verdicts import Statement
 from ftc_verify.constructions import three_layer as build
 from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.errors import InputError

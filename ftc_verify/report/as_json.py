@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ftc_verify.claims.book.verdicts import Statement, Verdict, blamed
 from ftc_verify.claims.library import Row
 from ftc_verify.claims.steps.base import Step
-from ftc_verify.claims.verdicts import Statement, Verdict, blamed
 
 __all__ = ["claim_json", "listing_json"]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ftc_verify.claims.verdicts import Argument, Statement, Verdict, blamed
+from ftc_verify.claims.book.verdicts import Argument, Statement, Verdict, blamed
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
 from ftc_verify.report.model import Audit

@@ -7,8 +7,8 @@ from typing import Any
 
 from ftc_verify.budget import Budget
 from ftc_verify.claims.book import Book
+from ftc_verify.claims.book.verdicts import LATE, Argument, Run, Statement, Verdict
 from ftc_verify.claims.library import chosen
-from ftc_verify.claims.verdicts import LATE, Argument, Run, Statement, Verdict
 from ftc_verify.errors import InputError
 from ftc_verify.report.as_json import claim_json
 

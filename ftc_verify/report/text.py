@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.markup import escape
 
+from ftc_verify.claims.book.verdicts import Argument, Statement, Verdict, blamed
 from ftc_verify.claims.library import Row
 from ftc_verify.claims.steps.base import Result
-from ftc_verify.claims.verdicts import Argument, Statement, Verdict, blamed
 from ftc_verify.files import printable
 from ftc_verify.report.model import Audit
 from ftc_verify.tables import coloured, rows_table

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ftc_verify.budget import Budget, Stopped
-from ftc_verify.claims.book import Book, Claim, below
+from ftc_verify.claims.book.book import Book, below
+from ftc_verify.claims.book.claim import Claim
 from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.claims.steps.computed import Computed
 from ftc_verify.errors import InputError

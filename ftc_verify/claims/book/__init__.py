@@ -1,0 +1,23 @@
+"""What a book of proofs is written with, and what a run of it gives.
+
+A book is Python that somebody wrote: fields of the wrong type are refused where they are given, naming the claim, and
+what its code raises is reported with claim and step.
+"""
+
+from ftc_verify.claims.book.book import Book, Graph, below
+from ftc_verify.claims.book.claim import BookError, Claim, Proof
+from ftc_verify.claims.book.verdicts import Argument, Run, Statement, StepError, Verdict
+
+__all__ = [
+    "Argument",
+    "Book",
+    "BookError",
+    "Claim",
+    "Graph",
+    "Proof",
+    "Run",
+    "Statement",
+    "StepError",
+    "Verdict",
+    "below",
+]

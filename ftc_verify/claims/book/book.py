@@ -1,0 +1,107 @@
+"""Books: claims with their two dependency graphs.
+
+Ours: the claims that our evidence uses; they feed `statement`. The source's: the rows (displayed steps, lemmas) that
+its printed proof uses; they feed `argument`. Both must be free of cycles.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+from typing import TypeAlias
+
+from ftc_verify.claims.book.claim import BookError, Claim
+from ftc_verify.files import printable
+
+__all__ = ["Book", "Graph", "below"]
+
+Graph: TypeAlias = Mapping[str, tuple[str, ...]]
+"""An id -> the ids that it uses; every id is a key."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Claims with unique ids, in order; both dependency graphs are checked on construction.
+
+    `shown`: the ids that an audit of the book goes through; all if empty.
+
+    Raises
+    ------
+    BookError
+        An id that stands twice or is unknown, a cycle, two steps of one claim with one name, a refutation by
+        something other than a counterexample, or a field that is not of its type.
+    """
+
+    name: str
+    title: str
+    claims: tuple[Claim, ...]
+    shown: tuple[str, ...] = ()
+    by_id: Mapping[str, Claim] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._check_types()
+        index: dict[str, Claim] = {}
+        for claim in self.claims:
+            if claim.id in index:
+                raise BookError(f"{self.name}: the id {claim.id} stands twice")
+            self._check_steps(claim)
+            index[claim.id] = claim
+        object.__setattr__(self, "by_id", index)
+        self._check_ids()
+        for graph, what in ((self.evidence_graph(), "evidence"), (self.argument_graph(), "printed proofs")):
+            try:
+                TopologicalSorter(graph).prepare()
+            except CycleError as error:
+                cycle = " -> ".join(reversed(error.args[1]))
+                raise BookError(f"{self.name}: the {what} go round in a circle: {cycle}") from None
+
+    def _check_types(self) -> None:
+        for name in ("name", "title"):
+            if not isinstance(getattr(self, name), str):
+                raise BookError(f"book {printable(self.name, 64)}: {name}: a string is needed")
+        for name, kind, what in (("claims", Claim, "claims"), ("shown", str, "ids")):
+            given = getattr(self, name)
+            if not isinstance(given, (tuple, list)):
+                raise BookError(f"book {self.name}: {name}: a tuple of {what} is needed, not a {type(given).__name__}")
+            if strange := [part for part in given if not isinstance(part, kind)]:
+                raise BookError(f"book {self.name}: {name}: a {type(strange[0]).__name__} is among the {what}")
+            object.__setattr__(self, name, tuple(given))
+
+    def _check_steps(self, claim: Claim) -> None:
+        names = [step.name for step in claim.all_steps()]
+        if len(set(names)) != len(names):
+            raise BookError(f"{self.name}: {claim.id} has two steps of one name")
+        for step in claim.refuted_by:
+            if step.kind != "counterexample":
+                raise BookError(f"{self.name}: {claim.id} is refuted by {step.name}, which is no counterexample")
+
+    def _check_ids(self) -> None:
+        for claim in self.claims:
+            rows = claim.proof.rows if claim.proof else ()
+            for where, used in (("uses", claim.uses), ("sharper", claim.sharper), ("proof.rows", rows)):
+                if unknown := [name for name in used if name not in self.by_id]:
+                    name = printable(unknown[0], 64)
+                    raise BookError(f"{self.name}: claim {claim.id}: {where}: there is no claim {name!r}")
+        if unknown := [name for name in self.shown if name not in self.by_id]:
+            raise BookError(f"{self.name}: shown: there is no claim {printable(unknown[0], 64)!r}")
+
+    def evidence_graph(self) -> Graph:
+        """Our edges: claim -> claims whose truth our evidence uses."""
+        return {claim.id: claim.uses for claim in self.claims}
+
+    def argument_graph(self) -> Graph:
+        """The source's edges: claim -> rows that its printed proof uses."""
+        return {claim.id: claim.proof.rows if claim.proof else () for claim in self.claims}
+
+
+def below(graph: Graph, start: str) -> list[str]:
+    """All that an id uses, directly or not, and the id itself: what is used stands before what uses it."""
+    found: dict[str, None] = {}
+    pending = [(start, False)]
+    while pending:
+        name, expanded = pending.pop()
+        if expanded:
+            found[name] = None
+        elif name not in found:
+            pending.append((name, True))
+            pending += [(used, False) for used in reversed(graph[name])]
+    return list(found)
