@@ -6,7 +6,7 @@ import z3
 from ftc_verify.budget import Budget
 from ftc_verify.claims.book import Book, BookError, Claim, Proof
 from ftc_verify.claims.book.verdicts import Argument, Run, Statement, StepError
-from ftc_verify.claims.steps import Computed, Counterexample, Validity
+from ftc_verify.claims.steps import Computed, Counterexample, Outcome, Result, Validity
 from ftc_verify.errors import InputError
 
 x, n = z3.Real("x"), z3.Int("n")
@@ -88,11 +88,25 @@ def test_a_step_that_gives_no_result_is_reported():
 
     class Agreed(Computed):
         def check(self):
-            return True
+            return self.instance["k"]
 
-    broken = claim("bad", [Agreed("c", "r", "k", bool, {"k": 1}, {"k": 0})])
-    with pytest.raises(StepError, match="claim bad: step c raised TypeError"):
-        Run(Book("test", "test", (broken,))).verdict(broken)
+    for given in (True, None, Result("holds", "nothing"), Result(Outcome.HOLDS, None), Result(Outcome.OPEN, "", 3)):
+        broken = claim("bad", [Agreed("c", "r", "k", bool, {"k": given}, {"k": 0})])
+        with pytest.raises(StepError, match="claim bad: step c raised TypeError"):
+            Run(Book("test", "test", (broken,))).verdict(broken)
+
+
+def test_steps_made_anew_each_time_are_told_apart():
+    """A step that cites steps which nobody else keeps: each has a result of its own."""
+
+    class Citing(Computed):
+        @property
+        def cited(self):
+            yield computed(lambda k: k == 4, "holds")
+            yield computed(lambda k: k == 3, "fails")
+
+    step = Citing("c", "r", "k", lambda k: k == 4, {"k": 4}, {"k": 3})
+    assert Run(Book("test", "test", ())).result(step).detail == "it cites fails, which does not hold"
 
 
 def test_an_interrupt_is_no_mistake_of_a_book():

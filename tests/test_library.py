@@ -43,6 +43,9 @@ def test_listing_runs_nothing(monkeypatch):
         ("sohn2042", r"\(near: sohn2024\)"),
         ("nothing-like-it", "no book named 'nothing-like-it': a book is"),
         ("", "no book named ''"),
+        ("a" * 5000, "no book named"),
+        ("folder/" + "a" * 5000, "there is no such file"),
+        ("a\0b", "no book named"),
         ("no.toml", "cannot be read"),
         (None, "not a NoneType"),
     ],
@@ -55,6 +58,13 @@ def test_what_is_no_book_says_what_a_book_is(name, said):
     if name != "no.toml":
         assert "sohn2024, sohn2024-formulas" in str(error.value)
         assert ".toml" in str(error.value)
+
+
+def test_the_ending_may_be_in_capitals(tmp_path):
+    """MYBOOK.TOML is a file of bounds."""
+    (tmp_path / "MYBOOK.TOML").write_text("title = 1", "utf-8")
+    with pytest.raises(InputError, match="format"):
+        load_book(tmp_path / "MYBOOK.TOML")
 
 
 def test_files_of_other_kinds_are_told_apart(tmp_path):

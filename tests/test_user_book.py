@@ -1,7 +1,11 @@
 """Books of bounds that users write: verdicts, refused books, certificates named by the user."""
 
 import json
+import os
 import random
+import subprocess
+import sys
+import tracemalloc
 from fractions import Fraction
 from pathlib import Path
 
@@ -387,6 +391,29 @@ def test_range_variables_are_named(quantity, ranges, said):
 def test_variables_of_formulas_are_named():
     """A variable without a range: which there are."""
     assert verdict(lower="m").because == "lower: m has no range (variables here: N, K, L)"
+
+
+@pytest.mark.parametrize(
+    ("ranges", "max_k"), [("N = 1000000000, K = [1, 999999999]", None), ("N = [1, 1000000000], K = [5, 9]", 4)]
+)
+def test_ranges_without_a_point_take_no_memory(ranges, max_k):
+    """A range beside an empty one is not laid out: vacuous at once."""
+    tracemalloc.start()
+    assert verdict(ranges=ranges, lower="2", max_k=max_k).statement == "vacuous"
+    assert tracemalloc.get_traced_memory()[1] < 10**7
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_long_numbers_are_written_whatever_the_host_allows(tmp_path, more):
+    """PYTHONINTMAXSTRDIGITS limits Python's own whole numbers: a claim of 1,201 digits is refuted all the same."""
+    path = tmp_path / "book.toml"
+    path.write_text(HEAD + claim(lower="10^1200"), "utf-8")
+    environment = {**os.environ, "PYTHONINTMAXSTRDIGITS": "640"}
+    command = [sys.executable, "-m", "ftc_verify", "audit", str(path), *more]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert done.stderr == ""
+    assert "10000000000" in done.stdout
 
 
 def test_only(capsys):

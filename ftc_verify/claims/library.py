@@ -66,10 +66,8 @@ def _opened(name: str | os.PathLike[str]) -> Book | bytes:
     """An installed book, or the bytes of a file of bounds."""
     if not isinstance(name, (str, os.PathLike)):
         raise InputError(f"{WHAT_A_BOOK_IS.format(_installed_names())}, not a {type(name).__name__}")
-    path = Path(os.fspath(name))
-    if path.suffix == ".toml":
-        return read_bytes(path, MAX_BYTES)
-    return installed(os.fspath(name))
+    path = os.fspath(name)
+    return read_bytes(path, MAX_BYTES) if path.lower().endswith(".toml") else installed(path)
 
 
 def installed(name: str) -> Book | bytes:
@@ -107,11 +105,11 @@ def _no_book(name: str, books: Iterable[str]) -> str:
     path, shown = Path(name), printable(name)
     what = WHAT_A_BOOK_IS.format(_installed_names())
     looks_like_a_path = len(path.parts) > 1 or bool(path.suffix)
-    if name and path.is_dir():
+    if os.path.isdir(name):
         return f"{shown}: a folder, and {what}"
-    if looks_like_a_path and not path.exists():
+    if looks_like_a_path and not os.path.exists(name):
         return f"{shown}: there is no such file, and {what}"
-    if looks_like_a_path or (name and path.exists()):
+    if looks_like_a_path or os.path.exists(name):
         return f"{shown}: not a book ({ELSEWHERE.get(path.suffix.lower(), 'its name ends otherwise')}): {what}"
     hint = _hint(near(name, books))
     return f"no book named {shown!r}{hint}: {what}"

@@ -29,7 +29,7 @@ def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
         "because": verdict.because,
         "argument_because": verdict.argument_because,
         "scope": claim.scope,
-        "evidence": [_evidence_json(step, verdict) for step in steps],
+        "evidence": [_evidence_json(book, step, verdict) for step in steps],
         "uses": list(claim.uses),
         "counterexample": _counterexample_json(book, verdict),
         "sharper": list(claim.sharper),
@@ -47,22 +47,23 @@ def listing_json(book: str, rows: Sequence[Row]) -> dict[str, Any]:
     return {"book": book, "claims": [{"id": row.id, "kind": row.kind, "title": row.title} for row in rows]}
 
 
-def _evidence_json(step: Step, verdict: Verdict) -> dict[str, str]:
+def _evidence_json(book: str, step: Step, verdict: Verdict) -> dict[str, str]:
     result = verdict.results[step.name]
-    return {"step": step.name, "kind": step.kind, "outcome": str(result.outcome), "trusts": result.trusts}
+    with blamed(book, verdict.claim.id, step.name):
+        return {"step": step.name, "kind": str(step.kind), "outcome": str(result.outcome), "trusts": result.trusts}
 
 
 def _step_json(step: Step, verdict: Verdict) -> dict[str, Any]:
     result = verdict.results[step.name]
     return {
         "name": step.name,
-        "kind": step.kind,
+        "kind": str(step.kind),
         "outcome": str(result.outcome),
         "trusts": result.trusts,
         "detail": result.detail,
-        "reading": step.reading,
-        "formula": step.formula,
-        "falsified": [variant.formula for variant in step.variants()],
+        "reading": str(step.reading),
+        "formula": str(step.formula),
+        "falsified": [str(variant.formula) for variant in step.variants()],
         "cites": [cited.name for cited in step.cited],
     }
 

@@ -63,6 +63,8 @@ def _print_undecided(report: Audit, out: Console) -> None:
     out.print("What is neither shown nor refuted:", style="bold")
     for verdict in found:
         out.print(f"- {escape(verdict.claim.id)} ({verdict.statement}): {escape(verdict.because)}")
+    if report.stopped:
+        out.print("A larger --budget or --timeout goes on, or fewer claims (--only ID).")
     out.print()
 
 
@@ -84,8 +86,9 @@ def proof_text(book: str, verdict: Verdict, out: Console) -> None:
     out.print(f"scope: {escape(claim.scope or 'none')}")
     for number, step in enumerate(claim.all_steps(), start=1):
         with blamed(book, claim.id, step.name):
-            formula, instance = step.formula, step.shown_instance if step.kind == "counterexample" else {}
-        out.print(f"\n{number}. [bold]{escape(step.name)}[/] ({step.kind}): {escape(step.reading)}")
+            kind, reading, formula = str(step.kind), str(step.reading), str(step.formula)
+            instance = step.shown_instance if kind == "counterexample" else {}
+        out.print(f"\n{number}. [bold]{escape(step.name)}[/] ({kind}): {escape(reading)}")
         out.print(escape(formula), style="cyan")
         out.print(_outcome(verdict.results[step.name]))
         if instance:

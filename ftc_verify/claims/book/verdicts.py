@@ -96,6 +96,7 @@ class Run:
         self.book = book
         self._budget = budget or Budget()
         self._results: dict[int, Result] = {}
+        self._kept: list[Step] = []  # an id is a step's own only as long as the step is there
         self._statements: dict[str, tuple[Statement, str]] = {}
         self._arguments: dict[str, tuple[Argument, str]] = {}
         self._evidence, self._printed = book.evidence_graph(), book.argument_graph()
@@ -106,6 +107,7 @@ class Run:
         if id(step) not in self._results:
             with blamed(self.book.name, self._homes.get(id(step), ""), step.name):
                 self._results[id(step)] = self._checked(step)
+            self._kept.append(step)
         return self._results[id(step)]
 
     def _checked(self, step: Step) -> Result:
@@ -117,6 +119,8 @@ class Run:
         result = step.check()
         if not isinstance(result, Result) or not isinstance(result.outcome, Outcome):
             raise TypeError(f"check() gave a {type(result).__name__}, not a Result with an Outcome")
+        if not isinstance(result.trusts, str) or not isinstance(result.detail, str):
+            raise TypeError("trusts and detail of a Result are strings")
         return result
 
     def verdict(self, claim: Claim) -> Verdict:

@@ -165,7 +165,7 @@ def _refutation(entry: Entry, found: Comparison, known: Known) -> Computed:
     )
 
 
-def _refutes(known: Known, quantity: str, side: str, claimed: int, **point: int) -> bool:
+def _refutes(known: Known, quantity: str, side: str, claimed: Any, **point: int) -> bool:
     low, high, _, _ = known.interval(quantity, point)
     return contradicts(side, claimed, (low, high))
 

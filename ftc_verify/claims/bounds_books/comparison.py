@@ -1,8 +1,9 @@
 """Comparing a claim with what is proved, at every point of its ranges."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from flint import fmpq
+from flint import fmpq, fmpz
 
 from ftc_verify.budget import Stopped, charge
 from ftc_verify.claims.bounds_books.points import NODE_UNITS, Point, at, ends, nodes, place, points
@@ -21,11 +22,12 @@ MOST_BOUNDS_UNITS = 150_000
 @dataclass(frozen=True)
 class Failure:
     """A point at which the proved interval contradicts the claim, or cannot tell: `side` is lower or upper, `claimed`
-    the whole number that the claim comes down to."""
+    the whole number that the claim comes down to (an `fmpz`: Python's own may not be written down beyond a length that
+    the environment sets)."""
 
     point: Point
     side: str
-    claimed: int
+    claimed: Any
     proved: tuple[int, int]
     because: str
 
@@ -109,13 +111,13 @@ def _sign(value: Real, whole: int) -> int:
     return sign(subtract(value, fmpq(whole)))
 
 
-def _whole(side: str, value: Real) -> int:
-    return ceiling(value) if side == "lower" else floor(value)
+def _whole(side: str, value: Real) -> Any:
+    return fmpz(ceiling(value) if side == "lower" else floor(value))
 
 
-def contradicts(side: str, claimed: int, proved: tuple[int, int]) -> bool:
+def contradicts(side: str, claimed: Any, proved: tuple[int, int]) -> bool:
     """Whether a claimed end cannot hold for a quantity in the proved interval."""
-    return claimed > proved[1] if side == "lower" else claimed < proved[0]
+    return bool(claimed > proved[1] if side == "lower" else claimed < proved[0])
 
 
 def _interval_units(quantity: str, point: Point) -> int:

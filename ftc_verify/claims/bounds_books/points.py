@@ -50,6 +50,8 @@ def points(entry: Entry) -> Iterator[dict[str, int]]:
         total *= max(0, high - low + 1)
     if total > MAX_POINTS:
         raise InputError(f"its ranges have {total} points, more than {MAX_POINTS}: narrow them, or use --max-k")
+    if total == 0:  # `product` would lay out the other ranges in memory all the same
+        return
     work = POINT_UNITS + NODE_UNITS * sum(map(nodes, entry.where))
     for values in product(*(range(low, high + 1) for low, high in ranges.values())):
         point = dict(zip(ranges, values, strict=True))
