@@ -3,7 +3,7 @@
 The public names:
 
 - `fit`, `FitResult`: an exact network for your data, with as few neurons as can be shown;
-- `DataSet`, `read_data`: samples and labels;
+- `DataSet`, `read_data`, `TableOptions`: samples and labels, and how tables are read;
 - `Network`, `CPL`: exact networks and continuous piecewise-linear functions;
 - `audit`, `Audit`, `load_book`: claims and their verdicts;
 - `check`: the independent checker, on one file;
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from ftc_verify.bounds import Bounds, two_layer_bounds
     from ftc_verify.checker import check_file as check
     from ftc_verify.claims.library import load_book
-    from ftc_verify.data import DataSet, read_data
+    from ftc_verify.data import DataSet
     from ftc_verify.decisions.decision import Decision, decide
     from ftc_verify.errors import FtcError, InputError, VerificationError
     from ftc_verify.fitting import FitResult, fit
+    from ftc_verify.importers import TableOptions, read_data
     from ftc_verify.network import Network
     from ftc_verify.piecewise import CPL
     from ftc_verify.report.model import Audit, audit
@@ -39,6 +40,7 @@ __all__ = [
     "FtcError",
     "InputError",
     "Network",
+    "TableOptions",
     "VerificationError",
     "audit",
     "check",
@@ -59,13 +61,14 @@ _HOMES = {
     "FtcError": ("errors", "FtcError"),
     "InputError": ("errors", "InputError"),
     "Network": ("network", "Network"),
+    "TableOptions": ("importers", "TableOptions"),
     "VerificationError": ("errors", "VerificationError"),
     "audit": ("report.model", "audit"),
     "check": ("checker", "check_file"),
     "decide": ("decisions.decision", "decide"),
     "fit": ("fitting", "fit"),
     "load_book": ("claims.library", "load_book"),
-    "read_data": ("data", "read_data"),
+    "read_data": ("importers", "read_data"),
     "two_layer_bounds": ("bounds", "two_layer_bounds"),
 }
 

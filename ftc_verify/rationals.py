@@ -6,6 +6,7 @@ Numbers in between may grow further.
 
 import math
 import re
+from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Rational, Real
 from typing import Any, TypeAlias
@@ -13,6 +14,7 @@ from typing import Any, TypeAlias
 from flint import fmpq, fmpz
 
 from ftc_verify.errors import InputError
+from ftc_verify.numerals import why
 
 __all__ = [
     "BIT_LIMIT",
@@ -34,7 +36,8 @@ Q: TypeAlias = Any
 """An exact rational (``flint.fmpq``; python-flint ships no types)."""
 
 Number: TypeAlias = Any
-"""What the borders accept: int, Fraction, fmpq, a string, a finite float (the rational that it is), numpy scalars."""
+"""What the borders accept: int, Fraction, Decimal, fmpq, a string, a finite float (the rational that it is), numpy
+scalars."""
 
 MAX_DIGITS = 4000
 """The most decimal digits of a numerator or denominator in any file or output."""
@@ -71,7 +74,7 @@ def parse(text: str) -> Q:
         return _parse_ratio(ratio[1], ratio[2], text)
     if decimal := _DECIMAL.fullmatch(text):
         return _parse_decimal(decimal, text)
-    raise InputError(f"{_quoted(text)} is not a number (a decimal, or p/q)")
+    raise InputError(f"{_quoted(text)} is not a number ({why(text)})")
 
 
 def _parse_ratio(numerator: str, denominator: str, text: str) -> Q:
@@ -85,7 +88,7 @@ def _parse_decimal(match: re.Match[str], text: str) -> Q:
     sign_text, whole, part, exponent = match.groups()
     digits = whole + (part or "")
     if not digits:
-        raise InputError(f"{_quoted(text)} is not a number (a decimal, or p/q)")
+        raise InputError(f"{_quoted(text)} is not a number ({why(text)})")
     _check_length(len(digits), text)
     exponent = exponent or "0"
     # Judged by the number of its digits first: an exponent of a million digits is never made an integer.
@@ -124,16 +127,26 @@ def exact(value: Number) -> Q:
     if isinstance(value, str):
         return parse(value)
     if isinstance(value, bool):
-        raise InputError(f"{value!r} is not a number")
+        raise InputError(f"{value!r} is not a number (a truth value: write 1 or 0)")
     if isinstance(value, Integral):
         return _within_limit(fmpq(int(value)))
     if isinstance(value, Rational):
         return _within_limit(fmpq(int(value.numerator), int(value.denominator)))
     if isinstance(value, Real):
-        if not math.isfinite(value):
-            raise InputError(f"{float(value)} is not a finite number")
-        return fmpq(*float(value).as_integer_ratio())
+        return _from_real(value)
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise InputError(f"{value} is not a finite number")
+        return parse(str(value))
     raise InputError(f"{_quoted(str(value))} is not a number")
+
+
+def _from_real(value: Any) -> Q:
+    """A float of any width as the rational that it is: one wider than a double is not rounded to a double first."""
+    if not math.isfinite(value):
+        raise InputError(f"{float(value)} is not a finite number")
+    ratio = value.as_integer_ratio() if hasattr(value, "as_integer_ratio") else float(value).as_integer_ratio()
+    return _within_limit(fmpq(*map(int, ratio)))
 
 
 def _within_limit(value: Q) -> Q:

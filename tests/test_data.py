@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from flint import fmpq
 
-from ftc_verify.data import DataSet, read_data
+from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
+from ftc_verify.importers import read_data
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import click
 from ftc_verify.checker import check_file
 from ftc_verify.cli.options import hidden_widths
 from ftc_verify.cli.output import json_option, print_json
-from ftc_verify.data import read_data
 from ftc_verify.files import printable
+from ftc_verify.importers import read_data
 from ftc_verify.tables import console, rows_table
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from ftc_verify.data import DataSet, read_data
+from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
+from ftc_verify.importers import read_data
 
 __all__ = ["different_files", "named", "read_samples"]
 

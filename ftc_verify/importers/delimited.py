@@ -1,0 +1,338 @@
+"""Text tables: a line of names, then a line of numbers for each sample; decimals, exponents and p/q are exact.
+
+A table whose meaning is in any doubt is refused in one line that says what it looks like and which options read it.
+Those options are not a guess alone: the start of the file is read with them, and what they lack is added.
+"""
+
+import csv
+import io
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
+from typing import Any
+
+from ftc_verify.errors import InputError
+from ftc_verify.faults import RAGGED, Faults
+from ftc_verify.files import printable
+from ftc_verify.importers.columns import Columns, choose, remedy
+from ftc_verify.importers.options import TableOptions, as_arguments, joined_names
+from ftc_verify.importers.table import Importer, Refusal, Source, Table
+from ftc_verify.importers.text import (
+    SEPARATOR_NAMES,
+    Words,
+    decimal_commas,
+    decode,
+    guess_separator,
+    is_numeric,
+    start_of,
+)
+from ftc_verify.numerals import MISSING, NO_NUMBER, kind_of
+from ftc_verify.rationals import Q, parse
+
+__all__ = ["IMPORTER"]
+
+_TABS = (".tsv", ".tab")
+_SAMPLE_BYTES = 1 << 16
+_SAMPLE_ROWS = 30
+_MOST_REMEDIES = 8
+_MOST_REFUSED_CELLS = 1000
+_OPTION_NAMES = {"\t": "tab", " ": "space"}
+_EXCEL = re.compile(r"\"?sep=(.)\"?", re.IGNORECASE)
+
+
+def _read(source: Source, options: TableOptions) -> Table:
+    """The table that the options describe.
+
+    Raises
+    ------
+    Refusal
+        The text is a table of another kind; where options read it, all of them are named.
+    InputError
+        It is no table, or values are no numbers: the first with line and column, and how many of each kind.
+    """
+    try:
+        return _read_as_told(source, options)
+    except Refusal as refusal:
+        raise _completed(refusal, source, options) from None
+
+
+def _read_as_told(source: Source, options: TableOptions) -> Table:
+    text = decode(source.raw, options.encoding)
+    separator = options.separator or ("\t" if source.suffix in _TABS else ",")
+    return _Text(text, separator, options).table()
+
+
+def _completed(refusal: Refusal, source: Source, options: TableOptions) -> InputError:
+    """The refusal with all options that are needed: the start is read with them until nothing is amiss."""
+    if not refusal.remedy:
+        return refusal
+    start = Source(start_of(source.raw, _SAMPLE_BYTES), source.suffix)
+    problem, values, after = refusal.problem, dict(refusal.remedy), ""
+    for _ in range(_MOST_REMEDIES):
+        try:
+            _read_as_told(start, replace(options, **values))
+            break
+        except Refusal as other:
+            if not other.remedy or other.remedy.items() <= values.items():
+                after = f"; then {other.brief}"
+                break
+            problem = f"{problem}; {other.brief}"
+            values |= other.remedy
+        except InputError as other:
+            after = f"; then {other}"
+            break
+    return InputError(f"{problem}: read it with {as_arguments(values)}{after}")
+
+
+class _Text:
+    """A text, read with one separator. Lines are counted from 1."""
+
+    def __init__(self, text: str, separator: str, options: TableOptions) -> None:
+        self.text = text
+        self.separator = separator
+        self.options = options
+        self.number: Callable[[str], Q] = parse if options.point != "," else _parse_decimal_comma
+        self.skipped = 0
+        self.comment = ""
+        self.faults = Faults()
+        self.refused_cells: list[str] = []
+        self.blank_rows: list[int] = []
+        self.lengths: set[int] = set()
+
+    def table(self) -> Table:
+        """Read it all."""
+        stream = io.StringIO(self.text, newline="")
+        self._skip_preamble(stream)
+        reader = Words(stream) if self.separator == " " else csv.reader(stream, delimiter=self.separator, strict=True)
+        lines: list[int] = []
+        try:
+            names, columns = self._header(reader)
+            rows, labels = self._samples(reader, names, columns, lines)
+        except csv.Error as error:
+            line = lines[-1] + 1 if lines else self.skipped + reader.line_num
+            raise InputError(f"line {line}: {_explained(error)}") from None
+        if self.faults:
+            raise self._refused(bool(rows), len(names))
+        if not rows:
+            raise InputError("a header but no samples" if self.options.header is None else "no samples")
+        return Table(rows, labels, lambda i: f"line {lines[i]}")
+
+    # Above the samples
+
+    def _skip_preamble(self, stream: io.StringIO) -> None:
+        """Pass over blank lines, comments, and the line by which Excel is told the separator."""
+        while True:
+            start = stream.tell()
+            line = stream.readline().strip()
+            if not line and stream.tell() == start:
+                raise InputError("the file is empty")
+            if (told := _EXCEL.fullmatch(line)) and self.options.delimiter is None and told[1] != self.separator:
+                mark = told[1]
+                problem = f"line {self.skipped + 1}: {printable(line, 20)!r}, Excel's way to name a separator"
+                raise Refusal(problem, {"delimiter": _OPTION_NAMES.get(mark, mark)})
+            if line.startswith("#"):
+                self.comment = line
+            elif line and not told:
+                stream.seek(start)
+                return
+            self.skipped += 1
+
+    def _header(self, reader: Any) -> tuple[list[str], Columns]:
+        """The names, by the first line that is not blank or by --header, and the columns to read."""
+        if self.options.names is not None:
+            return self._given_header(list(self.options.names))
+        cells = next((row for row in reader if not _is_blank(row)), None)
+        if cells is None:
+            raise InputError("the file is empty")
+        names = [cell.strip() for cell in cells]
+        line = f"line {self.skipped + reader.line_num}"
+        try:
+            if not _is_sample(names):
+                return names, choose(names, self.options)
+            reason = ""
+        except InputError as error:
+            reason = str(error)
+        self._check_separator(line)
+        if not reason:
+            raise Refusal(f"{line}: no header, numbers stand there", {"header": self._usual_names(names)}, "no header")
+        raise self._refused_header(line, names, reason, _some_rows(reader))
+
+    def _given_header(self, names: list[str]) -> tuple[list[str], Columns]:
+        try:
+            return names, choose(names, self.options)
+        except InputError as error:
+            found = remedy(names, [True] * len(names), self.options)
+            raise Refusal(f"--header: {error}", found, str(error)) from None
+
+    def _check_separator(self, line: str) -> None:
+        if self.options.delimiter is None and (mark := guess_separator(self._lines())) not in (None, self.separator):
+            assert mark is not None
+            here, there = SEPARATOR_NAMES[self.separator], SEPARATOR_NAMES[mark]
+            problem = f"cells are to be separated by {here}, not by {there}"
+            raise Refusal(f"{line}: {problem}", {"delimiter": _OPTION_NAMES.get(mark, mark)}, problem)
+
+    def _lines(self) -> list[str]:
+        return self.text[:_SAMPLE_BYTES].splitlines()[self.skipped : self.skipped + _SAMPLE_ROWS]
+
+    def _usual_names(self, cells: Sequence[str]) -> str:
+        """Names for a table without a header: those of a comment above it if there are as many, else the usual ones."""
+        mark = None if self.separator == " " else self.separator
+        told = [name.strip() or "#" for name in self.comment.lstrip("# \t").split(mark)]
+        if len(told) == len(cells) == len(set(told)):
+            return joined_names(told)
+        count = len(cells) - 1
+        return joined_names([*(["x"] if count == 1 else [f"x{c}" for c in range(1, count + 1)]), "z"])
+
+    def _refused_header(self, line: str, names: list[str], reason: str, rows: list[list[str]]) -> Refusal:
+        for number, row in enumerate(rows[:5]):
+            if self._is_header(row):
+                count = self.skipped + 1 + number
+                return Refusal(f"{line} is no header, a later one is: leave out the {count} lines above it")
+        if len(names) > 2 and rows and all(_is_on_its_side(row) for row in [names, *rows]):
+            return Refusal(f"{line}: the table lies on its side: each sample needs a line of its own, with names above")
+        numeric = [all(is_numeric(row[c].strip()) for row in rows if len(row) == len(names)) for c in range(len(names))]
+        found = remedy(names, numeric, self.options)
+        words = [name for name, is_number in zip(names, numeric, strict=True) if not is_number and name]
+        if not found and words:
+            reason += f"; no numbers in column {printable(words[0], 40)!r}"
+        return Refusal(f"{line}: {reason}", found, reason)
+
+    def _is_header(self, cells: Sequence[str]) -> bool:
+        names = [cell.strip() for cell in cells]
+        try:
+            choose(names, self.options)
+        except InputError:
+            return False
+        return not _is_sample(names)
+
+    # The samples
+
+    def _samples(
+        self, reader: Any, names: list[str], columns: Columns, lines: list[int]
+    ) -> tuple[list[tuple[Q, ...]], list[Q]]:
+        """Rows and labels, with the line of each in `lines`; what is amiss goes to `faults`."""
+        rows: list[tuple[Q, ...]] = []
+        labels: list[Q] = []
+        number, width, skipped = self.number, len(names), self.skipped
+        single = columns.features[0] if len(columns.features) == 1 else None
+        pick = itemgetter(*columns.features) if single is None else None
+        label, prediction = (*columns.labels, None)[:2]
+        assert label is not None
+        for cells in reader:
+            if len(cells) != width:
+                self._odd_row(cells, skipped + reader.line_num, width)
+                continue
+            try:
+                if pick is None:
+                    row = (number(cells[single].strip()),)
+                else:
+                    row = tuple([number(cell.strip()) for cell in pick(cells)])
+                value = number(cells[label].strip())
+                if prediction is not None:
+                    value -= number(cells[prediction].strip())
+            except InputError:
+                self._blame(cells, skipped + reader.line_num, names, columns)
+                continue
+            rows.append(row)
+            labels.append(value)
+            lines.append(skipped + reader.line_num)
+        for line in self.blank_rows:
+            if lines and line < lines[-1]:
+                self.faults.add(MISSING, f"line {line}: all cells are empty", line)
+        return rows, labels
+
+    def _odd_row(self, cells: list[str], line: int, width: int) -> None:
+        """A line with more or fewer cells than the header: blank, a comment, or a fault."""
+        if _is_blank(cells) or _is_comment(cells):
+            return
+        self.lengths.add(len(cells))
+        end = ", the last one empty" if len(cells) == width + 1 and not cells[-1].strip() else ""
+        what = "cell" if len(cells) == 1 else "cells"
+        self.faults.add(RAGGED, f"line {line}: {len(cells)} {what} where the header has {width}{end}", line)
+
+    def _blame(self, cells: list[str], line: int, names: Sequence[str], columns: Columns) -> None:
+        """Name the cells of a line that are no numbers."""
+        stripped = [cell.strip() for cell in cells]
+        if not any(stripped):
+            self.blank_rows.append(line)
+            return
+        if _is_comment(cells):
+            return
+        if stripped == list(names):
+            self.faults.add(NO_NUMBER, f"line {line} repeats the header", line)
+            return
+        for column in columns.used:
+            try:
+                self.number(stripped[column])
+            except InputError as error:
+                reason = str(error) if stripped[column] else "the cell is empty, a missing value"
+                where = f"line {line}, column {printable(names[column], 40)}"
+                self.faults.add(kind_of(stripped[column]), f"{where}: {reason}", line)
+                if len(self.refused_cells) < _MOST_REFUSED_CELLS:
+                    self.refused_cells.append(stripped[column])
+
+    def _refused(self, any_sample: bool, width: int) -> InputError:
+        """The faults, and the options or the mistake that explain them, where they have one cause."""
+        text = self.faults.text()
+        if self.options.decimal is None and decimal_commas(self.refused_cells):
+            return Refusal(text, {"decimal": ","}, "decimals have commas, not points")
+        if not any_sample and self.lengths == {width + 1} and set(self.faults.counts) == {RAGGED}:
+            what = "a mark at its end, or row names" if self.options.header is None else "the names of --header"
+            return InputError(f"{text}: each line has one cell more ({what}?)")
+        if not any_sample and self.options.delimiter is None:
+            mark = guess_separator(self._lines()[1:])
+            if mark not in (None, self.separator):
+                assert mark is not None
+                here, there = SEPARATOR_NAMES[self.separator], SEPARATOR_NAMES[mark]
+                return InputError(f"{text}: below the header cells are separated by {there}, not by {here}")
+        return InputError(text)
+
+
+def _parse_decimal_comma(text: str) -> Q:
+    if "." in text:
+        raise InputError(f"{printable(text, 40)!r} has a point, where --decimal names the comma")
+    return parse(text.replace(",", ".", 1))
+
+
+def _is_blank(cells: Sequence[str]) -> bool:
+    return not cells or (len(cells) == 1 and not cells[0].strip())
+
+
+def _is_comment(cells: Sequence[str]) -> bool:
+    """Whether a line that is no sample is a comment: `# text`; not `#3,4` or `#N/A,4`, which may be meant as data."""
+    start = cells[0].lstrip()
+    return start.startswith("#") and (len(cells) == 1 or start[1:2] in ("", " ", "\t", "#"))
+
+
+def _is_sample(cells: Sequence[str]) -> bool:
+    """Whether a first line holds numbers in place of names; names 0, 1, 2 beside an unnamed index are names."""
+    if not cells[0] and list(cells[1:]) == [str(i) for i in range(len(cells) - 1)]:
+        return False
+    filled = [cell for cell in cells if kind_of(cell) != MISSING]
+    return bool(filled) and all(map(is_numeric, filled))
+
+
+def _is_on_its_side(cells: Sequence[str]) -> bool:
+    return len(cells) > 2 and not is_numeric(cells[0].strip()) and all(is_numeric(c.strip()) for c in cells[1:])
+
+
+def _some_rows(reader: Iterator[list[str]]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        for row in itertools.islice(reader, _SAMPLE_ROWS):
+            if not _is_blank(row) and not _is_comment(row):
+                rows.append(row)
+    except csv.Error:
+        pass  # what was read before is enough to look at
+    return rows
+
+
+def _explained(error: csv.Error) -> str:
+    if "unexpected end of data" in str(error):
+        return "a quotation mark that is never closed"
+    return str(error)
+
+
+IMPORTER = Importer("a text table", (".csv", ".tsv", ".tab", ".txt", ".dat"), lambda source: True, _read)

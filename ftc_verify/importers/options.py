@@ -1,0 +1,171 @@
+"""How a user says what a table means: which columns are features, label and prediction, and how text is written."""
+
+import codecs
+import csv
+import io
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ftc_verify.errors import InputError
+from ftc_verify.files import printable
+
+__all__ = ["ALL_BUT", "TableOptions", "as_arguments", "joined_names", "separated_names"]
+
+ALL_BUT = "all-but:"
+
+_SEPARATORS = {
+    "tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " ", "spaces": " ",
+}  # fmt: skip
+_DECIMALS = {".": ".", ",": ",", "point": ".", "comma": ","}
+_NO_TEXT = frozenset(["idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"])
+
+
+@dataclass(frozen=True)
+class TableOptions:
+    """How to read a table; every field may be None, for what the importer finds by itself.
+
+    Attributes
+    ----------
+    features
+        The columns that are coordinates of x, in order: names, or one text "a,b,c" with CSV quoting, or
+        "all-but:id,day" for all others that are neither label nor prediction. Without it: x, or x1, ..., xd; with a
+        `label`, all columns but that and the prediction.
+    label
+        The column with z; with a `prediction` f, the column y: z = y - f.
+    prediction
+        The column with f. Without a `label` the label is y.
+    header
+        The names of the columns, in order, of a text without a first line of names.
+    delimiter
+        What separates the cells of a text: one character, or "tab", "space" (any run of blanks), "comma",
+        "semicolon", "pipe", "colon".
+    decimal
+        "." or ",".
+    encoding
+        Of a text: a name that Python knows, such as "utf-16" or "cp1252".
+
+    Raises
+    ------
+    InputError
+        A value that cannot be meant.
+
+    Examples
+    --------
+    >>> TableOptions(features='a,"b, in cm"').listed
+    ('a', 'b, in cm')
+    >>> TableOptions(features="all-but:id").excluded
+    ('id',)
+    """
+
+    features: str | Sequence[str] | None = None
+    label: str | None = None
+    prediction: str | None = None
+    header: str | Sequence[str] | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    encoding: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be meant, before a file is opened."""
+        for option, names in (("--features", self.listed), ("--features", self.excluded), ("--header", self.names)):
+            _check_names(option, names)
+        if self.label is not None and self.label.strip() == (self.prediction or "").strip() and self.prediction:
+            raise InputError(f"--label and --prediction both name {printable(self.label, 40)!r}")
+        if self.delimiter is not None:
+            _check_delimiter(self.separator or "")
+        if self.decimal is not None and self.decimal not in _DECIMALS:
+            raise InputError(f"--decimal is . or , and not {printable(self.decimal, 20)!r}")
+        if self.encoding is not None:
+            _check_encoding(self.encoding)
+
+    @property
+    def listed(self) -> tuple[str, ...] | None:
+        """The features by name; None where they are not listed."""
+        if self.features is None or self.excluded is not None:
+            return None
+        return _names(self.features)
+
+    @property
+    def excluded(self) -> tuple[str, ...] | None:
+        """The columns of "all-but:"; None for features that are listed or not given."""
+        if isinstance(self.features, str) and self.features.startswith(ALL_BUT):
+            return separated_names(self.features.removeprefix(ALL_BUT))
+        return None
+
+    @property
+    def names(self) -> tuple[str, ...] | None:
+        """The names given for a text without a header."""
+        return None if self.header is None else _names(self.header)
+
+    @property
+    def separator(self) -> str | None:
+        """The character that separates cells."""
+        return None if self.delimiter is None else _SEPARATORS.get(self.delimiter, self.delimiter)
+
+    @property
+    def point(self) -> str | None:
+        """The decimal mark."""
+        return None if self.decimal is None else _DECIMALS[self.decimal]
+
+    @property
+    def of_text(self) -> str | None:
+        """The first option given that has a meaning for text alone."""
+        given = {"--header": self.header, "--delimiter": self.delimiter, "--decimal": self.decimal}
+        return next((name for name, value in {**given, "--encoding": self.encoding}.items() if value is not None), None)
+
+
+def _names(given: str | Sequence[str]) -> tuple[str, ...]:
+    return separated_names(given) if isinstance(given, str) else tuple(name.strip() for name in given)
+
+
+def separated_names(text: str) -> tuple[str, ...]:
+    """The names in a text of an option: separated by commas, quoted as in CSV where a name has a comma itself."""
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True, skipinitialspace=True))
+    except csv.Error as error:
+        raise InputError(f"{printable(text, 40)!r} is no list of names such as a,b,c ({error})") from None
+    if len(rows) > 1:
+        raise InputError(f"{printable(text, 40)!r} is no list of names on one line")
+    return tuple(name.strip() for name in rows[0]) if rows else ()
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """The text that `separated_names` reads as these names."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="").writerow(names)
+    return text.getvalue()
+
+
+def as_arguments(values: Mapping[str, str]) -> str:
+    """Options as they are typed in a shell."""
+    return " ".join(
+        f"--{name}={shlex.quote(value)}" if value.startswith("-") else f"--{name} {shlex.quote(value)}"
+        for name, value in values.items()
+    )
+
+
+def _check_names(option: str, names: tuple[str, ...] | None) -> None:
+    if names is None:
+        return
+    if not names:
+        raise InputError(f"{option}: no names; give them as in {option} a,b,c")
+    if twice := next((name for i, name in enumerate(names) if name in names[:i]), None):
+        raise InputError(f"{option} names {printable(twice, 40)!r} twice")
+
+
+def _check_delimiter(mark: str) -> None:
+    if len(mark) != 1:
+        raise InputError(f"--delimiter: {printable(mark, 20)!r} is not one character, or tab, space, semicolon, ..")
+    if mark.isalnum() or mark in "\"'+-./\r\n\0\\":
+        raise InputError(f"--delimiter: {printable(mark, 20)!r} cannot separate numbers")
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        b"".decode(name)
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError, UnicodeError, TypeError):
+        known = ""
+    if not known or known.replace("_", "-") in _NO_TEXT:
+        raise InputError(f"--encoding: {printable(name, 40)!r} is no encoding of text such as utf-16 or cp1252")

@@ -1,0 +1,70 @@
+"""Parquet, by pyarrow, which the extra `parquet` installs: columns by name, as in a text table."""
+
+from typing import Any
+
+from ftc_verify.errors import InputError
+from ftc_verify.files import printable
+from ftc_verify.importers.columns import choose, remedy
+from ftc_verify.importers.options import TableOptions
+from ftc_verify.importers.table import Importer, Refusal, Source, Table
+from ftc_verify.samples import exact_table
+
+__all__ = ["IMPORTER"]
+
+MAGIC = b"PAR1"
+MAX_VALUES = 1 << 28
+
+
+def _read(source: Source, options: TableOptions) -> Table:
+    """Integers, floats (the rationals that they are), decimals, and texts such as "1/3".
+
+    Raises
+    ------
+    Refusal
+        The names tell not which column is what.
+    InputError
+        pyarrow is not installed, the file is damaged, or values are no numbers: the first, and how many.
+    """
+    try:
+        import pyarrow
+        import pyarrow.parquet as parquet
+    except ImportError:
+        raise InputError("a Parquet file: reading it needs pyarrow, pip install 'ftc-verify[parquet]'") from None
+    try:
+        file = parquet.ParquetFile(pyarrow.BufferReader(source.raw))
+        names = list(file.schema_arrow.names)
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise InputError(f"not a readable Parquet file ({printable(error, 80)})") from None
+    try:
+        chosen = choose(names, options)
+    except InputError as error:
+        numeric = [_is_numeric(field.type) for field in file.schema_arrow]
+        raise Refusal(f"the columns: {error}", remedy(names, numeric, options)) from None
+    if (count := file.metadata.num_rows * len(chosen.used)) > MAX_VALUES:
+        raise InputError(f"{count} values, more than {MAX_VALUES}")
+    columns = [_values(file, names[c]) for c in (*chosen.features, *chosen.labels)]
+    used = [names[c] for c in (*chosen.features, *chosen.labels)]
+    rows = exact_table(used, columns, lambda name, i: f"row {i}, column {name}")
+    dimension = len(chosen.features)
+    labels = [row[dimension] - row[dimension + 1] if len(chosen.labels) == 2 else row[dimension] for row in rows]
+    return Table([row[:dimension] for row in rows], labels, lambda i: f"row {i}")
+
+
+def _is_numeric(kind: Any) -> bool:
+    text = str(kind)
+    return text.startswith(("int", "uint", "float", "double", "halffloat", "decimal"))
+
+
+def _values(file: Any, name: str) -> list[Any]:
+    import pyarrow
+
+    kind = file.schema_arrow.field(name).type
+    if not _is_numeric(kind) and str(kind) not in ("string", "large_string"):
+        raise InputError(f"column {printable(name, 40)!r} has the type {printable(kind, 40)}; numbers are needed")
+    try:
+        return list(file.read(columns=[name]).column(name).to_pylist())
+    except (pyarrow.ArrowException, OSError, ValueError, KeyError) as error:
+        raise InputError(f"column {printable(name, 40)!r} cannot be read ({printable(error, 80)})") from None
+
+
+IMPORTER = Importer("a Parquet file", (".parquet", ".pq"), lambda source: source.raw.startswith(MAGIC), _read)

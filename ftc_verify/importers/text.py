@@ -1,0 +1,159 @@
+"""Bytes as text, and how a text separates its cells and writes its decimals, as far as that can be seen."""
+
+import codecs
+import csv
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ftc_verify.errors import InputError
+from ftc_verify.files import printable
+from ftc_verify.importers.table import Refusal
+from ftc_verify.numerals import MISSING, NOT_FINITE, kind_of
+from ftc_verify.rationals import parse
+
+__all__ = [
+    "SEPARATOR_NAMES",
+    "Words",
+    "decimal_commas",
+    "decode",
+    "guess_separator",
+    "is_numeric",
+    "start_of",
+]
+
+SEPARATOR_NAMES = {
+    ",": "commas",
+    ";": "semicolons",
+    "\t": "tabs",
+    "|": "vertical bars",
+    " ": "spaces",
+    ":": "colons",
+}
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LOOKED_AT = 30
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]+)?")
+_MAYBE_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+
+
+def decode(raw: bytes, encoding: str | None) -> str:
+    """The text; without an encoding it is UTF-8, with or without a byte order mark.
+
+    Raises
+    ------
+    Refusal
+        The bytes are text in another encoding by all that can be seen, which is named.
+    InputError
+        They are no text in this encoding, with the line.
+    """
+    if encoding is None and (other := _marked(raw)) is not None:
+        raise Refusal(f"text in {other.upper()}, not in UTF-8", {"encoding": other})
+    try:
+        text = raw.decode("utf-8-sig" if encoding is None else encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _undecodable(raw, error, encoding) from None
+    except (UnicodeError, ValueError) as error:
+        raise InputError(f"not {encoding} ({printable(error, 80)})") from None
+    if (position := text.find("\0")) >= 0:
+        line = text.count("\n", 0, position) + 1
+        raise InputError(f"line {line}: a NUL byte; this is not a CSV file")
+    return text
+
+
+def _marked(raw: bytes) -> str | None:
+    """UTF-16 or UTF-32 by its byte order mark, or by the zeros that it has beside each letter."""
+    if marked := next((name for mark, name in _MARKS if raw.startswith(mark)), None):
+        return marked
+    start = raw[:400]
+    if len(start) < 4 or b"\0" not in start:
+        return None
+    even, odd = start[::2], start[1::2]
+    for zeros, letters, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if letters.count(0) == 0 and 5 * zeros.count(0) > 4 * len(zeros):
+            return name
+    return None
+
+
+def _undecodable(raw: bytes, error: UnicodeDecodeError, encoding: str | None) -> InputError:
+    line = raw.count(b"\n", 0, error.start) + 1
+    if encoding is not None:
+        return InputError(f"line {line}: not {encoding}, which --encoding names")
+    problem = f"line {line}: not UTF-8 (byte 0x{raw[error.start]:02x})"
+    control = any(byte < 32 and byte not in b"\t\r\n" for byte in raw[:4096])
+    try:
+        raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return InputError(problem if control else f"{problem}; --encoding names another one")
+    if control:
+        return InputError(f"{problem}; this is not a CSV file")
+    return Refusal(f"{problem}; cp1252 is usual on Windows", {"encoding": "cp1252"})
+
+
+def start_of(raw: bytes, limit: int) -> bytes:
+    """At most `limit` bytes from the start, up to the end of a line."""
+    if len(raw) <= limit:
+        return raw
+    end = raw.rfind(b"\n", 0, limit) + 1
+    # The second byte of a line end may follow, in UTF-16.
+    return raw[: end + (raw[end : end + 1] == b"\0")] if end else raw[:limit]
+
+
+class Words:
+    """Lines of words between blanks, with the interface of `csv.reader`."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = iter(lines)
+        self.line_num = 0
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        self.line_num += 1
+        return next(self.lines).split()
+
+
+def guess_separator(lines: Iterable[str]) -> str | None:
+    """What separates the cells of these lines: what gives all of them as many, and more than one; None if nothing."""
+    shown = [line for line in itertools.islice(lines, _LOOKED_AT) if line.strip() and not line.startswith("#")]
+    if not shown:
+        return None
+    for mark in (";", "\t", "|", ",", " "):
+        widths = set(map(len, _split(shown, mark)))
+        if len(widths) == 1 and widths.pop() > 1:
+            return mark
+    return next((mark for mark in (";", "\t", "|") if mark in shown[0] and "," not in shown[0]), None)
+
+
+def _split(lines: Sequence[str], mark: str) -> list[list[str]]:
+    if mark == " ":
+        return list(Words(lines))
+    try:
+        return list(csv.reader(lines, delimiter=mark))
+    except csv.Error:
+        return []
+
+
+def is_numeric(cell: str) -> bool:
+    """Whether a cell holds a number, perhaps with a decimal comma or thousands separators."""
+    if _DECIMAL_COMMA.fullmatch(cell) or _MAYBE_THOUSANDS.fullmatch(cell):
+        return True
+    try:
+        parse(cell)
+    except InputError:
+        return kind_of(cell) in (MISSING, NOT_FINITE)
+    return True
+
+
+def decimal_commas(cells: Iterable[str]) -> bool | None:
+    """Whether numbers here have a decimal comma; None where it may as well separate thousands."""
+    commas = [cell for cell in cells if _DECIMAL_COMMA.fullmatch(cell) or _MAYBE_THOUSANDS.fullmatch(cell)]
+    if not commas:
+        return False
+    return None if all(_MAYBE_THOUSANDS.fullmatch(cell) for cell in commas) else True

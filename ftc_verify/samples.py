@@ -1,0 +1,219 @@
+"""Python objects as exact rows and labels: lists, arrays, data frames; by value, never by label.
+
+Nothing is imported for it: an array, a series or a data frame is known by what it can do (numpy, pandas, polars,
+pyarrow, torch and their like), so that none of these is needed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, MappingView, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from ftc_verify.errors import InputError
+from ftc_verify.faults import Faults
+from ftc_verify.files import printable
+from ftc_verify.numerals import MISSING, kind_of
+from ftc_verify.rationals import Q, exact
+
+__all__ = ["exact_labels", "exact_rows", "exact_table"]
+
+
+_CONVERSIONS = ("tolist", "to_list", "to_pylist")  # numpy, pandas, torch; polars; pyarrow
+
+
+def exact_rows(x: Any) -> list[tuple[Q, ...]]:
+    """The rows of x: numbers (d = 1) or sequences of numbers; an array or data frame has a sample in each row.
+
+    Raises
+    ------
+    InputError
+        A mapping, set or string, which have no samples in order; an object that cannot be read by value; a value
+        that is no finite number: the first is named, and how many there are.
+    """
+    block = _block(x, "x")
+    if block.columns is not None:
+        return exact_table(block.columns, list(block.items), lambda name, i: f"x, column {name}, sample {i + 1}")
+    faults = Faults()
+    rows = [_row(item, i, faults) for i, item in enumerate(block.items)]
+    faults.refuse()
+    return rows
+
+
+def exact_labels(z: Any) -> list[Q]:
+    """The labels: numbers, or an array or data frame of one column.
+
+    Raises
+    ------
+    InputError
+        As `exact_rows`.
+    """
+    block = _block(z, "z")
+    items = block.items
+    if block.columns is not None:
+        columns = list(items)
+        if len(columns) != 1:
+            raise InputError(f"z has {len(columns)} columns; pass one: the label z of each sample")
+        items = columns[0]
+    elif block.dimensions == 2:
+        if block.shape[1:] != (1,):
+            raise InputError(f"z has the shape {block.shape}; one label a sample is needed, such as z[:, 0]")
+        items = [row[0] for row in items]
+    faults = Faults()
+    labels = []
+    for i, item in enumerate(items):
+        try:
+            labels.append(exact(item))
+        except InputError as error:
+            if isinstance(item, (list, tuple, Mapping, Set)):
+                raise InputError(f"z, sample {i + 1} is a {type(item).__name__} where one number is needed") from None
+            faults.add(kind_of(item), f"z, sample {i + 1}: {_reason(item, error)}")
+    faults.refuse()
+    return labels
+
+
+def exact_table(
+    names: Sequence[str], columns: Sequence[Sequence[Any]], place: Callable[[str, int], str]
+) -> list[tuple[Q, ...]]:
+    """Columns of values as exact rows; `place` names a value by its column and the position of its row.
+
+    Raises
+    ------
+    InputError
+        A value that is no finite number: the first is named, and how many there are.
+    """
+    faults = Faults()
+    exact_columns = []
+    for name, column in zip(names, columns, strict=True):
+        values = []
+        for i, value in enumerate(column):
+            try:
+                values.append(exact(value))
+            except InputError as error:
+                faults.add(kind_of(value), f"{place(printable(name, 40), i)}: {_reason(value, error)}")
+        exact_columns.append(values)
+    faults.refuse()
+    return list(zip(*exact_columns, strict=True))
+
+
+def _reason(value: Any, error: InputError) -> str:
+    return "a missing value" if kind_of(value) == MISSING and not isinstance(value, str) else str(error)
+
+
+@dataclass(frozen=True)
+class _Block:
+    """What was given: items, one a sample; or columns with names, each the values of all samples."""
+
+    items: Iterable[Any]
+    columns: list[str] | None = None
+    shape: tuple[int, ...] = ()
+
+    @property
+    def dimensions(self) -> int:
+        """Of an array; 0 for what is no array."""
+        return len(self.shape)
+
+
+def _block(data: Any, name: str) -> _Block:
+    _refuse_unordered(data, name)
+    if hasattr(data, "columns") or hasattr(data, "column_names"):
+        return _frame(data, name)
+    if hasattr(data, "to_pylist"):  # pyarrow
+        return _Block(data.to_pylist())
+    if hasattr(data, "shape") and hasattr(data, "dtype"):
+        return _array(data, name)
+    try:
+        return _Block(iter(data))
+    except TypeError:
+        what = f"a {type(data).__name__}"
+        raise InputError(f"{name} is {what}: pass a list, an array or a data frame with a sample in each row") from None
+
+
+def _refuse_unordered(data: Any, name: str) -> None:
+    """Mappings, sets and strings can be iterated over, but not by sample."""
+    kind = type(data).__name__
+    if isinstance(data, (str, bytes, bytearray)):
+        raise InputError(f"{name} is a {kind}: pass a list of numbers; a file is read by ftc_verify.read_data(path)")
+    if isinstance(data, Mapping):
+        raise InputError(f"{name} is a {kind}, which has no rows: pass the values as a list, row by row")
+    if isinstance(data, (Set, MappingView)):
+        raise InputError(f"{name} is a {kind}, which keeps no order of samples: pass a list")
+
+
+def _frame(data: Any, name: str) -> _Block:
+    kind = type(data).__name__
+    if hasattr(data, "compute") or hasattr(data, "collect"):
+        raise InputError(f"{name} is a {kind} without values yet: pass what its compute() or collect() gives")
+    if hasattr(data, "iloc"):  # pandas and its like; by position, as names may stand twice
+        names = [str(column) for column in data.columns]
+        columns = [data.iloc[:, i] for i in range(len(names))]
+    elif hasattr(data, "get_columns"):  # polars
+        names = [str(column) for column in data.columns]
+        columns = data.get_columns()
+    elif hasattr(data, "column_names") and hasattr(data, "itercolumns"):  # pyarrow
+        names = list(data.column_names)
+        columns = list(data.itercolumns())
+    else:
+        raise InputError(f"{name} is a {kind}, which cannot be read by value: pass an array, such as its to_numpy()")
+    if not names:
+        raise InputError(f"{name} has no columns: samples of dimension 0")
+    return _Block([_listed(column) for column in columns], names)
+
+
+def _listed(column: Any) -> list[Any]:
+    convert = next(getattr(column, name) for name in _CONVERSIONS if hasattr(column, name))
+    return list(convert())
+
+
+def _array(data: Any, name: str) -> _Block:
+    if not any(hasattr(data, conversion) for conversion in _CONVERSIONS):
+        data = _as_numpy(data, name)
+    shape = tuple(data.shape)
+    if not shape:
+        raise InputError(f"{name} is one number: pass a list, an array or a data frame with a sample in each row")
+    if len(shape) > 2:
+        raise InputError(f"{name} has the shape {shape}: 1 or 2 dimensions are needed, samples x coordinates")
+    return _Block(_listed(data), shape=shape)
+
+
+def _as_numpy(data: Any, name: str) -> Any:
+    if hasattr(data, "toarray") or hasattr(data, "todense"):
+        raise InputError(f"{name} is a sparse {type(data).__name__}: pass its toarray()")
+    import numpy as np
+
+    try:
+        return np.asarray(data)
+    except Exception:  # whatever the object's own conversion raises
+        raise InputError(f"{name} is a {type(data).__name__}, which is no array: pass a numpy array or lists") from None
+
+
+def _row(item: Any, position: int, faults: Faults) -> tuple[Q, ...]:
+    """One sample; a value that is no number is a fault, and anything in its place."""
+    place = f"x, sample {position + 1}"
+    values = _coordinates(item, place)
+    try:
+        return tuple([exact(value) for value in values])
+    except InputError:
+        pass
+    for c, value in enumerate(values, start=1):
+        try:
+            exact(value)
+        except InputError as error:
+            where = place if len(values) == 1 else f"{place}, coordinate {c}"
+            faults.add(kind_of(value), f"{where}: {_reason(value, error)}")
+    return ()
+
+
+def _coordinates(item: Any, place: str) -> Sequence[Any]:
+    if isinstance(item, (list, tuple)):
+        if type(item).__name__ == "Pandas" and getattr(item, "_fields", ("",))[0] == "Index":
+            raise InputError(f"{place} begins with a row label: pass the data frame, or itertuples(index=False)")
+        return item
+    if isinstance(item, (str, bytes, int, float)) or not hasattr(item, "__iter__"):
+        return (item,)
+    if isinstance(item, (Mapping, Set, MappingView)):
+        raise InputError(f"{place} is a {type(item).__name__}, which has no order of coordinates: pass a list")
+    if hasattr(item, "columns"):
+        raise InputError(f"{place} is a {type(item).__name__}: pass rows of numbers, or one data frame for all samples")
+    if hasattr(item, "tolist"):
+        values = item.tolist()
+        return values if isinstance(values, list) else (values,)
+    return list(item)
