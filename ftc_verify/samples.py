@@ -17,6 +17,7 @@ from ftc_verify.rationals import Q, exact
 __all__ = ["exact_labels", "exact_rows", "exact_table"]
 
 
+_WANTED = "pass a list, an array or a data frame with a sample in each row"
 _CONVERSIONS = ("tolist", "to_list", "to_pylist")  # numpy, pandas, torch; polars; pyarrow
 
 
@@ -64,7 +65,9 @@ def exact_labels(z: Any) -> list[Q]:
             labels.append(exact(item))
         except InputError as error:
             if isinstance(item, (list, tuple, Mapping, Set)):
-                raise InputError(f"z, sample {i + 1} is a {type(item).__name__} where one number is needed") from None
+                raise InputError(
+                    f"z, sample {i + 1} is of type {type(item).__name__} where one number is needed"
+                ) from None
             faults.add(kind_of(item), f"z, sample {i + 1}: {_reason(item, error)}")
     faults.refuse()
     return labels
@@ -113,7 +116,7 @@ class _Block:
 
 
 def _block(data: Any, name: str) -> _Block:
-    _refuse_unordered(data, name)
+    _refuse_unreadable(data, name)
     if hasattr(data, "columns") or hasattr(data, "column_names"):
         return _frame(data, name)
     if hasattr(data, "to_pylist"):  # pyarrow
@@ -123,25 +126,25 @@ def _block(data: Any, name: str) -> _Block:
     try:
         return _Block(iter(data))
     except TypeError:
-        what = f"a {type(data).__name__}"
-        raise InputError(f"{name} is {what}: pass a list, an array or a data frame with a sample in each row") from None
+        raise InputError(f"{name} is of type {type(data).__name__}: {_WANTED}") from None
 
 
-def _refuse_unordered(data: Any, name: str) -> None:
-    """Mappings, sets and strings can be iterated over, but not by sample."""
-    kind = type(data).__name__
+def _refuse_unreadable(data: Any, name: str) -> None:
+    """Mappings, sets and strings can be iterated over, but not by sample; classes and lazy frames hold no values."""
+    what = f"{name} is of type {type(data).__name__}"
+    if isinstance(data, type):
+        raise InputError(f"{name} is the type {data.__name__} itself: {_WANTED}")
     if isinstance(data, (str, bytes, bytearray)):
-        raise InputError(f"{name} is a {kind}: pass a list of numbers; a file is read by ftc_verify.read_data(path)")
-    if isinstance(data, Mapping):
-        raise InputError(f"{name} is a {kind}, which has no rows: pass the values as a list, row by row")
-    if isinstance(data, (Set, MappingView)):
-        raise InputError(f"{name} is a {kind}, which keeps no order of samples: pass a list")
+        raise InputError(f"{what}: pass a list of numbers; a file is read by ftc_verify.read_data(path)")
+    if isinstance(data, (Mapping, MappingView)):
+        raise InputError(f"{what}, whose values have names and no rows: pass them as a list, row by row")
+    if isinstance(data, Set):
+        raise InputError(f"{what}, which keeps no order of samples: pass a list")
+    if hasattr(data, "compute") or hasattr(data, "collect"):
+        raise InputError(f"{what}, without values yet: pass what its compute() or collect() gives")
 
 
 def _frame(data: Any, name: str) -> _Block:
-    kind = type(data).__name__
-    if hasattr(data, "compute") or hasattr(data, "collect"):
-        raise InputError(f"{name} is a {kind} without values yet: pass what its compute() or collect() gives")
     if hasattr(data, "iloc"):  # pandas and its like; by position, as names may stand twice
         names = [str(column) for column in data.columns]
         columns = [data.iloc[:, i] for i in range(len(names))]
@@ -152,7 +155,8 @@ def _frame(data: Any, name: str) -> _Block:
         names = list(data.column_names)
         columns = list(data.itercolumns())
     else:
-        raise InputError(f"{name} is a {kind}, which cannot be read by value: pass an array, such as its to_numpy()")
+        kind = type(data).__name__
+        raise InputError(f"{name} is of type {kind}, which is not read: pass an array, such as its to_numpy()")
     if not names:
         raise InputError(f"{name} has no columns: samples of dimension 0")
     return _Block([_listed(column) for column in columns], names)
@@ -166,9 +170,12 @@ def _listed(column: Any) -> list[Any]:
 def _array(data: Any, name: str) -> _Block:
     if not any(hasattr(data, conversion) for conversion in _CONVERSIONS):
         data = _as_numpy(data, name)
+    fields = getattr(data.dtype, "names", None) or ("",)
+    if fields[0] in ("index", "level_0"):
+        raise InputError(f"{name} has row labels in its first field: pass the data frame, or to_records(index=False)")
     shape = tuple(data.shape)
     if not shape:
-        raise InputError(f"{name} is one number: pass a list, an array or a data frame with a sample in each row")
+        raise InputError(f"{name} is one number: {_WANTED}")
     if len(shape) > 2:
         raise InputError(f"{name} has the shape {shape}: 1 or 2 dimensions are needed, samples x coordinates")
     return _Block(_listed(data), shape=shape)
@@ -182,7 +189,7 @@ def _as_numpy(data: Any, name: str) -> Any:
     try:
         return np.asarray(data)
     except Exception:  # whatever the object's own conversion raises
-        raise InputError(f"{name} is a {type(data).__name__}, which is no array: pass a numpy array or lists") from None
+        raise InputError(f"{name} is of type {type(data).__name__}, which is no array: {_WANTED}") from None
 
 
 def _row(item: Any, position: int, faults: Faults) -> tuple[Q, ...]:
@@ -210,9 +217,11 @@ def _coordinates(item: Any, place: str) -> Sequence[Any]:
     if isinstance(item, (str, bytes, int, float)) or not hasattr(item, "__iter__"):
         return (item,)
     if isinstance(item, (Mapping, Set, MappingView)):
-        raise InputError(f"{place} is a {type(item).__name__}, which has no order of coordinates: pass a list")
+        raise InputError(f"{place} is of type {type(item).__name__}, which has no order of coordinates: pass a list")
     if hasattr(item, "columns"):
-        raise InputError(f"{place} is a {type(item).__name__}: pass rows of numbers, or one data frame for all samples")
+        raise InputError(
+            f"{place} is of type {type(item).__name__}: pass rows of numbers, or one data frame for all samples"
+        )
     if hasattr(item, "tolist"):
         values = item.tolist()
         return values if isinstance(values, list) else (values,)

@@ -3,30 +3,31 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
-from ftc_verify.importers.options import ALL_BUT, TableOptions, joined_names
+from ftc_verify.importers.options import ALL_BUT, MAX_COLUMNS, TableOptions, joined_names
 
 __all__ = ["Columns", "choose", "remedy"]
 
-MAX_COLUMNS = 100_000
-
 _COORDINATE = re.compile(r"[xX]_?[0-9]*")
 _INDEX = re.compile(
-    r"|#|unnamed: ?[0-9]+|__index_level_[0-9]+__|level_[0-9]+|index|idx|rownames?|row(?:[ _]?(?:id|nr|number|index))?|"
+    r"|#|unnamed: ?[0-9.]+|__index_level_[0-9]+__|level_[0-9]+|index|idx|rownames?|row(?:[ _]?(?:id|nr|number|index))?|"
     r"(?:\w*_)?id|(?:no|nr|number)\.?",
     re.IGNORECASE,
 )
+_OURS = ("z", "y", "f")
 _LABELS = ("label", "labels", "target", "targets", "y_true", "truth", "wanted")
 _PREDICTIONS = ("prediction", "predictions", "pred", "predicted", "y_pred", "yhat", "y_hat", "f(x)")
+_NO_FEATURES = frozenset([*_OURS, *_LABELS, *_PREDICTIONS])
 _MOST_LISTED = 6
+_MOST_COMPARED = 1000
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Positions of the coordinates in order, of the label, and of the prediction if the label is y - f."""
+    """Positions of the coordinates in order; and of the label, or of y and f if the label is y - f."""
 
     features: tuple[int, ...]
     labels: tuple[int, ...]
@@ -47,47 +48,85 @@ def choose(names: Sequence[str], options: TableOptions) -> Columns:
     """
     if len(names) > MAX_COLUMNS:
         raise InputError(f"more than {MAX_COLUMNS} columns")
-    labels = _labels(names, options)
+    header = _Header(names)
+    labels = header.labels(options)
     if options.listed is not None:
         features = list(options.listed)
-        if both := next((name for name in features if name in labels), None):
-            raise InputError(f"column {_quoted(both)} would be both feature and label")
     elif options.excluded is not None or options.label is not None or options.prediction is not None:
-        features = _rest(names, labels, options.excluded)
+        features = header.rest(labels, options.excluded)
     else:
-        features = _usual(names, labels)
-    return Columns(tuple(_position(names, n) for n in features), tuple(_position(names, n) for n in labels))
+        features = header.usual(labels)
+    if both := next((name for name in labels if name in features), None):
+        raise InputError(f"column {_quoted(both)} would be both feature and label")
+    return Columns(tuple(map(header.position, features)), tuple(map(header.position, labels)))
 
 
-def _labels(names: Sequence[str], options: TableOptions) -> list[str]:
-    if options.label is not None:
-        return [options.label.strip(), *([options.prediction.strip()] if options.prediction is not None else [])]
-    if options.prediction is not None:
-        if "y" not in names:
-            raise InputError("--prediction needs --label: the header has no column y")
-        return ["y", options.prediction.strip()]
-    both = "y" in names and "f" in names
-    if "z" in names and both and options.features is not None and not {"y", "f"} <= set(options.listed or ()):
-        raise InputError("the label can be z, or y - f: --label z, or --label y --prediction f")
-    if "z" in names or both:
-        return ["z"] if "z" in names else ["y", "f"]
-    raise InputError(f"the header needs a column z, or columns y and f (here: {_some(names)})")
+class _Header:
+    """Names of columns and where they stand."""
 
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+        self.where: dict[str, list[int]] = {}
+        for position, name in enumerate(names):
+            self.where.setdefault(name, []).append(position)
 
-def _usual(names: Sequence[str], labels: Sequence[str]) -> list[str]:
-    """x, or x1, ..., xd: as many as make the table full."""
-    if twice := next((name for i, name in enumerate(names) if name in names[:i]), None):
-        raise InputError(f"column {_quoted(twice)} stands twice")
-    coordinates = ["x"]
-    if "x" not in names:
-        coordinates = [f"x{c}" for c in range(1, len(names) - len(labels) + 1)] or ["x"]
-    known = [*coordinates, *labels]
-    unknown = [name for name in names if name not in set(known)]
-    if unknown:
-        raise InputError(_about_unknown(unknown, known))
-    if missing := next((name for name in coordinates if name not in names), None):
-        raise InputError(f"column {missing!r} is missing (x, or x1, ..., xd)")
-    return coordinates
+    def position(self, name: str) -> int:
+        """Where the one column of this name stands."""
+        found = self.where.get(name, ())
+        if len(found) > 1:
+            raise InputError(f"column {_quoted(name)} stands twice")
+        if found:
+            return found[0]
+        folded = {other.casefold(): other for other in reversed(list(self.where)[:_MOST_COMPARED])}
+        near = difflib.get_close_matches(name.casefold()[:60], folded, 1)
+        hint = f"; did you mean {_quoted(folded[near[0]])}?" if near else ""
+        raise InputError(f"no column {_quoted(name)} (here: {_some(self.names)}){hint}")
+
+    def labels(self, options: TableOptions) -> list[str]:
+        """The label, or y and f."""
+        if options.label is not None:
+            return [name.strip() for name in (options.label, options.prediction) if name is not None]
+        if options.prediction is not None:
+            if "y" not in self.where:
+                raise InputError("--prediction needs --label: the header has no column y")
+            return ["y", options.prediction.strip()]
+        has_difference = "y" in self.where and "f" in self.where
+        if "z" in self.where and has_difference and options.features is not None:
+            raise InputError("the label can be z, or y - f: --label z, or --label y --prediction f")
+        if "z" in self.where:
+            return ["z"]
+        if has_difference:
+            return ["y", "f"]
+        raise InputError(f"the header needs a column z, or columns y and f (here: {_some(self.names)})")
+
+    def usual(self, labels: Sequence[str]) -> list[str]:
+        """x, or x1, ..., xd, where these and the labels are all that there is."""
+        if twice := next((name for name, found in self.where.items() if len(found) > 1), None):
+            raise InputError(f"column {_quoted(twice)} stands twice")
+        coordinates = ["x"]
+        if "x" not in self.where:
+            coordinates = [f"x{c}" for c in range(1, len(self.names) - len(labels) + 1)] or ["x"]
+        known = {*coordinates, *labels}
+        if unknown := [name for name in self.names if name not in known]:
+            raise InputError(_about_unknown(unknown, [*coordinates, *labels]))
+        if missing := next((name for name in coordinates if name not in self.where), None):
+            raise InputError(f"column {missing!r} is missing (x, or x1, ..., xd)")
+        return coordinates
+
+    def rest(self, labels: Sequence[str], excluded: Sequence[str] | None) -> list[str]:
+        """All columns but these; what is hardly meant as a feature has to be named, one way or the other."""
+        for name in excluded or ():
+            self.position(name)
+        out = {*labels, *(excluded or ())}
+        features = [name for name in self.names if name not in out]
+        if not features:
+            raise InputError("no column is left for the features")
+        for name in features:
+            if name in _OURS or (excluded is None and name.casefold() in _NO_FEATURES):
+                raise InputError(f"column {_quoted(name)}, a label or prediction by its name, would be a feature")
+            if excluded is None and _INDEX.fullmatch(name):
+                raise InputError(f"column {_quoted(name)}, an index by its name, would be a feature")
+        return features
 
 
 def _about_unknown(unknown: Sequence[str], known: Sequence[str]) -> str:
@@ -96,32 +135,6 @@ def _about_unknown(unknown: Sequence[str], known: Sequence[str]) -> str:
         return f"{shown} beside z: the label can be z, or y - f (--label y --prediction f)"
     index = "an index? " if all(_INDEX.fullmatch(name) for name in unknown) else ""
     return f"{shown} ({index}known here: {_some(known)})"
-
-
-def _rest(names: Sequence[str], labels: Sequence[str], excluded: Sequence[str] | None) -> list[str]:
-    """All columns but these; what is hardly meant as a feature has to be named, one way or the other."""
-    for name in excluded or ():
-        _position(names, name)
-    rest = [name for name in names if name not in labels and name not in (excluded or ())]
-    if not rest:
-        raise InputError("no column is left for the features")
-    for name in rest:
-        if name in ("z", "y", "f") or (excluded is None and _INDEX.fullmatch(name)):
-            what = "a label or prediction" if name in ("z", "y", "f") else "an index"
-            raise InputError(f"column {_quoted(name)}, {what} by its name, would be a feature")
-    return rest
-
-
-def _position(names: Sequence[str], name: str) -> int:
-    found = [position for position, other in enumerate(names) if other == name]
-    if len(found) > 1:
-        raise InputError(f"column {_quoted(name)} stands twice")
-    if found:
-        return found[0]
-    folded = {other.casefold(): other for other in reversed(names)}
-    near = difflib.get_close_matches(name.casefold()[:60], list(folded)[:1000], 1)
-    hint = f"; did you mean {_quoted(folded[near[0]])}?" if near else ""
-    raise InputError(f"no column {_quoted(name)} (here: {_some(names)}){hint}")
 
 
 def _quoted(name: str) -> str:
@@ -139,37 +152,40 @@ def _some(names: Sequence[str]) -> str:
 def remedy(names: Sequence[str], numeric: Sequence[bool], options: TableOptions) -> Mapping[str, str]:
     """Options that read the table as its author most likely meant it; none where that is anyone's guess.
 
-    `numeric` says of each column whether it holds numbers, as far as was seen. What is suggested does read the table.
+    They are to be added to those that were given. `numeric` says of each column whether it holds numbers, as far as
+    was seen. What is suggested does choose columns.
     """
-    if options.features is not None or options.label is not None or options.prediction is not None:
-        return _completed(names, numeric, options)
     usable = [n for n, is_number in zip(names, numeric, strict=True) if is_number]
-    labels = _guessed_labels(usable)
-    if not labels:
-        return {}
-    return _suggestion(names, usable, labels)
+    values: Mapping[str, str]
+    if options.label is not None or options.prediction is not None:
+        values = _guessed_features(names, usable, [n for n in (options.label or "y", options.prediction) if n])
+    elif options.features is not None:
+        taken = {*(options.listed or ()), *(options.excluded or ())}
+        values = _named_labels(_guessed_labels([n for n in usable if n not in taken]))
+    elif labels := _guessed_labels(usable):
+        features = _guessed_features(names, usable, labels)
+        values = {**features, **_named_labels(labels)}
+    else:
+        values = {}
+    return values if values and _reads(names, values, options) else {}
 
 
-def _suggestion(names: Sequence[str], usable: Sequence[str], labels: Sequence[str]) -> Mapping[str, str]:
-    others = [n for n in usable if n not in labels and n.casefold() not in ("z", "y", "f", *_LABELS, *_PREDICTIONS)]
+def _guessed_features(names: Sequence[str], usable: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
+    """--features for the columns that are coordinates by their names, or else for all that may be; {} if not needed."""
+    others = [n for n in usable if n not in labels and n.casefold() not in _NO_FEATURES]
     features = [n for n in others if _COORDINATE.fullmatch(n)] or [n for n in others if not _INDEX.fullmatch(n)]
-    if not features:
-        return {}
-    values: dict[str, str] = {}
-    left_out = [n for n in names if n not in features and n not in labels]
-    if len(features) <= _MOST_LISTED or len(left_out) > len(features):
-        values["features"] = joined_names(features)
-    elif left_out:
-        values["features"] = ALL_BUT + joined_names(left_out)
-    values |= dict(zip(("label", "prediction"), labels, strict=False))
-    return values if _reads(names, values) else {}
+    taken = {*features, *labels}
+    left_out = [n for n in names if n not in taken]
+    if features and (len(features) <= _MOST_LISTED or len(left_out) > len(features)):
+        return {"features": joined_names(features)}
+    return {"features": ALL_BUT + joined_names(left_out)} if features and left_out else {}
 
 
 def _guessed_labels(names: Sequence[str]) -> list[str]:
     folded: dict[str, str] = {}
     for name in names:
         folded.setdefault(name.casefold(), name)
-    if "z" in names or "z" in folded:
+    if "z" in folded:
         return ["z" if "z" in names else folded["z"]]
     label = next((folded[n] for n in ("y", *_LABELS) if n in folded), None)
     prediction = next((folded[n] for n in ("f", *_PREDICTIONS) if n in folded), None)
@@ -179,24 +195,16 @@ def _guessed_labels(names: Sequence[str]) -> list[str]:
     return rest if len(rest) == 1 and len(names) > 1 else []
 
 
-def _completed(names: Sequence[str], numeric: Sequence[bool], options: TableOptions) -> Mapping[str, str]:
-    """The features, where only a label was given and columns that are hardly features are left."""
-    if options.features is not None or options.label is None:
-        return {}
-    labels = [name.strip() for name in (options.label, options.prediction) if name is not None]
-    if any(name not in names for name in labels):
-        return {}
-    usable = [n for n, is_number in zip(names, numeric, strict=True) if is_number]
-    found = _suggestion(names, usable, labels)
-    return {"features": found["features"]} if "features" in found else {}
+def _named_labels(labels: Sequence[str]) -> dict[str, str]:
+    return dict(zip(("label", "prediction"), labels, strict=False))
 
 
-def _reads(names: Sequence[str], values: Mapping[str, str]) -> bool:
+def _reads(names: Sequence[str], values: Mapping[str, str], options: TableOptions) -> bool:
     """Whether these options choose columns, and can be shown and typed."""
     if any(printable(value, len(value)) != value for value in values.values()):
         return False
     try:
-        choose(names, TableOptions(**values))
+        choose(names, replace(options, **values))
     except InputError:
         return False
     return True

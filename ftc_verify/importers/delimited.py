@@ -21,7 +21,7 @@ from ftc_verify.importers.options import TableOptions, as_arguments, joined_name
 from ftc_verify.importers.table import Importer, Refusal, Source, Table
 from ftc_verify.importers.text import (
     SEPARATOR_NAMES,
-    Words,
+    cell_reader,
     decimal_commas,
     decode,
     guess_separator,
@@ -36,6 +36,8 @@ __all__ = ["IMPORTER"]
 _TABS = (".tsv", ".tab")
 _SAMPLE_BYTES = 1 << 16
 _SAMPLE_ROWS = 30
+_MOST_CELLS = 10_000
+_MOST_SPELLED = 4
 _MOST_REMEDIES = 8
 _MOST_REFUSED_CELLS = 1000
 _OPTION_NAMES = {"\t": "tab", " ": "space"}
@@ -105,14 +107,15 @@ class _Text:
         """Read it all."""
         stream = io.StringIO(self.text, newline="")
         self._skip_preamble(stream)
-        reader = Words(stream) if self.separator == " " else csv.reader(stream, delimiter=self.separator, strict=True)
+        reader = cell_reader(stream, self.separator)
         lines: list[int] = []
         try:
             names, columns = self._header(reader)
             rows, labels = self._samples(reader, names, columns, lines)
         except csv.Error as error:
-            line = lines[-1] + 1 if lines else self.skipped + reader.line_num
-            raise InputError(f"line {line}: {_explained(error)}") from None
+            line = f"line {lines[-1] + 1 if lines else self.skipped + reader.line_num}"
+            self._check_separator(line)
+            raise InputError(f"{line}: {_explained(error)}") from None
         if self.faults:
             raise self._refused(bool(rows), len(names))
         if not rows:
@@ -183,20 +186,25 @@ class _Text:
         if len(told) == len(cells) == len(set(told)):
             return joined_names(told)
         count = len(cells) - 1
-        return joined_names([*(["x"] if count == 1 else [f"x{c}" for c in range(1, count + 1)]), "z"])
+        if count > _MOST_SPELLED:
+            return f"x1..x{count},z"
+        return ",".join([*("x" if count == 1 else f"x{c}" for c in range(1, count + 1)), "z"])
 
     def _refused_header(self, line: str, names: list[str], reason: str, rows: list[list[str]]) -> Refusal:
         for number, row in enumerate(rows[:5]):
             if self._is_header(row):
-                count = self.skipped + 1 + number
-                return Refusal(f"{line} is no header, a later one is: leave out the {count} lines above it")
+                above = f"the first {self.skipped + 1 + number} lines" if self.skipped + number else "that line"
+                return Refusal(f"{line} is no header, but one below it is: leave out {above}")
         if len(names) > 2 and rows and all(_is_on_its_side(row) for row in [names, *rows]):
             return Refusal(f"{line}: the table lies on its side: each sample needs a line of its own, with names above")
         numeric = [all(is_numeric(row[c].strip()) for row in rows if len(row) == len(names)) for c in range(len(names))]
         found = remedy(names, numeric, self.options)
         words = [name for name, is_number in zip(names, numeric, strict=True) if not is_number and name]
         if not found and words:
-            reason += f"; no numbers in column {printable(words[0], 40)!r}"
+            quotes = " (single quotes? only double ones go)" if names[0][:1] == names[0][-1:] == "'" else ""
+            reason += f"; no numbers in column {printable(words[0], 40)!r}{quotes}"
+        elif not found and reason.startswith("the header needs"):
+            reason += "; --features and --label can name the columns"
         return Refusal(f"{line}: {reason}", found, reason)
 
     def _is_header(self, cells: Sequence[str]) -> bool:
@@ -240,7 +248,7 @@ class _Text:
             lines.append(skipped + reader.line_num)
         for line in self.blank_rows:
             if lines and line < lines[-1]:
-                self.faults.add(MISSING, f"line {line}: all cells are empty", line)
+                self.faults.add(MISSING, f"line {line}: all cells are empty, missing values", line)
         return rows, labels
 
     def _odd_row(self, cells: list[str], line: int, width: int) -> None:
@@ -279,8 +287,8 @@ class _Text:
         if self.options.decimal is None and decimal_commas(self.refused_cells):
             return Refusal(text, {"decimal": ","}, "decimals have commas, not points")
         if not any_sample and self.lengths == {width + 1} and set(self.faults.counts) == {RAGGED}:
-            what = "a mark at its end, or row names" if self.options.header is None else "the names of --header"
-            return InputError(f"{text}: each line has one cell more ({what}?)")
+            causes = "row names that have no name in the header, or decimal commas without quotation marks"
+            return InputError(f"{text}: each line has one cell more ({causes}?)")
         if not any_sample and self.options.delimiter is None:
             mark = guess_separator(self._lines()[1:])
             if mark not in (None, self.separator):
@@ -293,6 +301,8 @@ class _Text:
 def _parse_decimal_comma(text: str) -> Q:
     if "." in text:
         raise InputError(f"{printable(text, 40)!r} has a point, where --decimal names the comma")
+    if text.count(",") > 1:
+        raise InputError(f"{printable(text, 40)!r} has more than one comma")
     return parse(text.replace(",", ".", 1))
 
 

@@ -5,7 +5,9 @@ import re
 import zipfile
 import zlib
 
-__all__ = ["foreign", "member_names"]
+__all__ = ["ZIP", "foreign", "member_names"]
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 _AS_CSV = "save the samples as CSV"
 
@@ -19,7 +21,7 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (257, b"ustar", "a tar archive: unpack it first"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"an Excel (xls) or Word file: {_AS_CSV}"),
     (0, b"\x89HDF", "an HDF5 file (h5, mat, keras): take the arrays out and numpy.savez(FILE, X=X, z=z)"),
-    (0, b"MATLAB ", "a MATLAB file: scipy.io.loadmat, then numpy.savez(FILE, X=X, z=z)"),
+    (0, b"MATLAB", "a MATLAB file: scipy.io.loadmat, then numpy.savez(FILE, X=X, z=z)"),
     (0, b"ARROW1", "an Arrow (feather) file: save it as Parquet or CSV"),
     (0, b"\xff\xff\xff\xff", "an Arrow stream: save it as Parquet or CSV"),
     (0, b"ORC", "an ORC file: save it as Parquet or CSV"),
@@ -52,14 +54,16 @@ _PICKLE = re.compile(rb"\x80[\x02-\x05][\x95\x8c}\]cK\(XGh\x00-\x7f]", re.DOTALL
 
 def foreign(raw: bytes, suffix: str) -> str | None:
     """What a file is that no importer reads, and what to do with it; None if it may be a table."""
-    found = next((text for at, magic, text in _MAGIC if raw.startswith(magic, at)), None)
-    if found is not None:
-        return found
-    if raw.startswith(b"PK"):
+    is_text = _is_text(raw)
+    for at, magic, text in _MAGIC:
+        # Letters that begin a file of plain text may be the name of its first column.
+        if raw.startswith(magic, at) and not (is_text and magic.isalnum()):
+            return text
+    if raw.startswith(ZIP):
         return _archive(raw)
-    if _PROTOBUF_ONNX.match(raw) or (suffix == ".onnx" and not _is_text(raw)):
+    if _PROTOBUF_ONNX.match(raw) or (suffix == ".onnx" and not is_text):
         return _ONNX
-    if _PICKLE.match(raw) or (suffix in (".pkl", ".pickle", ".joblib") and not _is_text(raw)):
+    if _PICKLE.match(raw) or (suffix in (".pkl", ".pickle", ".joblib") and not is_text):
         return "a pickle, which is never loaded (it can run code): numpy.savez(FILE, X=X, z=z) instead"
     if raw[8:9] == b"{" and int.from_bytes(raw[:8], "little") <= max(len(raw), 1 << 27):
         return "a safetensors file, weights and no samples with labels"

@@ -7,7 +7,7 @@ from typing import Any
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
 from ftc_verify.importers.arrays import UNREADABLE, exact_column, exact_matrix
-from ftc_verify.importers.foreign import member_names
+from ftc_verify.importers.foreign import ZIP, member_names
 from ftc_verify.importers.options import TableOptions, joined_names
 from ftc_verify.importers.table import Importer, Refusal, Source, Table
 from ftc_verify.rationals import Q
@@ -19,7 +19,7 @@ _USUAL = "X, and z or y and f"
 
 
 def _sniff(source: Source) -> bool:
-    if not source.raw.startswith(b"PK"):
+    if not source.raw.startswith(ZIP):
         return False
     members = member_names(source.raw)
     if members is None:
@@ -87,15 +87,15 @@ def _chosen(arrays: dict[str, Any], options: TableOptions) -> tuple[list[str], l
         labels = [options.label or "y", *([options.prediction] if options.prediction is not None else [])]
     features = list(options.listed or ["X"])
     told = options.listed is not None or options.label is not None
-    for key in arrays:
-        if key not in (*features, *labels) and not told:
-            raise Refusal(f"unknown array {printable(key, 40)!r} (known: {_USUAL})", _remedy(arrays))
-    for key in (*features, *labels):
-        if key not in arrays:
-            here = ", ".join(printable(name, 40) for name in list(arrays)[:6])
-            raise Refusal(
-                f"array {printable(key, 40)!r} is missing ({_USUAL}; here: {here})", {} if told else _remedy(arrays)
-            )
+    unknown = [] if told else [key for key in arrays if key not in (*features, *labels)]
+    missing = [key for key in (*features, *labels) if key not in arrays]
+    if unknown or missing:
+        what = "unknown array" if unknown else "array"
+        shown = f"{what} {printable((unknown or missing)[0], 40)!r}{'' if unknown else ' is missing'}"
+        here = ", ".join(printable(name, 40) for name in list(arrays)[:6])
+        found = {} if told else _remedy(arrays)
+        advice = "" if told or found else "; --features and --label can name the arrays"
+        raise Refusal(f"{shown} (known: {_USUAL}; here: {here}){advice}", found)
     if both := next((name for name in features if name in labels), None):
         raise InputError(f"array {printable(both, 40)!r} would be both features and label")
     return features, labels

@@ -3,21 +3,25 @@
 import codecs
 import csv
 import io
+import re
 import shlex
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
 
-__all__ = ["ALL_BUT", "TableOptions", "as_arguments", "joined_names", "separated_names"]
+__all__ = ["ALL_BUT", "MAX_COLUMNS", "TableOptions", "as_arguments", "joined_names", "separated_names"]
 
 ALL_BUT = "all-but:"
+MAX_COLUMNS = 100_000
 
 _SEPARATORS = {
     "tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " ", "spaces": " ",
 }  # fmt: skip
 _DECIMALS = {".": ".", ",": ",", "point": ".", "comma": ","}
+_RANGE = re.compile(r"([^\W\d]\w*?)([0-9]{1,6})\.\.\1([0-9]{1,6})", re.ASCII)
 _NO_TEXT = frozenset(["idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"])
 
 
@@ -28,15 +32,15 @@ class TableOptions:
     Attributes
     ----------
     features
-        The columns that are coordinates of x, in order: names, or one text "a,b,c" with CSV quoting, or
-        "all-but:id,day" for all others that are neither label nor prediction. Without it: x, or x1, ..., xd; with a
-        `label`, all columns but that and the prediction.
+        The columns that are coordinates of x, in order: names, or one text "a,b,c" with CSV quoting, in which
+        "x1..x20" stands for twenty names; or "all-but:id,day" for all others that are neither label nor prediction.
+        Without it: x, or x1, ..., xd; with a `label`, all columns but that and the prediction.
     label
         The column with z; with a `prediction` f, the column y: z = y - f.
     prediction
         The column with f. Without a `label` the label is y.
     header
-        The names of the columns, in order, of a text without a first line of names.
+        The names of the columns, in order, of a text without a first line of names; as `features`.
     delimiter
         What separates the cells of a text: one character, or "tab", "space" (any run of blanks), "comma",
         "semicolon", "pipe", "colon".
@@ -56,6 +60,8 @@ class TableOptions:
     ('a', 'b, in cm')
     >>> TableOptions(features="all-but:id").excluded
     ('id',)
+    >>> TableOptions(header="x1..x3,z").names
+    ('x1', 'x2', 'x3', 'z')
     """
 
     features: str | Sequence[str] | None = None
@@ -116,7 +122,20 @@ class TableOptions:
 
 
 def _names(given: str | Sequence[str]) -> tuple[str, ...]:
-    return separated_names(given) if isinstance(given, str) else tuple(name.strip() for name in given)
+    """Names as given; in a text "x1..x20" stands for twenty of them."""
+    if not isinstance(given, str):
+        return tuple(name.strip() for name in given)
+    return tuple(name for part in separated_names(given) for name in _range(part))
+
+
+def _range(name: str) -> Sequence[str]:
+    match = _RANGE.fullmatch(name)
+    if match is None:
+        return [name]
+    first, last = int(match[2]), int(match[3])
+    if not first <= last < first + MAX_COLUMNS:
+        raise InputError(f"{printable(name, 40)!r} is no range of names such as x1..x20")
+    return [f"{match[1]}{number}" for number in range(first, last + 1)]
 
 
 def separated_names(text: str) -> tuple[str, ...]:
@@ -150,7 +169,7 @@ def _check_names(option: str, names: tuple[str, ...] | None) -> None:
         return
     if not names:
         raise InputError(f"{option}: no names; give them as in {option} a,b,c")
-    if twice := next((name for i, name in enumerate(names) if name in names[:i]), None):
+    if twice := next((name for name, count in Counter(names).items() if count > 1), None):
         raise InputError(f"{option} names {printable(twice, 40)!r} twice")
 
 

@@ -12,7 +12,7 @@ from ftc_verify.samples import exact_table
 __all__ = ["IMPORTER"]
 
 MAGIC = b"PAR1"
-MAX_VALUES = 1 << 28
+MAX_VALUES = 1 << 27
 
 
 def _read(source: Source, options: TableOptions) -> Table:

@@ -4,7 +4,8 @@ import codecs
 import csv
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
@@ -14,7 +15,7 @@ from ftc_verify.rationals import parse
 
 __all__ = [
     "SEPARATOR_NAMES",
-    "Words",
+    "cell_reader",
     "decimal_commas",
     "decode",
     "guess_separator",
@@ -96,46 +97,40 @@ def _undecodable(raw: bytes, error: UnicodeDecodeError, encoding: str | None) ->
 
 
 def start_of(raw: bytes, limit: int) -> bytes:
-    """At most `limit` bytes from the start, up to the end of a line."""
-    if len(raw) <= limit:
+    """At most `limit` bytes from the start, but the first lines in any case, up to the end of a line."""
+    few = 0
+    for _ in range(3):
+        few = raw.find(b"\n", few) + 1 or len(raw)
+    if len(raw) <= max(limit, few):
         return raw
-    end = raw.rfind(b"\n", 0, limit) + 1
+    end = raw.rfind(b"\n", 0, max(limit, few)) + 1
     # The second byte of a line end may follow, in UTF-16.
-    return raw[: end + (raw[end : end + 1] == b"\0")] if end else raw[:limit]
+    return raw[: end + (raw[end : end + 1] == b"\0")]
 
 
-class Words:
-    """Lines of words between blanks, with the interface of `csv.reader`."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.lines = iter(lines)
-        self.line_num = 0
-
-    def __iter__(self) -> Iterator[list[str]]:
-        return self
-
-    def __next__(self) -> list[str]:
-        self.line_num += 1
-        return next(self.lines).split()
+def cell_reader(lines: Iterable[str], separator: str) -> Any:
+    """A `csv.reader` of these lines; spaces separate in any number, and tabs among them."""
+    if separator != " ":
+        return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
+    single = (line.strip().replace("\t", " ") for line in lines)
+    return csv.reader(single, delimiter=" ", skipinitialspace=True, strict=True)
 
 
 def guess_separator(lines: Iterable[str]) -> str | None:
-    """What separates the cells of these lines: what gives all of them as many, and more than one; None if nothing."""
+    """What separates the cells of these lines: what gives all of them as many, and more than one."""
     shown = [line for line in itertools.islice(lines, _LOOKED_AT) if line.strip() and not line.startswith("#")]
     if not shown:
         return None
-    for mark in (";", "\t", "|", ",", " "):
-        widths = set(map(len, _split(shown, mark)))
-        if len(widths) == 1 and widths.pop() > 1:
+    for mark in (";", "\t", "|", ",", " ", ":"):
+        first, *rest = map(len, _split(shown, mark) or [[]])
+        if first > 1 and set(rest) in (set(), {first}, {first + 1}):  # one more: names of rows, as R writes them
             return mark
     return next((mark for mark in (";", "\t", "|") if mark in shown[0] and "," not in shown[0]), None)
 
 
 def _split(lines: Sequence[str], mark: str) -> list[list[str]]:
-    if mark == " ":
-        return list(Words(lines))
     try:
-        return list(csv.reader(lines, delimiter=mark))
+        return list(cell_reader(lines, mark))
     except csv.Error:
         return []
 
