@@ -159,7 +159,10 @@ class _Text:
             reason = str(error)
         self._check_separator(line)
         if not reason:
-            raise Refusal(f"{line}: no header, numbers stand there", {"header": self._usual_names(names)}, "no header")
+            problem = f"{line}: no header, numbers stand there; name the columns for what they are"
+            raise Refusal(
+                problem, {"header": self._usual_names(names)}, "no header: name the columns for what they are"
+            )
         raise self._refused_header(line, names, reason, _some_rows(reader))
 
     def _given_header(self, names: list[str]) -> tuple[list[str], Columns]:
