@@ -66,7 +66,7 @@ def exact_labels(z: Any) -> list[Q]:
         except InputError as error:
             if isinstance(item, (list, tuple, Mapping, Set)):
                 raise InputError(
-                    f"z, sample {i + 1} is of type {type(item).__name__} where one number is needed"
+                    f"z, sample {i + 1} is of type {type(item).__name__}, where one number is needed"
                 ) from None
             faults.add(kind_of(item), f"z, sample {i + 1}: {_reason(item, error)}")
     faults.refuse()

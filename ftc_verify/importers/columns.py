@@ -156,8 +156,11 @@ def remedy(names: Sequence[str], numeric: Sequence[bool], options: TableOptions)
     was seen. What is suggested does choose columns.
     """
     usable = [n for n, is_number in zip(names, numeric, strict=True) if is_number]
-    values: Mapping[str, str]
-    if options.label is not None or options.prediction is not None:
+    values: Mapping[str, str] = {}
+    has_label = options.label is not None or options.prediction is not None
+    if has_label and options.features is not None:
+        return {}
+    if has_label:
         values = _guessed_features(names, usable, [n for n in (options.label or "y", options.prediction) if n])
     elif options.features is not None:
         taken = {*(options.listed or ()), *(options.excluded or ())}
@@ -165,8 +168,6 @@ def remedy(names: Sequence[str], numeric: Sequence[bool], options: TableOptions)
     elif labels := _guessed_labels(usable):
         features = _guessed_features(names, usable, labels)
         values = {**features, **_named_labels(labels)}
-    else:
-        values = {}
     return values if values and _reads(names, values, options) else {}
 
 

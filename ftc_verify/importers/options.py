@@ -181,10 +181,13 @@ def _check_delimiter(mark: str) -> None:
 
 
 def _check_encoding(name: str) -> None:
+    known = ""
     try:
-        b"".decode(name)
         known = codecs.lookup(name).name
-    except (LookupError, ValueError, UnicodeError, TypeError):
+        b"00".decode(name)  # a LookupError, too, where it is an encoding but not of text
+    except UnicodeError:
+        pass  # text, and these are no two letters of it
+    except (LookupError, ValueError):
         known = ""
     if not known or known.replace("_", "-") in _NO_TEXT:
         raise InputError(f"--encoding: {printable(name, 40)!r} is no encoding of text such as utf-16 or cp1252")
