@@ -6,10 +6,12 @@ from typing import Any
 import click
 
 from ftc_verify.checker import check_file
+from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.options import hidden_widths
 from ftc_verify.cli.output import json_option, print_json
+from ftc_verify.errors import InputError
 from ftc_verify.files import printable
-from ftc_verify.importers import read_data
+from ftc_verify.importers import TableOptions, read_data
 from ftc_verify.tables import console, rows_table
 
 
@@ -17,23 +19,28 @@ from ftc_verify.tables import console, rows_table
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--data", type=click.Path(), metavar="DATA", help="The instance that every certificate must be about.")
 @click.option("--widths", metavar="W[,W2..]", help="The hidden widths that every certificate must be about.")
+@data_options
 @json_option
-def check_command(files: Sequence[str], data: str | None, widths: str | None, as_json: bool) -> int:
+def check_command(
+    files: Sequence[str], data: str | None, widths: str | None, as_json: bool, table: TableOptions
+) -> int:
     """Re-check certificates with the independent checker.
 
     Prints for each file the claim that was checked and the hash of its instance: valid, invalid or malformed. The
     same checker runs alone: python -I checker.py FILE...
     """
 
-    instance = None if data is None else read_data(data).instance
+    if data is None and table != TableOptions():
+        raise InputError("options for reading data, but no --data")
+    instance = None if data is None else read_data(data, table).instance
     wanted = hidden_widths(widths)
     rows = [_checked(check_file(name), instance, wanted) for name in files]
     if as_json:
         print_json({"files": rows})
     else:
-        table = [[row["verdict"], printable(row["file"]), row["claim"] or row["reason"]] for row in rows]
+        checked = [[row["verdict"], printable(row["file"]), row["claim"] or row["reason"]] for row in rows]
         out = console()
-        rows_table([("verdict", "left"), ("file", "left"), ("claim, or reason", "left")], table, out)
+        rows_table([("verdict", "left"), ("file", "left"), ("claim, or reason", "left")], checked, out)
         for row in rows:
             if row["instance"]:
                 out.print(f"instance sha256:{row['instance']}", soft_wrap=True)

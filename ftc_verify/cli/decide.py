@@ -4,13 +4,15 @@ from typing import Any
 
 import click
 
+from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.options import hidden_widths
 from ftc_verify.cli.output import json_option, print_json, status
-from ftc_verify.cli.samples import different_files, read_samples
+from ftc_verify.cli.samples import different_files, read_samples, shown
 from ftc_verify.decisions.decision import Answer, Decision, decide_data
 from ftc_verify.decisions.encodings import ask_data, encode
 from ftc_verify.errors import InputError
 from ftc_verify.files import dump_json, printable, replacing
+from ftc_verify.importers import TableOptions
 from ftc_verify.tables import console, facts
 
 
@@ -27,6 +29,7 @@ from ftc_verify.tables import console, facts
     help="z3, cvc5: ask that solver the direct formula instead; its `unsat` is an opinion, not an answer.",
 )
 @click.option("--smtlib", type=click.Path(), metavar="FILE", help="Also write the direct formula as SMT-LIB 2.")
+@data_options
 @json_option
 def decide_command(
     data: str,
@@ -36,8 +39,11 @@ def decide_command(
     solver: str,
     smtlib: str | None,
     as_json: bool,
+    table: TableOptions,
 ) -> int:
     """Does a network with these hidden widths fit DATA exactly?
+
+    DATA is read as `fit` reads it.
 
     `fits` comes with a network, `impossible` (for data on a line) with a certificate that `ftc-verify check` and the
     stand-alone checker re-check: forced kinks counted against what the widths allow, or a case tree with a Farkas
@@ -51,8 +57,8 @@ def decide_command(
     different_files(data, output, smtlib)
     opinion = None
     with status() as tell:
-        tell(f"reading {data}")
-        samples = read_samples(data)
+        tell(f"reading {shown(data)}")
+        samples = read_samples(data, table)
         if smtlib is not None:
             with replacing(smtlib) as file:
                 file.write(encode(samples, wanted).smtlib())

@@ -4,10 +4,12 @@ from typing import Any
 
 import click
 
+from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.output import json_option, print_json, status
-from ftc_verify.cli.samples import different_files, named, read_samples
+from ftc_verify.cli.samples import different_files, named, read_samples, shown
 from ftc_verify.files import printable, write_json
 from ftc_verify.fitting import fit_data, float64_error
+from ftc_verify.importers import TableOptions
 from ftc_verify.rationals import as_text
 from ftc_verify.tables import console, facts
 
@@ -25,12 +27,16 @@ from ftc_verify.tables import console, facts
     help="Collinear data: write the certificate that fewer neurons than the forced kinks (with --layers 3 and more, "
     "than the lower bound) cannot fit.",
 )
+@data_options
 @json_option
-def fit_command(data: str, layers: int, output: str | None, refutation: str | None, as_json: bool) -> int:
+def fit_command(
+    data: str, layers: int, output: str | None, refutation: str | None, as_json: bool, table: TableOptions
+) -> int:
     """Fit DATA exactly with as few neurons as can be shown.
 
-    DATA is a CSV file with a header, columns x or x1..xd, and z, or y and f (then z = y - f); or an NPZ archive
-    with X and z, or y and f. Decimals, exponents and p/q are exact; a float in an NPZ is the rational that it is.
+    DATA is a text table with a header (CSV), NPZ, NPY or Parquet, or - for standard input: columns x or x1..xd, and
+    z, or y and f (then z = y - f), or columns that the options name; docs/data.md has the rest. Decimals, exponents
+    and p/q are exact; a float in a binary file is the rational that it is.
 
     Two layers on a line: the result is minimal, B or B + 1 with B the forced kinks (unless a subset-sum search
     gives up, and says so). Three layers and more: the smallest of the constructions, and what forced kinks and their
@@ -40,8 +46,8 @@ def fit_command(data: str, layers: int, output: str | None, refutation: str | No
 
     different_files(data, output, refutation)
     with status() as tell:
-        tell(f"reading {data}")
-        samples = read_samples(data)
+        tell(f"reading {shown(data)}")
+        samples = read_samples(data, table)
         result = fit_data(samples, layers=layers, progress=tell)
         tell("measuring in float64")
         error = float64_error(result.network, samples)

@@ -68,5 +68,5 @@ json_option = click.option(
 
 def refuse(text: str) -> int:
     """Say on standard error why nothing was done; the exit code for that."""
-    click.echo(f"ftc-verify: error: {printable(text, 500)}", err=True)
+    click.echo(f"ftc-verify: error: {printable(text, 800)}", err=True)
     return 2

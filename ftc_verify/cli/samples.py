@@ -9,25 +9,33 @@ import click
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
-from ftc_verify.importers import read_data
+from ftc_verify.importers import TableOptions, read_data
 
-__all__ = ["different_files", "named", "read_samples"]
+__all__ = ["different_files", "named", "read_samples", "shown"]
 
 
-def read_samples(path: str) -> DataSet:
-    """The data set in a file; repeated samples are named on standard error."""
-    samples = read_data(path)
+def read_samples(path: str, table: TableOptions) -> DataSet:
+    """The data set in a file; on standard error, repeated samples, and what is to be known of how it was read."""
+    samples = read_data(path, table)
+    name = shown(path)
+    for note in samples.notes:
+        click.echo(f"ftc-verify: note: {name}: {note}", err=True)
     for line in samples.merged[:5]:
-        click.echo(f"ftc-verify: warning: {printable(path)}: {line}; merged", err=True)
+        click.echo(f"ftc-verify: warning: {name}: {line}; merged", err=True)
     if len(samples.merged) > 5:
         more = len(samples.merged) - 5
-        click.echo(f"ftc-verify: warning: {printable(path)}: {more} more repeated samples merged", err=True)
+        click.echo(f"ftc-verify: warning: {name}: {more} more repeated samples merged", err=True)
     return samples
+
+
+def shown(path: str) -> str:
+    """The name of the data in messages."""
+    return "standard input" if path == "-" else printable(path)
 
 
 def different_files(data: str, *outputs: str | None) -> None:
     """Refuse outputs that would replace each other or the data."""
-    seen = {os.path.realpath(data): "the data"}
+    seen = {} if data == "-" else {os.path.realpath(data): "the data"}
     for name in outputs:
         if name is None:
             continue
@@ -42,4 +50,4 @@ def named(data: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         return build()
     except InputError as error:
-        raise InputError(f"{printable(data)}: {error}") from None
+        raise InputError(f"{shown(data)}: {error}") from None
