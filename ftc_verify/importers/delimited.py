@@ -288,10 +288,11 @@ class _Text:
         """The faults, and the options or the mistake that explain them, where they have one cause."""
         text = self.faults.text()
         if self.options.decimal is None and decimal_commas(self.refused_cells):
-            return Refusal(text, {"decimal": ","}, "decimals have commas, not points")
-        if not any_sample and self.lengths == {width + 1} and set(self.faults.counts) == {RAGGED}:
-            causes = "row names that have no name in the header, or decimal commas without quotation marks"
-            return InputError(f"{text}: each line has one cell more ({causes}?)")
+            return Refusal(text, {"decimal": ","}, "decimals have commas")
+        if not any_sample and set(self.faults.counts) == {RAGGED} and self.lengths <= {width + 1, 2 * width}:
+            causes = [] if self.lengths == {2 * width} else ["row names that have no name in the header"]
+            causes.append("commas in numbers without quotation marks")
+            return InputError(f"{text}: no line is as long as the header ({' or '.join(causes)}?)")
         if not any_sample and self.options.delimiter is None:
             mark = guess_separator(self._lines()[1:])
             if mark not in (None, self.separator):
