@@ -6,6 +6,8 @@ Nothing here reads a number: a text comes here after `rationals.parse` has refus
 import math
 import re
 import unicodedata
+from decimal import Decimal
+from numbers import Real
 from typing import Any
 
 __all__ = ["MISSING", "NOT_FINITE", "NO_NUMBER", "kind_of", "why"]
@@ -104,7 +106,7 @@ def kind_of(value: Any) -> str:
     if type(value).__name__ in _MISSING_TYPES:
         return MISSING
     try:
-        return NO_NUMBER if isinstance(value, complex) or math.isfinite(value) else NOT_FINITE
+        return NOT_FINITE if isinstance(value, (Real, Decimal)) and not math.isfinite(value) else NO_NUMBER
     except (TypeError, ValueError, OverflowError):
         return NO_NUMBER
 

@@ -322,6 +322,8 @@ REFUSED_VARIANTS = {
     ),
     "two files in one": ("x,z\n1,0\nx,z\n2,5\n", "line 3 repeats the header"),
     "a title": ("Results of run 5\n\nx,z\n1,0\n", "line 1 is no header, but one below it is"),
+    "a title and semicolons": ("Run 5, in cm\nx;z\n1;0\n", "line 1 is no header, but one below it is"),
+    "two lines of title": ("Run 5\nof June\nx,z\n1,0\n", "leave out the first 2 lines"),
     "on its side": ("x,1,2,3\nz,0,5,0\n", "the table lies on its side"),
     "row names without a name": ("x,z\na,1,0\nb,2,5\n", "line 2: 3 cells where the header has 2; in all 2 rows"),
     "decimal commas without quotes": ("x,z\n1,5,0\n2,5,3\n", "or commas in numbers without quotation marks?"),

@@ -38,6 +38,7 @@ _SAMPLE_BYTES = 1 << 16
 _SAMPLE_ROWS = 30
 _MOST_CELLS = 10_000
 _MOST_SPELLED = 4
+_MOST_TITLES = 6
 _MOST_REMEDIES = 8
 _MOST_REFUSED_CELLS = 1000
 _OPTION_NAMES = {"\t": "tab", " ": "space"}
@@ -194,10 +195,9 @@ class _Text:
         return ",".join([*("x" if count == 1 else f"x{c}" for c in range(1, count + 1)), "z"])
 
     def _refused_header(self, line: str, names: list[str], reason: str, rows: list[list[str]]) -> Refusal:
-        for number, row in enumerate(rows[:5]):
-            if self._is_header(row):
-                above = f"the first {self.skipped + 1 + number} lines" if self.skipped + number else "that line"
-                return Refusal(f"{line} is no header, but one below it is: leave out {above}")
+        if above := self._lines_above_a_header():
+            what = f"the first {self.skipped + above} lines" if self.skipped + above > 1 else "that line"
+            return Refusal(f"{line} is no header, but one below it is: leave out {what}")
         if len(names) > 2 and rows and all(_is_on_its_side(row) for row in [names, *rows]):
             return Refusal(f"{line}: the table lies on its side: each sample needs a line of its own, with names above")
         numeric = [all(is_numeric(row[c].strip()) for row in rows if len(row) == len(names)) for c in range(len(names))]
@@ -210,13 +210,19 @@ class _Text:
             reason += "; --features and --label can name the columns"
         return Refusal(f"{line}: {reason}", found, reason)
 
-    def _is_header(self, cells: Sequence[str]) -> bool:
-        names = [cell.strip() for cell in cells]
-        try:
-            choose(names, self.options)
-        except InputError:
-            return False
-        return not _is_sample(names)
+    def _lines_above_a_header(self) -> int:
+        """How many lines stand above one that would do as a header, with any separator; 0 if there is none."""
+        lines = self._lines()
+        for above in range(1, min(_MOST_TITLES, len(lines))):
+            mark = self.options.separator or guess_separator(lines[above:]) or self.separator
+            try:
+                names = [cell.strip() for cell in next(cell_reader(lines[above : above + 1], mark), [])]
+                choose(names, self.options)
+            except (InputError, csv.Error):
+                continue
+            if not _is_sample(names):
+                return above
+        return 0
 
     # The samples
 
@@ -289,10 +295,10 @@ class _Text:
         text = self.faults.text()
         if self.options.decimal is None and decimal_commas(self.refused_cells):
             return Refusal(text, {"decimal": ","}, "decimals have commas")
-        if not any_sample and set(self.faults.counts) == {RAGGED} and self.lengths <= {width + 1, 2 * width}:
-            causes = [] if self.lengths == {2 * width} else ["row names that have no name in the header"]
+        if not any_sample and set(self.faults.counts) == {RAGGED} and min(self.lengths) > width:
+            causes = ["row names that have no name in the header"] if self.lengths == {width + 1} else []
             causes.append("commas in numbers without quotation marks")
-            return InputError(f"{text}: no line is as long as the header ({' or '.join(causes)}?)")
+            return InputError(f"{text}: all lines are longer than the header ({' or '.join(causes)}?)")
         if not any_sample and self.options.delimiter is None:
             mark = guess_separator(self._lines()[1:])
             if mark not in (None, self.separator):

@@ -125,7 +125,10 @@ def guess_separator(lines: Iterable[str]) -> str | None:
         first, *rest = map(len, _split(shown, mark) or [[]])
         if first > 1 and set(rest) in (set(), {first}, {first + 1}):  # one more: names of rows, as R writes them
             return mark
-    return next((mark for mark in (";", "\t", "|") if mark in shown[0] and "," not in shown[0]), None)
+    if "," in shown[0]:
+        return None
+    # Lines of other lengths are another fault; a header of one cell is none in any case.
+    return next((mark for mark in (";", "\t", "|", ":", " ") if all(mark in line.strip() for line in shown[:3])), None)
 
 
 def _split(lines: Sequence[str], mark: str) -> list[list[str]]:
