@@ -26,11 +26,11 @@ class Faults:
     def __bool__(self) -> bool:
         return bool(self.counts)
 
-    def add(self, kind: str, text: str, at: int = 0) -> None:
-        """Count a fault of this kind; `text` says what and where, and `at` is the line, if faults come in any order."""
+    def add(self, kind: str, text: str, at: int = 0, count: int = 1) -> None:
+        """Count faults of this kind; `text` says what and where, and `at` is the line, if faults come in any order."""
         if not self.counts or at < self.at:
             self.first, self.at = text, at
-        self.counts[kind] = self.counts.get(kind, 0) + 1
+        self.counts[kind] = self.counts.get(kind, 0) + count
 
     def text(self) -> str:
         """The first fault; with more than one, how many of each kind."""

@@ -62,7 +62,7 @@ def exact_labels(z: Any) -> list[Q]:
     labels = []
     for i, item in enumerate(items):
         try:
-            labels.append(exact(item))
+            labels.append(_number(item))
         except InputError as error:
             if isinstance(item, (list, tuple, Mapping, Set)):
                 raise InputError(
@@ -89,12 +89,22 @@ def exact_table(
         values = []
         for i, value in enumerate(column):
             try:
-                values.append(exact(value))
+                values.append(_number(value))
             except InputError as error:
                 faults.add(kind_of(value), f"{place(printable(name, 40), i)}: {_reason(value, error)}")
         exact_columns.append(values)
     faults.refuse()
     return list(zip(*exact_columns, strict=True))
+
+
+def _number(value: Any) -> Q:
+    """The exact number; of an array of no dimensions, such as a tensor of one value, the one that it holds."""
+    try:
+        return exact(value)
+    except InputError:
+        if getattr(value, "shape", None) != () or not hasattr(value, "tolist"):
+            raise
+        return exact(value.tolist())
 
 
 def _reason(value: Any, error: InputError) -> str:
@@ -163,8 +173,14 @@ def _frame(data: Any, name: str) -> _Block:
 
 
 def _listed(column: Any) -> list[Any]:
-    convert = next(getattr(column, name) for name in _CONVERSIONS if hasattr(column, name))
-    return list(convert())
+    convert = next((getattr(column, name) for name in _CONVERSIONS if hasattr(column, name)), None)
+    try:
+        return list(column if convert is None else convert())
+    except Exception as error:  # whatever the object's own conversion raises
+        kind = type(column).__name__
+        raise InputError(
+            f"an object of type {kind} cannot be read by value ({printable(error, 80)}): pass a numpy array"
+        ) from None
 
 
 def _array(data: Any, name: str) -> _Block:
@@ -197,12 +213,12 @@ def _row(item: Any, position: int, faults: Faults) -> tuple[Q, ...]:
     place = f"x, sample {position + 1}"
     values = _coordinates(item, place)
     try:
-        return tuple([exact(value) for value in values])
+        return tuple([_number(value) for value in values])
     except InputError:
         pass
     for c, value in enumerate(values, start=1):
         try:
-            exact(value)
+            _number(value)
         except InputError as error:
             where = place if len(values) == 1 else f"{place}, coordinate {c}"
             faults.add(kind_of(value), f"{where}: {_reason(value, error)}")

@@ -177,6 +177,15 @@ def test_what_looks_like_a_frame():
 
     assert "without values yet" in refused(Lazy(), [0, 1])
 
+    class Elsewhere(LikeSeries):
+        def to_list(self):
+            """Like cuDF."""
+            raise TypeError("on another device")
+
+    assert "an object of type Elsewhere cannot be read by value (on another device)" in refused(
+        Elsewhere([0, 1]), [0, 1]
+    )
+
 
 # Arrays
 
@@ -190,6 +199,8 @@ def test_arrays():
     assert DataSet.of(np.array([(1, 2), (3, 4)], dtype=[("a", int), ("b", float)]), [0, 1]) == expected
     assert DataSet.of([np.float32(1), np.array(2)], array.array("i", [0, 1])) == DataSet.of([1, 2], [0, 1])
     assert DataSet.of(memoryview(array.array("d", [1, 2])), range(2)) == DataSet.of([1, 2], [0, 1])
+    assert DataSet.of([[np.array(1), np.float32(2)], [3, 4]], [np.array(0), np.array(1)]) == expected
+    assert "True is not a number (a truth value" in refused([np.bool_(True)], [0])
     assert refused(np.ma.masked_array([1, 2], mask=[False, True]), [0, 1]) == "x, sample 2: a missing value"
 
 

@@ -79,8 +79,7 @@ def _rows(name: str, array: Any, single: bool) -> Iterator[list[Q]]:
         if len(bad):
             index = ", ".join(str(int(i)) for i in (bad[0][:1] if single else bad[0]))
             faults = Faults()
-            for _ in range(len(bad)):
-                faults.add(NOT_FINITE, f"{name}, index [{index}]: not a finite number")
+            faults.add(NOT_FINITE, f"{name}, index [{index}]: not a finite number", count=len(bad))
             faults.refuse()
         if array.dtype.itemsize > 8:
             raise InputError(f"{name} has the type {array.dtype}; floats must be float64 or smaller")
