@@ -322,7 +322,7 @@ def test_an_interrupt_is_not_a_verdict():
     """z3 says `unknown` when it is interrupted; that ends the audit instead of making claims open."""
     import z3
 
-    from ftc_verify.claims import steps
+    from ftc_verify.claims.steps import solver
 
     class Interrupted:
         def check(self):
@@ -332,4 +332,4 @@ def test_an_interrupt_is_not_a_verdict():
             return "interrupted from keyboard"
 
     with pytest.raises(KeyboardInterrupt):
-        steps._check(Interrupted())
+        solver._answer(Interrupted())

@@ -241,3 +241,45 @@ def test_least_and_largest_value_on_a_segment(run, tmp_path):
     out = run("pieces", net, "--from", "4", "--to", "0")[1]
     assert "largest on P to Q  1 at t = 1/2" in out
     assert json.loads(run("pieces", net, "--json")[1])["segment"] is None
+
+
+TOML = '[[claim]]\nid = "a"\n'
+NETWORK = '{"format": "ftc-verify/network", "version": 1}'
+CERTIFICATE = '{"format": "ftc-verify/certificate", "version": 1, "kind": "forced-kinks"}'
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "content", "hint"),
+    [
+        ("check", "net.json", NETWORK, "a network: `ftc-verify pieces` reads it"),
+        ("check", "data.csv", ZIGZAG, "a table of samples: `ftc-verify fit` and `decide` read it"),
+        ("check", "data", ZIGZAG, "a table of samples"),
+        ("check", "mine.toml", TOML, "a book of bounds: `ftc-verify audit` reads it"),
+        ("check", "model.h5", "\x89HDF", "an HDF5 file"),
+        ("pieces", "data.csv", ZIGZAG, "a table of samples"),
+        ("pieces", "no.json", CERTIFICATE, "a certificate of kind forced-kinks: `ftc-verify check` reads it"),
+        ("pieces", "tree.jsonl", CERTIFICATE + "\n{}\n", "a certificate of kind forced-kinks"),
+        ("pieces", "mine.toml", TOML, "a book of bounds"),
+    ],
+)
+def test_a_file_of_another_kind_is_named(run, tmp_path, command, name, content, hint):
+    """With the command that reads it, in one line."""
+    path = tmp_path / name
+    path.write_text(content, encoding="latin-1")
+    code, out, err = run(command, path, "--json")
+    assert code == 2
+    said = json.loads(out)["files"][0]["reason"] if command == "check" else err
+    assert f"it seems to be {hint}" in said
+    assert said.count("\n") <= 1
+
+
+def test_a_broken_certificate_is_not_sent_back(run, tmp_path):
+    """`check` does not say that `check` reads it."""
+    path = tmp_path / "broken.json"
+    path.write_text(CERTIFICATE[:-1])
+    assert "seems" not in run("check", path, "--json")[1]
+
+
+def test_a_folder_of_loose_certificates_is_named(run, tmp_path):
+    """A folder is checked by its manifest."""
+    assert "name the certificates in it" in run("check", tmp_path, "--json")[1]

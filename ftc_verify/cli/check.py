@@ -7,6 +7,7 @@ import click
 
 from ftc_verify.checker import check_file
 from ftc_verify.cli.data_options import data_options
+from ftc_verify.cli.mistaken import seems_no_certificate
 from ftc_verify.cli.options import hidden_widths
 from ftc_verify.cli.output import json_option, print_json
 from ftc_verify.errors import InputError
@@ -52,6 +53,8 @@ def check_command(
 
 def _checked(report: Any, instance: str | None, widths: tuple[int, ...] | None) -> dict[str, Any]:
     verdict, reason = report.verdict, report.reason
+    if verdict == "malformed" and not report.kind and (what := seems_no_certificate(report.path)):
+        reason = f"{reason}; it seems to be {what}"
     if verdict == "valid" and instance is not None and report.instance != instance:
         verdict, reason = "invalid", f"its instance is not that of --data, sha256:{instance}"
     elif verdict == "valid" and widths is not None and tuple(report.widths) != widths:

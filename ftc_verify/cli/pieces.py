@@ -2,9 +2,10 @@
 
 import click
 
+from ftc_verify.cli.mistaken import load_network
 from ftc_verify.cli.options import point
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json
-from ftc_verify.files import load_json, printable
+from ftc_verify.files import printable
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, as_text, short
 from ftc_verify.tables import console, facts, rows_table
@@ -23,10 +24,7 @@ def pieces_command(net: str, start: str | None, end: str | None, as_json: bool) 
     NET is a network file or a fit certificate. Neighbouring pieces with one affine map are one piece. With --from and
     --to also the least and the largest value on the segment from P (t = 0) to Q (t = 1).
     """
-    document = load_json(net)
-    if isinstance(document, dict) and document.get("kind") == "fit":
-        document = document.get("network")
-    network = Network.from_json(document, printable(net))
+    network = Network.from_json(load_network(net), printable(net))
     function = network.on_line(point(start, "--from"), point(end, "--to"))
     segment = None if start is None else dict(zip(("least", "largest"), function.extremes(ZERO, ONE), strict=True))
     bound = 1

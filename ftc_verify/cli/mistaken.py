@@ -1,0 +1,66 @@
+"""A file given to the wrong command: what it seems to be, and the command that reads it."""
+
+import re
+from pathlib import Path
+
+from ftc_verify.errors import InputError
+from ftc_verify.files import load_json
+from ftc_verify.importers.foreign import foreign
+
+__all__ = ["load_network", "seems", "seems_no_certificate"]
+
+_PEEK = 1 << 16
+_NETWORK = re.compile(rb'"format"\s*:\s*"ftc-verify/network"')
+_CERTIFICATE = re.compile(rb'"kind"\s*:\s*"(fit|forced-kinks|case-tree|manifest)"')
+_HEADER = re.compile(rb"[^\n{}\[\]]{0,2000}[,;\t][^\n{}\[\]]{0,2000}\n")
+
+
+def seems(path: str) -> str:
+    """What the file seems to be if it is of another kind than a certificate or network that can be read, and what
+    reads it; "" if nothing comes to mind."""
+    try:
+        if Path(path).is_dir():
+            return "a folder without manifest.json: name the certificates in it"
+        with open(path, "rb") as file:
+            start = file.read(_PEEK)
+    except (OSError, ValueError):
+        return ""
+    if found := _CERTIFICATE.search(start):
+        return f"a certificate of kind {found[1].decode()}: `ftc-verify check` reads it"
+    if _NETWORK.search(start):
+        return "a network: `ftc-verify pieces` reads it, a certificate is written by `fit -o` or `decide -o`"
+    if path.endswith(".toml") or start.lstrip().startswith(b"[[claim"):
+        return "a book of bounds: `ftc-verify audit` reads it"
+    if start.startswith(b"{"):
+        return ""
+    if path.endswith((".csv", ".tsv", ".npz", ".npy", ".parquet")) or _HEADER.match(start):
+        return "a table of samples: `ftc-verify fit` and `decide` read it, `check` takes it as --data"
+    return foreign(start, Path(path).suffix) or ""
+
+
+def seems_no_certificate(path: str) -> str:
+    """As `seems`, but for a certificate, which is only broken."""
+    what = seems(path)
+    return "" if what.startswith("a certificate") else what
+
+
+def load_network(path: str) -> object:
+    """The document of a network: that of a network file, or of the network in a fit certificate.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or is of another kind, which is named.
+    """
+    try:
+        document = load_json(path)
+    except InputError as error:
+        what = seems(path)
+        raise InputError(f"{error}; it seems to be {what}" if what else str(error)) from None
+    if not isinstance(document, dict):
+        return document
+    if document.get("kind") == "fit":
+        return document.get("network")
+    if document.get("kind") is not None:
+        raise InputError(f"{path}: no network in it: it seems to be {seems(path) or 'another kind of file'}")
+    return document
