@@ -1,6 +1,7 @@
 """The findings of an audit as Markdown."""
 
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ftc_verify.report.model import Audit
 __all__ = ["check_ending", "findings"]
 
 ENDINGS = ("", ".md", ".markdown", ".txt")
+WIDTH = 120
 
 
 def check_ending(path: str) -> None:
@@ -34,6 +36,11 @@ def findings(report: Audit) -> Iterator[str]:
     StepError
         The instance of a step cannot be written down.
     """
+    for line in _entries(report):
+        yield from _folded(line)
+
+
+def _entries(report: Audit) -> Iterator[str]:
     yield "# Where the print fails"
     yield ""
     title = _plain(report.book.title)
@@ -57,6 +64,18 @@ def _refuted(book: str, verdict: Verdict) -> str:
     with blamed(book, claim.id, step.name):
         instance = ", ".join(f"{key} = {value}" for key, value in step.shown_instance.items())
     return f"- **{claim.id}** ({_plain(claim.title)}): {_plain(claim.finding)} Checked at: {_plain(instance)}."
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A heading, paragraph or item in lines of at most WIDTH, where its words allow. No line is broken beside an
+    operator, and none begins like an item or a heading of its own."""
+    joined = re.sub(r" ([-+*=<>]|[<>]=) ", "\0\\1\0", line)
+    first, *rest = textwrap.wrap(joined, WIDTH - 3, break_long_words=False, break_on_hyphens=False) or [""]
+    yield first.replace("\0", " ")
+    indent = "  " if line.startswith("- ") else ""
+    for more in rest:
+        plain = re.sub(r"^(\d*)(?=[-+*#>=|.)])", r"\1\\", more)
+        yield indent + plain.replace("\0", " ")
 
 
 def _plain(text: str) -> str:
