@@ -11,11 +11,11 @@ from collections import Counter
 
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.decision import decide_data
-from ftc_verify.decisions.encodings import ask, encode
 from ftc_verify.errors import InputError
 from ftc_verify.files import dump_json
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.questions.decide import decide_data
+from ftc_verify.questions.solvers.encodings import ask, encode
 
 SECONDS = 1.0
 WORDS = {"sat": "fits", "unsat": "impossible"}

@@ -12,9 +12,9 @@ from pathlib import Path
 from ftc_verify.bounds import bounds
 from ftc_verify.certificates.manifest import manifest
 from ftc_verify.checker import check_bytes, check_file
-from ftc_verify.decisions.certify import certify, witness_for
-from ftc_verify.decisions.sweep import MANIFEST
 from ftc_verify.files import write_json
+from ftc_verify.runs.certify import certify, witness_for
+from ftc_verify.runs.sweep import MANIFEST
 
 
 def recheck(answer: str, widths: tuple[int, ...], source: Path | bytes) -> str:

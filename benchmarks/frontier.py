@@ -9,9 +9,9 @@ import time
 
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.decision import Answer, Decision, decide_data
-from ftc_verify.decisions.encodings import ask, encode
 from ftc_verify.files import dump_json
+from ftc_verify.questions.decide import Answer, Decision, decide_data
+from ftc_verify.questions.solvers.encodings import ask, encode
 
 LIMIT_SECONDS = 1200
 WITNESSES = {

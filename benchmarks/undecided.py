@@ -12,8 +12,8 @@ from collections import Counter
 
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.decision import Answer, decide_data
 from ftc_verify.files import dump_json
+from ftc_verify.questions.decide import Answer, decide_data
 
 SECONDS = 300.0
 SLOW = 30.0

@@ -18,10 +18,10 @@ from ftc_verify.bounds import bounds
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli import main
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.certify import compositions, witness_for
-from ftc_verify.decisions.decision import decide_data
-from ftc_verify.decisions.sweep import Sweep, executor
 from ftc_verify.errors import InputError, VerificationError
+from ftc_verify.questions.decide import decide_data
+from ftc_verify.runs.certify import compositions, witness_for
+from ftc_verify.runs.sweep import Sweep, executor
 
 THREE = DataSet.of(range(11), [0, 0, -1, 0, 0, 2, 0, 0, -1, 0, 0])
 SOME_WIDTHS = [*compositions(3, 2), *compositions(4, 2), (4, 1), (3, 2)]
@@ -453,7 +453,7 @@ def test_dask_with_a_worker_killed(tmp_path, expected):
 
 def with_scheduler(folder, address):
     """`certify --scheduler` in a process of its own, waiting a second (a failed connection is best not left behind)."""
-    code = "import sys, ftc_verify.decisions.sweep as s; s.CONNECT_SECONDS = 1; from ftc_verify.cli import main; "
+    code = "import sys, ftc_verify.runs.sweep as s; s.CONNECT_SECONDS = 1; from ftc_verify.cli import main; "
     arguments = ["certify", "2", "9", "--layers", "3", "-o", str(folder), "--scheduler", address]
     return subprocess.run(
         [sys.executable, "-c", code + f"sys.exit(main({arguments!r}))"],

@@ -18,21 +18,21 @@ from hypothesis import strategies as st
 from ftc_verify.checker import check_bytes
 from ftc_verify.cli import main
 from ftc_verify.data import DataSet
-from ftc_verify.decisions import decision as deciding
-from ftc_verify.decisions import search as searching
-from ftc_verify.decisions.cell import network_in_cell
-from ftc_verify.decisions.deadline import OutOfTime, deadline, undisturbed
-from ftc_verify.decisions.decision import Answer, _Search, decide, decide_data
-from ftc_verify.decisions.encodings import ask, ask_data, encode
-from ftc_verify.decisions.line import fewest_on_line
-from ftc_verify.decisions.lp import Farkas, System, Unsolved
-from ftc_verify.decisions.relaxation import Breakpoint, Case, Relaxation
-from ftc_verify.decisions.scaling import units_of
-from ftc_verify.decisions.search import Leaf, Node, Stuck, _Run, in_units, search
+from ftc_verify.deadline import OutOfTime, deadline, undisturbed
 from ftc_verify.errors import InputError
 from ftc_verify.files import dump_json
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.linear import Farkas, System, Unsolved
 from ftc_verify.network import Layer, Network
+from ftc_verify.questions import decide as deciding
+from ftc_verify.questions.decide import Answer, _Search, decide, decide_data
+from ftc_verify.questions.on_a_line.line import fewest_on_line
+from ftc_verify.questions.search import tree as searching
+from ftc_verify.questions.search.cell import network_in_cell
+from ftc_verify.questions.search.relaxation import Breakpoint, Case, Relaxation
+from ftc_verify.questions.search.scaling import units_of
+from ftc_verify.questions.search.tree import Leaf, Node, Stuck, _Run, in_units, search
+from ftc_verify.questions.solvers.encodings import ask, ask_data, encode
 
 PEAKS = (range(1, 9), [0, 0, 1, 0, 0, -1, 0, 0])
 THREE = (range(1, 12), [0, 0, -1, 0, 0, 2, 0, 0, -1, 0, 0])

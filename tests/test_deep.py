@@ -15,7 +15,7 @@ from ftc_verify.claims.book.verdicts import Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_width
 from ftc_verify.errors import InputError
-from ftc_verify.fitting import fit
+from ftc_verify.questions.fit import fit
 from ftc_verify.report.model import audit
 
 
@@ -213,7 +213,7 @@ def test_room_for_signs_by_brute_force(left, d1):
     from itertools import product
 
     from ftc_verify.checker import room_for_signs as checkers
-    from ftc_verify.decisions.counting import room_for_signs
+    from ftc_verify.questions.counting import room_for_signs
 
     for d2, q1, p2, q2 in product(range(1, 5), range(5), range(5), range(7)):
         whole = (left + p2, q1 + q2)

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.projections import best_projection, plan_directions
-from ftc_verify.fitting import fit, fit_data, float64_error
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.questions.fit import fit, fit_data, float64_error
+from ftc_verify.questions.in_space.projections import best_projection, plan_directions
 
 
 def cloud(count, dimension, changed, seed=0, integers=False, one_sign=False):

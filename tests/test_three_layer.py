@@ -13,9 +13,9 @@ from ftc_verify.bounds import bounds, least_width, pieces_at_most, three_layer_b
 from ftc_verify.claims.book.verdicts import Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.constructions import three_layer as build
-from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.errors import InputError
-from ftc_verify.fitting import fit
+from ftc_verify.questions.fit import fit
+from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.report.model import audit
 from ftc_verify.witnesses import alternating_witness, separated_witness
 

@@ -6,10 +6,10 @@ from math import lcm
 from typing import Any
 
 from ftc_verify.certificates.fit import CERTIFICATE_FORMAT
-from ftc_verify.decisions.decision import Decision, PlacedTree
-from ftc_verify.decisions.relaxation import Named
-from ftc_verify.decisions.search import Leaf, Node, Tree
 from ftc_verify.errors import InputError
+from ftc_verify.questions.decide import Decision, PlacedTree
+from ftc_verify.questions.search.relaxation import Named
+from ftc_verify.questions.search.tree import Leaf, Node, Tree
 from ftc_verify.rationals import as_text
 
 __all__ = ["case_tree_lines"]

@@ -5,9 +5,9 @@ from typing import Any
 
 from ftc_verify.certificates.fit import CERTIFICATE_FORMAT
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.counting import KinkBound, indices_for
 from ftc_verify.errors import InputError
 from ftc_verify.kinks import forced_kinks
+from ftc_verify.questions.counting import KinkBound, indices_for
 
 __all__ = ["counted_kinks_certificate", "forced_kinks_certificate", "kinks_certificate"]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from ftc_verify.certificates.fit import CERTIFICATE_FORMAT
-from ftc_verify.decisions.certify import Certified
 from ftc_verify.files import read_bytes
+from ftc_verify.runs.certify import Certified
 
 __all__ = ["manifest"]
 

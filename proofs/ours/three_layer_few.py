@@ -31,7 +31,7 @@ def _counted(widths: tuple[tuple[int, int], ...], labels: tuple[int, ...]) -> bo
     import json
 
     from ftc_verify.checker import check_bytes
-    from ftc_verify.decisions.decision import decide
+    from ftc_verify.questions.decide import decide
 
     for pair in widths:
         decision = decide(range(1, len(labels) + 1), labels, pair)

@@ -8,9 +8,9 @@ from typing import Any
 
 import z3
 
-from ftc_verify.decisions.completion import assembled
-from ftc_verify.decisions.relaxation import Relaxation
 from ftc_verify.network import Network
+from ftc_verify.questions.search.completion import assembled
+from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.rationals import Q, parse
 
 __all__ = ["network_in_cell"]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.counting import line_lower_bound
-from ftc_verify.decisions.decision import by_construction
-from ftc_verify.decisions.line import fewest_on_line
-from ftc_verify.decisions.sweep import Check, Progress, Sweep, shard_name
 from ftc_verify.errors import InputError
+from ftc_verify.questions.counting import line_lower_bound
+from ftc_verify.questions.decide import by_construction
+from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.rationals import Q
+from ftc_verify.runs.sweep import Check, Progress, Sweep, shard_name
 from ftc_verify.witnesses import alternating_witness, separated_witness
 
 __all__ = ["Certified", "certify", "compositions", "witness_for"]

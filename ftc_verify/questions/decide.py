@@ -16,15 +16,23 @@ from ftc_verify.bounds import pieces_at_most
 from ftc_verify.constructions import three_layer as build
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.counting import room_for_signs
-from ftc_verify.decisions.deadline import OutOfTime, deadline, undisturbed
-from ftc_verify.decisions.line import fewest_on_line
-from ftc_verify.decisions.relaxation import Case, Relaxation
-from ftc_verify.decisions.roots import Placement, Root, canonical, full_cases, number_of_roots, roots, window_case
-from ftc_verify.decisions.search import Outcome, Tree, search
+from ftc_verify.deadline import OutOfTime, deadline, undisturbed
 from ftc_verify.errors import FtcError, InputError, VerificationError
 from ftc_verify.kinks import forced_kinks, second_differences
 from ftc_verify.network import MAX_LAYERS, Layer, Network
+from ftc_verify.questions.counting import room_for_signs
+from ftc_verify.questions.on_a_line.line import fewest_on_line
+from ftc_verify.questions.search.relaxation import Case, Relaxation
+from ftc_verify.questions.search.roots import (
+    Placement,
+    Root,
+    canonical,
+    full_cases,
+    number_of_roots,
+    roots,
+    window_case,
+)
+from ftc_verify.questions.search.tree import Outcome, Tree, search
 from ftc_verify.rationals import ONE, ZERO, Number, Q
 
 __all__ = ["Answer", "Decision", "PlacedTree", "by_construction", "decide", "decide_data"]
@@ -260,7 +268,7 @@ def _by_signs(data: DataSet, x: Sequence[Q], widths: tuple[int, ...], kinks: Seq
 def by_construction(data: DataSet, widths: tuple[int, ...]) -> Decision | None:
     """A `fits` by a known construction with room in these widths, or None."""
     x = data.line_positions()
-    from ftc_verify.fitting import fit_data
+    from ftc_verify.questions.fit import fit_data
 
     if all(label == data.z[0] for label in data.z):
         network = Network.constant(data.dimension, data.z[0], len(widths))
@@ -514,7 +522,7 @@ class _Search:
         return search(case, limit, self.tick, self._in_cell if asks else None)
 
     def _in_cell(self, relaxation: Relaxation) -> tuple[Network | None, str]:
-        from ftc_verify.decisions.cell import network_in_cell  # z3 is slow to import, and this is rare
+        from ftc_verify.questions.search.cell import network_in_cell  # z3 is slow to import, and this is rare
 
         with undisturbed():
             return network_in_cell(relaxation, None if self.end is None else self.end - time.monotonic())

@@ -29,10 +29,10 @@ from typing import Any
 
 from ftc_verify.certificates.fit import fit_certificate
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.decision import Answer, decide_data
 from ftc_verify.errors import FtcError, InputError, VerificationError
 from ftc_verify.files import dump_json, printable, replacing
 from ftc_verify.network import Network
+from ftc_verify.questions.decide import Answer, decide_data
 
 __all__ = ["MANIFEST", "Check", "Progress", "Shard", "Sweep", "executor", "shard_name"]
 

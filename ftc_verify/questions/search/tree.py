@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from flint import fmpq
 
-from ftc_verify.decisions.completion import completed
-from ftc_verify.decisions.lp import Farkas, Unsolved
-from ftc_verify.decisions.relaxation import Case, Named, Relaxation, Split
-from ftc_verify.decisions.scaling import Units, units_of
+from ftc_verify.linear import Farkas, Unsolved
 from ftc_verify.network import Network
+from ftc_verify.questions.search.completion import completed
+from ftc_verify.questions.search.relaxation import Case, Named, Relaxation, Split
+from ftc_verify.questions.search.scaling import Units, units_of
 from ftc_verify.rationals import as_float
 
 __all__ = ["Leaf", "Node", "OutOfNodes", "Outcome", "Solver", "Stuck", "Tree", "in_units", "search"]

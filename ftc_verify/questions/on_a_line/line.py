@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ftc_verify.constructions.two_layer import with_facing, with_one_more
-from ftc_verify.decisions.facing import Answer, choose_facing
 from ftc_verify.kinks import Interpolants
 from ftc_verify.network import Network
+from ftc_verify.questions.on_a_line.facing import Answer, choose_facing
 from ftc_verify.rationals import Q
 
 __all__ = ["LineFit", "fewest_on_line"]
@@ -34,7 +34,7 @@ def fewest_on_line(x: Sequence[Q], z: Sequence[Q]) -> LineFit:
     """Fit labels at strictly increasing positions with the fewest neurons that can be shown.
 
     The lower bound equals the number of neurons unless the question is undecided within the work limit of
-    `decisions.facing`, which happens only for data that are built to be hard.
+    `on_a_line.facing`, which happens only for data that are built to be hard.
     """
     if all(label == z[0] for label in z):
         return LineFit(Network.constant(1, z[0]), 0, 0, "the labels are constant")

@@ -25,10 +25,10 @@ from flint import fmpq, fmpq_mat
 
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.kinks import fewest_kinks
 from ftc_verify.native import silent_highs
 from ftc_verify.network import Layer, Network
+from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.rationals import MAX_DIGITS, ONE, ZERO, Q, as_float, sign
 
 __all__ = [

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from ftc_verify.constructions import three_layer as build
-from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.network import Network
+from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.rationals import Q
 
 __all__ = ["fewest_three_layer"]

@@ -24,7 +24,7 @@ from itertools import product
 from math import fsum
 from typing import Any, TypeAlias
 
-from ftc_verify.decisions.lp import Farkas, System
+from ftc_verify.linear import Farkas, System
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["Breakpoint", "Case", "Named", "Relaxation", "Split"]

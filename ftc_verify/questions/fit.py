@@ -1,7 +1,7 @@
 """Fit data exactly with a ReLU network of two layers or more, with as few neurons as can be shown.
 
 On a line (d = 1, or collinear samples) the fewest neurons are B or B + 1 with B the forced kinks
-(`ftc_verify.kinks`), and `decisions.facing` says which. In R^d the network is built along projections and hyperplane
+(`ftc_verify.kinks`), and `on_a_line.facing` says which. In R^d the network is built along projections and hyperplane
 cuts that a search finds; there B bounds nothing, so `lower_bound` is 1 (0 for constant labels) unless the data
 themselves prove more.
 """
@@ -17,13 +17,19 @@ from ftc_verify.constructions.deep import with_layers, zigzag_net, zigzag_width
 from ftc_verify.constructions.three_layer import one_neuron_on_top
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.counting import KinkBound, line_lower_bound
-from ftc_verify.decisions.line import fewest_on_line
-from ftc_verify.decisions.line_three import fewest_three_layer
-from ftc_verify.decisions.projections import Group, Projection, merged_positions, plan_directions, positions_along
 from ftc_verify.errors import InputError, VerificationError
 from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import MAX_LAYERS, Layer, Network
+from ftc_verify.questions.counting import KinkBound, line_lower_bound
+from ftc_verify.questions.in_space.projections import (
+    Group,
+    Projection,
+    merged_positions,
+    plan_directions,
+    positions_along,
+)
+from ftc_verify.questions.on_a_line.line import fewest_on_line
+from ftc_verify.questions.on_a_line.line_three import fewest_three_layer
 from ftc_verify.rationals import BIT_LIMIT, ONE, ZERO, Number, Q, as_float
 
 __all__ = ["FLOAT_WORK_LIMIT", "FitResult", "fit", "fit_data", "float64_error"]

@@ -17,7 +17,7 @@ from itertools import combinations_with_replacement, product
 from math import comb
 from typing import Any, TypeAlias
 
-from ftc_verify.decisions.relaxation import Breakpoint, Case
+from ftc_verify.questions.search.relaxation import Breakpoint, Case
 from ftc_verify.rationals import Q
 
 __all__ = ["Placement", "Root", "canonical", "full_cases", "merged", "number_of_roots", "roots", "window_case"]
