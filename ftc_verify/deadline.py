@@ -1,14 +1,17 @@
-"""A limit of time for whatever runs in a block, not only for what asks for it."""
+"""A limit of time for whatever runs in a block, not only for what asks for it; the clock may be another one."""
 
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-__all__ = ["OutOfTime", "deadline", "undisturbed"]
+__all__ = ["Clock", "Deadline", "OutOfTime", "deadline", "undisturbed"]
+
+Clock = Callable[[], float]
+"""Seconds that only grow; `time.monotonic` unless a caller has another."""
 
 _AGAIN = 0.2
 """Seconds after which an alarm that was lost (in a destructor, say) or put off is sounded again."""
@@ -20,22 +23,46 @@ class OutOfTime(Exception):
     """The time of a block is over."""
 
 
+class Deadline:
+    """So many seconds from now on, by a clock; None is no limit."""
+
+    def __init__(self, seconds: float | None = None, clock: Clock = time.monotonic) -> None:
+        self._clock = clock
+        self._end = None if seconds is None else clock() + seconds
+
+    def left(self) -> float | None:
+        """The seconds that are left, negative once there are none; None without a limit."""
+        return None if self._end is None else self._end - self._clock()
+
+    def check(self) -> None:
+        """Raise OutOfTime once the time is over."""
+        if self._end is not None and self._clock() >= self._end:
+            raise OutOfTime
+
+
 @contextmanager
-def deadline(seconds: float | None) -> Iterator[None]:
+def deadline(seconds: float | None, clock: Clock = time.monotonic) -> Iterator[Deadline]:
     """Raise OutOfTime in the block, at the next step of Python, once so many seconds have passed; None is no limit.
 
-    Rests on SIGALRM: in other threads than the main one, and where there is no such signal, nothing is raised.
+    Rests on SIGALRM: in other threads than the main one, where there is no such signal, and with another clock than
+    the system's, nothing is raised but by `Deadline.check`.
     """
-    usable = hasattr(signal, "SIGALRM") and threading.current_thread() is threading.main_thread()
-    if seconds is None or not usable:
-        yield
+    limit = Deadline(seconds, clock)
+    on_time = clock is time.monotonic and hasattr(signal, "SIGALRM")
+    if seconds is None or not on_time or threading.current_thread() is not threading.main_thread():
+        yield limit
         return
-    end = time.monotonic() + seconds
+    with _alarm(seconds, limit):
+        yield limit
+
+
+@contextmanager
+def _alarm(seconds: float, limit: Deadline) -> Iterator[None]:
     inside = True
 
     def sound(number: int, frame: Any) -> None:
-        if inside and not _held and time.monotonic() >= end:
-            raise OutOfTime
+        if inside and not _held:
+            limit.check()
 
     def unraisable(found: Any) -> None:
         if not issubclass(found.exc_type, OutOfTime):

@@ -5,12 +5,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ftc_verify.certificates.manifest import MANIFEST
 from ftc_verify.checker import check_file
 from ftc_verify.claims.known import CertifiedBound
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable, read_bytes
-from ftc_verify.runs.sweep import MANIFEST
 
 __all__ = ["certified_bound"]
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import highspy
 import numpy as np
 from flint import fmpq, fmpq_mat
 
@@ -55,12 +54,13 @@ class System:
         for i, row in enumerate(self.coefficients):
             for j, value in row.items():
                 self._matrix[i, j] = _float(value, 0.0)
+        self._api = _highspy()
         self._highs = self._model()
 
     def _model(self) -> Any:
         highs = silent_highs()
         highs.setOptionValue("solver", "simplex")
-        lp = highspy.HighsLp()
+        lp = self._api.HighsLp()
         lp.num_row_, lp.num_col_ = self._matrix.shape
         lp.col_cost_ = np.zeros(lp.num_col_)
         lp.col_lower_ = np.array([_float(v, -np.inf) for v in self.low])
@@ -69,7 +69,7 @@ class System:
         lp.row_upper_ = np.array([_float(v, np.inf) for v in self.row_high])
         entries = [(i, j) for i, row in enumerate(self.coefficients) for j in sorted(row)]
         starts = np.cumsum([0, *(len(row) for row in self.coefficients)])
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.format_ = self._api.MatrixFormat.kRowwise
         lp.a_matrix_.start_ = starts.astype(np.int32)
         lp.a_matrix_.index_ = np.array([j for _, j in entries], np.int32)
         lp.a_matrix_.value_ = np.array([self._matrix[i, j] for i, j in entries])
@@ -102,7 +102,7 @@ class System:
         """
         for _ in range(2):
             self._highs.run()
-            if self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            if self._highs.getModelStatus() == self._api.HighsModelStatus.kOptimal:
                 return list(self._highs.getSolution().col_value)
             found = self._from_ray()
             if found is not None:
@@ -116,17 +116,17 @@ class System:
     def tight_rows(self) -> list[int]:
         """After `solve` gave a point: the rows that are at a bound in the float basis."""
         status = self._highs.getBasis().row_status
-        return [i for i in range(len(self.coefficients)) if status[i] != highspy.HighsBasisStatus.kBasic]
+        return [i for i in range(len(self.coefficients)) if status[i] != self._api.HighsBasisStatus.kBasic]
 
     def basic_columns(self) -> list[int]:
         """After `solve` gave a point: the variables that are in the float basis; the others are at a bound, or 0."""
         status = self._highs.getBasis().col_status
-        return [j for j in range(len(self.low)) if status[j] == highspy.HighsBasisStatus.kBasic]
+        return [j for j in range(len(self.low)) if status[j] == self._api.HighsBasisStatus.kBasic]
 
     # From floats to a Farkas vector
 
     def _from_ray(self) -> Farkas | None:
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
+        if self._highs.getModelStatus() != self._api.HighsModelStatus.kInfeasible:
             return None
         answer = self._highs.getDualRay()
         ray = np.array(answer[2]) if answer[1] else np.zeros(0)
@@ -204,6 +204,13 @@ class System:
             if is_row and value:
                 rows[index] = rows.get(index, ZERO) + turn * value
         return self._exactly({i: v for i, v in rows.items() if v})
+
+
+def _highspy() -> Any:
+    """HiGHS, loaded only where a system is solved: loading takes a fifth of a second."""
+    import highspy
+
+    return highspy
 
 
 def _float(value: Q | None, missing: float) -> float:

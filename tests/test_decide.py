@@ -27,11 +27,12 @@ from ftc_verify.network import Layer, Network
 from ftc_verify.questions import decide as deciding
 from ftc_verify.questions.decide import Answer, _Search, decide, decide_data
 from ftc_verify.questions.on_a_line.line import fewest_on_line
-from ftc_verify.questions.search import tree as searching
+from ftc_verify.questions.search import branching as searching
+from ftc_verify.questions.search.branching import Stuck, _Run, in_units, search
+from ftc_verify.questions.search.cases import Breakpoint, Case, Leaf, Node
 from ftc_verify.questions.search.cell import network_in_cell
-from ftc_verify.questions.search.relaxation import Breakpoint, Case, Relaxation
+from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.questions.search.scaling import units_of
-from ftc_verify.questions.search.tree import Leaf, Node, Stuck, _Run, in_units, search
 from ftc_verify.questions.solvers.encodings import ask, ask_data, encode
 
 PEAKS = (range(1, 9), [0, 0, 1, 0, 0, -1, 0, 0])

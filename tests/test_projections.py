@@ -8,6 +8,7 @@ from statistics import median
 import numpy as np
 import pytest
 from flint import fmpq
+from ftc_verify.questions.in_space.projections import best_projection, plan_directions
 from helpers import as_fraction_layers, interpolates_naively
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,6 @@ from hypothesis import strategies as st
 from ftc_verify.data import DataSet
 from ftc_verify.kinks import fewest_kinks
 from ftc_verify.questions.fit import fit, fit_data, float64_error
-from ftc_verify.questions.in_space.projections import best_projection, plan_directions
 
 
 def cloud(count, dimension, changed, seed=0, integers=False, one_sign=False):

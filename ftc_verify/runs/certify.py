@@ -1,20 +1,22 @@
 """The fewest neurons for a worst-case witness, with every smaller net refuted and a net of the least size."""
 
-from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from ftc_verify.certificates.manifest import files_of
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
+from ftc_verify.questions.candidates import Candidates
 from ftc_verify.questions.counting import line_lower_bound
-from ftc_verify.questions.decide import by_construction
+from ftc_verify.questions.fewest import by_spread
+from ftc_verify.questions.grounds import Bracket, compositions
 from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.rationals import Q
-from ftc_verify.runs.sweep import Check, Progress, Sweep, shard_name
+from ftc_verify.runs.sweep import Check, Progress, Sweep
 from ftc_verify.witnesses import alternating_witness, separated_witness
 
-__all__ = ["Certified", "certify", "compositions", "witness_for"]
+__all__ = ["Certified", "certify", "witness_for"]
 
 MAX_K = 10_000
 """The most samples of a witness."""
@@ -25,34 +27,33 @@ MAX_NEURONS = 20_000
 
 @dataclass(frozen=True)
 class Certified:
-    """What a folder shows of its witness: no net of so many hidden layers with at most `refuted` neurons fits (-1:
-    nothing is refuted, the labels are constant), and one of widths `fits` does.
+    """What a folder shows of its witness: the claim of its manifest, and the shards that it needs, in order.
 
-    `undecided` are widths that the search left open between the two; without any, the net is of the least size.
+    `undecided` are widths that the search left open below those that fit; without any, the net is of the least size.
     """
 
-    data: DataSet
-    hidden_layers: int
-    refuted: int
-    fits: tuple[int, ...]
+    bracket: Bracket
     undecided: tuple[tuple[int, ...], ...] = ()
 
     @property
+    def data(self) -> DataSet:
+        """The witness."""
+        return self.bracket.data
+
+    @property
+    def refuted(self) -> int:
+        """No network with at most so many neurons fits."""
+        return self.bracket.refuted
+
+    @property
+    def fits(self) -> tuple[int, ...]:
+        """The widths of one that does."""
+        return self.bracket.fits
+
+    @property
     def files(self) -> list[str]:
-        """The shards that the claim needs, in order."""
-        refutations = [shard_name(w, "impossible") for w in compositions(self.refuted, self.hidden_layers)]
-        return [*refutations, shard_name(self.fits, "fits")]
-
-
-def compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    """All tuples of so many positive integers with this sum, in order."""
-    if parts == 1:
-        if total >= 1:
-            yield (total,)
-        return
-    for first in range(1, total - parts + 2):
-        for rest in compositions(total - first, parts - 1):
-            yield (first, *rest)
+        """The shards."""
+        return files_of(self.bracket)
 
 
 def witness_for(n: int, k: int, layers: int) -> DataSet:
@@ -132,7 +133,7 @@ def certify(
     sweep = Sweep(data, hidden, folder, pool, check, progress)
     sweep.open()
     if len(set(data.z)) == 1:
-        return _tidied(Certified(data, hidden, -1, sweep.constant()), folder)
+        return _tidied(Certified(Bracket(data, hidden, -1, sweep.constant())), folder)
     total = max(hidden, _counted(data, layers))
     if total > MAX_NEURONS:
         raise InputError(f"the witness needs {total} neurons; certify goes up to {MAX_NEURONS}")
@@ -140,7 +141,7 @@ def certify(
     while total <= MAX_NEURONS:
         found, undecided = _of_sum(sweep, total, hidden, search=not open_widths)
         if found is not None:
-            return _tidied(Certified(data, hidden, refuted, found, tuple(open_widths)), folder)
+            return _tidied(Certified(Bracket(data, hidden, refuted, found), tuple(open_widths)), folder)
         open_widths += undecided
         if not open_widths:
             refuted = total
@@ -165,14 +166,15 @@ def _of_sum(
 ) -> tuple[tuple[int, ...] | None, list[tuple[int, ...]]]:
     """The first widths of this sum that fit, constructions first; or None, and those that stay undecided."""
     every = list(compositions(total, hidden))
+    candidates = Candidates(sweep.data)
     for widths in every:
-        if by_construction(sweep.data, widths) is not None:
+        if candidates.within(widths) is not None:
             sweep.run([widths])
             return widths, []
     if not search:
         return None, []
     # Widths near each other come first: they have the most room.
-    every.sort(key=lambda widths: (max(widths) - min(widths), widths))
+    every.sort(key=by_spread)
     answers = sweep.run(every, until_fit=True)
     fitting = [widths for widths, answer in answers.items() if answer == "fits"]
     if fitting:

@@ -5,41 +5,28 @@ re-checked here before it is kept. So a run that is interrupted and started agai
 is not.
 """
 
-import logging
-import multiprocessing
 import os
 import re
-import signal
-import threading
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    CancelledError,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from contextlib import closing
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ftc_verify.certificates.fit import fit_certificate
+from ftc_verify import certificates
+from ftc_verify.certificates.manifest import MANIFEST, shard_name
 from ftc_verify.data import DataSet
 from ftc_verify.errors import FtcError, InputError, VerificationError
-from ftc_verify.files import dump_json, printable, replacing
+from ftc_verify.files import printable, replacing
 from ftc_verify.network import Network
 from ftc_verify.questions.decide import Answer, decide_data
+from ftc_verify.questions.grounds import NetworkFits
+from ftc_verify.runs import cluster
+from ftc_verify.runs.cluster import Cluster
 
-__all__ = ["MANIFEST", "Check", "Progress", "Shard", "Sweep", "executor", "shard_name"]
+__all__ = ["Check", "Progress", "Shard", "Sweep"]
 
-MANIFEST = "manifest.json"
-"""The name of the file that ties the shards of a folder together."""
-CONNECT_SECONDS = 10
-"""How long a scheduler is waited for, and how often it is looked after."""
 TRIES = 4
 """How often a task is sent to the workers of a cluster."""
 _SHARD = re.compile(
@@ -65,111 +52,12 @@ class Shard:
     reason: str
 
 
-def shard_name(widths: Sequence[int], answer: str) -> str:
-    """The file of a shard."""
-    kind = {"impossible": "refute", "fits": "fit"}[answer]
-    return f"{kind}-{'-'.join(map(str, widths))}.jsonl"
-
-
-@contextmanager
-def executor(jobs: int, scheduler: str | None) -> Iterator[Executor | None]:
-    """Where tasks run: None for this process, a pool of processes, or a Dask cluster (extra `cluster`).
-
-    Raises
-    ------
-    InputError
-        Fewer than 1 job; Dask is not installed; there is no scheduler at that address.
-    """
-    if scheduler is not None:
-        with _dask(scheduler) as found:
-            yield found
-    elif jobs < 1:
-        raise InputError(f"--jobs must be at least 1, not {jobs}")
-    elif jobs == 1:
-        yield None
-    else:
-        context = multiprocessing.get_context("spawn")  # a fork would copy the locks of other threads
-        with ProcessPoolExecutor(jobs, context, _end_with_parent) as pool:
-            try:
-                yield pool
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-
-
-def _end_with_parent() -> None:
-    """In a worker: end when the process that started it is gone, killed or not; an interrupt is its to take."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-class Cluster(Executor):
-    """A Dask cluster as an executor that can tell whether its scheduler is still there: tasks of a lost one never
-    end."""
-
-    def __init__(self, client: Any) -> None:
-        self.client = client
-        self.inner = client.get_executor(pure=False)
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """A task for some worker."""
-        future: Future[Any] = self.inner.submit(fn, *args, **kwargs)
-        return future
-
-    def alive(self) -> bool:
-        """Whether the connection to the scheduler stands, or is being made again."""
-        return self.client.status in ("running", "connecting", "newly-created")
-
-
-@contextmanager
-def _dask(address: str) -> Iterator[Executor]:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise InputError("Dask is not installed (pip install 'ftc-verify[cluster]')") from None
-    for name in ("distributed", "distributed.client"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is said here, in one line
-    try:
-        client = Client(address, timeout=CONNECT_SECONDS)
-    except Exception as error:  # for a strange address Dask fails in many ways, assertions included
-        reason = printable(str(error) or type(error).__name__, 120)
-        raise InputError(f"--scheduler {printable(address, 80)}: not reached ({reason})") from None
-    with client:
-        _check_workers(client, address)
-        yield Cluster(client)
-
-
-def _check_workers(client: Any, address: str) -> None:
-    """There are workers, with our version."""
-    shown = printable(address, 80)
-    try:
-        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
-    except TimeoutError:
-        raise InputError(f"--scheduler {shown}: it has no workers") from None
-    ours = version("ftc-verify")
-    try:
-        theirs = set(client.run(version, "ftc-verify").values())
-    except Exception as error:  # whatever goes wrong over there
-        reason = printable(f"{type(error).__name__}: {error}", 80)
-        raise InputError(f"--scheduler {shown}: a worker has no ftc-verify ({reason})") from None
-    if theirs != {ours}:
-        others = printable(", ".join(sorted(theirs - {ours})), 60)
-        raise InputError(f"--scheduler {shown}: workers have version {others} of ftc-verify, not {ours}")
-
-
 def _task(data: dict[str, Any], widths: tuple[int, ...]) -> Shard:
     """One decision, in a worker: plain text in, plain text out."""
     decision = decide_data(DataSet.of(data["x"], data["z"]), widths)
     text = ""
     if decision.answer is not Answer.UNDECIDED:
-        text = "".join(dump_json(document) + "\n" for document in decision.certificate_lines())
+        text = "".join(certificates.text_of(decision))
     return Shard(widths, str(decision.answer), text, decision.reason)
 
 
@@ -283,7 +171,8 @@ class Sweep:
         """Write the constant network with no neurons, for labels that are all equal."""
         widths = (0,) * self.hidden_layers
         network = Network.constant(self.data.dimension, self.data.z[0], self.hidden_layers)
-        self._add(Shard(widths, "fits", dump_json(fit_certificate(self.data, network)) + "\n", ""))
+        text = "".join(certificates.text_of(NetworkFits(self.data, network)))
+        self._add(Shard(widths, "fits", text, ""))
         return widths
 
 
@@ -297,7 +186,7 @@ def _results(data: DataSet, todo: Sequence[tuple[int, ...]], pool: Executor | No
     pending = {_submitted(pool, plain, widths): (widths, TRIES - 1) for widths in todo}
     try:
         while pending:
-            finished, _ = wait(pending, timeout=CONNECT_SECONDS, return_when=FIRST_COMPLETED)
+            finished, _ = wait(pending, timeout=cluster.CONNECT_SECONDS, return_when=FIRST_COMPLETED)
             if not finished and isinstance(pool, Cluster) and not pool.alive():
                 raise InputError("the scheduler was lost; start again to go on")
             for future in finished:

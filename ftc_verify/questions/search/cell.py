@@ -6,12 +6,10 @@ is a network, verified exactly; `unsat` is an opinion and certifies nothing.
 
 from typing import Any
 
-import z3
-
 from ftc_verify.network import Network
 from ftc_verify.questions.search.completion import assembled
 from ftc_verify.questions.search.relaxation import Relaxation
-from ftc_verify.rationals import Q, parse
+from ftc_verify.rationals import ZERO, Q, parse
 
 __all__ = ["network_in_cell"]
 
@@ -22,6 +20,8 @@ STEPS = 5_000_000
 def network_in_cell(relaxation: Relaxation, seconds: float | None = None) -> tuple[Network | None, str]:
     """A network of the case with the signs of pre-activations and the parts of gaps that the splits have chosen, or
     None; and what z3 said (within so many seconds, if given). For two hidden layers: with one nothing is relaxed."""
+    import z3
+
     case = relaxation.case
     layer = [
         (b.facing, z3.Real(f"b{j}_{n}"), relaxation.low[j], relaxation.high[j])
@@ -56,23 +56,27 @@ def network_in_cell(relaxation: Relaxation, seconds: float | None = None) -> tup
 
 
 def _real(value: Q) -> Any:
+    import z3
+
     return z3.RealVal(str(value))
 
 
 def _inputs(relaxation: Relaxation, layer: list[Any], i: int) -> list[Any]:
     """The values of layer 1 at sample i: which neurons are active there is given by their gaps."""
-    position = _real(relaxation.case.x[i])
+    position, nothing = _real(relaxation.case.x[i]), _real(ZERO)
     found = []
     places = iter(layer)
     for b in relaxation.case.breakpoints:
         for _ in range(2 if b.several else 1):
             facing, place, _, _ = next(places)
             on = (i > b.gap) == (facing == "R")
-            found.append((position - place if facing == "R" else place - position) if on else z3.RealVal(0))
+            found.append((position - place if facing == "R" else place - position) if on else nothing)
     return found
 
 
 def _network(relaxation: Relaxation, model: Any, layer: list[Any], offset: Any, weights: list[Any]) -> Network | None:
+    import z3
+
     def value(term: Any) -> Q | None:
         found = model.eval(term, model_completion=True)
         return parse(str(found.as_fraction())) if z3.is_rational_value(found) else None

@@ -15,15 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 from math import comb
-from typing import Any, TypeAlias
+from typing import Any
 
-from ftc_verify.questions.search.relaxation import Breakpoint, Case
+from ftc_verify.questions.search.cases import Breakpoint, Case
 from ftc_verify.rationals import Q
 
-__all__ = ["Placement", "Root", "canonical", "full_cases", "merged", "number_of_roots", "roots", "window_case"]
-
-Placement: TypeAlias = tuple[int, bool, bool]
-"""(start, reflected, negated): where a window lies, and how it is the image of another."""
+__all__ = ["Root", "canonical", "full_cases", "merged", "number_of_roots", "roots", "window_case"]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from flint import fmpq
 
 from ftc_verify.network import Layer, Network
-from ftc_verify.questions.search.relaxation import Case
+from ftc_verify.questions.search.cases import Case
 from ftc_verify.rationals import ONE, Q
 
 __all__ = ["Units", "units_of"]

@@ -11,12 +11,13 @@ from flint import fmpq
 
 from ftc_verify.linear import Farkas, Unsolved
 from ftc_verify.network import Network
+from ftc_verify.questions.search.cases import Case, Leaf, Node, Split, Tree
 from ftc_verify.questions.search.completion import completed
-from ftc_verify.questions.search.relaxation import Case, Named, Relaxation, Split
+from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.questions.search.scaling import Units, units_of
 from ftc_verify.rationals import as_float
 
-__all__ = ["Leaf", "Node", "OutOfNodes", "Outcome", "Solver", "Stuck", "Tree", "in_units", "search"]
+__all__ = ["OutOfNodes", "Outcome", "Solver", "Stuck", "in_units", "search"]
 
 _TOLERANCE = 1e-6
 """Float violations below this count as none; what rests on them is only which split comes next."""
@@ -30,24 +31,6 @@ MAX_DEPTH = 600
 NARROWEST = 1 / 64
 """A gap is not halved below this part of its width."""
 
-
-@dataclass(frozen=True)
-class Leaf:
-    """Named inequalities with positive multipliers that add up to 0 >= something positive."""
-
-    combination: tuple[Named, ...]
-
-
-@dataclass(frozen=True)
-class Node:
-    """A split and the trees of its two sides."""
-
-    split: Split
-    at_least: "Tree"
-    at_most: "Tree"
-
-
-Tree: TypeAlias = Leaf | Node
 
 Solver: TypeAlias = Callable[[Relaxation], tuple[Network | None, str]]
 """A network in the cell of a relaxation (or None), and what was said of it."""

@@ -1,0 +1,53 @@
+"""How far a network is off when it is run in float64."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ftc_verify.data import DataSet
+from ftc_verify.network import Network
+from ftc_verify.rationals import Q, as_float
+
+__all__ = ["FLOAT_WORK_LIMIT", "float64_error"]
+
+FLOAT_WORK_LIMIT = 2_000_000_000
+"""The most products of a sample and a weight for which `float64_error` is measured."""
+
+
+def float64_error(network: Network, data: DataSet) -> float | None:
+    """The largest |rounded network (x_i) - z_i| with weights and data rounded to float64, run in numpy.
+
+    None where a weight or value overflows float64, or where the forward pass would take more than
+    `FLOAT_WORK_LIMIT` products.
+    """
+    fan_in = data.dimension
+    products = 0
+    for width in (*network.widths, 1):
+        products += data.count * fan_in * width
+        fan_in = width
+    if products > FLOAT_WORK_LIMIT:
+        return None
+    layers = [(_floats(layer.weights), _floats([layer.bias])[0]) for layer in network.layers]
+    points, labels = _floats(data.x), _floats([data.z])[0]
+    if not all(np.isfinite(part).all() for part in (points, labels, *(part for layer in layers for part in layer))):
+        return None
+    worst = 0.0
+    rows_at_once = max(1, 10_000_000 // max(1, *network.widths, data.dimension))
+    with np.errstate(all="ignore"):
+        for start in range(0, data.count, rows_at_once):
+            part = slice(start, start + rows_at_once)
+            worst = max(worst, float(np.max(np.abs(_forward(layers, points[part]) - labels[part]))))
+    return worst if np.isfinite(worst) else None
+
+
+def _forward(layers: Sequence[tuple[Any, Any]], values: Any) -> Any:
+    """The network in float64, one row of `values` per sample."""
+    for weights, bias in layers[:-1]:
+        values = np.maximum(values @ weights.T + bias, 0.0) if len(bias) else np.empty((len(values), 0))
+    weights, bias = layers[-1]
+    return (values @ weights.T + bias)[:, 0] if weights.size else np.full(len(values), bias[0])
+
+
+def _floats(rows: Sequence[Sequence[Q]]) -> Any:
+    return np.array([[as_float(value) for value in row] for row in rows], dtype=np.float64)
