@@ -104,7 +104,8 @@ class Construction:
 
 
 def catalogue(hidden: int) -> list[Construction]:
-    """The constructions for networks of so many hidden layers, those with fewer ones included; cheap ones first."""
+    """The constructions for networks of so many hidden layers, those with fewer ones included. Of two with as many neurons
+    `fit` takes the one that stands first."""
     return [*(entry for entry in _FIXED if entry.hidden <= hidden), *([_narrow(hidden)] if hidden >= 3 else [])]
 
 
@@ -168,6 +169,7 @@ FEW = Construction(
     _few,
     _if_within(_few),
     lambda data, _: build.few_changed_net(data.x, data.z),
+    linear=True,
 )
 
 
@@ -287,7 +289,7 @@ ZIGZAG = Construction(
     lambda data, widths: zigzag_net(data.x, data.z, (widths[0], widths[1])),
 )
 
-_FIXED = (INSIDE, FACING, FEW, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS, MEMORIZATION, ZIGZAG)
+_FIXED = (INSIDE, FACING, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS, FEW, MEMORIZATION, ZIGZAG)
 
 
 def _narrow(hidden: int) -> Construction:

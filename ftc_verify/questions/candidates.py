@@ -155,7 +155,7 @@ class Candidates:
             return
         count = line.data.counts.samples
         large = len(widths) > 1 and count * min(max(widths[1:]), count) > MAX_EVALUATIONS
-        for entry in catalogue(len(widths)):
+        for entry in sorted(catalogue(len(widths)), key=lambda entry: not entry.linear):
             if large and not entry.linear:
                 continue
             shape = _room(entry, line.data, widths)
