@@ -104,8 +104,10 @@ class Construction:
 
 
 def catalogue(hidden: int) -> list[Construction]:
-    """The constructions for networks of so many hidden layers, those with fewer ones included. Of two with as many neurons
-    `fit` takes the one that stands first."""
+    """The constructions for networks of so many hidden layers, those with fewer ones included.
+
+    Of two with as many neurons `fit` takes the one that stands first.
+    """
     return [*(entry for entry in _FIXED if entry.hidden <= hidden), *([_narrow(hidden)] if hidden >= 3 else [])]
 
 
@@ -184,17 +186,13 @@ def _room_for(count: int, d1: int, d2: int) -> Widths | None:
     return (p, q) if q and p <= d1 else None
 
 
-def _room_for_memorization_plus(counts: Counts, widths: Widths) -> Widths | None:
-    return _if_within(_memorization_plus)(counts, widths) or _room_for(counts.later, *widths)
-
-
 MEMORIZATION_PLUS = Construction(
     "(b') memorization, one sample more",
     "ours/three-layer-b-plus",
     2,
     _memorization_plus,
-    _room_for_memorization_plus,
-    lambda data, widths: build.memorization_net_plus(data.x, data.z, (widths[0], widths[1])),
+    _if_within(_memorization_plus),
+    lambda data, _: build.memorization_net_plus(data.x, data.z),
 )
 
 
@@ -224,27 +222,13 @@ def _windows_plus(counts: Counts) -> Widths | None:
     return shape and (shape[0], counts.unit * shape[1])
 
 
-def _room_for_windows_plus(counts: Counts, widths: Widths) -> Widths | None:
-    if wanted := _if_within(_windows_plus)(counts, widths):
-        return wanted
-    if not 4 <= counts.changed < counts.samples:
-        return None
-    q = min(widths[1] // counts.unit, (counts.changed - 1) // 3)
-    p = -(-(counts.changed - 1) // q) if q else 0
-    return (p, counts.unit * q) if q and 3 <= p <= widths[0] else None
-
-
-def _build_windows_plus(data: OnLine, widths: Widths) -> Network | None:
-    return build.changed_samples_net_plus(data.x, data.z, (widths[0], widths[1] // data.counts.unit))
-
-
 WINDOWS_PLUS = Construction(
     "(a') changed samples alone, one more",
     "ours/three-layer-a-plus",
     2,
     _windows_plus,
-    _room_for_windows_plus,
-    _build_windows_plus,
+    _if_within(_windows_plus),
+    lambda data, _: build.changed_samples_net_plus(data.x, data.z),
 )
 
 

@@ -13,7 +13,7 @@ from ftc_verify.questions.settle import Instance, settled
 
 __all__ = ["STEPS", "Fewest", "between_bounds", "by_spread", "fewest_by_search"]
 
-STEPS = 2_000
+STEPS = 30_000
 """The most steps (search/widths.py) over all widths together."""
 
 

@@ -147,9 +147,9 @@ def changed_samples_plus_width(changed: int, unit: int = 4) -> tuple[int, int] |
     return min((pq for pq in shapes if pq[0] >= 3), key=lambda pq: pq[0] + unit * pq[1], default=None)
 
 
-def changed_samples_net_plus(x: Sequence[Q], z: Sequence[Q], shape: tuple[int, int] | None = None) -> Network | None:
+def changed_samples_net_plus(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
     """Construction (a'): p + 4 q neurons for N <= p q + 1 changed samples, p >= 3; p + 3 q where all labels have
-    one sign. `shape` is (p, q), by default the smallest sum.
+    one sign.
 
     There is no b_0; the neuron of b_3 faces left, which gives every function the slope s_3 - s_4 left of b_1. The
     first group has one sample; its function meets it by the choice of b_1. None
@@ -158,7 +158,7 @@ def changed_samples_net_plus(x: Sequence[Q], z: Sequence[Q], shape: tuple[int, i
     changed = [i for i, label in enumerate(z) if label]
     one_sign = len({z[i] > 0 for i in changed}) == 1
     unit = 3 if one_sign else 4
-    shape = shape or changed_samples_plus_width(len(changed), unit)
+    shape = changed_samples_plus_width(len(changed), unit)
     if shape is None:
         return None
     p, q = shape

@@ -153,8 +153,8 @@ def _sum_of_active(functions: Sequence[Preactivation], slopes: Sequence[Q], star
 # (b') One sample more
 
 
-def memorization_net_plus(x: Sequence[Q], z: Sequence[Q], shape: tuple[int, int] | None = None) -> Network:
-    """Construction (b'): p + q neurons (`shape`) for K <= p q + 1 samples; by default ceil(2 sqrt(K - 1)) in all.
+def memorization_net_plus(x: Sequence[Q], z: Sequence[Q]) -> Network:
+    """Construction (b'): p + q neurons for K <= p q + 1 samples; ceil(2 sqrt(K - 1)) in all.
 
     Left of b_0 neuron 1 has the constant value z_1 - o, which covers the first sample and all equal labels after
     it; from b_0 on it rises with a steep slope so as to have the next label at the next sample.
@@ -170,7 +170,7 @@ def memorization_net_plus(x: Sequence[Q], z: Sequence[Q], shape: tuple[int, int]
     turn = ONE if z[first] > z[0] else -ONE
     labels = [turn * label for label in z]
     rest = len(x) - first
-    p, q = shape or memorization_width(rest)
+    p, q = memorization_width(rest)
     groups = [range(first + g * q, first + min((g + 1) * q, rest)) for g in range(p)]
     later = [simple_between(x[g[0] - 1], x[g[0]]) for g in groups[1:]]
     offset = min(labels).floor() * ONE - 1

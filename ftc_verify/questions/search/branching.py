@@ -57,7 +57,8 @@ class Outcome:
 def search(
     case: Case, max_nodes: int, tick: Callable[[], None] = lambda: None, solver: Solver | None = None
 ) -> Outcome:
-    """Refute the case or find a network for it, within so many nodes; `tick` is called at each and may raise.
+    """Refute the case or find a network for it, within so many nodes; `tick` is called at each, and at each try to
+    make a network, and may raise.
 
     A cell where the relaxation survives all splits ends the search; with a `solver` (see cell.py) that is asked for a
     network there, and the search goes on elsewhere.
@@ -204,7 +205,7 @@ class _Run:
             disagreement = max((abs(place - mean) * size for place, size in places), default=0.0)
             if not b.several and len(places) > 1 and disagreement > worst:
                 worst, choice = disagreement, (j, mean)
-        network = completed(relaxation, point, wanted)
+        network = completed(relaxation, point, wanted, self.tick)
         if network is not None:
             raise _Found(network)
         if choice is None:

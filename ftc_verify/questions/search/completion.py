@@ -3,7 +3,7 @@
 What comes out is exact and has been evaluated at every sample; that none comes out proves nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice, product
 
 from flint import fmpq, fmpq_mat
@@ -19,9 +19,11 @@ TRIES = 40
 """The most combinations of breakpoints that are tried at one point."""
 
 
-def completed(relaxation: Relaxation, point: Sequence[float], wanted: Sequence[Sequence[float]]) -> Network | None:
+def completed(
+    relaxation: Relaxation, point: Sequence[float], wanted: Sequence[Sequence[float]], tick: Callable[[], None]
+) -> Network | None:
     """A network of the case with the active neurons of the point and breakpoints near the `wanted` ones, if a few
-    tries find one."""
+    tries find one; `tick` is called before each."""
     if relaxation.case.direct:
         return _directly(relaxation)
     active = []
@@ -30,6 +32,7 @@ def completed(relaxation: Relaxation, point: Sequence[float], wanted: Sequence[S
         given = relaxation.active[k]
         active.append([given[i] or (1 if values[i] > 1e-9 else -1) for i in range(relaxation.count)])
     for places in islice(product(*_choices(relaxation, wanted)), TRIES):
+        tick()
         layer = [(b.facing, t) for b, chosen in zip(relaxation.case.breakpoints, places, strict=True) for t in chosen]
         network = _solved(relaxation, active, layer)
         if network is not None:
