@@ -1,8 +1,8 @@
 """The search for given widths: every root case refuted by trees for windows or for all samples, or a network found.
 
 Limits count steps, never seconds: so the same input gives the same answer. A step is a root case that is looked at, or
-a linear program that is solved, at a node of a tree or for a network (several steps if it is large). With fewer steps than a question takes, `Search.run` raises
-OutOfSteps, and may be called again.
+a linear program that is solved, at a node of a tree or for a network (several steps if it is large). With fewer steps
+than a question takes, `Search.run` raises OutOfSteps, and may be called again.
 """
 
 from collections.abc import Callable, Iterator, Sequence
