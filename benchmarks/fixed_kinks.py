@@ -12,7 +12,8 @@ import time
 from ftc_verify import certificates
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.questions.decide import Answer, decide_data
+from ftc_verify.questions.answers import Answer
+from ftc_verify.questions.decide import decide_data
 
 KINKS = (4, 5, 6, 8, 10, 12, 20)
 

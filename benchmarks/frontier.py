@@ -10,7 +10,8 @@ import time
 from ftc_verify import certificates
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.questions.decide import Answer, Decision, decide_data
+from ftc_verify.questions.answers import Answer, Decision
+from ftc_verify.questions.decide import decide_data
 from ftc_verify.questions.solvers.encodings import ask, encode
 
 LIMIT_SECONDS = 1200

@@ -13,7 +13,8 @@ from collections import Counter
 from ftc_verify import certificates
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.questions.decide import Answer, decide_data
+from ftc_verify.questions.answers import Answer
+from ftc_verify.questions.decide import decide_data
 from ftc_verify.questions.grounds import TreesRefute
 
 SECONDS = 300.0

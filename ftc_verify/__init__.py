@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from ftc_verify.importers import TableOptions, read_data
     from ftc_verify.network import Network
     from ftc_verify.piecewise import CPL
-    from ftc_verify.questions.decide import Decision, decide
+    from ftc_verify.questions.answers import Decision
+    from ftc_verify.questions.decide import decide
     from ftc_verify.questions.fit import FitResult, fit
     from ftc_verify.report.model import Audit, audit
 
@@ -56,7 +57,7 @@ _HOMES = {
     "Audit": ("report.model", "Audit"),
     "Bounds": ("bounds", "Bounds"),
     "DataSet": ("data", "DataSet"),
-    "Decision": ("questions.decide", "Decision"),
+    "Decision": ("questions.answers", "Decision"),
     "FitResult": ("questions.fit", "FitResult"),
     "FtcError": ("errors", "FtcError"),
     "InputError": ("errors", "InputError"),

@@ -25,7 +25,8 @@ from ftc_verify.kinks import fewest_kinks
 from ftc_verify.linear import Farkas, System, Unsolved
 from ftc_verify.network import Layer, Network
 from ftc_verify.questions import decide as deciding
-from ftc_verify.questions.decide import Answer, _Search, decide, decide_data
+from ftc_verify.questions.answers import Answer
+from ftc_verify.questions.decide import _Search, decide, decide_data
 from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.questions.search import branching as searching
 from ftc_verify.questions.search.branching import Stuck, _Run, in_units, search

@@ -26,7 +26,7 @@ from ftc_verify.questions.search.widths import OutOfSteps, beyond_limits
 from ftc_verify.questions.settle import Instance, checked, fitting, settled, unsearched, without_search
 from ftc_verify.rationals import Number
 
-__all__ = ["Answer", "Decision", "decide", "decide_data"]
+__all__ = ["decide", "decide_data"]
 
 
 def decide(x: Iterable[Any], z: Iterable[Number], widths: Sequence[int]) -> Decision:

@@ -20,7 +20,8 @@ from ftc_verify.data import DataSet
 from ftc_verify.errors import FtcError, InputError, VerificationError
 from ftc_verify.files import printable, replacing
 from ftc_verify.network import Network
-from ftc_verify.questions.decide import Answer, decide_data
+from ftc_verify.questions.answers import Answer
+from ftc_verify.questions.decide import decide_data
 from ftc_verify.questions.grounds import NetworkFits
 from ftc_verify.runs import cluster
 from ftc_verify.runs.cluster import Cluster
