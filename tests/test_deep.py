@@ -10,6 +10,7 @@ from helpers import as_fraction_layers, exact_lists, interpolates_naively, line_
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ftc_verify import certificates
 from ftc_verify.bounds import bounds, least_width_deep, least_width_parameters, parameters_at_most
 from ftc_verify.claims.book.verdicts import Statement
 from ftc_verify.claims.library import load_book
@@ -191,11 +192,11 @@ def test_refutations_of_deeper_nets_are_valid(data, layers):
     from ftc_verify.checker import check_bytes
 
     result = fit(*data, layers=layers)
-    if result.bound is None or result.bound.rule is None:
+    if result.refuted or result.bound is None or result.bound.rule is None:
         with pytest.raises(InputError):
             result.refutation()
         return
-    document = result.refutation()
+    (document,) = certificates.of(result.refutation())
     assert document["claim"] == {
         "hidden_layers": layers - 1,
         "neurons": result.lower_bound - 1,

@@ -8,14 +8,15 @@ from statistics import median
 import numpy as np
 import pytest
 from flint import fmpq
-from ftc_verify.questions.in_space.projections import best_projection, plan_directions
 from helpers import as_fraction_layers, interpolates_naively
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftc_verify.data import DataSet
 from ftc_verify.kinks import fewest_kinks
-from ftc_verify.questions.fit import fit, fit_data, float64_error
+from ftc_verify.questions.fit import fit, fit_data
+from ftc_verify.questions.floats import float64_error
+from ftc_verify.questions.in_space.plan import best_projection, plan_directions
 
 
 def cloud(count, dimension, changed, seed=0, integers=False, one_sign=False):

@@ -165,6 +165,7 @@ class Candidates:
     def _lifted_from(
         self, line: _Line, entry: Construction, shape: tuple[int, ...], widths: tuple[int, ...]
     ) -> Network | None:
+        self.progress(None, f"building {entry.name}")
         network = entry.build(line.data, shape)
         return None if network is None else self.lifted(line.onto(network), widths)
 
