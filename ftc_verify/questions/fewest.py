@@ -1,7 +1,6 @@
 """The fewest neurons of a network with two hidden layers through few samples on a line: all widths between a lower
 and an upper bound, by the search within a stated number of steps."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ftc_verify.network import Network
@@ -11,7 +10,7 @@ from ftc_verify.questions.grounds import compositions
 from ftc_verify.questions.search.widths import MAX_SAMPLES
 from ftc_verify.questions.settle import Instance, settled
 
-__all__ = ["STEPS", "Fewest", "between_bounds", "by_spread", "fewest_by_search"]
+__all__ = ["STEPS", "Fewest", "between_bounds", "by_spread"]
 
 STEPS = 30_000
 """The most steps (search/widths.py) over all widths together."""
@@ -41,14 +40,14 @@ class Fewest:
     steps: int = field(default=0, compare=False)
 
 
-def between_bounds(instance: Instance) -> Fewest:
-    """`fewest_by_search` between what counting and constructions say, for data on a line, labels not all equal."""
+def between_bounds(instance: Instance, most_steps: int = STEPS) -> Fewest:
+    """The search between what counting and constructions say, for data on a line, labels not all equal."""
     positions = instance.candidates.positions
     assert positions is not None
-    if instance.data.count > MAX_SAMPLES:
+    if instance.data.count > MAX_SAMPLES or not most_steps:
         return Fewest(0)
     lower = line_lower_bound(positions, instance.data.z, 3).neurons
-    return fewest_by_search(instance, lower, instance.candidates.smallest(2).neurons)
+    return _searched(instance, lower, instance.candidates.smallest(2).neurons, most_steps)
 
 
 def by_spread(widths: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
@@ -56,35 +55,28 @@ def by_spread(widths: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
     return max(widths) - min(widths), widths
 
 
-def fewest_by_search(
-    instance: Instance, lower: int, upper: int, found: Callable[[Network], None] = lambda network: None
-) -> Fewest:
-    """Go through the sums from `lower` up to one below `upper`, until widths fit or the steps are used up."""
+def _searched(instance: Instance, lower: int, upper: int, most_steps: int) -> Fewest:
+    """All sums from `lower` up to one below `upper`, until widths fit or the steps are used up."""
     result = Fewest(lower)
-    if instance.data.count > MAX_SAMPLES or instance.candidates.positions is None:
-        return result
     for total in range(lower, upper):
-        decisions = _of_sum(instance, total, result)
-        fits = next((d for d in decisions if d.answer is Answer.FITS), None)
-        if fits is not None:
-            result.network = fits.network
-            assert fits.network is not None
-            found(fits.network)
+        decisions = _of_sum(instance, total, result, most_steps)
+        if decisions and decisions[-1].answer is Answer.FITS:
+            result.network = decisions[-1].network
             return result
         if len(decisions) == total - 1 and not result.open:
             result.lower, result.refuted = total + 1, tuple(sorted(decisions, key=lambda d: d.widths))
-        if result.steps >= STEPS:
+        if result.steps >= most_steps:
             return result
     return result
 
 
-def _of_sum(instance: Instance, total: int, result: Fewest) -> list[Decision]:
+def _of_sum(instance: Instance, total: int, result: Fewest, most_steps: int) -> list[Decision]:
     """The decided widths of one sum, up to the first that fit; steps and open widths are added to the result."""
     decisions = []
     for widths in sorted(compositions(total, 2), key=by_spread):
-        decision, steps = settled(instance, widths, STEPS - result.steps)
+        instance.tell(result.steps / most_steps, f"widths {widths[0]}, {widths[1]}")
+        decision, steps = settled(instance, widths, most_steps - result.steps)
         result.steps += steps
-        instance.tell(result.steps / STEPS, f"widths {widths[0]}, {widths[1]}")
         if decision is None or decision.answer is Answer.UNDECIDED:
             result.open = (*result.open, widths)
             continue

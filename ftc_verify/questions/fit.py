@@ -102,8 +102,11 @@ class FitResult:
         return counted_refutation(self.data, hidden, self.bound)
 
 
-def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2) -> FitResult:
+def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = STEPS) -> FitResult:
     """Fit z at x exactly: `x` holds numbers (d = 1) or rows, `z` a label for each; int, Fraction, "p/q", float.
+
+    `steps`: the most of the search for smaller widths, with three layers and more and at most 64 samples on a line
+    (search/widths.py; the default takes a few seconds, 0 is none).
 
     Raises
     ------
@@ -118,13 +121,14 @@ def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2) -> FitResult:
     >>> result.network(4)
     Fraction(2, 1)
     """
-    return fit_data(DataSet.of(x, z), layers=layers)
+    return fit_data(DataSet.of(x, z), layers=layers, steps=steps)
 
 
 def fit_data(
     data: DataSet,
     *,
     layers: int = 2,
+    steps: int = STEPS,
     timeout: float | None = None,
     progress: Progress = silent,
     clock: Clock = time.monotonic,
@@ -141,7 +145,7 @@ def fit_data(
     """
     if not 2 <= layers <= MAX_LAYERS:
         raise InputError(f"layers must be 2 to {MAX_LAYERS}, not {layers}")
-    fitting = _Fitting(data, layers - 1)
+    fitting = _Fitting(data, layers - 1, steps)
     stopped = False
     try:
         with deadline(timeout, clock) as limit:
@@ -154,8 +158,8 @@ def fit_data(
 class _Fitting:
     """A fit on its way: what is known so far."""
 
-    def __init__(self, data: DataSet, hidden: int) -> None:
-        self.data, self.hidden = data, hidden
+    def __init__(self, data: DataSet, hidden: int, steps: int) -> None:
+        self.data, self.hidden, self.steps = data, hidden, steps
         self.network: Network | None = None
         self.kinks = 0
         self.lower, self.reason = 0, "nothing was shown before time was up"
@@ -218,7 +222,7 @@ class _Fitting:
 
     def _search(self, instance: Instance, smallest: Network) -> None:
         """Two hidden layers, between the bounds; with more of them a network found is passed on."""
-        fewest = between_bounds(instance)
+        fewest = between_bounds(instance, self.steps)
         if fewest.network is not None:
             found = instance.candidates.lifted(fewest.network, (*fewest.network.widths, *(1,) * (self.hidden - 2)))
             if found is not None and found.neurons < smallest.neurons:
