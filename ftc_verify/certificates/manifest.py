@@ -1,15 +1,18 @@
 """Certificates of kind `manifest`: a folder of shards that together bound the fewest neurons for some data."""
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ftc_verify import certificates
 from ftc_verify.certificates.kind import head
-from ftc_verify.files import read_bytes, write_json
-from ftc_verify.questions.grounds import Bracket
+from ftc_verify.errors import InputError
+from ftc_verify.files import printable, read_bytes, replacing, write_json
+from ftc_verify.questions.grounds import Bracket, Grounds
 
-__all__ = ["KIND_NAME", "MANIFEST", "files_of", "shard_name", "write_manifest"]
+__all__ = ["KIND_NAME", "MANIFEST", "files_of", "shard_name", "write_folder", "write_manifest"]
 
 KIND_NAME = "manifest"
 MANIFEST = "manifest.json"
@@ -39,6 +42,28 @@ def write_manifest(bracket: Bracket, folder: Path) -> None:
     files = [{"file": name, "sha256": _hash(folder / name)} for name in files_of(bracket)]
     document: dict[str, Any] = {**head(KIND_NAME, claim), "data": bracket.data.to_json(), "files": files}
     write_json(folder / MANIFEST, document)
+
+
+def write_folder(bracket: Bracket, grounds: Mapping[tuple[int, ...], Grounds], folder: Path) -> None:
+    """Write the shards, from what the claim rests on for each of its widths, and then the manifest.
+
+    Raises
+    ------
+    InputError
+        The folder cannot be made, something in it is not of this claim, or a file cannot be written.
+    """
+    shards = dict(zip(files_of(bracket), [*bracket.refutations, bracket.fits], strict=True))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        others = sorted(set(os.listdir(folder)) - {*shards, MANIFEST})
+    except OSError as error:
+        raise InputError(f"{printable(folder)}: cannot be used as a folder ({error.strerror or error})") from None
+    if others:
+        raise InputError(f"{printable(folder / others[0])}: is not of this claim; choose a folder for it alone")
+    for name, widths in shards.items():
+        with replacing(folder / name) as file:
+            file.writelines(certificates.text_of(grounds[widths]))
+    write_manifest(bracket, folder)
 
 
 def _hash(path: Path) -> str:
