@@ -12,7 +12,7 @@ from ftc_verify.questions.counting import line_lower_bound
 from ftc_verify.questions.fewest import by_spread
 from ftc_verify.questions.grounds import Bracket, compositions
 from ftc_verify.questions.on_a_line.line import fewest_on_line
-from ftc_verify.rationals import Q
+from ftc_verify.rationals import Number
 from ftc_verify.runs.sweep import Check, Progress, Sweep
 from ftc_verify.witnesses import alternating_witness, separated_witness
 
@@ -75,7 +75,7 @@ def witness_for(n: int, k: int, layers: int) -> DataSet:
     return max(sets, key=lambda data: _counted(data, layers))
 
 
-def _candidates(n: int, k: int, layers: int) -> list[list[Q]]:
+def _candidates(n: int, k: int, layers: int) -> list[list[Number]]:
     hidden = []
     if layers == 3 and n >= 3 and k >= 7:
         # Five and six neurons (ours/three-layer-seven-samples, -three-labels), which counting does not see; more
@@ -95,7 +95,7 @@ def _candidates(n: int, k: int, layers: int) -> list[list[Q]]:
     return found
 
 
-def _padded(labels: list[int], k: int) -> list[Q]:
+def _padded(labels: list[int], k: int) -> list[Number]:
     return [*labels, *([0] * (k - len(labels)))]
 
 

@@ -85,11 +85,12 @@ def _edge_slopes(label: Q, level: Q, distance: Q) -> tuple[Q, Q]:
 def _two_changed(x: Sequence[Q], z: Sequence[Q], i: int, j: int) -> Network:
     level = 4 * max(abs(z[i]), abs(z[j]))
     before, after = min(_gap_after(x, i), _gap_before(x, i)) / 4, min(_gap_before(x, j), _gap_after(x, j)) / 4
+    falls = _edge_slopes(z[j], level, after)
     pulse = _Pulse(
         [x[i] + before, x[j] - after],
         level,
         _edge_slopes(z[i], level, before),
-        [tuple(-s for s in _edge_slopes(z[j], level, after))],
+        [(-falls[0], -falls[1])],
     )
     return _checked(pulse.network(), x, z)
 

@@ -137,7 +137,9 @@ def _vertex(system: System, rows: Sequence[tuple[dict[int, Q], Q | None, Q | Non
         for j, value in row.items():
             if j in place:
                 matrix[q, place[j]] = value
-        matrix[q, last] = high if low is None else low
+        bound = high if low is None else low
+        assert bound is not None  # of a tight row
+        matrix[q, last] = bound
     reduced, rank = matrix.rref()
     values = [ZERO] * len(system.low)
     for r in range(rank):
