@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from flint import fmpq, fmpq_mat
 
+from ftc_verify.later import np
 from ftc_verify.native import silent_highs
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 

@@ -6,9 +6,9 @@ Floats guess, exact arithmetic counts. Evaluations are counted, not seconds: the
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from flint import fmpq
 
+from ftc_verify.later import np
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.positions import exact_kinks
 from ftc_verify.questions.in_space.space import Space

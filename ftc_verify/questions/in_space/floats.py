@@ -1,10 +1,13 @@
 """Arrays of floats, for guesses."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
+from ftc_verify.later import np
 
 __all__ = ["Floats"]
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-"""An array of float64."""
+if TYPE_CHECKING:
+    Floats: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
+    """An array of float64."""
+else:
+    Floats = Any

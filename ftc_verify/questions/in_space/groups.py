@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from flint import fmpq
 
+from ftc_verify.later import np
 from ftc_verify.network import Layer, Network
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.margin import widest_margin

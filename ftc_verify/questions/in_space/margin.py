@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import numpy as np
-
+from ftc_verify.later import np
 from ftc_verify.native import silent_highs
 from ftc_verify.questions.in_space.floats import Floats
 

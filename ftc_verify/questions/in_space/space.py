@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
 from flint import fmpq, fmpq_mat
 
 from ftc_verify.data import DataSet
+from ftc_verify.later import np
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.positions import positions_along
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
