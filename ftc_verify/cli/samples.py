@@ -41,4 +41,3 @@ def different_files(data: str, *outputs: str | None) -> None:
         if path in seen:
             raise InputError(f"{printable(name)}: would replace {seen[path]}")
         seen[path] = "another output"
-
