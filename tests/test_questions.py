@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftc_verify import certificates
+from ftc_verify.bounds import bounds, shared_width, two_layer_bounds
 from ftc_verify.certificates.manifest import write_folder
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli import main
-from ftc_verify.constructions.catalogue import OnLine, catalogue
+from ftc_verify.constructions.catalogue import Counts, OnLine, catalogue
 from ftc_verify.constructions.lifting import lifted, padded, places_for, within
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError
@@ -208,6 +209,18 @@ def test_theorems_of_the_catalogue_are_rows_of_the_book():
 
     ids = {claim.id for claim in load_book().claims}
     assert {entry.theorem for hidden in (1, 2, 3, 4) for entry in catalogue(hidden)} <= ids
+
+
+@pytest.mark.parametrize("k", [2, 5, 12, 40, 150])
+def test_upper_bounds_are_what_the_catalogue_wants(k):
+    """Three layers: the upper end of `bounds` is the least over the catalogue for the worst data, or construction (f),
+    which has real weights and is not built; four and more: at most one neuron a layer beyond it, or a zigzag."""
+    for n in range(1, k + 1):
+        worst = Counts.worst(n, k, two_layer_bounds(n, k).best[1])
+        for hidden in (2, 3, 5):
+            wanted = [(entry, entry.wants(worst)) for entry in catalogue(hidden)]
+            least = min(sum(widths) + hidden - entry.hidden for entry, widths in wanted if widths is not None)
+            assert bounds(n, k, hidden + 1).best[1] == min(least, shared_width(k) + hidden - 2)
 
 
 # Limits

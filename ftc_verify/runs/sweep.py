@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.errors import FtcError, InputError, VerificationError
 from ftc_verify.files import printable, replacing
 from ftc_verify.network import Network
+from ftc_verify.progress import silent
 from ftc_verify.questions.answers import Answer
 from ftc_verify.questions.decide import decide_data
 from ftc_verify.questions.grounds import NetworkFits
@@ -36,7 +38,10 @@ _SHARD = re.compile(
 _TEMPORARY = re.compile(r"\.((refute|fit)-[0-9-]+\.jsonl|manifest\.json)\.\w+\.tmp", re.ASCII)
 
 Progress = Callable[[int, int, str], None]
-"""(tasks done, tasks in all, what was done last)."""
+"""(tasks done, tasks in all, what was done last or is under way)."""
+
+Tell = Callable[[int, str], None]
+"""(tasks done, what is under way)."""
 
 Check = Callable[[str, tuple[int, ...], Path | bytes], str]
 """(answer, widths, file or bytes) -> "" if the certificate there is valid and says just that of the run's data, else
@@ -53,9 +58,9 @@ class Shard:
     reason: str
 
 
-def _task(data: dict[str, Any], widths: tuple[int, ...]) -> Shard:
+def _task(data: dict[str, Any], widths: tuple[int, ...], tell: Callable[[float | None, str], None] = silent) -> Shard:
     """One decision, in a worker: plain text in, plain text out."""
-    decision = decide_data(DataSet.of(data["x"], data["z"]), widths)
+    decision = decide_data(DataSet.of(data["x"], data["z"]), widths, progress=tell)
     text = ""
     if decision.answer is not Answer.UNDECIDED:
         text = "".join(certificates.text_of(decision))
@@ -135,10 +140,14 @@ class Sweep:
         todo = [widths for widths in all_widths if widths not in self.answers]
         if until_fit and self._decided(all_widths):
             return self._until_fit(all_widths)
-        with closing(_results(self.data, todo, self.pool)) as results:
+
+        def tell(done: int, text: str) -> None:
+            self.progress(done, len(todo), text)
+
+        with closing(_results(self.data, todo, self.pool, tell)) as results:
             for done, shard in enumerate(results, start=1):
                 self._add(shard)
-                self.progress(done, len(todo), f"widths {', '.join(map(str, shard.widths))}: {shard.answer}")
+                tell(done, f"widths {_listed(shard.widths)}: {shard.answer}")
                 if until_fit and self._decided(all_widths):
                     return self._until_fit(all_widths)
         return {widths: self.answers[widths] for widths in all_widths}
@@ -177,12 +186,19 @@ class Sweep:
         return widths
 
 
-def _results(data: DataSet, todo: Sequence[tuple[int, ...]], pool: Executor | None) -> Generator[Shard, None, None]:
+def _listed(widths: Sequence[int]) -> str:
+    return ", ".join(map(str, widths))
+
+
+def _results(
+    data: DataSet, todo: Sequence[tuple[int, ...]], pool: Executor | None, tell: Tell
+) -> Generator[Shard, None, None]:
     """Shards as they come; the tasks that are left when nobody asks for more are cancelled."""
     plain = data.to_json()
     if pool is None or len(todo) < 2:
-        for widths in todo:
-            yield _task(plain, widths)
+        for done, widths in enumerate(todo):
+            under_way = partial(_one_under_way, tell, done, widths)
+            yield _task(plain, widths, under_way)
         return
     pending = {_submitted(pool, plain, widths): (widths, TRIES - 1) for widths in todo}
     try:
@@ -190,6 +206,8 @@ def _results(data: DataSet, todo: Sequence[tuple[int, ...]], pool: Executor | No
             finished, _ = wait(pending, timeout=cluster.CONNECT_SECONDS, return_when=FIRST_COMPLETED)
             if not finished and isinstance(pool, Cluster) and not pool.alive():
                 raise InputError("the scheduler was lost; start again to go on")
+            if not finished:
+                tell(len(todo) - len(pending), f"{len(pending)} widths under way")
             for future in finished:
                 widths, tries = pending.pop(future)
                 error = CancelledError() if future.cancelled() else future.exception()
@@ -205,6 +223,10 @@ def _results(data: DataSet, todo: Sequence[tuple[int, ...]], pool: Executor | No
         if not isinstance(pool, Cluster) or pool.alive():
             for future in pending:
                 future.cancel()
+
+
+def _one_under_way(tell: Tell, done: int, widths: tuple[int, ...], part: float | None, text: str) -> None:
+    tell(done, f"widths {_listed(widths)}: {text}")
 
 
 def _submitted(pool: Executor, plain: dict[str, Any], widths: tuple[int, ...]) -> "Future[Shard]":

@@ -151,20 +151,20 @@ class Search:
                     self.progress(number / total if len(self.widths) == 2 else None, self._how_far(total))
                 found = self._settled(root, open_roots)
                 if found is not None:
-                    return self._undecided_or(Answer.FITS, "found by search", NetworkFits(self.data, self.onto(found)))
+                    return self._says(Answer.FITS, "found by search", NetworkFits(self.data, self.onto(found)))
         except OutOfTime:
-            return self._undecided_or(Answer.UNDECIDED, f"out of time: {self._how_far(total)}")
+            return self._says(Answer.UNDECIDED, f"out of time: {self._how_far(total)}")
         except _TooMany:
             reason = f"more than {MAX_ROOTS} places for breakpoints survive all windows"
-            return self._undecided_or(Answer.UNDECIDED, reason)
+            return self._says(Answer.UNDECIDED, reason)
         if open_roots:
             reason = f"{len(open_roots)} cases stay open ({open_roots[0]}); all others are impossible"
-            return self._undecided_or(Answer.UNDECIDED, reason)
+            return self._says(Answer.UNDECIDED, reason)
         trees = self._trees()
         grounds = TreesRefute(self.data, self.widths, trees)
-        return self._undecided_or(Answer.IMPOSSIBLE, f"{total} root cases, {len(trees)} trees", grounds)
+        return self._says(Answer.IMPOSSIBLE, f"{total} root cases, {len(trees)} trees", grounds)
 
-    def _undecided_or(self, answer: Answer, reason: str, grounds: NetworkFits | TreesRefute | None = None) -> Decision:
+    def _says(self, answer: Answer, reason: str, grounds: NetworkFits | TreesRefute | None = None) -> Decision:
         return Decision(self.data, self.widths, answer, reason, grounds)
 
     def _settled(self, root: Root, open_roots: list[str]) -> Network | None:
