@@ -9,13 +9,13 @@ import random
 import sys
 from collections import Counter
 
+from ftc_verify import certificates
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.decision import decide_data
-from ftc_verify.decisions.encodings import ask, encode
 from ftc_verify.errors import InputError
-from ftc_verify.files import dump_json
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.questions.decide import decide_data
+from ftc_verify.questions.solvers.encodings import ask, encode
 
 SECONDS = 1.0
 WORDS = {"sat": "fits", "unsat": "impossible"}
@@ -38,7 +38,7 @@ def problem(data: DataSet, widths: tuple[int, ...], z3_says: str) -> str:
     decision = decide_data(data, widths)
     if str(decision.answer) != WORDS[z3_says]:
         return f"decide says {decision.answer}, z3 {z3_says}"
-    report = check_bytes("".join(dump_json(line) + "\n" for line in decision.certificate_lines()).encode())
+    report = check_bytes("".join(certificates.text_of(decision)).encode())
     if (report.verdict, report.widths, report.instance) != ("valid", widths, data.instance):
         return f"its certificate is {report.verdict} ({report.reason})"
     positions = data.line_positions()

@@ -10,11 +10,9 @@ import time
 from pathlib import Path
 
 from ftc_verify.bounds import bounds
-from ftc_verify.certificates.manifest import manifest
+from ftc_verify.certificates.manifest import write_manifest
 from ftc_verify.checker import check_bytes, check_file
-from ftc_verify.decisions.certify import certify, witness_for
-from ftc_verify.decisions.sweep import MANIFEST
-from ftc_verify.files import write_json
+from ftc_verify.runs.certify import certify, witness_for
 
 
 def recheck(answer: str, widths: tuple[int, ...], source: Path | bytes) -> str:
@@ -29,7 +27,7 @@ def row(n: int, k: int, layers: int) -> tuple[bool, str]:
         folder = Path(name)
         start = time.perf_counter()
         result = certify(n, k, layers, folder, None, recheck)
-        write_json(folder / MANIFEST, manifest(result, folder))
+        write_manifest(result.bracket, folder)
         found = time.perf_counter() - start
         start = time.perf_counter()
         report = check_file(folder)

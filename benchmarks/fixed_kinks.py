@@ -9,10 +9,11 @@ import random
 import sys
 import time
 
+from ftc_verify import certificates
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.decision import Answer, decide_data
-from ftc_verify.files import dump_json
+from ftc_verify.questions.answers import Answer
+from ftc_verify.questions.decide import decide_data
 
 KINKS = (4, 5, 6, 8, 10, 12, 20)
 
@@ -40,7 +41,7 @@ def main() -> int:
         if decision.answer is Answer.UNDECIDED:
             print(f"B = {kinks}, K = {data.count}: undecided ({decision.reason}), {found:.1f} s", flush=True)
             continue
-        text = "".join(dump_json(line) + "\n" for line in decision.certificate_lines()).encode()
+        text = "".join(certificates.text_of(decision)).encode()
         start = time.perf_counter()
         verdict = check_bytes(text).verdict
         checked = time.perf_counter() - start

@@ -7,11 +7,12 @@ for comparison. The limit is 20 minutes in all, and checking a case tree must be
 import sys
 import time
 
+from ftc_verify import certificates
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.decision import Answer, Decision, decide_data
-from ftc_verify.decisions.encodings import ask, encode
-from ftc_verify.files import dump_json
+from ftc_verify.questions.answers import Answer, Decision
+from ftc_verify.questions.decide import decide_data
+from ftc_verify.questions.solvers.encodings import ask, encode
 
 LIMIT_SECONDS = 1200
 WITNESSES = {
@@ -23,7 +24,7 @@ WITNESSES = {
 
 def certificate(decision: Decision) -> bytes:
     """The bytes that `decide -o` writes."""
-    return "".join(dump_json(line) + "\n" for line in decision.certificate_lines()).encode()
+    return "".join(certificates.text_of(decision)).encode()
 
 
 def main(arguments: list[str]) -> int:
@@ -47,7 +48,7 @@ def main(arguments: list[str]) -> int:
             report = check_bytes(raw)
             checked = time.perf_counter() - start
             total += found + checked
-            tree = decision.certificate_kind == "case-tree"
+            tree = certificates.kind_of(decision) == "case-tree"
             bad |= report.verdict != "valid" or (tree and checked > found)
             fitting += [(d1, d2)] if decision.answer is Answer.FITS else []
             opinion = ""
@@ -56,7 +57,7 @@ def main(arguments: list[str]) -> int:
                 says = ask(encode(data, (d1, d2)), "z3", solver_seconds).says
                 opinion = f"; z3: {says} after {time.perf_counter() - start:.1f} s"
             print(
-                f"  ({d1}, {d2}) {decision.answer}, {decision.certificate_kind}, {len(raw)} bytes: "
+                f"  ({d1}, {d2}) {decision.answer}, {certificates.kind_of(decision)}, {len(raw)} bytes: "
                 f"found in {found:.3f} s, checked in {checked:.3f} s ({report.verdict}){opinion}",
                 flush=True,
             )

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.decision import decide_data
-from ftc_verify.decisions.encodings import ask, encode
+from ftc_verify.questions.decide import decide_data
+from ftc_verify.questions.solvers.encodings import ask, encode
 
 LIMIT = 0.1
 WIDTHS = {2: [(w,) for w in range(1, 6)], 3: [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)]}

@@ -10,10 +10,12 @@ import sys
 import time
 from collections import Counter
 
+from ftc_verify import certificates
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.decision import Answer, decide_data
-from ftc_verify.files import dump_json
+from ftc_verify.questions.answers import Answer
+from ftc_verify.questions.decide import decide_data
+from ftc_verify.questions.grounds import TreesRefute
 
 SECONDS = 300.0
 SLOW = 30.0
@@ -38,11 +40,11 @@ def main(arguments: list[str]) -> int:
         decision = decide_data(data, widths, timeout=SECONDS)
         seconds = time.perf_counter() - start
         counts[str(decision.answer)] += 1
-        counts["by search"] += bool(decision.trees) or "search" in decision.reason
+        counts["by search"] += isinstance(decision.grounds, TreesRefute) or "search" in decision.reason
         if decision.answer is Answer.UNDECIDED or seconds > SLOW:
             print(f"{data.to_json()} {widths}: {decision.answer} ({decision.reason}), {seconds:.1f} s", flush=True)
         if decision.answer is not Answer.UNDECIDED:
-            text = "".join(dump_json(line) + "\n" for line in decision.certificate_lines())
+            text = "".join(certificates.text_of(decision))
             bad |= check_bytes(text.encode()).verdict != "valid"
     print(", ".join(f"{n} {what}" for what, n in sorted(counts.items())))
     return int(bad)

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from ftc_verify.checker import check_file as check
     from ftc_verify.claims.library import load_book
     from ftc_verify.data import DataSet
-    from ftc_verify.decisions.decision import Decision, decide
     from ftc_verify.errors import FtcError, InputError, VerificationError
-    from ftc_verify.fitting import FitResult, fit
     from ftc_verify.importers import TableOptions, read_data
     from ftc_verify.network import Network
     from ftc_verify.piecewise import CPL
+    from ftc_verify.questions.answers import Decision
+    from ftc_verify.questions.decide import decide
+    from ftc_verify.questions.fit import FitResult, fit
     from ftc_verify.report.model import Audit, audit
 
 __all__ = [
@@ -56,8 +57,8 @@ _HOMES = {
     "Audit": ("report.model", "Audit"),
     "Bounds": ("bounds", "Bounds"),
     "DataSet": ("data", "DataSet"),
-    "Decision": ("decisions.decision", "Decision"),
-    "FitResult": ("fitting", "FitResult"),
+    "Decision": ("questions.answers", "Decision"),
+    "FitResult": ("questions.fit", "FitResult"),
     "FtcError": ("errors", "FtcError"),
     "InputError": ("errors", "InputError"),
     "Network": ("network", "Network"),
@@ -65,8 +66,8 @@ _HOMES = {
     "VerificationError": ("errors", "VerificationError"),
     "audit": ("report.model", "audit"),
     "check": ("checker", "check_file"),
-    "decide": ("decisions.decision", "decide"),
-    "fit": ("fitting", "fit"),
+    "decide": ("questions.decide", "decide"),
+    "fit": ("questions.fit", "fit"),
     "load_book": ("claims.library", "load_book"),
     "read_data": ("importers", "read_data"),
     "two_layer_bounds": ("bounds", "two_layer_bounds"),

@@ -82,7 +82,7 @@ class DataSet:
     @property
     def changed(self) -> int:
         """The number of labels that are not zero."""
-        return sum(1 for label in self.z if label)
+        return sum(map(bool, self.z))
 
     def line_positions(self) -> list[Q] | None:
         """Positions of the samples on a line through all of them, increasing; None if no line contains them.

@@ -1,6 +1,6 @@
 """The exceptions of the library, named by meaning."""
 
-__all__ = ["FtcError", "InputError", "VerificationError"]
+__all__ = ["FtcError", "InputError", "UndecidedError", "VerificationError"]
 
 
 class FtcError(Exception):
@@ -13,3 +13,7 @@ class InputError(FtcError):
 
 class VerificationError(FtcError):
     """A result did not pass its own exact check: a defect of ours, never of the input."""
+
+
+class UndecidedError(FtcError):
+    """Nothing could be said within a limit that was asked for; the text says which, in one line."""

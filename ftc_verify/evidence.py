@@ -5,10 +5,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ftc_verify.certificates.manifest import MANIFEST
 from ftc_verify.checker import check_file
 from ftc_verify.claims.known import CertifiedBound
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.sweep import MANIFEST
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable, read_bytes
 

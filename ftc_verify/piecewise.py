@@ -176,5 +176,6 @@ def _positive_part(piece: Piece) -> Iterator[tuple[Q | None, Q, Q]]:
 
 def _from_lines(lines: Sequence[tuple[Q | None, Q, Q]]) -> CPL:
     """The CPL function whose lines, from left to right, start at the given points."""
-    changes = [Kink(b[0], b[1] - a[1]) for a, b in pairwise(lines) if a[1] != b[1]]
+    # Only the first line starts nowhere.
+    changes = [Kink(b[0], b[1] - a[1]) for a, b in pairwise(lines) if a[1] != b[1] and b[0] is not None]
     return CPL(lines[0][1], lines[0][2], tuple(changes))

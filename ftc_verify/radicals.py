@@ -109,7 +109,8 @@ def power(x: Real, exponent: Real) -> Real:
         return ONE if x == 1 or times % 2 == 0 else -ONE
     if times > MAX_BITS:
         raise InputError(f"an exponent above {MAX_BITS}")
-    result, square = ONE, x
+    result: Real = ONE
+    square = x
     while times:  # the bits of the exponent, the lowest first
         if times & 1:
             result = multiply(result, square)

@@ -32,8 +32,8 @@ __all__ = [
     "to_fraction",
 ]
 
-Q: TypeAlias = Any
-"""An exact rational (``flint.fmpq``; python-flint ships no types)."""
+Q: TypeAlias = fmpq
+"""An exact rational."""
 
 Number: TypeAlias = Any
 """What the borders accept: int, Fraction, Decimal, fmpq, a string, a finite float (the rational that it is), numpy

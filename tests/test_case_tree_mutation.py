@@ -11,8 +11,9 @@ import pytest
 
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.decision import Answer, decide_data
-from ftc_verify.decisions.encodings import ask, encode
+from ftc_verify.questions.answers import Answer
+from ftc_verify.questions.decide import decide_data
+from ftc_verify.questions.solvers.encodings import ask, encode
 from ftc_verify.rationals import parse
 
 VALID = sorted((Path(__file__).parent / "certificates" / "valid").glob("tree_*.jsonl"))

@@ -18,10 +18,12 @@ from ftc_verify.bounds import bounds
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli import main
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.certify import compositions, witness_for
-from ftc_verify.decisions.decision import decide_data
-from ftc_verify.decisions.sweep import Sweep, executor
 from ftc_verify.errors import InputError, VerificationError
+from ftc_verify.questions.decide import decide_data
+from ftc_verify.questions.grounds import compositions
+from ftc_verify.runs.certify import witness_for
+from ftc_verify.runs.cluster import executor
+from ftc_verify.runs.sweep import Sweep
 
 THREE = DataSet.of(range(11), [0, 0, -1, 0, 0, 2, 0, 0, -1, 0, 0])
 SOME_WIDTHS = [*compositions(3, 2), *compositions(4, 2), (4, 1), (3, 2)]
@@ -391,14 +393,12 @@ def test_killed_and_started_again(tmp_path, expected):
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     command = [sys.executable, "-m", "ftc_verify", "certify", "3", "8", "--layers", "3", "--jobs", "2", "-o"]
     run = subprocess.Popen([*command, killed], start_new_session=True, stdout=subprocess.DEVNULL)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not list(killed.glob("*.jsonl")):
-        time.sleep(0.02)
+    while run.poll() is None and not list(killed.glob("*.jsonl")):
+        time.sleep(0.02)  # however long the first shard takes
     run.kill()
-    assert run.wait() == -signal.SIGKILL
-    while time.monotonic() < deadline and group_alive(run.pid):
-        time.sleep(0.05)
-    assert not group_alive(run.pid)
+    assert run.wait() == -signal.SIGKILL, "it ended before it was killed"
+    while group_alive(run.pid):
+        time.sleep(0.05)  # a worker that stayed would stay for ever
     kept = {path: path.stat().st_mtime_ns for path in killed.glob("*.jsonl")}
     assert kept
     assert not (killed / "manifest.json").exists()
@@ -453,11 +453,11 @@ def test_dask_with_a_worker_killed(tmp_path, expected):
 
 def with_scheduler(folder, address):
     """`certify --scheduler` in a process of its own, waiting a second (a failed connection is best not left behind)."""
-    code = "import sys, ftc_verify.decisions.sweep as s; s.CONNECT_SECONDS = 1; from ftc_verify.cli import main; "
+    code = "import sys, ftc_verify.runs.cluster as s; s.CONNECT_SECONDS = 1; from ftc_verify.cli import main; "
     arguments = ["certify", "2", "9", "--layers", "3", "-o", str(folder), "--scheduler", address]
     return subprocess.run(
         [sys.executable, "-c", code + f"sys.exit(main({arguments!r}))"],
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 

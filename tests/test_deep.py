@@ -10,12 +10,13 @@ from helpers import as_fraction_layers, exact_lists, interpolates_naively, line_
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ftc_verify import certificates
 from ftc_verify.bounds import bounds, least_width_deep, least_width_parameters, parameters_at_most
 from ftc_verify.claims.book.verdicts import Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_width
 from ftc_verify.errors import InputError
-from ftc_verify.fitting import fit
+from ftc_verify.questions.fit import fit
 from ftc_verify.report.model import audit
 
 
@@ -50,7 +51,7 @@ def test_zigzags(data):
 def test_deeper_fits(data, layers):
     """More layers: exact, no larger than the 3-layer fit passed on, and never below the lower bound."""
     x, z = data
-    result, three = fit(x, z, layers=layers), fit(x, z, layers=3)
+    result, three = fit(x, z, layers=layers, steps=200), fit(x, z, layers=3, steps=200)
     assert len(result.network.widths) == layers - 1
     assert fits(result.network, *exact_lists(x, z))
     assert result.neurons <= (three.neurons + layers - 3 if three.neurons else 0)
@@ -190,12 +191,12 @@ def test_refutations_of_deeper_nets_are_valid(data, layers):
 
     from ftc_verify.checker import check_bytes
 
-    result = fit(*data, layers=layers)
+    result = fit(*data, layers=layers, steps=0)
     if result.bound is None or result.bound.rule is None:
         with pytest.raises(InputError):
             result.refutation()
         return
-    document = result.refutation()
+    (document,) = certificates.of(result.refutation())
     assert document["claim"] == {
         "hidden_layers": layers - 1,
         "neurons": result.lower_bound - 1,
@@ -213,7 +214,7 @@ def test_room_for_signs_by_brute_force(left, d1):
     from itertools import product
 
     from ftc_verify.checker import room_for_signs as checkers
-    from ftc_verify.decisions.counting import room_for_signs
+    from ftc_verify.questions.counting import room_for_signs
 
     for d2, q1, p2, q2 in product(range(1, 5), range(5), range(5), range(7)):
         whole = (left + p2, q1 + q2)

@@ -9,8 +9,8 @@ from helpers import exact_lists, line_data, some_net_fits
 from hypothesis import given, settings
 
 from ftc_verify.constructions.two_layer import with_facing, with_one_more
-from ftc_verify.decisions.facing import Answer, choose_facing
 from ftc_verify.kinks import Interpolants, fewest_kinks
+from ftc_verify.questions.on_a_line.facing import Answer, choose_facing
 
 
 def has_zero_alternating_sum(slopes):

@@ -97,9 +97,10 @@ CALLS = {
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_json_through_a_real_pipe(folder, command):
-    """One JSON document on standard output, as its schema has it, and nothing on standard error."""
+    """One JSON document on standard output, as its schema has it; on standard error at most how far it is."""
     done = run("-m", "ftc_verify", *CALLS[command], "--json", cwd=folder)
-    assert (done.returncode, done.stderr) == (0, "")
+    others = [line for line in done.stderr.splitlines() if not line.startswith("ftc-verify: ") or "error" in line]
+    assert (done.returncode, others) == (0, [])
     schema = json.loads(resources.files("ftc_verify.schemas").joinpath(f"{command}.json").read_text("utf-8"))
     jsonschema.validate(json.loads(done.stdout), schema)
 

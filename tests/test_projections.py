@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftc_verify.data import DataSet
-from ftc_verify.decisions.projections import best_projection, plan_directions
-from ftc_verify.fitting import fit, fit_data, float64_error
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.questions import floats
+from ftc_verify.questions.fit import fit, fit_data
+from ftc_verify.questions.floats import float64_error
+from ftc_verify.questions.in_space.plan import best_projection, plan_directions
 
 
 def cloud(count, dimension, changed, seed=0, integers=False, one_sign=False):
@@ -128,9 +130,11 @@ def test_two_neurons_can_be_proved_necessary():
     assert result.minimal
 
 
+@pytest.mark.parametrize("few", [0, floats.FEW_PRODUCTS])
 @pytest.mark.parametrize("scale", [10**400, Fraction(1, 10**400)])
-def test_numbers_beyond_floats(scale):
+def test_numbers_beyond_floats(monkeypatch, scale, few):
     """Coordinates and labels that no float can hold are fitted exactly all the same."""
+    monkeypatch.setattr(floats, "FEW_PRODUCTS", few)
     rows = [[i * scale, (i * i % 7) * scale] for i in range(9)]
     result = fit(rows, [0, scale, 0, -scale, 0, 0, 2 * scale, 0, 0])
     assert result.neurons <= 8
@@ -143,8 +147,10 @@ def test_same_plan_every_time():
     assert plan_directions(data) == plan_directions(data)
 
 
-def test_float64_error_is_measured():
-    """The error of the rounded network is that of a forward pass in numpy."""
+@pytest.mark.parametrize("few", [0, floats.FEW_PRODUCTS])
+def test_float64_error_is_measured(monkeypatch, few):
+    """The error of the rounded network is that of a forward pass in numpy, whether numpy or Python runs it."""
+    monkeypatch.setattr(floats, "FEW_PRODUCTS", few)
     result = fit_data(cloud(100, 5, 5, seed=8))
     error = float64_error(result.network, result.data)
     points = np.array([[float(Fraction(int(v.p), int(v.q))) for v in row] for row in result.data.x])

@@ -13,9 +13,9 @@ from ftc_verify.bounds import bounds, least_width, pieces_at_most, three_layer_b
 from ftc_verify.claims.book.verdicts import Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.constructions import three_layer as build
-from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.errors import InputError
-from ftc_verify.fitting import fit
+from ftc_verify.questions.fit import fit
+from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.report.model import audit
 from ftc_verify.witnesses import alternating_witness, separated_witness
 
@@ -97,7 +97,7 @@ def test_two_layers_in_three(data):
 def test_fit_three_layers(data):
     """The fit is exact, no larger than any construction, and not below its lower bound."""
     x, z = data
-    result = fit(x, z, layers=3)
+    result = fit(x, z, layers=3, steps=300)
     assert len(result.network.widths) == 2
     assert fits(result.network, *exact_lists(x, z))
     assert result.lower_bound <= result.neurons
@@ -145,7 +145,7 @@ def test_witnesses_force_the_lower_bound(kind):
     """What the data of a witness force never exceeds what the constructions need, nor the worst case."""
     for n in range(1, 12):
         witness = kind(n, 4 * n + 1)
-        result = fit(witness.x, witness.z, layers=3)
+        result = fit(witness.x, witness.z, layers=3, steps=0)
         assert result.lower_bound <= three_layer_bounds(n, 4 * n + 1).best[1]
         # (f) has real weights; what is built is at most one neuron larger.
         assert result.neurons <= three_layer_bounds(n, 4 * n + 1).best[1] + 1

@@ -5,34 +5,19 @@ from collections.abc import Iterator
 from math import lcm
 from typing import Any
 
-from ftc_verify.certificates.fit import CERTIFICATE_FORMAT
-from ftc_verify.decisions.decision import Decision, PlacedTree
-from ftc_verify.decisions.relaxation import Named
-from ftc_verify.decisions.search import Leaf, Node, Tree
-from ftc_verify.errors import InputError
+from ftc_verify.certificates.kind import Kind, head
+from ftc_verify.questions.grounds import PlacedTree, TreesRefute
+from ftc_verify.questions.search.cases import Leaf, Named, Node, Tree
 from ftc_verify.rationals import as_text
 
-__all__ = ["case_tree_lines"]
+__all__ = ["KIND"]
 
 
-def case_tree_lines(decision: Decision) -> Iterator[dict[str, Any]]:
-    """The documents of the file, one a line: the claim, then each tree and its nodes in preorder.
-
-    Raises
-    ------
-    InputError
-        The decision does not rest on trees.
-    """
-    if not decision.trees:
-        raise InputError("the decision does not rest on case trees")
-    yield {
-        "format": CERTIFICATE_FORMAT,
-        "version": 1,
-        "kind": "case-tree",
-        "claim": {"widths": list(decision.widths), "answer": "impossible"},
-        "data": decision.data.to_json(),
-    }
-    for number, placed in enumerate(decision.trees, start=1):
+def _lines(grounds: TreesRefute) -> Iterator[dict[str, Any]]:
+    """The claim, then each tree and its nodes in preorder."""
+    claim = {"widths": list(grounds.widths), "answer": "impossible"}
+    yield {**head("case-tree", claim), "data": grounds.data.to_json()}
+    for number, placed in enumerate(grounds.trees, start=1):
         yield _tree_line(number, placed)
         for node, tree in enumerate(_preorder(placed.tree), start=1):
             yield {"node": node, **_node(tree)}
@@ -86,3 +71,6 @@ def _inequality(named: Named, common: int) -> list[Any]:
         _, a, j, side, end = name
         return ["v", list(a), j + 1, side, end, whole]
     return [name[0], name[1] + 1, name[2] + 1, whole]
+
+
+KIND = Kind("case-tree", TreesRefute, _lines)

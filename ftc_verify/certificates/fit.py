@@ -1,22 +1,21 @@
 """Certificates of kind `fit`: this network takes these values."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from ftc_verify.data import DataSet
-from ftc_verify.network import Network
+from ftc_verify.certificates.kind import Kind, head
+from ftc_verify.questions.grounds import NetworkFits
 
-__all__ = ["CERTIFICATE_FORMAT", "fit_certificate"]
-
-CERTIFICATE_FORMAT = "ftc-verify/certificate"
+__all__ = ["KIND"]
 
 
-def fit_certificate(data: DataSet, network: Network) -> dict[str, Any]:
-    """The document; it claims no more than that the network fits the data."""
-    return {
-        "format": CERTIFICATE_FORMAT,
-        "version": 1,
-        "kind": "fit",
-        "claim": {"widths": list(network.widths), "answer": "fits"},
-        "data": data.to_json(),
-        "network": network.to_json(),
+def _lines(grounds: NetworkFits) -> Iterator[dict[str, Any]]:
+    """One document; it claims no more than that the network fits the data."""
+    yield {
+        **head("fit", {"widths": list(grounds.network.widths), "answer": "fits"}),
+        "data": grounds.data.to_json(),
+        "network": grounds.network.to_json(),
     }
+
+
+KIND = Kind("fit", NetworkFits, _lines)

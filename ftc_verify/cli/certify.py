@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from ftc_verify.certificates.manifest import manifest
+from ftc_verify.certificates.manifest import MANIFEST, write_manifest
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, progress_bar
-from ftc_verify.decisions.certify import certify, witness_for
-from ftc_verify.decisions.sweep import MANIFEST, executor
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable, write_json
+from ftc_verify.files import printable
+from ftc_verify.runs.certify import certify, witness_for
+from ftc_verify.runs.cluster import executor
 from ftc_verify.tables import console, facts
 
 
@@ -37,7 +37,7 @@ def certify_command(n: int, k: int, layers: int, output: str, jobs: int, schedul
     instance = witness_for(n, k, layers).instance
     with progress_bar() as progress, executor(jobs, scheduler) as pool:
         result = certify(n, k, layers, folder, pool, lambda *parts: _recheck(instance, *parts), progress)
-        write_json(folder / MANIFEST, manifest(result, folder))
+        write_manifest(result.bracket, folder)
     if as_json:
         print_json({"n": n, "k": k, "layers": layers, **_certified_json(result, MANIFEST)})
     else:

@@ -4,15 +4,17 @@ from typing import Any
 
 import click
 
+from ftc_verify import certificates
 from ftc_verify.cli.data_options import data_options
-from ftc_verify.cli.options import hidden_widths
-from ftc_verify.cli.output import json_option, print_json, status
+from ftc_verify.cli.options import hidden_widths, time_limit
+from ftc_verify.cli.output import json_option, print_json, working
 from ftc_verify.cli.samples import different_files, read_samples, shown
-from ftc_verify.decisions.decision import Answer, Decision, decide_data
-from ftc_verify.decisions.encodings import ask_data, encode
-from ftc_verify.errors import InputError
-from ftc_verify.files import dump_json, printable, replacing
+from ftc_verify.files import printable, replacing
 from ftc_verify.importers import TableOptions
+from ftc_verify.questions.answers import Answer, Decision
+from ftc_verify.questions.decide import decide_data
+from ftc_verify.questions.grounds import NetworkFits
+from ftc_verify.questions.solvers.encodings import ask_data, encode
 from ftc_verify.tables import console, facts
 
 
@@ -50,14 +52,13 @@ def decide_command(
     vector at each leaf. Exit code 3: undecided.
     """
 
-    if timeout is not None and not 0 < timeout < 10**9:
-        raise InputError("--timeout must be a positive number of seconds")
+    time_limit(timeout)
     wanted = hidden_widths(widths)
     assert wanted is not None
     different_files(data, output, smtlib)
     opinion = None
-    with status() as tell:
-        tell(f"reading {shown(data)}")
+    with working() as tell:
+        tell(None, f"reading {shown(data)}")
         samples = read_samples(data, table)
         if smtlib is not None:
             with replacing(smtlib) as file:
@@ -65,12 +66,13 @@ def decide_command(
         if solver == "search":
             decision = decide_data(samples, wanted, timeout=timeout, progress=tell)
         else:
-            tell(f"asking {solver}")
+            tell(None, f"asking {solver}")
             decision, opinion = _by_solver(samples, wanted, ask_data(samples, wanted, solver, timeout))
-    if output is not None and decision.certificate_kind is not None:
-        with replacing(output) as file:
-            file.writelines(dump_json(document) + "\n" for document in decision.certificate_lines())
-    written = output if decision.certificate_kind is not None else None
+    kind = certificates.kind_of(decision)
+    written = output if kind is not None else None
+    if written is not None:
+        with replacing(written) as file:
+            file.writelines(certificates.text_of(decision))
     if as_json:
         print_json(
             {
@@ -79,7 +81,7 @@ def decide_command(
                 "reason": decision.reason,
                 "samples": samples.count,
                 "instance": samples.instance,
-                "certificate": decision.certificate_kind,
+                "certificate": kind,
                 "file": written,
                 "opinion": opinion,
             }
@@ -90,17 +92,18 @@ def decide_command(
             ("widths", ", ".join(map(str, wanted))),
             ("answer", decision.answer),
             ("because", decision.reason),
-            ("certificate", decision.certificate_kind or "none"),
+            ("certificate", kind or "none"),
         ]
         pairs += [("written", printable(name)) for name in (written, smtlib) if name is not None]
         facts(pairs, console())
-    return 3 if decision.certificate_kind is None else 0
+    return 3 if kind is None else 0
 
 
 def _by_solver(samples: Any, widths: tuple[int, ...], opinion: Any) -> tuple[Any, str]:
 
     if opinion.network is not None:
-        found = Decision(samples, widths, Answer.FITS, f"a model of {opinion.solver}", opinion.network)
+        grounds = NetworkFits(samples, opinion.network)
+        found = Decision(samples, widths, Answer.FITS, f"a model of {opinion.solver}", grounds)
         return found, opinion.says
     reason = f"{opinion.solver} says {opinion.says}, which is no certificate"
     return Decision(samples, widths, Answer.UNDECIDED, reason), opinion.says

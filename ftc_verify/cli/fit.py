@@ -1,15 +1,24 @@
 """``ftc-verify fit``: an exact network for data."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 import click
 
+from ftc_verify import certificates
+from ftc_verify.certificates.manifest import write_folder
 from ftc_verify.cli.data_options import data_options
-from ftc_verify.cli.output import json_option, print_json, status
-from ftc_verify.cli.samples import different_files, named, read_samples, shown
+from ftc_verify.cli.options import time_limit
+from ftc_verify.cli.output import json_option, print_json, refuse, working
+from ftc_verify.cli.samples import different_files, read_samples, shown
+from ftc_verify.data import DataSet
+from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.files import printable, write_json
-from ftc_verify.fitting import fit_data, float64_error
 from ftc_verify.importers import TableOptions
+from ftc_verify.questions.fit import FitResult, bracketed, fit_data
+from ftc_verify.questions.floats import float64_error
+from ftc_verify.questions.in_space.plan import Projection
 from ftc_verify.rationals import as_text
 from ftc_verify.tables import console, facts
 
@@ -25,12 +34,22 @@ from ftc_verify.tables import console, facts
     type=click.Path(),
     metavar="FILE",
     help="Collinear data: write the certificate that fewer neurons than the forced kinks (with --layers 3 and more, "
-    "than the lower bound) cannot fit.",
+    "than the lower bound) cannot fit. A folder, or a name that ends in /: certificates for all widths of one neuron "
+    "fewer than the lower bound, the network, and their manifest.",
+)
+@click.option(
+    "--timeout", type=float, metavar="S", help="Stop after so many seconds with the best network so far (none: exit 3)."
 )
 @data_options
 @json_option
 def fit_command(
-    data: str, layers: int, output: str | None, refutation: str | None, as_json: bool, table: TableOptions
+    data: str,
+    layers: int,
+    output: str | None,
+    refutation: str | None,
+    timeout: float | None,
+    table: TableOptions,
+    as_json: bool,
 ) -> int:
     """Fit DATA exactly with as few neurons as can be shown.
 
@@ -40,34 +59,61 @@ def fit_command(
 
     Two layers on a line: the result is minimal, B or B + 1 with B the forced kinks (unless a subset-sum search
     gives up, and says so). Three layers and more: the smallest of the constructions, and what forced kinks and their
-    signs prove. In R^d the network uses a projection and hyperplane cuts that a search finds, and the lower bound
-    is what the data prove, or 1.
+    signs prove; with at most 64 samples a search goes through the widths between, within a fixed number of steps (some
+    seconds), and what it refutes raises the lower bound of three layers. In R^d the network uses a projection and
+    hyperplane cuts that a search finds, and the lower bound is what the data prove, or 1.
     """
-
+    time_limit(timeout)
     different_files(data, output, refutation)
-    with status() as tell:
-        tell(f"reading {shown(data)}")
+    with working() as tell:
+        tell(None, f"reading {shown(data)}")
         samples = read_samples(data, table)
-        result = fit_data(samples, layers=layers, progress=tell)
-        tell("measuring in float64")
-        error = float64_error(result.network, samples)
-    documents = []
-    if output is not None:
-        documents.append((output, result.certificate))
-    if refutation is not None:
-        documents.append((refutation, result.refutation))
-    for name, document in [(name, named(data, build)) for name, build in documents]:
-        write_json(name, document)
+        try:
+            result = fit_data(samples, layers=layers, timeout=timeout, progress=tell)
+        except UndecidedError as error:
+            return _nothing(samples, str(error), as_json)
+        tell(None, "measuring in float64")
+        error64 = float64_error(result.network, samples)
+        _write(data, result, output, refutation)
     if as_json:
-        print_json(_fit_json(result, error))
+        print_json(_fit_json(result, error64))
     else:
-        _print_fit(result, error, output, refutation)
+        _print_fit(result, error64, output, refutation)
     return 0
 
 
-def _projection_json(projection: Any) -> dict[str, Any] | None:
+def _write(data: str, result: FitResult, output: str | None, refutation: str | None) -> None:
+    """The files asked for; if a refutation cannot be made none is written."""
+    folder = refutation is not None and (refutation.endswith(("/", os.sep)) or os.path.isdir(refutation))
+    try:
+        claim = bracketed(result) if folder else None
+        against = None if refutation is None or folder else next(certificates.of(result.refutation()))
+    except InputError as error:
+        raise InputError(f"{shown(data)}: {error}") from None
+    if output is not None:
+        write_json(output, next(certificates.of(result)))
+    if refutation is not None and claim is not None:
+        write_folder(*claim, Path(refutation))
+    elif refutation is not None:
+        write_json(refutation, against)
 
-    return projection and {
+
+def _nothing(samples: DataSet, reason: str, as_json: bool) -> int:
+    """Out of time without a network."""
+    if not as_json:
+        refuse(reason)
+        return 3
+    unknown = dict.fromkeys(
+        ("widths", "neurons", "kinks", "lower_bound", "projection", "largest_bits", "float64_error")
+    )
+    print_json({**_data_json(samples), **unknown, "minimal": False, "reason": reason, "groups": [], "stopped": True})
+    return 3
+
+
+def _projection_json(projection: Projection | None) -> dict[str, Any] | None:
+    if projection is None:
+        return None
+    return {
         "direction": [as_text(c) for c in projection.direction],
         "kinks": projection.kinks,
         "median_random_kinks": projection.median_random_kinks,
@@ -75,12 +121,13 @@ def _projection_json(projection: Any) -> dict[str, Any] | None:
     }
 
 
-def _fit_json(result: Any, error: float | None) -> dict[str, Any]:
+def _data_json(data: DataSet) -> dict[str, Any]:
+    return {"samples": data.count, "dimension": data.dimension, "changed": data.changed, "instance": data.instance}
+
+
+def _fit_json(result: FitResult, error: float | None) -> dict[str, Any]:
     return {
-        "samples": result.data.count,
-        "dimension": result.data.dimension,
-        "changed": result.data.changed,
-        "instance": result.data.instance,
+        **_data_json(result.data),
         "widths": list(result.network.widths),
         "neurons": result.neurons,
         "kinks": result.kinks,
@@ -94,18 +141,20 @@ def _fit_json(result: Any, error: float | None) -> dict[str, Any]:
         ],
         "largest_bits": result.network.largest_bits,
         "float64_error": error,
+        "stopped": result.stopped,
     }
 
 
-def _print_fit(result: Any, error: float | None, output: str | None, refutation: str | None) -> None:
-
+def _print_fit(result: FitResult, error: float | None, output: str | None, refutation: str | None) -> None:
     data = result.data
     minimal = "minimal" if result.minimal else f"at least {result.lower_bound} needed"
-    pairs = [
+    pairs: list[tuple[str, Any]] = [
         ("data", f"K = {data.count} samples in R^{data.dimension}, N = {data.changed} labels not 0"),
         ("neurons", f"{result.neurons} ({minimal})"),
         ("lower bound", f"{result.lower_bound}: {result.reason}"),
     ]
+    if result.stopped:
+        pairs.append(("stopped", "out of time: there may be a smaller network, or a larger lower bound"))
     if result.projection is None:
         pairs.append(("kinks B", result.kinks))
     else:

@@ -6,7 +6,7 @@ from ftc_verify.errors import InputError
 from ftc_verify.files import printable
 from ftc_verify.rationals import parse
 
-__all__ = ["hidden_widths", "point"]
+__all__ = ["hidden_widths", "point", "time_limit"]
 
 
 def hidden_widths(text: str | None) -> tuple[int, ...] | None:
@@ -19,6 +19,12 @@ def hidden_widths(text: str | None) -> tuple[int, ...] | None:
     if any(len(part.strip()) > 9 for part in parts):
         raise InputError("--widths: a width has at most 9 digits")
     return tuple(int(part) for part in parts)
+
+
+def time_limit(seconds: float | None) -> None:
+    """Refuse a --timeout that is no positive number of seconds."""
+    if seconds is not None and not 0 < seconds < 10**9:
+        raise InputError("--timeout must be a positive number of seconds")
 
 
 def point(text: str | None, option: str) -> list[Any] | None:

@@ -9,9 +9,10 @@ import click
 from rich.markup import escape
 
 from ftc_verify.files import dump_json, printable
+from ftc_verify.progress import NowAndThen, Progress
 from ftc_verify.tables import console
 
-__all__ = ["SHOWN_ROWS", "json_option", "print_json", "progress_bar", "refuse", "status"]
+__all__ = ["SHOWN_ROWS", "json_option", "print_json", "progress_bar", "refuse", "status", "working"]
 
 FORMAT_VERSION = 1
 SHOWN_ROWS = 40
@@ -33,32 +34,50 @@ def print_json(document: dict[str, Any]) -> None:
 
 
 @contextlib.contextmanager
-def status() -> Iterator[Callable[[str], None]]:
-    """A line on standard error, on a terminal only, that says what is going on."""
+def working() -> Iterator[Progress]:
+    """How far the work has come, on standard error: on a terminal a line that changes, else a line now and then."""
     screen = console(stderr=True)
     if not screen.is_terminal:
-        yield lambda text: None
+        yield NowAndThen(_say)
         return
     with screen.status("working") as spinner:
-        yield lambda text: spinner.update(escape(printable(text, 70)))
+
+        def update(done: float | None, text: str) -> None:
+            part = "" if done is None else f"{100 * min(done, 1.0):.0f} %, "
+            spinner.update(escape(part + printable(text, 70)))
+
+        yield update
+
+
+@contextlib.contextmanager
+def status() -> Iterator[Callable[[str], None]]:
+    """`working` for work that does not know how far it is."""
+    with working() as tell:
+        yield lambda text: tell(None, text)
 
 
 @contextlib.contextmanager
 def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
-    """A bar with the remaining time on standard error, on a terminal only: called with (done, total, what)."""
-    from rich.progress import Progress
-
+    """A bar with the remaining time on standard error, called with (done, total, what); without a terminal a line now
+    and then."""
     screen = console(stderr=True)
     if not screen.is_terminal:
-        yield lambda done, total, text: None
+        lines = NowAndThen(_say)
+        yield lambda done, total, text: lines(None, f"{done} of {total}: {text}")
         return
-    with Progress(console=screen, transient=True) as bar:
+    from rich.progress import Progress as Bar
+
+    with Bar(console=screen, transient=True) as bar:
         task = bar.add_task("working", total=None)
 
         def progress(done: int, total: int, text: str) -> None:
             bar.update(task, completed=done, total=total, description=escape(printable(text, 40)))
 
         yield progress
+
+
+def _say(text: str) -> None:
+    click.echo(f"ftc-verify: {printable(text, 100)}", err=True)
 
 
 json_option = click.option(

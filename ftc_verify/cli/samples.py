@@ -1,8 +1,6 @@
 """Reading the data that a command is given, and keeping its outputs off them."""
 
 import os
-from collections.abc import Callable
-from typing import Any
 
 import click
 
@@ -11,7 +9,7 @@ from ftc_verify.errors import InputError
 from ftc_verify.files import printable
 from ftc_verify.importers import TableOptions, read_data
 
-__all__ = ["different_files", "named", "read_samples", "shown"]
+__all__ = ["different_files", "read_samples", "shown"]
 
 
 def read_samples(path: str, table: TableOptions) -> DataSet:
@@ -43,11 +41,3 @@ def different_files(data: str, *outputs: str | None) -> None:
         if path in seen:
             raise InputError(f"{printable(name)}: would replace {seen[path]}")
         seen[path] = "another output"
-
-
-def named(data: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """The document that `build` makes; its refusals name the data."""
-    try:
-        return build()
-    except InputError as error:
-        raise InputError(f"{shown(data)}: {error}") from None

@@ -242,6 +242,7 @@ class _Text:
                 self._odd_row(cells, skipped + reader.line_num, width)
                 continue
             try:
+                row: tuple[Q, ...]
                 if pick is None:
                     row = (number(cells[single].strip()),)
                 else:

@@ -30,14 +30,15 @@ def _counted(widths: tuple[tuple[int, int], ...], labels: tuple[int, ...]) -> bo
     """Forced kinks refute each of these widths, with a certificate that the checker accepts."""
     import json
 
+    from ftc_verify import certificates
     from ftc_verify.checker import check_bytes
-    from ftc_verify.decisions.decision import decide
+    from ftc_verify.questions.decide import decide
 
     for pair in widths:
         decision = decide(range(1, len(labels) + 1), labels, pair)
-        if decision.certificate_kind != "forced-kinks":
+        if certificates.kind_of(decision) != "forced-kinks":
             return False
-        (document,) = decision.certificate_lines()
+        (document,) = certificates.of(decision)
         if check_bytes(json.dumps(document).encode()).verdict != "valid":
             return False
     return True

@@ -44,7 +44,7 @@ CASES = {
     "decide-smtlib": "decide figure_3.csv --widths 4 --smtlib question.smt2",
     "fit": "fit figure_3.csv -o fit.json --refutation no.json",
     "fit-3": "fit two_peaks.csv --layers 3 -o fit3.json --refutation no3.json",
-    "fit-4-json": "fit figure_3.csv --layers 4 -o fit4.json --json",
+    "fit-4-json": "fit two_peaks.csv --layers 4 -o fit4.json --json",
     "fit-json": "fit figure_3.csv --json",
     "fit-no-file": "fit nothing.csv",
     "fit-plane": "fit plane.csv -o plane.json",

@@ -1,0 +1,300 @@
+"""The one list of constructions for data on a line: for which data and widths each has room, and how it is built.
+
+`fit` takes the smallest over the list, `decide` the first with room in given widths, and the upper ends of `bounds`
+are what the list wants for the worst case. A new construction is a function that builds it and an entry here.
+
+What a construction needs depends on a few counts of the data alone (`Counts`); so the list can be gone through
+without building anything. In more layers than its own, a construction is passed on by `lifting`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from ftc_verify.constructions import three_layer as build
+from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_shape
+from ftc_verify.network import Network
+from ftc_verify.rationals import ONE, Q
+
+__all__ = ["Construction", "Counts", "OnLine", "catalogue"]
+
+Widths = tuple[int, ...]
+
+
+class Counts(NamedTuple):
+    """What the widths of constructions depend on.
+
+    Attributes
+    ----------
+    samples
+        K.
+    changed
+        N, the labels that are not 0.
+    unit
+        The neurons of a window: 3 where all labels that are not 0 have one sign, else 4.
+    later
+        The samples from the first on whose label is not that of the first sample.
+    two_layer
+        The neurons of a 2-layer network that is at hand.
+    """
+
+    samples: int
+    changed: int
+    unit: int
+    later: int
+    two_layer: int
+
+    @classmethod
+    def worst(cls, n: int, k: int, two_layer: int) -> "Counts":
+        """The counts of the worst data with N of K labels not 0, 1 <= N <= K, K >= 2; `two_layer` is m*(N, K)."""
+        return cls(k, n, 4, k - 1, two_layer)
+
+
+@dataclass(frozen=True)
+class OnLine:
+    """Labels at increasing positions, not all equal, and a 2-layer network through them."""
+
+    x: Sequence[Q]
+    z: Sequence[Q]
+    two_layer: Network
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The counts of these data."""
+        first = next(i for i, label in enumerate(self.z) if label != self.z[0])
+        return Counts(
+            samples=len(self.x),
+            changed=sum(map(bool, self.z)),
+            unit=3 if len({label > 0 for label in self.z if label}) == 1 else 4,
+            later=len(self.x) - first,
+            two_layer=self.two_layer.neurons,
+        )
+
+
+@dataclass(frozen=True)
+class Construction:
+    """An entry.
+
+    Attributes
+    ----------
+    name
+        As the book and the code call it.
+    theorem
+        The row of the book sohn2024 that proves its widths.
+    hidden
+        Its hidden layers.
+    wants
+        The widths with the fewest neurons for data of these counts; None where it is not for them.
+    room
+        Widths that it can take within the given ones; None where it has no room.
+    linear
+        Whether it is built in time about linear in the samples, whatever the widths.
+    build
+        The network of such widths, or of smaller ones. None, or an error of ours, where numbers stand in the way.
+    """
+
+    name: str
+    theorem: str
+    hidden: int
+    wants: Callable[[Counts], Widths | None]
+    room: Callable[[Counts, Widths], Widths | None]
+    build: Callable[[OnLine, Widths], Network | None]
+    linear: bool = False
+
+
+def catalogue(hidden: int) -> list[Construction]:
+    """The constructions for networks of so many hidden layers, those with fewer ones included.
+
+    Of two with as many neurons `fit` takes the one that stands first.
+    """
+    return [*(entry for entry in _FIXED if entry.hidden <= hidden), *([_narrow(hidden)] if hidden >= 3 else [])]
+
+
+def _if_within(wants: Callable[[Counts], Widths | None]) -> Callable[[Counts, Widths], Widths | None]:
+    """Room where the widths that it wants are within the given ones, and nowhere else."""
+
+    def room(counts: Counts, widths: Widths) -> Widths | None:
+        wanted = wants(counts)
+        fits = wanted is not None and all(a <= b for a, b in zip(wanted, widths, strict=True))
+        return wanted if fits else None
+
+    return room
+
+
+# One neuron for each kink
+
+
+def _facing(counts: Counts) -> Widths:
+    return (counts.two_layer,)
+
+
+FACING = Construction(
+    "a neuron for each kink",
+    "ours/facing",
+    1,
+    _facing,
+    _if_within(_facing),
+    lambda data, _: data.two_layer,
+    linear=True,
+)
+
+
+def _inside(counts: Counts) -> Widths:
+    return (1, counts.two_layer)
+
+
+INSIDE = Construction(
+    "(c) two layers inside three",
+    "ours/three-layer-inside",
+    2,
+    _inside,
+    _if_within(_inside),
+    lambda data, _: build.two_layer_inside(data.two_layer, data.x[0] - 1),
+    linear=True,
+)
+
+
+# Three layers
+
+
+def _few(counts: Counts) -> Widths | None:
+    if not 1 <= counts.changed <= 3:
+        return None
+    return ((1, 2), (2, 2), (4, 2))[counts.changed - 1]
+
+
+FEW = Construction(
+    "(d) few changed samples",
+    "ours/three-layer-d",
+    2,
+    _few,
+    _if_within(_few),
+    lambda data, _: build.few_changed_net(data.x, data.z),
+    linear=True,
+)
+
+
+def _memorization_plus(counts: Counts) -> Widths:
+    return build.memorization_width(counts.later)
+
+
+def _room_for(count: int, d1: int, d2: int) -> Widths | None:
+    """(p, q) with p q >= count within (d1, d2), q as large as can be."""
+    q = min(d2, count)
+    p = -(-count // q) if q else 0
+    return (p, q) if q and p <= d1 else None
+
+
+MEMORIZATION_PLUS = Construction(
+    "(b') memorization, one sample more",
+    "ours/three-layer-b-plus",
+    2,
+    _memorization_plus,
+    _if_within(_memorization_plus),
+    lambda data, _: build.memorization_net_plus(data.x, data.z),
+)
+
+
+def _windows(counts: Counts) -> Widths | None:
+    if not 0 < counts.changed < counts.samples:
+        return None
+    p, q = build.changed_samples_width(counts.changed, counts.unit)
+    return p, counts.unit * q
+
+
+def _room_for_windows(counts: Counts, widths: Widths) -> Widths | None:
+    shape = _room_for(counts.changed, widths[0], widths[1] // counts.unit)
+    return shape and (shape[0], counts.unit * shape[1])
+
+
+def _build_windows(data: OnLine, widths: Widths) -> Network:
+    return build.changed_samples_net(data.x, data.z, (widths[0], widths[1] // data.counts.unit))
+
+
+WINDOWS = Construction(
+    "(a) changed samples alone", "ours/three-layer-a", 2, _windows, _room_for_windows, _build_windows
+)
+
+
+def _windows_plus(counts: Counts) -> Widths | None:
+    shape = build.changed_samples_plus_width(counts.changed, counts.unit) if counts.changed < counts.samples else None
+    return shape and (shape[0], counts.unit * shape[1])
+
+
+WINDOWS_PLUS = Construction(
+    "(a') changed samples alone, one more",
+    "ours/three-layer-a-plus",
+    2,
+    _windows_plus,
+    _if_within(_windows_plus),
+    lambda data, _: build.changed_samples_net_plus(data.x, data.z),
+)
+
+
+def _memorization(counts: Counts) -> Widths:
+    return build.memorization_width(counts.samples)
+
+
+def _room_for_memorization(counts: Counts, widths: Widths) -> Widths | None:
+    """All of the given widths: the groups are as large as can be."""
+    return widths if widths[0] * widths[1] >= counts.samples else None
+
+
+def _build_memorization(data: OnLine, widths: Widths) -> Network | None:
+    return next(build.through_labels(data.x, data.z, widths[0], widths[1], min(data.z).floor() * ONE - 1), None)
+
+
+MEMORIZATION = Construction(
+    "(b) memorization", "ours/three-layer-b", 2, _memorization, _room_for_memorization, _build_memorization
+)
+
+
+# Four layers and more
+
+
+def _zigzag(counts: Counts) -> Widths | None:
+    return (*build.memorization_width(counts.changed), counts.unit) if counts.changed else None
+
+
+def _room_for_zigzag(counts: Counts, widths: Widths) -> Widths | None:
+    if not counts.changed or widths[2] < counts.unit:
+        return None
+    shape = _room_for(counts.changed, widths[0], widths[1])
+    return shape and (*shape, counts.unit)
+
+
+ZIGZAG = Construction(
+    "(e) zigzag",
+    "ours/zigzag",
+    3,
+    _zigzag,
+    _room_for_zigzag,
+    lambda data, widths: zigzag_net(data.x, data.z, (widths[0], widths[1])),
+)
+
+_FIXED = (INSIDE, FACING, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS, FEW, MEMORIZATION, ZIGZAG)
+
+
+def _narrow(hidden: int) -> Construction:
+    """Parts of T one after the other, in so many hidden layers, three or more."""
+
+    def wants(counts: Counts) -> Widths | None:
+        return (_narrow_width(counts.changed, hidden),) * hidden if counts.changed else None
+
+    return Construction(
+        "narrow, parts one after the other",
+        "ours/narrow-zigzag",
+        hidden,
+        wants,
+        _if_within(wants),
+        lambda data, _: narrow_net(data.x, data.z, hidden + 1),
+    )
+
+
+def _narrow_width(changed: int, hidden: int) -> int:
+    """A width that `narrow_net` does not exceed."""
+    p, q = build.narrow_shape(-(-changed // (hidden // 2)))
+    blocks = max(p + 2, 4 * q + 2)
+    p, q = zigzag_shape(-(-changed // ((hidden - 1) // 2)))
+    return min(blocks, max(p + 6, q + 2))

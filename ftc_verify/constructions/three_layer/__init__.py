@@ -1,0 +1,40 @@
+"""3-layer networks on a line (two hidden layers): our constructions, each with its width formula.
+
+Every function here returns a network that has been verified on all samples through its restriction to the line,
+or raises VerificationError.
+"""
+
+from ftc_verify.constructions.three_layer.changed import (
+    changed_samples_net,
+    changed_samples_net_plus,
+    changed_samples_plus_width,
+    changed_samples_width,
+    narrow_shape,
+    window_units,
+)
+from ftc_verify.constructions.three_layer.few import few_changed_net
+from ftc_verify.constructions.three_layer.inside import one_neuron_on_top, two_layer_inside
+from ftc_verify.constructions.three_layer.memorization import (
+    memorization_net,
+    memorization_net_plus,
+    memorization_width,
+    through_labels,
+)
+from ftc_verify.constructions.three_layer.preactivations import simple_between
+
+__all__ = [
+    "changed_samples_net",
+    "changed_samples_net_plus",
+    "changed_samples_plus_width",
+    "changed_samples_width",
+    "few_changed_net",
+    "memorization_net",
+    "memorization_net_plus",
+    "memorization_width",
+    "narrow_shape",
+    "one_neuron_on_top",
+    "simple_between",
+    "through_labels",
+    "two_layer_inside",
+    "window_units",
+]

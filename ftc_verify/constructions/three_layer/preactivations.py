@@ -1,0 +1,65 @@
+"""Pre-activations of layer 2 on a line: one start value, and one slope for each group of samples.
+
+Layer 1 has p right-facing neurons with breakpoints b_0 < b_1 < ... < b_{p-1}. A pre-activation of layer 2 is then
+any continuous piecewise-linear function that is constant left of b_0 and bends only at the b_j: one start value,
+and one slope per *group* of samples between two breakpoints. Slopes alternate in sign from group to group.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ftc_verify.errors import InputError
+from ftc_verify.network import Layer, Network
+from ftc_verify.rationals import ONE, ZERO, Q
+
+__all__ = ["Preactivation", "assembled", "fits_exactly", "simple_between"]
+
+
+def simple_between(low: Q, high: Q) -> Q:
+    """The dyadic rational strictly between low and high with the smallest denominator: few digits."""
+    if not low < high:
+        raise InputError("an interval without interior")
+    scale = ONE
+    while True:
+        candidate = ((low * scale).floor() * ONE + 1) / scale
+        if candidate < high:
+            return candidate
+        scale *= 2
+
+
+@dataclass
+class Preactivation:
+    """A pre-activation of layer 2: its value at b_0, and its slopes right of b_0, b_1, ..., one for each group so
+    far."""
+
+    start: Q
+    slopes: list[Q] = field(default_factory=list)
+    value: Q = ZERO
+    """The value at the breakpoint where the next group begins."""
+
+    def __post_init__(self) -> None:
+        self.value = self.start
+
+    def advance(self, slope: Q, width: Q) -> None:
+        """One more group of this width with this slope."""
+        self.slopes.append(slope)
+        self.value += slope * width
+
+
+def assembled(
+    breakpoints: Sequence[Q],
+    functions: Sequence[Preactivation],
+    neurons: Sequence[tuple[int, Q, Q, Q]],
+    offset: Q,
+) -> Network:
+    """Layer 2 has a neuron output * relu(scale * h_k + shift) for each (k, scale, shift, output)."""
+    first = Layer(tuple((ONE,) for _ in breakpoints), tuple(-b for b in breakpoints))
+    bends = [[a - b for a, b in zip(h.slopes, [ZERO, *h.slopes[:-1]], strict=True)] for h in functions]
+    rows = tuple(tuple(scale * c for c in bends[k]) for k, scale, _, _ in neurons)
+    bias = tuple(scale * functions[k].start + shift for k, scale, shift, _ in neurons)
+    return Network(1, (first, Layer(rows, bias), Layer((tuple(n[3] for n in neurons),), (offset,))))
+
+
+def fits_exactly(network: Network, x: Sequence[Q], z: Sequence[Q]) -> bool:
+    """Whether the 1-D network takes the labels at increasing positions, by its restriction to the line."""
+    return network.on_line().at_sorted(x) == list(z)

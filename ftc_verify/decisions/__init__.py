@@ -1,1 +1,0 @@
-"""Decisions: can a network of given widths fit given data?"""

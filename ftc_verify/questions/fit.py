@@ -1,0 +1,287 @@
+"""Fit data exactly with a ReLU network of two layers or more, with as few neurons as can be shown.
+
+On a line (d = 1, or collinear samples) the fewest neurons of two layers are B or B + 1 with B the forced kinks
+(`ftc_verify.kinks`), and `on_a_line.facing` says which; of three layers and few samples a search within a stated number
+of steps goes through the widths between the bounds. In R^d the network is built along projections and hyperplane cuts
+that a search finds; there B bounds nothing, so `lower_bound` is 1 (0 for constant labels) unless the data themselves
+prove more.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ftc_verify.data import DataSet
+from ftc_verify.deadline import Clock, OutOfTime, deadline
+from ftc_verify.errors import InputError, UndecidedError, VerificationError
+from ftc_verify.kinks import fewest_kinks
+from ftc_verify.network import MAX_LAYERS, Network
+from ftc_verify.progress import Progress, silent
+from ftc_verify.questions.answers import Answer, Decision
+from ftc_verify.questions.counting import KinkBound, counted_refutation, line_lower_bound, one_layer_refutation
+from ftc_verify.questions.fewest import STEPS, between_bounds
+from ftc_verify.questions.grounds import Bracket, Grounds, KinksForced, NetworkFits, TreesRefute
+from ftc_verify.questions.in_space.affine import bound_off_the_line
+from ftc_verify.questions.in_space.groups import Group
+from ftc_verify.questions.in_space.plan import Projection
+from ftc_verify.questions.settle import Instance, settled
+from ftc_verify.rationals import Number
+
+__all__ = ["FitResult", "bracketed", "fit", "fit_data"]
+
+
+@dataclass(frozen=True)
+class FitResult:
+    """An exact fit, verified on every sample.
+
+    Attributes
+    ----------
+    network
+        Takes the value z_i at x_i for every sample of `data`, exactly.
+    kinks
+        B: the kinks that the labels force on the line of the data; in R^d, on the best single projection.
+    lower_bound
+        No network of this many layers with fewer neurons fits these data; `reason` says why.
+    minimal
+        Whether `neurons` equals `lower_bound`.
+    projection, groups
+        In R^d beyond collinear data: the best single projection found, and the groups of samples whose networks
+        add up to the 2-layer network (one group of kind "projection" if nothing better was found).
+    bound
+        Three layers and more, data on a line: what the lower bound of counting rests on.
+    refuted
+        Where the search has raised the lower bound: all widths of one neuron fewer, each with what refutes it.
+    stopped
+        Whether time was up before all was tried: there may be a smaller network, or a larger lower bound.
+    """
+
+    data: DataSet
+    network: Network
+    kinks: int
+    lower_bound: int
+    reason: str
+    projection: Projection | None = None
+    groups: tuple[Group, ...] = ()
+    bound: KinkBound | None = None
+    refuted: tuple[Decision, ...] = ()
+    stopped: bool = False
+
+    @property
+    def neurons(self) -> int:
+        """The number of hidden neurons, m."""
+        return self.network.neurons
+
+    @property
+    def minimal(self) -> bool:
+        """Whether fewer neurons are shown to be impossible."""
+        return self.neurons == self.lower_bound
+
+    @property
+    def grounds(self) -> NetworkFits:
+        """What the fit rests on: the network."""
+        return NetworkFits(self.data, self.network)
+
+    def refutation(self) -> KinksForced:
+        """Forced kinks against fewer neurons: two layers, one neuron fewer than the forced kinks; more layers, one
+        neuron fewer than the lower bound.
+
+        Raises
+        ------
+        InputError
+            The data lie on no line, or the lower bound does not rest on forced kinks alone.
+        """
+        hidden = len(self.network.widths)
+        if hidden == 1:
+            return one_layer_refutation(self.data, self.kinks - 1)
+        if self.refuted:
+            many = f"{len(self.refuted)} certificates, one for each of the widths"
+            raise InputError(f"the lower bound rests on {many}: a folder is needed")
+        if self.bound is None:
+            raise InputError(f"the lower bound does not rest on forced kinks ({self.reason})")
+        return counted_refutation(self.data, hidden, self.bound)
+
+
+def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = STEPS) -> FitResult:
+    """Fit z at x exactly: `x` holds numbers (d = 1) or rows, `z` a label for each; int, Fraction, "p/q", float.
+
+    `steps`: the most of the search for smaller widths, with three layers and more and at most 64 samples on a line
+    (search/widths.py; the default takes a few seconds, 0 is none).
+
+    Raises
+    ------
+    InputError
+        As `DataSet.of`; `layers` not between 2 and 64.
+
+    Examples
+    --------
+    >>> result = fit([1, 2, 3, 4, 5], [0, -1, 0, 2, 0])
+    >>> result.neurons, result.kinks, result.minimal
+    (3, 2, True)
+    >>> result.network(4)
+    Fraction(2, 1)
+    """
+    return fit_data(DataSet.of(x, z), layers=layers, steps=steps)
+
+
+def fit_data(
+    data: DataSet,
+    *,
+    layers: int = 2,
+    steps: int = STEPS,
+    timeout: float | None = None,
+    progress: Progress = silent,
+    clock: Clock = time.monotonic,
+) -> FitResult:
+    """Fit a data set; after `timeout` seconds the best network so far, `stopped`. The clock is looked at as in
+    `decide_data`.
+
+    Raises
+    ------
+    InputError
+        `layers` not between 2 and 64.
+    UndecidedError
+        Out of time before there was a network.
+    """
+    if not 2 <= layers <= MAX_LAYERS:
+        raise InputError(f"layers must be 2 to {MAX_LAYERS}, not {layers}")
+    fitting = _Fitting(data, layers - 1, steps)
+    stopped = False
+    try:
+        with deadline(timeout, clock) as limit:
+            fitting.run(Instance(data, limit, progress))
+    except OutOfTime:
+        stopped = True
+    return fitting.result(stopped)
+
+
+class _Fitting:
+    """A fit on its way: what is known so far."""
+
+    def __init__(self, data: DataSet, hidden: int, steps: int) -> None:
+        self.data, self.hidden, self.steps = data, hidden, steps
+        self.network: Network | None = None
+        self.kinks = 0
+        self.lower, self.reason = 0, "nothing was shown before time was up"
+        self.bound: KinkBound | None = None
+        self.projection: Projection | None = None
+        self.groups: tuple[Group, ...] = ()
+        self.refuted: tuple[Decision, ...] = ()
+
+    def run(self, instance: Instance) -> None:
+        """Look for smaller networks and larger lower bounds."""
+        if instance.constant:
+            self.network = Network.constant(self.data.dimension, self.data.z[0], self.hidden)
+            self.reason = "the labels are constant"
+            return
+        if instance.candidates.positions is not None:
+            self._on_a_line(instance)
+        else:
+            self._in_space(instance)
+
+    def result(self, stopped: bool) -> FitResult:
+        """What is known, the network verified."""
+        network = self.network
+        if network is None:
+            raise UndecidedError("out of time, and there is no network yet; give it more")
+        if network.evaluate(self.data.x) != self.data.z:
+            raise VerificationError("the network does not fit the data exactly; please report this")
+        return FitResult(
+            self.data,
+            network,
+            self.kinks,
+            self.lower,
+            self.reason,
+            self.projection,
+            self.groups,
+            self.bound,
+            self.refuted,
+            stopped,
+        )
+
+    def _found(self, network: Network) -> None:
+        self.network = network
+
+    def _on_a_line(self, instance: Instance) -> None:
+        candidates, z = instance.candidates, self.data.z
+        assert candidates.positions is not None
+        if self.hidden == 1:
+            found = candidates.line_fit
+            self.kinks, self.lower, self.reason = found.kinks, found.lower_bound, found.reason
+            candidates.smallest(1, self._found)
+            return
+        self.kinks = fewest_kinks(candidates.positions, z)
+        instance.tell(None, "comparing constructions")
+        smallest = candidates.smallest(self.hidden, self._found)
+        instance.tell(None, "counting forced kinks")
+        self._bounded_by(line_lower_bound(candidates.positions, z, self.hidden + 1))
+        self._search(instance, smallest)
+
+    def _bounded_by(self, bound: KinkBound) -> None:
+        self.bound, self.lower, self.reason = bound, bound.neurons, bound.reason
+
+    def _search(self, instance: Instance, smallest: Network) -> None:
+        """Two hidden layers, between the bounds; with more of them a network found is passed on."""
+        fewest = between_bounds(instance, self.steps)
+        if fewest.network is not None:
+            found = instance.candidates.lifted(fewest.network, (*fewest.network.widths, *(1,) * (self.hidden - 2)))
+            if found is not None and found.neurons < smallest.neurons:
+                self._found(found)
+        if self.hidden == 2 and fewest.refuted:
+            self.lower, self.refuted = fewest.lower, fewest.refuted
+            self.reason = _refuted_reason(fewest.refuted)
+
+    def _in_space(self, instance: Instance) -> None:
+        candidates = instance.candidates
+        hidden = self.hidden
+        self.lower, self.reason = hidden, "the labels are not constant, so every hidden layer has a neuron"
+        plan = candidates.plan
+        if plan is not None:
+            self.kinks, self.projection, self.groups = plan.single.kinks, plan.single, plan.groups
+        candidates.smallest(hidden, self._found)
+        if hidden > 2:
+            return
+        if plan is None:
+            lower, reason = 1, "the labels are affine in x and not constant"
+        else:
+            lower, reason = bound_off_the_line(self.data)
+        if hidden == 1:
+            self.lower, self.reason = lower, reason
+        elif lower == 2:
+            self.lower, self.reason = 3, f"{reason}, nor can widths (1, 1)"
+        else:
+            self.reason = "the labels are not constant"
+
+
+def _refuted_reason(refuted: tuple[Decision, ...]) -> str:
+    trees = sum(isinstance(decision.grounds, TreesRefute) for decision in refuted)
+    ways = [f"{trees} by case trees"] if trees else []
+    ways += [f"{len(refuted) - trees} by forced kinks"] if trees < len(refuted) else []
+    names = [", ".join(map(str, decision.widths)) for decision in refuted]
+    shown = "; ".join(names if len(names) <= 6 else [names[0], "..", names[-1]])
+    return f"widths {shown} are refuted ({', '.join(ways)})"
+
+
+def bracketed(result: FitResult) -> tuple[Bracket, dict[tuple[int, ...], Grounds]]:
+    """The fit and its lower bound as a claim, and what it rests on for each of the widths that it names.
+
+    Raises
+    ------
+    InputError
+        The lower bound is not shown by certificates of single widths.
+    """
+    bracket = Bracket(result.data, len(result.network.widths), result.lower_bound - 1, result.network.widths)
+    grounds: dict[tuple[int, ...], Grounds] = {d.widths: d.grounds for d in result.refuted if d.grounds is not None}
+    instance = Instance(result.data)
+    for widths in bracket.refutations:
+        if widths not in grounds:
+            grounds[widths] = _refutation_of(instance, widths, result.reason)
+    return bracket, {**grounds, result.network.widths: result.grounds}
+
+
+def _refutation_of(instance: Instance, widths: tuple[int, ...], reason: str) -> Grounds:
+    decision, _ = settled(instance, widths, STEPS) if instance.candidates.positions is not None else (None, 0)
+    if decision is None or decision.answer is not Answer.IMPOSSIBLE or decision.grounds is None:
+        shown = ", ".join(map(str, widths))
+        raise InputError(f"there is no certificate against widths {shown} (the lower bound: {reason})")
+    return decision.grounds

@@ -1,0 +1,95 @@
+"""What an answer rests on: a network, counted kinks, trees of splits, or all of these between two bounds.
+
+An answer does not know how its grounds are written: `ftc_verify.certificates` has a writer for each of these.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ftc_verify.data import DataSet
+from ftc_verify.network import Network
+from ftc_verify.questions.search.cases import Case, Placement, Tree
+
+__all__ = ["Bracket", "Grounds", "KinksForced", "NetworkFits", "PlacedTree", "TreesRefute", "compositions"]
+
+
+@dataclass(frozen=True)
+class NetworkFits:
+    """The network takes the value z_i at every sample."""
+
+    data: DataSet
+    network: Network
+
+
+@dataclass(frozen=True)
+class KinksForced:
+    """The data, on a line, force more kinks than networks of the claim have.
+
+    Attributes
+    ----------
+    widths
+        The hidden widths of the claim; or `at_most` = (hidden layers, neurons in all).
+    rule
+        "one-hidden-layer", "pieces" or "signs" (docs/certificates.md).
+    indices
+        The forced kinks, 1-based.
+    cut
+        For "signs": the sample that cuts the line in two.
+    """
+
+    data: DataSet
+    rule: str
+    indices: tuple[int, ...]
+    widths: tuple[int, ...] | None = None
+    at_most: tuple[int, int] | None = None
+    cut: int | None = None
+
+
+@dataclass(frozen=True)
+class PlacedTree:
+    """A tree that refutes a case, and where its window lies: the first placement is the case's own window; in the
+    others the data are its image."""
+
+    case: Case
+    tree: Tree
+    placements: tuple[Placement, ...]
+
+
+@dataclass(frozen=True)
+class TreesRefute:
+    """The trees cover all root cases of these widths: no network of them fits."""
+
+    data: DataSet
+    widths: tuple[int, ...]
+    trees: tuple[PlacedTree, ...]
+
+
+Grounds = NetworkFits | KinksForced | TreesRefute
+"""What one certificate says."""
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """No network of so many hidden layers with at most `refuted` neurons fits (-1: nothing is refuted, the labels are
+    constant), and one of widths `fits` does: a folder of certificates."""
+
+    data: DataSet
+    hidden_layers: int
+    refuted: int
+    fits: tuple[int, ...]
+
+    @property
+    def refutations(self) -> Iterator[tuple[int, ...]]:
+        """The widths that have to be refuted one by one."""
+        return compositions(self.refuted, self.hidden_layers)
+
+
+def compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
+    """All tuples of so many positive integers with this sum, in order."""
+    if parts == 1:
+        if total >= 1:
+            yield (total,)
+        return
+    for first in range(1, total - parts + 2):
+        for rest in compositions(total - first, parts - 1):
+            yield (first, *rest)

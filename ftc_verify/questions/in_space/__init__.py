@@ -1,0 +1,1 @@
+"""Data in R^d: directions and hyperplanes along which few neurons do."""

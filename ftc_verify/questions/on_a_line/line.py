@@ -1,0 +1,55 @@
+"""The fewest neurons of a 2-layer network through data on a line: B or B + 1."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ftc_verify.constructions.two_layer import with_facing, with_one_more
+from ftc_verify.kinks import Interpolants
+from ftc_verify.network import Network
+from ftc_verify.questions.on_a_line.facing import Answer, choose_facing
+from ftc_verify.rationals import Q
+
+__all__ = ["LineFit", "fewest_on_line"]
+
+
+@dataclass(frozen=True)
+class LineFit:
+    """A network of one variable through the data.
+
+    Attributes
+    ----------
+    kinks
+        B, the kinks that the data force.
+    lower_bound
+        No 2-layer network has fewer neurons; `reason` says why.
+    """
+
+    network: Network
+    kinks: int
+    lower_bound: int
+    reason: str
+
+
+def fewest_on_line(x: Sequence[Q], z: Sequence[Q]) -> LineFit:
+    """Fit labels at strictly increasing positions with the fewest neurons that can be shown.
+
+    The lower bound equals the number of neurons unless the question is undecided within the work limit of
+    `on_a_line.facing`, which happens only for data that are built to be hard.
+    """
+    if all(label == z[0] for label in z):
+        return LineFit(Network.constant(1, z[0]), 0, 0, "the labels are constant")
+    family = Interpolants.of(x, z)
+    kinks = len(family.pieces) - 1
+    outcome = choose_facing(family)
+    if outcome.facing is not None:
+        network = with_facing(outcome.facing.function, outcome.facing.left, (x[0], z[0]))
+        return LineFit(network, kinks, kinks, f"{_count(kinks, 'forced kink')}; {outcome.reason}")
+    network = with_one_more(family.default(), x[0])
+    forced, neurons = _count(kinks, "forced kink"), _count(kinks, "neuron")
+    if outcome.answer is Answer.IMPOSSIBLE:
+        return LineFit(network, kinks, kinks + 1, f"{forced}, and {neurons} cannot: {outcome.reason}")
+    return LineFit(network, kinks, kinks, f"{forced}; undecided whether {neurons} can: {outcome.reason}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,223 @@
+"""Depth-first search in a case: a tree of splits whose leaves are Farkas vectors, or a network.
+
+Limits count nodes, never seconds, so that the same input gives the same tree.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from flint import fmpq
+
+from ftc_verify.linear import Farkas, Unsolved
+from ftc_verify.network import Network
+from ftc_verify.questions.search.cases import Case, Leaf, Node, Split, Tree
+from ftc_verify.questions.search.completion import completed
+from ftc_verify.questions.search.relaxation import Relaxation
+from ftc_verify.questions.search.scaling import Units, units_of
+from ftc_verify.rationals import as_float
+
+__all__ = ["OutOfNodes", "Outcome", "Solver", "Stuck", "in_units", "search"]
+
+_TOLERANCE = 1e-6
+"""Float violations below this count as none; what rests on them is only which split comes next."""
+
+MAX_CELLS = 20
+"""The most cells of a case that z3 is asked about."""
+
+MAX_DEPTH = 600
+"""The most splits on a path: Python allows functions within functions to a depth of 1000."""
+
+NARROWEST = 1 / 64
+"""A gap is not halved below this part of its width."""
+
+
+Solver: TypeAlias = Callable[[Relaxation], tuple[Network | None, str]]
+"""A network in the cell of a relaxation (or None), and what was said of it."""
+
+
+class OutOfNodes(Exception):
+    """The limit of nodes, or of splits on a path, is reached."""
+
+
+class Stuck(Exception):
+    """The relaxation has a point that no split cuts off, and no network was found near it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A tree that refutes the case, or a network that fits its samples, or neither (and why)."""
+
+    tree: Tree | None
+    network: Network | None
+    nodes: int
+    reason: str = ""
+
+
+def search(
+    case: Case, max_nodes: int, tick: Callable[[], None] = lambda: None, solver: Solver | None = None
+) -> Outcome:
+    """Refute the case or find a network for it, within so many nodes; `tick` is called at each, and at each try to
+    make a network, and may raise.
+
+    A cell where the relaxation survives all splits ends the search; with a `solver` (see cell.py) that is asked for a
+    network there, and the search goes on elsewhere.
+    """
+    units = units_of(case)
+    run = _Run(Relaxation(units.scaled(case)), max_nodes, tick, solver)
+    try:
+        tree = run.node()[0]
+    except _Found as found:
+        return Outcome(None, units.network(found.network), run.nodes)
+    except OutOfNodes:
+        return Outcome(None, None, run.nodes, f"more than {max_nodes} nodes, or {MAX_DEPTH} splits on a path")
+    except Stuck:
+        return Outcome(None, None, run.nodes, "the relaxation survives, and no network was found")
+    if run.surviving:
+        words = ", ".join(sorted(set(run.surviving)))
+        reason = f"the relaxation survives in {len(run.surviving)} cells, of which z3 alone says {words}: an opinion"
+        return Outcome(None, None, run.nodes, reason)
+    return Outcome(in_units(tree, units), None, run.nodes)
+
+
+def in_units(tree: Tree, units: Units) -> Tree:
+    """The tree with the positions at which gaps are split in the units of the case."""
+    if isinstance(tree, Leaf):
+        return tree
+    split = ("b", tree.split[1], units.position(tree.split[2])) if tree.split[0] == "b" else tree.split
+    return Node(split, in_units(tree.at_least, units), in_units(tree.at_most, units))
+
+
+class _Found(Exception):
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+
+class _Run:
+    def __init__(self, relaxation: Relaxation, max_nodes: int, tick: Callable[[], None], solver: Solver | None) -> None:
+        self.relaxation = relaxation
+        self.solver = solver
+        self.surviving: list[str] = []  # what z3 said of cells that are left
+        self.path: list[tuple[Split, int]] = []
+        self.max_nodes = max_nodes
+        self.tick = tick
+        self.nodes = 0
+
+    def node(self) -> tuple[Tree, set[tuple[Split, int]]]:
+        """The tree from here on, and the sides of splits above that it needs."""
+        self.nodes += 1
+        if self.nodes > self.max_nodes or len(self.path) > MAX_DEPTH:
+            raise OutOfNodes
+        self.tick()
+        try:
+            found = self.relaxation.system.solve()
+            if isinstance(found, Farkas):
+                combination, used = self.relaxation.named(found)
+                return Leaf(tuple(combination)), used
+            split, first = self._choose(found)
+        except (Stuck, Unsolved):
+            self._survives()
+            return Leaf(()), set(self.path)  # no tree comes of it; every side above is needed, to be gone through
+        trees: dict[int, Tree] = {}
+        used = set()
+        for side in (first, -first):
+            before = self.relaxation.apply(split, side)
+            self.path.append((split, side))
+            try:
+                tree, needed = self.node()
+            finally:
+                self.path.pop()
+                self.relaxation.undo(split, before)
+            if (split, side) not in needed:
+                return tree, needed  # the split was needless: this side's tree does for both
+            trees[side] = tree
+            used |= needed - {(split, side)}
+        return Node(split, trees[1], trees[-1]), used
+
+    def _survives(self) -> None:
+        """The relaxation has a point here that no split cuts off: ask the solver, if there is one."""
+        if self.solver is None or len(self.surviving) >= MAX_CELLS:
+            raise Stuck
+        network, says = self.solver(self.relaxation)
+        if network is not None:
+            raise _Found(network)
+        self.surviving.append(says)
+
+    # Which split next: the sign of a pre-activation; only then of u and sums of them; only then breakpoints
+
+    def _choose(self, point: Sequence[float]) -> tuple[Split, int]:
+        return self._sign(point) or self._coupling(point) or self._breakpoint(point)
+
+    def _sign(self, point: Sequence[float]) -> tuple[Split, int] | None:
+        """The most violated sign of a pre-activation; more so at samples where other neurons' signs are settled."""
+        relaxation = self.relaxation
+        if relaxation.case.direct:
+            return None  # there is no ReLU above
+        worst = 0.0
+        choice: tuple[Split, int] | None = None
+        for i in range(relaxation.count):
+            settled = sum(1 for k in range(relaxation.neurons) if relaxation.active[k][i])
+            for k in range(relaxation.neurons):
+                if not relaxation.active[k][i]:
+                    value = relaxation.value(point, k, i)
+                    violation = point[relaxation.r[k][i]] - max(0.0, value)
+                    if violation > _TOLERANCE and violation * (1 + settled) > worst:
+                        worst, choice = violation * (1 + settled), (("h", k, i), 1 if value > 0 else -1)
+        return choice
+
+    def _coupling(self, point: Sequence[float]) -> tuple[Split, int] | None:
+        """The sign whose coupling is violated most, of single u if there is one."""
+        relaxation = self.relaxation
+        worst = _TOLERANCE
+        choice: tuple[Split, int] | None = None
+        for number, a in enumerate(relaxation.directions):
+            if number == relaxation.neurons and choice:
+                break
+            for j, b in enumerate(relaxation.case.breakpoints):
+                if b.several or relaxation.signs[number][j]:
+                    continue
+                u, v = self._along(point, a, j)
+                low, high = relaxation.float_ends[j]
+                violation = min(max(low * u - v, v - high * u, 0.0), max(v - low * u, high * u - v, 0.0))
+                if violation > worst:
+                    worst, choice = violation, (("u", a, j), 1 if u > 0 else -1)
+        return choice
+
+    def _along(self, point: Sequence[float], a: tuple[int, ...], j: int) -> tuple[float, float]:
+        relaxation = self.relaxation
+        u = sum(weight * point[relaxation.u[k][j]] for k, weight in enumerate(a) if weight)
+        v = sum(weight * point[relaxation.v[k][j]] for k, weight in enumerate(a) if weight)
+        return u, v
+
+    def _breakpoint(self, point: Sequence[float]) -> tuple[Split, int]:
+        """Every sign agrees: try to make a network; else split the gap whose breakpoint the neurons disagree on
+        most."""
+        relaxation = self.relaxation
+        wanted: list[list[float]] = []
+        worst, choice = 1e-5, None
+        for j, b in enumerate(relaxation.case.breakpoints):
+            low, high = relaxation.float_ends[j]
+            unit = [self._along(point, relaxation.directions[k], j) for k in range(relaxation.neurons)]
+            places = [(v / u, abs(u)) for u, v in unit if abs(u) > 1e-7]
+            weight = sum(size for _, size in places)
+            mean = sum(place * size for place, size in places) / weight if places else (low + high) / 2
+            wanted.append([place for place, _ in places] or [mean])
+            disagreement = max((abs(place - mean) * size for place, size in places), default=0.0)
+            if not b.several and len(places) > 1 and disagreement > worst:
+                worst, choice = disagreement, (j, mean)
+        network = completed(relaxation, point, wanted, self.tick)
+        if network is not None:
+            raise _Found(network)
+        if choice is None:
+            raise Stuck
+        return self._halved(*choice)
+
+    def _halved(self, j: int, mean: float) -> tuple[Split, int]:
+        relaxation = self.relaxation
+        low, high = relaxation.low[j], relaxation.high[j]
+        gap = relaxation.case.breakpoints[j].gap
+        whole = relaxation.case.x[gap + 1] - relaxation.case.x[gap]
+        if as_float((high - low) / whole) < NARROWEST:
+            raise Stuck
+        eighth = min(7, max(1, round((mean - as_float(low)) / as_float(high - low) * 8)))
+        return ("b", j, low + (high - low) * fmpq(eighth, 8)), -1

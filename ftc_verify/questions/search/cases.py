@@ -1,0 +1,80 @@
+"""What the search speaks of: cases, splits, named inequalities, and the trees that refute a case."""
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from ftc_verify.rationals import Q
+
+__all__ = ["Breakpoint", "Case", "Leaf", "Named", "Node", "Placement", "Split", "Tree"]
+
+Named: TypeAlias = tuple[tuple[Any, ...], Q]
+"""A named inequality (docs/certificates.md, case-tree) and its positive multiplier."""
+
+Split: TypeAlias = tuple[Any, ...]
+"""("h", k, i): the sign of h_k at sample i. ("u", a, j): the sign of sum_k a_k u_kj. ("b", j, t): b_j >= t or <= t.
+All indices from 0."""
+
+
+@dataclass(frozen=True, order=True)
+class Breakpoint:
+    """A layer-1 neuron: facing "R" (active right of its breakpoint) or "L", gap g (between samples g and g + 1, from
+    0); `several` if two or more of them share facing and gap."""
+
+    gap: int
+    facing: str
+    several: bool
+
+
+@dataclass(frozen=True)
+class Case:
+    """Samples of a window, numbers of output weights of both signs, breakpoints, and whether first slopes are free.
+
+    `direct`: the labels are h_1 itself (one hidden layer); positive is 1 then, negative 0.
+    """
+
+    x: tuple[Q, ...]
+    z: tuple[Q, ...]
+    positive: int
+    negative: int
+    breakpoints: tuple[Breakpoint, ...]
+    free: bool
+    direct: bool = False
+
+    @property
+    def neurons(self) -> int:
+        """The neurons of the last hidden layer."""
+        return self.positive + self.negative
+
+    @property
+    def signs(self) -> list[int]:
+        """Their output weights, the positive ones first."""
+        return [1] * self.positive + [-1] * self.negative
+
+    @property
+    def ordering_sample(self) -> int:
+        """The sample at which neurons of one sign are put in order: the first whose label is farthest from the
+        middle one. (Any choice is sound.)"""
+        middle = sorted(self.z)[len(self.z) // 2]
+        return max(range(len(self.z)), key=lambda i: (abs(self.z[i] - middle), -i))
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Named inequalities with positive multipliers that add up to 0 >= something positive."""
+
+    combination: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A split and the trees of its two sides."""
+
+    split: Split
+    at_least: "Tree"
+    at_most: "Tree"
+
+
+Tree: TypeAlias = Leaf | Node
+
+Placement: TypeAlias = tuple[int, bool, bool]
+"""(start, reflected, negated): where a window lies, and how it is the image of another."""

@@ -1,0 +1,255 @@
+"""The search for given widths: every root case refuted by trees for windows or for all samples, or a network found.
+
+Limits count steps, never seconds: so the same input gives the same answer. A step is a root case that is looked at, or
+a linear program that is solved, at a node of a tree or for a network (several steps if it is large). With fewer steps
+than a question takes, `Search.run` raises OutOfSteps, and may be called again.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ftc_verify.data import DataSet
+from ftc_verify.deadline import Deadline, OutOfTime, undisturbed
+from ftc_verify.network import Network
+from ftc_verify.progress import Progress, silent
+from ftc_verify.questions.answers import Answer, Decision
+from ftc_verify.questions.grounds import NetworkFits, PlacedTree, TreesRefute
+from ftc_verify.questions.search.branching import Outcome, search
+from ftc_verify.questions.search.cases import Case, Placement
+from ftc_verify.questions.search.relaxation import Relaxation
+from ftc_verify.questions.search.roots import Root, canonical, full_cases, number_of_roots, roots, window_case
+from ftc_verify.rationals import Q
+
+__all__ = ["MAX_ROOTS", "MAX_SAMPLES", "MAX_WIDTH", "OutOfSteps", "Search", "beyond_limits"]
+
+MAX_SAMPLES = 64
+"""The most samples that the search takes."""
+MAX_WIDTH = 100
+"""The most neurons of a layer that the search (and the checker) takes."""
+MAX_ROOTS = 2_000_000
+"""The most root cases that the search takes."""
+WINDOW_NODES = 4_000
+"""The most nodes of a tree for a window: a dearer one is left for all samples together."""
+FULL_NODES = 400_000
+"""The most nodes of a tree for all samples."""
+SMALL_WINDOW = 4
+"""Samples of the windows that are looked at before all gaps of a root are chosen."""
+STEP_SIZE = 16
+"""Samples times neurons of layer 2 for which a node counts one step more."""
+CELL_STEPS = 1_000
+"""The steps that a question to the solver counts for."""
+
+Cell = Callable[[Relaxation, float | None], tuple[Network | None, str]]
+"""What is asked for a network in a cell, within so many seconds (`cell.network_in_cell`)."""
+
+
+class OutOfSteps(Exception):
+    """The steps of a search are used up."""
+
+
+class _TooMany(Exception):
+    """Too many places for breakpoints survive their windows."""
+
+
+def beyond_limits(count: int, widths: Sequence[int]) -> str:
+    """Why the search does not take so many samples and these widths; "" if it does."""
+    if len(widths) > 2:
+        return "the search is for one or two hidden layers"
+    if count > MAX_SAMPLES:
+        return f"the search takes at most {MAX_SAMPLES} samples"
+    if max(widths) > MAX_WIDTH:
+        return f"the search takes at most {MAX_WIDTH} neurons a layer"
+    if len(widths) == 2 and number_of_roots(count, widths) > MAX_ROOTS:
+        return f"there are more than {MAX_ROOTS} root cases"
+    return ""
+
+
+@dataclass
+class _Known:
+    """What is known of a canonical case: the outcome, the window where it was found, and how the key's image was
+    turned there."""
+
+    case: Case
+    outcome: Outcome
+    limit: int
+    reflected: bool
+    negated: bool
+    placements: dict[Placement, None] = field(default_factory=dict)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether there is neither a tree nor a network."""
+        return self.outcome.tree is None and self.outcome.network is None
+
+
+class Search:
+    """The question for widths within `beyond_limits` and labels at increasing positions that are not all equal.
+
+    Parameters
+    ----------
+    in_cell
+        What is asked about cells where the relaxation survives; None: nothing, and such cases stay open.
+    onto
+        From a network of the position to one of the samples of `data`, with these widths.
+    """
+
+    def __init__(
+        self,
+        data: DataSet,
+        x: Sequence[Q],
+        widths: tuple[int, ...],
+        onto: Callable[[Network], Network],
+        *,
+        in_cell: Cell | None = None,
+        limit: Deadline | None = None,
+        progress: Progress = silent,
+    ) -> None:
+        self.data, self.x, self.z = data, list(x), data.z
+        self.widths, self.onto = widths, onto
+        self.in_cell, self.limit, self.progress = in_cell, limit or Deadline(), progress
+        self.steps = 0
+        self.most_steps: int | None = None
+        self.known: dict[Any, _Known] = {}
+        self.done = 0
+        self.by_window: dict[Any, bool] = {}
+        self.places = 0  # partial choices of gaps that have been gone through
+        self._list_windows()
+
+    def _list_windows(self) -> None:
+        count = len(self.x)
+        self.windows = [
+            (start, start + size - 1)
+            for size in range(3, count + 1)
+            for start in range(count - size + 1)
+            if len(set(self.z[start : start + size])) > 1
+        ]
+        self.starts: dict[int, list[int]] = {}  # of the small windows that end at a sample
+        for start, end in self.windows:
+            if end - start < SMALL_WINDOW:
+                self.starts.setdefault(end, []).append(start)
+
+    def tick(self, steps: int = 1) -> None:
+        """Count steps, and look at the clock."""
+        self.steps += steps
+        if self.most_steps is not None and self.steps > self.most_steps:
+            raise OutOfSteps
+        self.limit.check()
+
+    def run(self, most_steps: int | None = None) -> Decision:
+        """The decision; with a limit of steps OutOfSteps may be raised, and what is settled by then stays known.
+
+        Out of time the decision is `undecided`, and its reason says how far the search came.
+        """
+        self.steps, self.most_steps, self.places = 0, most_steps, 0
+        total = number_of_roots(len(self.x), self.widths)
+        open_roots: list[str] = []
+        try:
+            for number, root in enumerate(self._roots()):
+                self.done = number
+                if number % 64 == 0:
+                    self.progress(number / total if len(self.widths) == 2 else None, self._how_far(total))
+                found = self._settled(root, open_roots)
+                if found is not None:
+                    return self._says(Answer.FITS, "found by search", NetworkFits(self.data, self.onto(found)))
+        except OutOfTime:
+            return self._says(Answer.UNDECIDED, f"out of time: {self._how_far(total)}")
+        except _TooMany:
+            reason = f"more than {MAX_ROOTS} places for breakpoints survive all windows"
+            return self._says(Answer.UNDECIDED, reason)
+        if open_roots:
+            reason = f"{len(open_roots)} cases stay open ({open_roots[0]}); all others are impossible"
+            return self._says(Answer.UNDECIDED, reason)
+        trees = self._trees()
+        grounds = TreesRefute(self.data, self.widths, trees)
+        return self._says(Answer.IMPOSSIBLE, f"{total} root cases, {len(trees)} trees", grounds)
+
+    def _says(self, answer: Answer, reason: str, grounds: NetworkFits | TreesRefute | None = None) -> Decision:
+        return Decision(self.data, self.widths, answer, reason, grounds)
+
+    def _settled(self, root: Root, open_roots: list[str]) -> Network | None:
+        """A network of the root if one is found; why cases stay open is added to the list."""
+        self.tick()
+        if self._by_window(root):
+            return None
+        for case in full_cases(self.x, self.z, root, self.widths):
+            outcome = self._solved(case, 0, FULL_NODES)
+            if outcome.network is not None:
+                return outcome.network
+            if outcome.tree is None:
+                open_roots.append(outcome.reason)
+        return None
+
+    def _how_far(self, total: int) -> str:
+        if len(self.widths) == 2:
+            return f"{self.done} of {total} root cases are settled"
+        return f"{self.places} places for breakpoints gone through, {self.done} that survive their windows settled"
+
+    def _roots(self) -> Iterator[Root]:
+        """All roots; with one hidden layer, where windows are cheap, only those that survive their windows."""
+        if len(self.widths) == 2:
+            yield from roots(len(self.x), self.widths)
+        else:
+            yield from self._surviving((), self.widths[0] - 1, True)
+            yield from self._surviving((), self.widths[0], False)
+
+    def _surviving(self, gaps: tuple[int, ...], size: int, free: bool) -> Iterator[Root]:
+        """Roots that begin with these gaps."""
+        self.places += 1
+        if self.places > MAX_ROOTS:
+            raise _TooMany
+        root = Root(1, free, gaps)
+        if len(gaps) == size:
+            yield root
+            return
+        last = gaps[-1] if gaps else 0
+        for gap in range(last, len(self.x) - 1):
+            # What lies left of the next gap is settled. (It was for the gap `last`.)
+            if gap > last and any(self._in_window(root, start, gap) for start in self.starts.get(gap, ())):
+                return
+            yield from self._surviving((*gaps, gap), size, free)
+
+    def _by_window(self, root: Root) -> bool:
+        """Whether a tree for a window refutes the root, the smallest window first."""
+        return any(self._in_window(root, start, end) for start, end in self.windows)
+
+    def _in_window(self, root: Root, start: int, end: int) -> bool:
+        """Whether the tree for one window refutes the root."""
+        seen = (start, end, root.positive, tuple(g for g in root.gaps if start <= g < end))
+        if seen not in self.by_window:
+            case = window_case(self.x, self.z, root, self.widths, start, end)
+            self.by_window[seen] = self._solved(case, start, WINDOW_NODES).tree is not None
+        return self.by_window[seen]
+
+    def _solved(self, case: Case, start: int, limit: int) -> Outcome:
+        key, reflected, negated = canonical(case)
+        known = self.known.get(key)
+        if known is None or (known.unsettled and known.limit < limit):
+            outcome = self._searched(case, limit)
+            known = self.known[key] = _Known(case, outcome, limit, reflected, negated, {(start, False, False): None})
+        elif known.outcome.tree is not None:
+            place = (start, reflected != known.reflected, negated != known.negated)
+            known.placements.setdefault(place)
+        elif known.outcome.network is not None and known.case != case:
+            # The same question elsewhere: its own network is wanted.
+            return self._searched(case, limit)
+        return known.outcome
+
+    def _searched(self, case: Case, limit: int) -> Outcome:
+        """The solver is asked about cells of cases of all samples, and only where something is relaxed."""
+        asks = limit == FULL_NODES and not case.direct and self.in_cell is not None
+        steps = 1 + len(case.x) * case.neurons // STEP_SIZE
+        return search(case, limit, lambda: self.tick(steps), self._asked if asks else None)
+
+    def _asked(self, relaxation: Relaxation) -> tuple[Network | None, str]:
+        assert self.in_cell is not None
+        self.tick(CELL_STEPS)
+        with undisturbed():
+            return self.in_cell(relaxation, self.limit.left())
+
+    def _trees(self) -> tuple[PlacedTree, ...]:
+        return tuple(
+            PlacedTree(known.case, known.outcome.tree, tuple(known.placements))
+            for known in self.known.values()
+            if known.outcome.tree is not None
+        )

@@ -1,0 +1,1 @@
+"""Other solvers: the question as formulas, and what z3 and cvc5 say."""

@@ -1,0 +1,1 @@
+"""Long runs: worst-case witnesses, many decisions at once, processes and clusters."""
