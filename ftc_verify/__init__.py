@@ -18,7 +18,6 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ftc_verify.bounds import Bounds, two_layer_bounds
     from ftc_verify.checker import check_file as check
     from ftc_verify.claims.audit import Audit, audit
     from ftc_verify.claims.library import load_book
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from ftc_verify.fitting import FitResult, fit
     from ftc_verify.network import Network
     from ftc_verify.piecewise import CPL
+    from ftc_verify.theory.intervals import Bounds, two_layer_bounds
 
 __all__ = [
     "CPL",
@@ -52,7 +52,7 @@ __all__ = [
 _HOMES = {
     "CPL": ("piecewise", "CPL"),
     "Audit": ("claims.audit", "Audit"),
-    "Bounds": ("bounds", "Bounds"),
+    "Bounds": ("theory.intervals", "Bounds"),
     "DataSet": ("data", "DataSet"),
     "Decision": ("decisions.decision", "Decision"),
     "FitResult": ("fitting", "FitResult"),
@@ -66,7 +66,7 @@ _HOMES = {
     "fit": ("fitting", "fit"),
     "load_book": ("claims.library", "load_book"),
     "read_data": ("data", "read_data"),
-    "two_layer_bounds": ("bounds", "two_layer_bounds"),
+    "two_layer_bounds": ("theory.intervals", "two_layer_bounds"),
 }
 
 try:

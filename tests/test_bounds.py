@@ -6,6 +6,7 @@ import z3
 from ftc_verify import bounds
 from ftc_verify.bounds import two_layer_bounds
 from ftc_verify.errors import InputError
+from ftc_verify.formulas.views import as_z3
 
 
 @pytest.mark.parametrize(
@@ -62,11 +63,11 @@ def test_the_provers_see_the_same_numbers():
     """The z3 form of each formula has the values of its evaluation."""
     n, k, m = z3.Ints("n k m")
     for expression in (bounds.BEST_TWO_LAYER, bounds.PAPER_TWO_LAYER_LOWER, bounds.PAPER_TWO_LAYER_UPPER):
-        term = expression.as_z3(N=n, K=k)
+        term = as_z3(expression, N=n, K=k)
         for a, b in ((0, 3), (1, 4), (2, 4), (3, 7), (5, 9), (7, 1000)):
             value = z3.simplify(z3.substitute(term, (n, z3.IntVal(a)), (k, z3.IntVal(b))))
             assert value.as_long() == expression.evaluate(N=a, K=b)
-    term = bounds.TWO_LAYER_CAPACITY.as_z3(m=m, K=k)
+    term = as_z3(bounds.TWO_LAYER_CAPACITY, m=m, K=k)
     for a, b in ((0, 1), (2, 4), (3, 5), (7, 100)):
         value = z3.simplify(z3.substitute(term, (m, z3.IntVal(a)), (k, z3.IntVal(b))))
         assert value.as_long() == bounds.TWO_LAYER_CAPACITY.evaluate(m=a, K=b)

@@ -11,10 +11,10 @@ import ftc_verify
 ROOT = Path(__file__).parent.parent
 FLOORS = {
     "errors": 0,
-    "rationals": 1, "radicals": 1, "files": 1, "native": 1,
-    "piecewise": 2, "kinks": 2,
+    "rationals": 1, "files": 1, "native": 1,
+    "piecewise": 2, "kinks": 2, "formulas": 2,
     "network": 3, "data": 3,
-    "witnesses": 4, "bounds": 4, "constructions": 4,
+    "theory": 4, "bounds": 4, "constructions": 4,
     "decisions": 5, "certificates": 5, "fitting": 5,
     "claims": 6,
     "cli": 7, "evidence": 7, "tables": 7, "schemas": 7, "__main__": 7,

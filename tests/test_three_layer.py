@@ -17,7 +17,7 @@ from ftc_verify.constructions import three_layer as build
 from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.errors import InputError
 from ftc_verify.fitting import fit
-from ftc_verify.witnesses import alternating_witness, separated_witness
+from ftc_verify.theory.witnesses import alternating_witness, separated_witness
 
 
 def fits(network, x, z):

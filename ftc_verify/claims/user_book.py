@@ -1,6 +1,6 @@
 """Books that users write: bounds on m* or N* over finite ranges, as TOML, judged against the best proved values.
 
-A book is untrusted. Its formulas are read by the grammar of `expressions`, nothing in it is executed, and it names no
+A book is untrusted. Its formulas are read by `formulas.grammar`, nothing in it is executed, and it names no
 module or path. docs/books.md has the format. A claim is compared at every point of its ranges at which its conditions
 hold:
 
@@ -25,21 +25,14 @@ from typing import Any
 import networkx as nx
 
 from ftc_verify.claims.book import Book, Claim, Proof, installed
-from ftc_verify.claims.expressions import (
-    MAX_DIGITS,
-    Expression,
-    evaluate,
-    folded,
-    holds,
-    parse_condition,
-    parse_expression,
-    variables,
-)
 from ftc_verify.claims.known import Known
 from ftc_verify.claims.steps import Computed, Outcome, Result, Step
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
-from ftc_verify.radicals import ceiling, floor
+from ftc_verify.formulas.evaluate import evaluate, folded, holds
+from ftc_verify.formulas.expression import Expression, variables
+from ftc_verify.formulas.grammar import MAX_DIGITS, parse_condition, parse_expression
+from ftc_verify.formulas.radicals import ceiling, floor
 
 __all__ = ["MAX_BYTES", "MAX_POINTS", "read_user_book"]
 

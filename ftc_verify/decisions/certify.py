@@ -12,7 +12,7 @@ from ftc_verify.decisions.line import fewest_on_line
 from ftc_verify.decisions.sweep import Check, Progress, Sweep, shard_name
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import Q
-from ftc_verify.witnesses import alternating_witness, separated_witness
+from ftc_verify.theory.witnesses import alternating_witness, separated_witness
 
 __all__ = ["Certified", "certify", "compositions", "witness_for"]
 

@@ -11,9 +11,10 @@ with b+ + b- <= b, for the stretches left and right of a sample and for the whol
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ftc_verify.bounds import least_width, least_width_deep
 from ftc_verify.kinks import chord_slopes, forced_kinks, second_differences
 from ftc_verify.rationals import Q
+from ftc_verify.theory.deep import least_width_deep
+from ftc_verify.theory.three_layer import least_width
 
 __all__ = ["KinkBound", "indices_for", "line_lower_bound", "room_for_signs"]
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from ftc_verify.bounds import pieces_at_most
 from ftc_verify.constructions import three_layer as build
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet
@@ -26,6 +25,7 @@ from ftc_verify.errors import FtcError, InputError, VerificationError
 from ftc_verify.kinks import forced_kinks, second_differences
 from ftc_verify.network import MAX_LAYERS, Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Number, Q
+from ftc_verify.theory.three_layer import pieces_at_most
 
 __all__ = ["Answer", "Decision", "PlacedTree", "by_construction", "decide", "decide_data"]
 

@@ -103,7 +103,7 @@ enough_pieces = Validity(
 
 
 def _least(cases: tuple[tuple[int, int, int], ...]) -> bool:
-    from ftc_verify.bounds import least_width_deep
+    from ftc_verify.theory.deep import least_width_deep
 
     return all(least_width_deep(pieces, layers) == total for pieces, layers, total in cases)
 

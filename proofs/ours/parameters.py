@@ -104,7 +104,7 @@ largest = Validity(
 
 
 def _evaluated(cases: tuple[tuple[int, int, int], ...]) -> bool:
-    from ftc_verify.bounds import least_width_parameters
+    from ftc_verify.theory.parameters import least_width_parameters
 
     return all(least_width_parameters(labels, hidden) == width for labels, hidden, width in cases)
 

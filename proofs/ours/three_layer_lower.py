@@ -10,7 +10,7 @@ from sympy import symbols
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed, Identity, Validity, relu
 from ftc_verify.kinks import forced_kinks, second_differences
-from ftc_verify.witnesses import separated_witness
+from ftc_verify.theory.witnesses import separated_witness
 
 # --- Narrow first layers ------------------------------------------------------------------------------------
 
@@ -282,7 +282,7 @@ by_pieces = Validity(
 
 
 def _lower(cases: tuple[tuple[int, int, int], ...]) -> bool:
-    from ftc_verify.bounds import three_layer_lower
+    from ftc_verify.theory.three_layer import three_layer_lower
 
     return all(three_layer_lower(n, k) == value for n, k, value in cases)
 

@@ -259,7 +259,7 @@ widths = Validity(
 
 
 def _evaluated(cases: tuple[tuple[int, int], ...]) -> bool:
-    from ftc_verify.bounds import shared_width
+    from ftc_verify.theory.three_layer import shared_width
 
     return all(shared_width(count) == neurons for count, neurons in cases)
 

@@ -482,7 +482,7 @@ FEW = Claim(
 
 
 def _upper(cases: tuple[tuple[int, int, int], ...]) -> bool:
-    from ftc_verify.bounds import three_layer_upper
+    from ftc_verify.theory.three_layer import three_layer_upper
 
     return all(three_layer_upper(n, count) == bound for n, count, bound in cases)
 

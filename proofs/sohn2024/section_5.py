@@ -8,9 +8,10 @@ as N <= N*(m, K) (def-3.3).
 
 import z3
 
-from ftc_verify import bounds
 from ftc_verify.claims.book import Claim, Proof
 from ftc_verify.claims.steps import Cases, Counterexample, Validity
+from ftc_verify.formulas.views import as_z3
+from ftc_verify.theory import two_layer
 
 m, N, K, r, u, p, q, c = z3.Reals("m N K r u p q c")
 
@@ -314,20 +315,22 @@ FIGURE = Claim(
 
 # --- Section 1 ----------------------------------------------------------------------------------------------
 
+UPPER = as_z3(two_layer.PAPER_TWO_LAYER_UPPER, N=NI, K=KI)
+LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=NI, K=KI)
+EXACT = as_z3(two_layer.BEST_TWO_LAYER, N=NI, K=KI)
 fewer = Validity(
     name="fewer",
     reading="3N + 1 < K - 1 exactly for K > 3N + 2",
     hypotheses=(NI >= 0, NI <= KI, KI >= 3),
-    conclusion=(bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI) < KI - 1) == (KI > 3 * NI + 2),
-    falsified_conclusion=(bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI) < KI - 1) == (KI >= 3 * NI + 2),
+    conclusion=(UPPER < KI - 1) == (KI > 3 * NI + 2),
+    falsified_conclusion=(UPPER < KI - 1) == (KI >= 3 * NI + 2),
 )
 within_one = Validity(
     name="within one",
     reading="the two ends of Theorem 4.1 differ by one",
     hypotheses=(NI >= 0, NI <= KI, KI >= 3),
-    conclusion=bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI) == bounds.PAPER_TWO_LAYER_LOWER.as_z3(N=NI, K=KI) + 1,
-    falsified_conclusion=bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI)
-    == bounds.PAPER_TWO_LAYER_LOWER.as_z3(N=NI, K=KI),
+    conclusion=UPPER == LOWER + 1,
+    falsified_conclusion=UPPER == LOWER,
 )
 SECTION_1 = Claim(
     id="sec-1",
@@ -348,7 +351,7 @@ TIGHT = Claim(
             name="K = 5, N = 1",
             reading="m*(1, 5) = 3 < 4 (ours/two-layer-exact); likewise for every K >= 5",
             hypotheses=(NI >= 1, NI <= KI, KI >= 3),
-            conclusion=bounds.BEST_TWO_LAYER.as_z3(N=NI, K=KI) == bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI),
+            conclusion=EXACT == UPPER,
             values={NI: 1, KI: 5},
             falsified_values={NI: 1, KI: 3},
         ),

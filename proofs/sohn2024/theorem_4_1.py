@@ -6,17 +6,18 @@ from collections.abc import Callable
 import z3
 from flint import fmpq
 
-from ftc_verify import bounds
 from ftc_verify.claims.book import Claim, Proof
 from ftc_verify.claims.steps import Cases, Citation, Computed, Induction, Validity, relu
+from ftc_verify.formulas.views import as_z3
 from ftc_verify.kinks import fewest_kinks, interpolant_from_lines
 from ftc_verify.network import Network
 from ftc_verify.rationals import exact
-from ftc_verify.witnesses import paper_near_example, zigzag_witness
+from ftc_verify.theory import two_layer
+from ftc_verify.theory.witnesses import paper_near_example, zigzag_witness
 
 N, K, m, i = z3.Ints("N K m i")
-LOWER = bounds.PAPER_TWO_LAYER_LOWER.as_z3(N=N, K=K)
-UPPER = bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=N, K=K)
+LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=N, K=K)
+UPPER = as_z3(two_layer.PAPER_TWO_LAYER_UPPER, N=N, K=K)
 
 # --- Upper bound --------------------------------------------------------------------------------------------
 
