@@ -1,11 +1,11 @@
 """A formula as the provers see it: z3 terms and sympy expressions. Both libraries are loaded only here, when needed.
 
-What z3 has no word for (whole roots, powers with a variable exponent, the functions that are named `opaque`, least and
-largest values) becomes an uninterpreted function of the same name: nothing is known of it but what a step says among
-its hypotheses.
+What z3 has no word for becomes something of which nothing is known: whole roots, powers with a variable exponent and
+the functions that are named `opaque` an uninterpreted function of the same name; least and largest values a constant.
+`defined` gives, with the term, what is true of whole roots, least and largest values by definition.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from ftc_verify.formulas.expression import (
@@ -27,7 +27,7 @@ from ftc_verify.formulas.expression import (
 )
 from ftc_verify.formulas.functions import Application, Function, Largest, Least
 
-__all__ = ["as_sympy", "as_z3", "named"]
+__all__ = ["as_sympy", "as_z3", "defined", "named", "place_of"]
 
 Term = Any
 
@@ -46,7 +46,33 @@ def as_z3(e: Expression, opaque: Collection[Function] = (), **terms: Term) -> Te
     """
     import z3
 
-    return _View(z3, opaque).of(e, terms)
+    return _View(z3, opaque, ()).of(e, terms)
+
+
+def defined(
+    function: Function, against: Sequence[Term] = (), opaque: Collection[Function] = (), **terms: Term
+) -> tuple[Term, list[Term]]:
+    """The term of a function's body, and what holds by definition of the whole roots, least and largest values in it.
+
+    A least value satisfies its condition, and is no larger than any term of `against` that does; a largest value is
+    taken somewhere (at `place_of`), and no smaller than the value at any term of `against` between its ends.
+    """
+    import z3
+
+    view = _View(z3, opaque, against)
+    term = view.of_function(function, terms)
+    return term, view.facts
+
+
+def place_of(function: Function, **terms: Term) -> Term:
+    """The constant that stands for a place where a function that is a largest value takes it."""
+    import z3
+
+    return z3.Int(f"place of {_called(function, terms)}")
+
+
+def _called(function: Function, terms: Mapping[str, Term]) -> str:
+    return f"{function.name}({', '.join(str(terms[parameter.name]) for parameter in function.parameters)})"
 
 
 def named(function: Function | str, *args: Term) -> Term:
@@ -59,9 +85,13 @@ def named(function: Function | str, *args: Term) -> Term:
 
 
 class _View:
-    def __init__(self, z3: Any, opaque: Collection[Function]) -> None:
+    def __init__(self, z3: Any, opaque: Collection[Function], against: Sequence[Term]) -> None:
         self.z3 = z3
         self.opaque = opaque
+        self.against = against
+        self.facts: list[Term] = []
+        self.called = "the formula"
+        self.seen: dict[str, list[Expression]] = {}
 
     def of(self, e: Expression, terms: Mapping[str, Term]) -> Term:
         """The term of a node."""
@@ -71,9 +101,13 @@ class _View:
             return self._number(e)
         if isinstance(e, Application):
             return self._application(e, terms)
-        if isinstance(e, (Least, Largest)):
-            return self.z3.Int(f"the value of {e}")
+        if isinstance(e, Least):
+            return self._least(e, terms)
+        if isinstance(e, Largest):
+            return self._largest(e, terms)
         args = [self.of(part, terms) for part in e.parts]
+        if isinstance(e, WholeRoot):
+            return self._whole_root(args[0])
         if type(e) not in _Z3:
             raise ValueError(f"z3 has no word for {e}")
         return _Z3[type(e)](self.z3, e, args)
@@ -88,7 +122,52 @@ class _View:
         if e.function in self.opaque:
             return named(e.function, *args)
         names = (parameter.name for parameter in e.function.parameters)
-        return self.of(e.function.body, dict(zip(names, args, strict=True)))
+        return self.of_function(e.function, dict(zip(names, args, strict=True)))
+
+    def of_function(self, function: Function, terms: Mapping[str, Term]) -> Term:
+        """The term of a function's body; the constants in it are called after the function and these terms."""
+        before, self.called = self.called, _called(function, terms)
+        term = self.of(function.body, terms)
+        self.called = before
+        return term
+
+    def _constant(self, e: Least | Largest) -> tuple[Term, Term]:
+        """Value and place. Different nodes have different constants."""
+        seen = self.seen.setdefault(self.called, [])
+        if e not in seen:
+            seen.append(e)
+        name = self.called + "'" * seen.index(e)
+        return self.z3.Int(name), self.z3.Int(f"place of {name}")
+
+    def _whole_root(self, of: Term) -> Term:
+        root = named("isqrt", of)
+        self.facts.append(
+            self.z3.Implies(of >= 0, self.z3.And(root >= 0, root * root <= of, of < (root + 1) * (root + 1)))
+        )
+        return root
+
+    def _least(self, e: Least, terms: Mapping[str, Term]) -> Term:
+        value, start = self._constant(e)[0], self.of(e.start, terms)
+
+        def satisfies(t: Term) -> Term:
+            return self.z3.And(t >= start, self.of(e.condition, {**terms, e.variable.name: t}))
+
+        self.facts.append(satisfies(value))
+        self.facts += [self.z3.Implies(satisfies(other), value <= other) for other in self.against]
+        return value
+
+    def _largest(self, e: Largest, terms: Mapping[str, Term]) -> Term:
+        value, where = self._constant(e)
+        low, high = self.of(e.low, terms), self.of(e.high, terms)
+
+        def taken(place: Term) -> Term:
+            return self.of(e.of, {**terms, e.variable.name: place})
+
+        self.facts.append(self.z3.And(where >= low, where <= high, value == taken(where)))
+        self.facts += [
+            self.z3.Implies(self.z3.And(other >= low, other <= high), taken(other) <= value) for other in self.against
+        ]
+        return value
 
 
 def _power(z3: Any, e: Power, args: list[Term]) -> Term:
@@ -142,7 +221,6 @@ _Z3: dict[type, Callable[[Any, Any, list[Term]], Term]] = {
     Remainder: lambda z3, e, args: args[0] % args[1],
     Extreme: _extreme,
     Rounded: lambda z3, e, args: z3.ToInt(args[0]) if e.name == "floor" else -z3.ToInt(-args[0]),
-    WholeRoot: lambda z3, e, args: named("isqrt", *args),
     Comparison: _comparison,
     Both: lambda z3, e, args: z3.And(args),
     Choice: lambda z3, e, args: z3.If(*args),

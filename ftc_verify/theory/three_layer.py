@@ -22,11 +22,12 @@ __all__ = [
     "paper_three_layer_upper",
     "pieces_at_most",
     "shared_width",
+    "split_bound",
     "three_layer_lower",
     "three_layer_upper",
 ]
 
-_t, _a, _d1, _d2 = map(Variable, ("t", "a", "d1", "d2"))
+_t, _a, _b, _d1, _d2 = map(Variable, ("t", "a", "b", "d1", "d2"))
 _pieces, _labels, _groups, _need = map(Variable, ("pieces", "labels", "groups", "need"))
 
 # --- Below ------------------------------------------------------------------------------------------------------------
@@ -53,6 +54,10 @@ least_width = Function(
 )
 """The least d1 + d2, d1, d2 >= 1, with `pieces_at_most(d1, d2)` >= pieces (ours/three-layer-lower)."""
 
+split_bound = Function("split_bound", (_a, _b), whole_root(8 * _a + 3) + whole_root(8 * _b + 3) - 2)
+"""ceil(2 sqrt(2 a + 1)) + ceil(2 sqrt(2 b + 1)) - 4: what the sign argument proves for a labels +1, then b labels -1
+(ours/three-layer-signs)."""
+
 _middle = _labels // 2
 least_for_signs = Function(
     "least_for_signs",
@@ -61,7 +66,7 @@ least_for_signs = Function(
         _a,
         low=maximum(0, _middle - 500),
         high=_middle,
-        of=whole_root(8 * _a + 3) + whole_root(8 * (_labels - _a) + 3) - 2,
+        of=split_bound(_a, _labels - _a),
         at_most=whole_root(16 * _labels + 15) - 2,
     ),
     remembered=True,

@@ -6,8 +6,9 @@ import z3
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed, Induction, Validity, relu
 
-from .three_layer_lower import no_zero_sum
-from .three_layer_upper import unit, widths
+from .three_layer_changed import unit
+from .three_layer_memorize import widths
+from .three_layer_small import no_zero_sum
 
 value, least = z3.Reals("g o")
 pass_on = Validity(

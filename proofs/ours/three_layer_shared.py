@@ -20,7 +20,7 @@ from sympy import symbols
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Identity, Validity, relu
 
-from .three_layer_upper import dominance_kept, falling_slope, next_values, right_sign, rising_slope, turn_on
+from .three_layer_memorize import dominance_kept, falling_slope, next_values, right_sign, rising_slope, turn_on
 
 h, ell, T, eps, e0, e0_, e1, e2 = z3.Reals("h l T eps e_0 e_0' e_1 e_2")
 tau, pi, d, D, b, x, w = z3.Reals("tau pi d D b x w")
