@@ -11,7 +11,7 @@ from typing import overload
 from ftc_verify.errors import VerificationError
 from ftc_verify.formulas.expression import Closure, Expression, Row, Values, Variable, lift
 
-__all__ = ["Application", "Function", "Largest", "Least"]
+__all__ = ["Application", "Function", "Largest", "Least", "largest_of", "least_of"]
 
 REMEMBERED = 1 << 14
 """The most values that a function keeps."""
@@ -215,3 +215,17 @@ class Largest(Expression):
             return best
 
         return largest
+
+
+def least_of(function: Function) -> Least:
+    """The least value that a function consists of; ValueError if its body is something else."""
+    if not isinstance(function.body, Least):
+        raise ValueError(f"{function.name} is no least value")
+    return function.body
+
+
+def largest_of(function: Function) -> Largest:
+    """The largest value that a function consists of; ValueError if its body is something else."""
+    if not isinstance(function.body, Largest):
+        raise ValueError(f"{function.name} is no largest value")
+    return function.body

@@ -9,7 +9,10 @@ import sympy
 import z3
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Cases, Computed, Identity, Induction, Validity, relu
+from ftc_verify.claims.steps import Cases, Citation, Computed, Identity, Induction, Validity, relu
+from ftc_verify.formulas.functions import least_of
+from ftc_verify.formulas.views import as_z3, defined, named
+from ftc_verify.theory import three_layer
 
 from .built import builds
 
@@ -67,6 +70,61 @@ groups_hold = Induction(
     falsified_move=z3.And(group_ == group + 1, reachable_ == reachable + q + 1),
 )
 
+t, earlier, width, groups, labels = z3.Ints("t s value p0 N")
+in_windows = as_z3(three_layer.most_in_windows.body, t=t)
+middle = (t + 4) / 8
+most_in_windows = Cases(
+    name="most in windows",
+    reading="`most_in_windows(t)` is at least p q for all p, q with p + 4 q = t: (t - 4 q) q = (t^2 - (8 q - t)^2)/16",
+    hypotheses=(t >= 5,),
+    cases={"fewer": q < middle, "as many": q == middle, "more": q > middle},
+    conclusion=in_windows >= (t - 4 * q) * q,
+    falsified_without="fewer",
+    falsified_conclusion=in_windows > (t - 4 * q) * q,
+)
+room = Validity(
+    name="attained",
+    reading="and p q for some p >= p0, q >= 1, p0 = 1 or 3",
+    hypotheses=(z3.Or(groups == 1, groups == 3), t >= groups + 4, q == middle, width == in_windows),
+    conclusion=z3.And(q >= 1, t - 4 * q >= groups, width == (t - 4 * q) * q),
+    falsified_conclusion=z3.And(q >= 1, t - 4 * q > groups),
+)
+windows_search = least_of(three_layer.least_with_windows)
+windows_grow = Validity(
+    name="windows grow with t",
+    reading="what holds at s holds at every t >= s: the search for the least t may compare t and t - 1 only (most in "
+    "windows, at t with the q of s)",
+    hypotheses=(earlier >= 5, earlier <= t),
+    conclusion=z3.Implies(
+        as_z3(windows_search.condition, t=earlier, labels=labels), as_z3(windows_search.condition, t=t, labels=labels)
+    ),
+    falsified_conclusion=as_z3(three_layer.most_in_windows.body, t=earlier) < in_windows,
+    cites=(Citation(most_in_windows, {q: (earlier + 4) / 8}),),
+)
+least_neurons, is_least = defined(
+    three_layer.least_with_windows,
+    against=(p + 4 * q,),
+    opaque=(three_layer.most_in_windows,),
+    labels=labels,
+    groups=groups,
+)
+with_windows = Validity(
+    name="as evaluated",
+    reading="`least_with_windows(N, p0)` is the least p + 4 q with p q >= N, p >= p0 (most in windows; attained)",
+    hypotheses=(
+        z3.Or(groups == 1, groups == 3),
+        p >= groups,
+        q >= 1,
+        p * q >= labels,
+        named(three_layer.most_in_windows, p + 4 * q) >= p * q,
+        width == least_neurons,
+        *is_least,
+    ),
+    conclusion=z3.And(width >= groups + 4, width <= p + 4 * q, named(three_layer.most_in_windows, width) >= labels),
+    falsified_conclusion=width < p + 4 * q,
+)
+EVALUATED = (most_in_windows, room, windows_grow, with_windows)
+
 built_a = Computed(
     name="built (a)",
     reading="12 changed samples of 25, 13 = 5 + 8 neurons, or p + 4 q = 4 + 12 as the widths have it",
@@ -80,7 +138,7 @@ CHANGED = Claim(
     id="ours/three-layer-a",
     title="(a): p + 4 q, p q >= N",
     text="m*(N, K) <= p + 4 q whenever p q >= N: about 4 sqrt N neurons, whatever K.",
-    steps=(steep_stays_steep, outside, unit, groups_hold, built_a),
+    steps=(steep_stays_steep, outside, unit, groups_hold, built_a, *EVALUATED),
     uses=("ours/one-dimension",),
     scope="all N >= 1, K, p, q >= 1",
 )

@@ -8,7 +8,11 @@ import z3
 
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed, Validity
+from ftc_verify.formulas.functions import least_of
+from ftc_verify.formulas.views import as_z3, defined, named
+from ftc_verify.theory import parameters, three_layer
 
+from .evaluated import as_defined
 from .three_layer_signs import SIGNS
 from .three_layer_small import SMALL
 
@@ -63,33 +67,135 @@ facing_sums = Validity(
     falsified_conclusion=z3.Or(s0 == 0, s2 == 0, s1 == 0),
 )
 
+e1, e2, t, s, value = z3.Ints("d1 d2 t s value")
+pieces = as_z3(three_layer.pieces_at_most.body, d1=e1, d2=e2)
+counted = Validity(
+    name="as evaluated",
+    reading="`pieces_at_most(d1, d2)` is this number",
+    hypotheses=(e1 >= 1, e2 >= 1, value == pieces),
+    conclusion=z3.And(
+        z3.Implies(e1 == 1, value == e2 + 2),
+        z3.Implies(e1 == 2, value == 2 * e2 + 3),
+        z3.Implies(e1 >= 3, value == (e1 + 1) * (e2 + 1)),
+    ),
+    falsified_conclusion=value == (e1 + 1) * (e2 + 1),
+)
+
 PIECES = Claim(
     id="ours/three-layer-pieces",
     title="Pieces, 3 layers",
     text="A 3-layer net of hidden widths (d1, d2) has at most (d1+1)(d2+1) pieces on a line; d2 + 2 if d1 = 1; 2 d2 + "
     "3 if d1 = 2.",
-    steps=(one_breakpoint, facing_sums, two_breakpoints),
+    steps=(one_breakpoint, facing_sums, two_breakpoints, counted),
     uses=("ours/pieces", "ours/facing"),
     scope="all d1, d2 >= 1",
 )
 
 # --- Together -----------------------------------------------------------------------------------------------
 
-need, e1, e2, m = z3.Reals("p(K) d1 d2 m")
+need, w1, w2, m = z3.Reals("p(K) d1 d2 m")
 by_pieces = Validity(
     name="by pieces",
     reading="the witness of thm-4.1.2 forces p = min{3N, K-2} + 1 pieces: (d1+1)(d2+1) >= p gives d1 + d2 >= 2 sqrt p "
     "- 2",
-    hypotheses=(e1 >= 0, e2 >= 0, (e1 + 1) * (e2 + 1) >= need, need >= 1, m == e1 + e2),
+    hypotheses=(w1 >= 0, w2 >= 0, (w1 + 1) * (w2 + 1) >= need, need >= 1, m == w1 + w2),
     conclusion=(m + 2) * (m + 2) >= 4 * need,
     falsified_conclusion=(m + 2) * (m + 2) >= 5 * need,
 )
 
 
-def _lower(cases: tuple[tuple[int, int, int], ...]) -> bool:
-    from ftc_verify.theory.three_layer import three_layer_lower
+most = as_z3(three_layer.most_pieces.body, t=t)
+most_of_all = Cases(
+    name="most pieces",
+    reading="`most_pieces(t)` is at least the pieces of any widths with d1 + d2 = t",
+    hypotheses=(e1 >= 1, e2 >= 1, t == e1 + e2),
+    cases={"d1 = 1": e1 == 1, "d1 = 2": e1 == 2, "d1 >= 3": e1 >= 3},
+    conclusion=most >= pieces,
+    falsified_without="d1 = 2",
+    falsified_conclusion=most > pieces,
+)
+best_d1 = z3.If(t <= 4, t - 1, (t + 1) / 2)
+attained = Validity(
+    name="attained",
+    reading="and some widths have as many",
+    hypotheses=(t >= 2, e1 == best_d1, e2 == t - best_d1, value == most),
+    conclusion=z3.And(e1 >= 1, e2 >= 1, value == pieces),
+    falsified_conclusion=value < pieces,
+)
+width_search = least_of(three_layer.least_width)
+grows = Validity(
+    name="pieces grow with t",
+    reading="what holds at s holds at every t >= s: the search for the least t may compare t and t - 1 only",
+    hypotheses=(s >= 2, s <= t),
+    conclusion=z3.Implies(
+        as_z3(width_search.condition, t=s, pieces=value), as_z3(width_search.condition, t=t, pieces=value)
+    ),
+    falsified_conclusion=as_z3(three_layer.most_pieces.body, t=s) < most,
+)
+wanted = z3.Int("p")
+width, is_width = defined(three_layer.least_width, against=(e1 + e2,), opaque=(three_layer.most_pieces,), pieces=wanted)
+width_for_pieces = Validity(
+    name="least width",
+    reading="`least_width(p)` is the least d1 + d2 with pieces(d1, d2) >= p (most pieces; attained)",
+    hypotheses=(
+        e1 >= 1,
+        e2 >= 1,
+        pieces >= wanted,
+        named(three_layer.most_pieces, e1 + e2) >= pieces,
+        value == width,
+        *is_width,
+    ),
+    conclusion=z3.And(value >= 2, value <= e1 + e2, named(three_layer.most_pieces, value) >= wanted),
+    falsified_conclusion=value < e1 + e2,
+)
 
-    return all(three_layer_lower(n, k) == value for n, k, value in cases)
+N, K, best = z3.Ints("N K m*")
+DOMAIN = (K >= 1, N >= 0, N <= K)
+changed = z3.And(N >= 1, K >= 3)
+fewer = z3.If(3 * N <= K - 2, 3 * N, K - 2)
+parted = z3.If(N <= (K - 1) / 4, N, (K - 1) / 4)
+BELOW = (
+    (z3.And(N >= 1, K >= 2), 2),
+    (changed, 3),
+    (z3.And(N >= 2, K >= 4), 4),
+    (z3.And(N >= 3, K >= 7), 5),
+    (z3.And(N >= 3, K >= 12), 6),
+    (changed, named(three_layer.least_width, fewer + 1)),
+    (changed, named(three_layer.least_for_signs, parted)),
+    (changed, named(parameters.least_width_parameters, N, 2)),
+)
+lower = as_z3(
+    three_layer.three_layer_lower.body,
+    opaque=(three_layer.least_width, three_layer.least_for_signs, parameters.least_width_parameters),
+    N=N,
+    K=K,
+)
+together = Validity(
+    name="together",
+    reading="m* is at least each of these bounds where it holds (least width and signs, parameters, small nets), hence "
+    "at least `three_layer_lower(N, K)`",
+    hypotheses=(*DOMAIN, best >= 0, *(z3.Implies(where, best >= bound) for where, bound in BELOW), value == lower),
+    conclusion=best >= value,
+    falsified_conclusion=best > value,
+)
+as_stated = Validity(
+    name="as stated",
+    reading="`three_layer_lower(N, K)` is the largest of them, and 0 where no neuron is needed",
+    hypotheses=(*DOMAIN, value == lower),
+    conclusion=z3.If(
+        z3.Or(N == 0, K == 1),
+        value == 0,
+        z3.And(
+            *(z3.Implies(where, value >= bound) for where, bound in BELOW),
+            z3.Or(*(z3.And(where, value == bound) for where, bound in BELOW)),
+        ),
+    ),
+    falsified_conclusion=z3.Implies(changed, value == named(three_layer.least_width, fewer + 1)),
+)
+
+
+def _lower(cases: tuple[tuple[int, int, int], ...]) -> bool:
+    return all(three_layer.three_layer_lower(n, k) == bound for n, k, bound in cases)
 
 
 evaluated = Computed(
@@ -110,7 +216,17 @@ LOWER = Claim(
     text="m*(N, K) is at least each of: the least d1 + d2 with pieces(d1, d2) >= min{3N, K-2} + 1; the best split of "
     "the sign argument for min{N, floor((K-1)/4)} labels; the least with (d1+1)(d2+1) >= N (parameters); the small "
     "cases.",
-    steps=(by_pieces, evaluated),
+    steps=(
+        by_pieces,
+        most_of_all,
+        attained,
+        grows,
+        width_for_pieces,
+        together,
+        as_stated,
+        evaluated,
+        as_defined("three_layer_lower(N, K)", three_layer.three_layer_lower.body, layers=3, end=0),
+    ),
     uses=(
         "thm-4.1.2",
         "ours/three-layer-pieces",

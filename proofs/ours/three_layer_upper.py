@@ -10,8 +10,11 @@ import z3
 
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed, Validity, relu
+from ftc_verify.formulas.views import as_z3, named
+from ftc_verify.theory import parameters, three_layer, two_layer
 
 from .built import builds
+from .evaluated import as_defined
 from .three_layer_changed import CHANGED, CHANGED_PLUS
 from .three_layer_memorize import MEMORIZE, MEMORIZE_PLUS
 
@@ -142,21 +145,58 @@ FEW = Claim(
 
 # --- Together -----------------------------------------------------------------------------------------------
 
-
-def _upper(cases: tuple[tuple[int, int, int], ...]) -> bool:
-    from ftc_verify.theory.three_layer import three_layer_upper
-
-    return all(three_layer_upper(n, count) == bound for n, count, bound in cases)
-
-
-upper, w_a, w_b, w_c = z3.Reals("m* a b c")
+N, K, best, value = z3.Ints("N K m* value")
+DOMAIN = (K >= 1, N >= 0, N <= K)
+changed = z3.And(N >= 1, K >= 2)
+ABOVE = (
+    (changed, as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K) + 1),
+    (changed, named(parameters.root_up, K - 1)),
+    (changed, named(three_layer.shared_width, K)),
+    (changed, named(three_layer.least_with_windows, N, 1)),
+    (z3.And(N >= 4, K >= 2), named(three_layer.least_with_windows, N - 1, 3)),
+    (z3.And(N == 1, K >= 2), 3),
+    (z3.And(N == 2, K >= 2), 4),
+    (z3.And(N == 3, K >= 2), 6),
+)
+upper = as_z3(
+    three_layer.three_layer_upper.body,
+    opaque=(parameters.root_up, three_layer.shared_width, three_layer.least_with_windows),
+    N=N,
+    K=K,
+)
 smallest = Validity(
     name="smallest",
-    reading="m* is at most each of these widths, hence at most the smallest",
-    hypotheses=(upper <= w_a, upper <= w_b, upper <= w_c),
-    conclusion=upper <= z3.If(w_a <= w_b, z3.If(w_a <= w_c, w_a, w_c), z3.If(w_b <= w_c, w_b, w_c)),
-    falsified_conclusion=upper < z3.If(w_a <= w_b, z3.If(w_a <= w_c, w_a, w_c), z3.If(w_b <= w_c, w_b, w_c)),
+    reading="m* is at most each of these widths where it applies ((c), (b'), (f), (a), (a'), (d)) and 0 where no label "
+    "or no other sample is there, hence at most `three_layer_upper(N, K)`",
+    hypotheses=(
+        *DOMAIN,
+        z3.Implies(z3.Not(changed), best == 0),
+        *(z3.Implies(where, best <= width) for where, width in ABOVE),
+        value == upper,
+    ),
+    conclusion=best <= value,
+    falsified_conclusion=best < value,
 )
+as_stated = Validity(
+    name="as stated",
+    reading="`three_layer_upper(N, K)` is the smallest of them",
+    hypotheses=(*DOMAIN, value == upper),
+    conclusion=z3.If(
+        changed,
+        z3.And(
+            *(z3.Implies(where, value <= width) for where, width in ABOVE),
+            z3.Or(*(z3.And(where, value == width) for where, width in ABOVE)),
+        ),
+        value == 0,
+    ),
+    falsified_conclusion=z3.Implies(changed, value == named(three_layer.shared_width, K)),
+)
+
+
+def _upper(cases: tuple[tuple[int, int, int], ...]) -> bool:
+    return all(three_layer.three_layer_upper(n, count) == bound for n, count, bound in cases)
+
+
 evaluated = Computed(
     name="evaluated",
     reading="the smallest of these widths, as `bounds` computes it",
@@ -169,7 +209,12 @@ UPPER = Claim(
     id="ours/three-layer-upper",
     title="3 layers: upper bound",
     text="m*(N, K) is at most the smallest width of (a), (a'), (b'), (c), (d), (f).",
-    steps=(smallest, evaluated),
+    steps=(
+        smallest,
+        as_stated,
+        evaluated,
+        as_defined("three_layer_upper(N, K)", three_layer.three_layer_upper.body, layers=3, end=1),
+    ),
     uses=(
         "ours/three-layer-a",
         "ours/three-layer-a-plus",

@@ -12,6 +12,8 @@ from ftc_verify.claims.steps import Cases, Induction, Validity, relu
 from ftc_verify.formulas.views import as_z3
 from ftc_verify.theory import two_layer
 
+from .evaluated import as_defined
+
 N, K, m, B, best = z3.Ints("N K m B m*")
 LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=N, K=K)
 EXACT = as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K)
@@ -93,7 +95,14 @@ LOWER_CLAIM = Claim(
     title="Two layers: lower bound",
     text="m*(N, K) >= min{3N, K-2} for K >= 5; >= 3 for K = 4, N >= 2; >= 2 for (1, 4) and for K = 3, N >= 1; >= 1 "
     "for K = 2, N >= 1.",
-    steps=(homogeneous, one_neuron, two_neurons, some_neuron, lower_cases),
+    steps=(
+        homogeneous,
+        one_neuron,
+        two_neurons,
+        some_neuron,
+        lower_cases,
+        as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=0),
+    ),
     uses=("thm-4.1.2", "ours/one-dimension"),
 )
 
@@ -311,6 +320,7 @@ UPPER_CLAIM = Claim(
         left_pair,
         one_end,
         upper_cases,
+        as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=1),
     ),
     uses=("eq-9", "ours/facing", "ours/fewest-kinks", "ours/one-dimension", "lem-4.5"),
 )

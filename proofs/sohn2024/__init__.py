@@ -11,6 +11,7 @@ from ftc_verify.claims.book import Book
 from ..ours import (
     deep,
     kinks,
+    narrow,
     one_dimension,
     parameters,
     three_layer_few,
@@ -60,6 +61,7 @@ book = Book(
         *three_layer_shared.CLAIMS,
         *parameters.CLAIMS,
         *deep.CLAIMS,
+        *narrow.CLAIMS,
         *theorem_4_1.OURS,
         *corollary_4_2.OURS,
         *theorem_4_4.OURS,

@@ -10,8 +10,9 @@ import z3
 
 from ftc_verify.claims.book import Claim, Proof
 from ftc_verify.claims.steps import Cases, Counterexample, Validity
-from ftc_verify.formulas.views import as_z3
-from ftc_verify.theory import two_layer
+from ftc_verify.formulas.functions import least_of
+from ftc_verify.formulas.views import as_z3, defined
+from ftc_verify.theory import three_layer, two_layer
 
 m, N, K, r, u, p, q, c = z3.Reals("m N K r u p q c")
 
@@ -38,11 +39,35 @@ two_roots = Validity(
     conclusion=z3.And(c <= 4 * u, c <= 2 * u + 3 * N),
     falsified_conclusion=z3.And(c <= 4 * u, c <= 2 * u - 1 + N),
 )
+NI, KI, MI, rounded = z3.Ints("N K m value")
+root_k, root_n = z3.Reals("u w")
+upper_term, upper_is = defined(three_layer.paper_three_layer_upper, N=NI, K=KI)
+PAPER_UPPER = (4 * root_k, 2 * root_k + 3 * z3.ToReal(NI), 6 * root_n)
+upper_as_printed = Validity(
+    name="as evaluated",
+    reading="u = sqrt K, w = sqrt(3 N + 2): `paper_three_layer_upper(N, K)` is the printed bound, rounded down",
+    hypotheses=(
+        KI >= 3,
+        NI >= 0,
+        NI <= KI,
+        root_k >= 0,
+        root_k * root_k == z3.ToReal(KI),
+        root_n >= 0,
+        root_n * root_n == 3 * z3.ToReal(NI) + 2,
+        rounded == upper_term,
+        *upper_is,
+    ),
+    conclusion=z3.And(
+        *(z3.ToReal(rounded) <= bound for bound in PAPER_UPPER),
+        z3.Or(*(z3.ToReal(rounded) + 1 > bound for bound in PAPER_UPPER)),
+    ),
+    falsified_conclusion=z3.ToReal(rounded) <= PAPER_UPPER[0] - 1,
+)
 THEOREM_UPPER = Claim(
     id="thm-5.1.1",
     title="Upper bound, 3 layers",
     text="K >= 3: a 3-layer fit with m <= min{2 sqrt K + min{2 sqrt K, 3N}, 6 sqrt(3N+2)}.",
-    steps=(four_roots, six_roots, two_roots),
+    steps=(four_roots, six_roots, two_roots, upper_as_printed),
     uses=("ours/three-layer-a", "ours/three-layer-b-plus"),
     proof=Proof(rows=("thm-5.1.1/U1", "thm-5.1.1/U2", "thm-5.1.1/U3")),
     scope="all K >= 3, N <= K, by our constructions (N = 0 needs no neuron)",
@@ -165,11 +190,40 @@ zero_labels = Validity(
     conclusion=m * (m + 1) >= 2 * M,
     falsified_conclusion=m * (m + 1) >= 2 * M + 1,
 )
+needed = z3.If(3 * NI <= KI - 2, 3 * NI, KI - 2)
+lower_term, lower_is = defined(three_layer.paper_three_layer_lower, against=(MI,), N=NI, K=KI)
+lower_as_printed = Validity(
+    name="as evaluated",
+    reading="w the root: `paper_three_layer_lower(N, K)` is the printed bound, rounded up",
+    hypotheses=(
+        KI >= 3,
+        NI >= 0,
+        NI <= KI,
+        root_n >= 0,
+        root_n * root_n == 2 * z3.ToReal(needed) + z3.Q(1, 4),
+        MI >= 0,
+        z3.ToReal(MI) >= root_n - z3.Q(1, 2),
+        rounded == lower_term,
+        *lower_is,
+    ),
+    conclusion=z3.And(z3.ToReal(rounded) >= root_n - z3.Q(1, 2), rounded <= MI),
+    falsified_conclusion=z3.And(z3.ToReal(rounded) >= root_n, rounded <= MI),
+)
+lower_search = least_of(three_layer.paper_three_layer_lower)
+lower_grows = Validity(
+    name="grows with m",
+    reading="m (m + 1) >= 2 M goes on to hold for larger m: the search for the least m may compare m and m - 1 only",
+    hypotheses=(rounded >= 0, rounded <= MI),
+    conclusion=z3.Implies(
+        as_z3(lower_search.condition, t=rounded, N=NI, K=KI), as_z3(lower_search.condition, t=MI, N=NI, K=KI)
+    ),
+    falsified_conclusion=rounded < MI,
+)
 THEOREM_LOWER = Claim(
     id="thm-5.1.2",
     title="Lower bound, 3 layers",
     text="K >= 3: for some T, x, z every 3-layer fit has m >= sqrt(2 min{3N, K-2} + 1/4) - 1/2.",
-    steps=(lower_formula, root_form, zero_labels),
+    steps=(lower_formula, root_form, zero_labels, lower_as_printed, lower_grows),
     uses=("ours/three-layer-lower", "ours/three-layer-small"),
     proof=Proof(rows=("eq-9", "thm-5.1.2/pieces", "thm-5.1.2/max")),
     scope="all K >= 3, N <= K",
@@ -206,7 +260,6 @@ REMARK_5 = Claim(
 
 # --- Corollary 5.2 ------------------------------------------------------------------------------------------
 
-MI, KI, NI = z3.Ints("m K N")
 first_case = Validity(
     name="formula",
     reading="16 K <= m^2: ceil(2 sqrt(K-1)) < 2 u + 1 <= m/2 + 1 <= m, so m*(K, K) <= m",
