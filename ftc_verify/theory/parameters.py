@@ -8,7 +8,7 @@ __all__ = ["least_width_parameters", "parameters_at_most", "root_up"]
 _value, _width, _labels, _hidden = map(Variable, ("value", "width", "labels", "hidden"))
 
 root_up = Function("root_up", (_value,), cases((_value <= 0, 0), otherwise=whole_root(_value * 4 - 1) + 1))
-"""ceil(2 sqrt(value)) for value >= 0: the least sum of two integers whose product is at least the value
+"""ceil(2 sqrt(value)), 0 for value <= 0: the least sum of two integers whose product is at least the value
 (ours/three-layer-signs, its step `ceil(2 sqrt M)`)."""
 
 parameters_at_most = Function(
@@ -22,6 +22,6 @@ neuron: those that remain when every neuron is scaled (ours/parameters)."""
 least_width_parameters = Function(
     "least_width_parameters",
     (_labels, _hidden),
-    maximum(_hidden, root_up(maximum(0, _labels - _hidden + 2)) + (_hidden - 4)),
+    maximum(_hidden, root_up(_labels - _hidden + 2) + (_hidden - 4)),
 )
 """The least d_1 + .. + d_l, all d >= 1, l >= 2, with as many free parameters as labels (ours/parameters)."""

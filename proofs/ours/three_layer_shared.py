@@ -272,8 +272,13 @@ def _size(neurons: z3.ArithRef) -> z3.ArithRef:
 most_shared = Cases(
     name="most samples",
     reading="`most_shared(t)` is at least p r for all even r = 2 j >= 4, p = t + 1 - r",
-    hypotheses=(t >= 4, each == 2 * j, each >= 4),
-    cases={"fewer": each < _size(t), "as many": each == _size(t), "more": each > _size(t)},
+    hypotheses=(t >= 4, each == 2 * j, j >= 2),
+    cases={
+        "t = 4": t == 4,
+        "fewer": z3.And(t > 4, j < (t + 3) / 4),
+        "as many": z3.And(t > 4, j == (t + 3) / 4),
+        "more": z3.And(t > 4, j > (t + 3) / 4),
+    },
     conclusion=in_all >= (t + 1 - each) * each,
     falsified_without="fewer",
     falsified_conclusion=in_all > (t + 1 - each) * each,

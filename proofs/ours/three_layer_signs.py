@@ -146,10 +146,10 @@ def ceil_two_root(up: z3.ArithRef, of: z3.ArithRef) -> z3.BoolRef:
 rounded, is_root = defined(parameters.root_up, value=w)
 root_up_is = Validity(
     name="root_up",
-    reading="`root_up(w)` is ceil(2 sqrt w)",
-    hypotheses=(w >= 0, value == rounded, *is_root),
-    conclusion=z3.If(w == 0, value == 0, ceil_two_root(value, w)),
-    falsified_conclusion=z3.If(w == 0, value == 0, z3.And(value * value > 4 * w)),
+    reading="`root_up(w)` is ceil(2 sqrt w), and 0 for w <= 0",
+    hypotheses=(value == rounded, *is_root),
+    conclusion=z3.If(w <= 0, value == 0, ceil_two_root(value, w)),
+    falsified_conclusion=z3.If(w <= 0, value == 0, value * value > 4 * w),
 )
 by_whole_root = Validity(
     name="by a whole root",
@@ -193,20 +193,21 @@ largest, is_largest = defined(
 place = place_of(three_layer.least_for_signs, labels=labels)
 best_split = Validity(
     name="best split",
-    reading="`least_for_signs(n)` is what some split of n labels proves, and no less than any split within 500 of the "
-    "middle proves",
+    reading="`least_for_signs(n)` is the most that a split of n labels proves, a from floor(n/2) - 500 (or 0) to "
+    "floor(n/2): some split proves it, and none of these more",
     hypotheses=(
         labels >= 0,
         value == largest,
         *is_largest,
         best >= named(three_layer.split_bound, place, labels - place),
         tried >= 0,
-        2 * tried <= labels,
-        2 * tried >= labels - 1000,
+        tried <= labels / 2,
+        tried >= labels / 2 - 500,
     ),
     conclusion=z3.And(
         place >= 0,
-        place <= labels,
+        place >= labels / 2 - 500,
+        place <= labels / 2,
         best >= value,
         value >= named(three_layer.split_bound, tried, labels - tried),
     ),

@@ -9,9 +9,9 @@ as N <= N*(m, K) (def-3.3).
 import z3
 
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Cases, Counterexample, Validity
+from ftc_verify.claims.steps import Cases, Citation, Counterexample, Validity
 from ftc_verify.formulas.functions import least_of
-from ftc_verify.formulas.views import as_z3, defined
+from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import three_layer, two_layer
 
 m, N, K, r, u, p, q, c = z3.Reals("m N K r u p q c")
@@ -41,6 +41,21 @@ two_roots = Validity(
 )
 NI, KI, MI, rounded = z3.Ints("N K m value")
 root_k, root_n = z3.Reals("u w")
+square, whole = z3.Ints("x s")
+real_root = z3.Real("y")
+whole_root = Validity(
+    name="whole root",
+    reading="s = floor(sqrt x), x a whole number: s <= sqrt x < s + 1",
+    hypotheses=(
+        whole >= 0,
+        whole * whole <= square,
+        square < (whole + 1) * (whole + 1),
+        real_root >= 0,
+        real_root * real_root == z3.ToReal(square),
+    ),
+    conclusion=z3.And(z3.ToReal(whole) <= real_root, real_root < z3.ToReal(whole) + 1),
+    falsified_conclusion=z3.ToReal(whole) < real_root,
+)
 upper_term, upper_is = defined(three_layer.paper_three_layer_upper, N=NI, K=KI)
 PAPER_UPPER = (4 * root_k, 2 * root_k + 3 * z3.ToReal(NI), 6 * root_n)
 upper_as_printed = Validity(
@@ -62,12 +77,16 @@ upper_as_printed = Validity(
         z3.Or(*(z3.ToReal(rounded) + 1 > bound for bound in PAPER_UPPER)),
     ),
     falsified_conclusion=z3.ToReal(rounded) <= PAPER_UPPER[0] - 1,
+    cites=tuple(
+        Citation(whole_root, {square: of, whole: named("isqrt", of), real_root: root})
+        for of, root in ((16 * KI, 4 * root_k), (4 * KI, 2 * root_k), (36 * (3 * NI + 2), 6 * root_n))
+    ),
 )
 THEOREM_UPPER = Claim(
     id="thm-5.1.1",
     title="Upper bound, 3 layers",
     text="K >= 3: a 3-layer fit with m <= min{2 sqrt K + min{2 sqrt K, 3N}, 6 sqrt(3N+2)}.",
-    steps=(four_roots, six_roots, two_roots, upper_as_printed),
+    steps=(four_roots, six_roots, two_roots, whole_root, upper_as_printed),
     uses=("ours/three-layer-a", "ours/three-layer-b-plus"),
     proof=Proof(rows=("thm-5.1.1/U1", "thm-5.1.1/U2", "thm-5.1.1/U3")),
     scope="all K >= 3, N <= K, by our constructions (N = 0 needs no neuron)",
