@@ -10,26 +10,23 @@ from typing import Any
 from flint import fmpq
 
 from ftc_verify.errors import InputError
+from ftc_verify.formulas.choices import Choice, Extreme
 from ftc_verify.formulas.expression import (
     Both,
     Chain,
-    Choice,
     Comparison,
     Expression,
-    Extreme,
     Negative,
     Number,
     Power,
     Quotient,
     Remainder,
-    Rounded,
-    SquareRoot,
     Variable,
-    WholeRoot,
     variables,
 )
 from ftc_verify.formulas.functions import Application, Largest, Least
 from ftc_verify.formulas.radicals import Real, add, ceiling, divide, floor, multiply, power, sign, square_root, subtract
+from ftc_verify.formulas.roots import Rounded, SquareRoot, WholeRoot
 from ftc_verify.rationals import ONE, ZERO
 
 __all__ = ["evaluate", "folded", "holds"]

@@ -11,13 +11,11 @@ them (a division, a square root) raises TypeError; books of users go through `ev
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
-from math import isqrt
 from operator import add, mul, sub
 from typing import Any, TypeAlias
 
-__all__ = ["Both", "Chain", "Choice", "Comparison", "Expression", "Extreme", "Negative", "Number", "Power", "Quotient"]
-__all__ += ["Remainder", "Rounded", "SquareRoot", "Variable", "WholeRoot", "cases", "lift", "maximum", "minimum"]
-__all__ += ["variables", "whole_root"]
+__all__ = ["Both", "Branch", "Chain", "Closure", "Comparison", "Expression", "Negative", "Number", "Power", "Quotient"]
+__all__ += ["Remainder", "Row", "Values", "Variable", "lift", "variables"]
 
 Values: TypeAlias = dict[str, int]
 Closure: TypeAlias = Callable[[Values], int]
@@ -299,61 +297,6 @@ class Remainder(Branch):
         return lambda values: of(values) % by(values)
 
 
-@dataclass(frozen=True)
-class Extreme(Row):
-    """`min` or `max` of a row."""
-
-    name: str
-
-    def __str__(self) -> str:
-        return f"{self.name}({', '.join(map(str, self.args))})"
-
-    def closure(self) -> Closure:
-        """The smallest or the largest."""
-        best = min if self.name == "min" else max
-        inner = [arg.compiled for arg in self.args]
-        if len(inner) == 2:
-            first, second = inner
-            return lambda values: best(first(values), second(values))
-        return lambda values: best([arg(values) for arg in inner])
-
-
-@dataclass(frozen=True)
-class Rounded(Branch):
-    """`floor` or `ceil` of a real number."""
-
-    of: Expression
-    name: str
-
-    def __str__(self) -> str:
-        return f"{self.name}({self.of})"
-
-
-@dataclass(frozen=True)
-class SquareRoot(Branch):
-    """The real square root."""
-
-    of: Expression
-
-    def __str__(self) -> str:
-        return f"sqrt({self.of})"
-
-
-@dataclass(frozen=True)
-class WholeRoot(Branch):
-    """floor(sqrt(of)), `of` a whole number: the s >= 0 with s^2 <= of < (s + 1)^2."""
-
-    of: Expression
-
-    def __str__(self) -> str:
-        return f"isqrt({self.of})"
-
-    def closure(self) -> Closure:
-        """Python's root of whole numbers."""
-        of = self.of.compiled
-        return lambda values: isqrt(of(values))
-
-
 _COMPARED: Mapping[str, Callable[[int, int], bool]] = {
     "<=": lambda a, b: a <= b,
     "<": lambda a, b: a < b,
@@ -404,43 +347,3 @@ class Both(Branch):
         """Whether both hold."""
         first, second = self.first.compiled, self.second.compiled
         return lambda values: first(values) and second(values)
-
-
-@dataclass(frozen=True)
-class Choice(Branch):
-    """`then` where the condition holds, else `otherwise`."""
-
-    condition: Expression
-    then: Expression
-    otherwise: Expression
-
-    def __str__(self) -> str:
-        return f"({self.then} if {self.condition} else {self.otherwise})"
-
-    def closure(self) -> Closure:
-        """One of the two."""
-        condition, then, otherwise = self.condition.compiled, self.then.compiled, self.otherwise.compiled
-        return lambda values: then(values) if condition(values) else otherwise(values)
-
-
-def minimum(*values: Expression | int) -> Expression:
-    """The smallest of two or more."""
-    return Extreme(tuple(map(lift, values)), "min")
-
-
-def maximum(*values: Expression | int) -> Expression:
-    """The largest of two or more."""
-    return Extreme(tuple(map(lift, values)), "max")
-
-
-def whole_root(value: Expression) -> Expression:
-    """floor(sqrt(value)) of a whole number that is not negative."""
-    return WholeRoot(value)
-
-
-def cases(*choices: tuple[Expression, Expression | int], otherwise: Expression | int) -> Expression:
-    """The value of the first condition that holds, from pairs (condition, value), or `otherwise`."""
-    result = lift(otherwise)
-    for condition, value in reversed(choices):
-        result = Choice(condition, lift(value), result)
-    return result

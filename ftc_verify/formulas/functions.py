@@ -15,6 +15,8 @@ __all__ = ["Application", "Function", "Largest", "Least", "largest_of", "least_o
 
 REMEMBERED = 1 << 14
 """The most values that a function keeps."""
+MAX_DOUBLINGS = 10_000
+"""How often a search goes twice as far before it says that nothing is there."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Least(Expression):
     Raises
     ------
     VerificationError
-        (When evaluated.) The condition is not of that kind: it held and then failed.
+        (When evaluated.) The condition is not of that kind: it held and then failed, or never holds.
     """
 
     variable: Variable
@@ -158,6 +160,8 @@ def _search(holds: Callable[[int], bool], low: int, t: int) -> int:
         below = t
         while not holds(above := below + step):
             below, step = above, 2 * step
+            if step.bit_length() > MAX_DOUBLINGS:
+                raise VerificationError(f"no value up to 2^{MAX_DOUBLINGS} satisfies the condition")
     while above - below > 1:
         middle = (above + below) // 2
         below, above = (below, middle) if holds(middle) else (middle, above)

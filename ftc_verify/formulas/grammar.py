@@ -18,18 +18,9 @@ from flint import fmpq
 
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
-from ftc_verify.formulas.expression import (
-    Chain,
-    Comparison,
-    Expression,
-    Extreme,
-    Negative,
-    Number,
-    Power,
-    Rounded,
-    SquareRoot,
-    Variable,
-)
+from ftc_verify.formulas.choices import Extreme
+from ftc_verify.formulas.expression import Chain, Comparison, Expression, Negative, Number, Power, Variable
+from ftc_verify.formulas.roots import Rounded, SquareRoot
 
 __all__ = ["MAX_DIGITS", "VARIABLES", "parse_condition", "parse_expression"]
 

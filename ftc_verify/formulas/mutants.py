@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ftc_verify.formulas.expression import Chain, Choice, Comparison, Expression, Extreme, Number, Variable
+from ftc_verify.formulas.choices import Choice, Extreme
+from ftc_verify.formulas.expression import Chain, Comparison, Expression, Number, Variable
 from ftc_verify.formulas.functions import Application, Function
 
 __all__ = ["mutants", "with_function"]

@@ -8,24 +8,21 @@ the functions that are named `opaque` an uninterpreted function of the same name
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from ftc_verify.formulas.choices import Choice, Extreme
 from ftc_verify.formulas.expression import (
     Both,
     Chain,
-    Choice,
     Comparison,
     Expression,
-    Extreme,
     Negative,
     Number,
     Power,
     Quotient,
     Remainder,
-    Rounded,
-    SquareRoot,
     Variable,
-    WholeRoot,
 )
 from ftc_verify.formulas.functions import Application, Function, Largest, Least
+from ftc_verify.formulas.roots import Rounded, SquareRoot, WholeRoot
 
 __all__ = ["as_sympy", "as_z3", "defined", "named", "place_of"]
 

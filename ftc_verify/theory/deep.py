@@ -2,7 +2,8 @@
 
 from math import ceil, log2
 
-from ftc_verify.formulas.expression import Variable, cases, maximum, minimum
+from ftc_verify.formulas.choices import cases, maximum, minimum
+from ftc_verify.formulas.expression import Variable
 from ftc_verify.formulas.functions import Function, Least
 from ftc_verify.theory.labels import K, L, N
 from ftc_verify.theory.parameters import least_width_parameters, root_up

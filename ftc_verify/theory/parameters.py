@@ -1,7 +1,9 @@
 """Two counts that hold at several depths: the rounded root, and free parameters."""
 
-from ftc_verify.formulas.expression import Variable, cases, maximum, whole_root
+from ftc_verify.formulas.choices import cases, maximum
+from ftc_verify.formulas.expression import Variable
 from ftc_verify.formulas.functions import Function
+from ftc_verify.formulas.roots import whole_root
 
 __all__ = ["least_width_parameters", "parameters_at_most", "root_up"]
 

@@ -5,8 +5,10 @@ The paper's bounds are rounded to the integers that they imply.
 
 from math import isqrt
 
-from ftc_verify.formulas.expression import Number, Variable, cases, maximum, minimum, whole_root
+from ftc_verify.formulas.choices import cases, maximum, minimum
+from ftc_verify.formulas.expression import Number, Variable
 from ftc_verify.formulas.functions import Function, Largest, Least
+from ftc_verify.formulas.roots import whole_root
 from ftc_verify.theory.labels import K, N
 from ftc_verify.theory.parameters import least_width_parameters, root_up
 from ftc_verify.theory.two_layer import BEST_TWO_LAYER, PAPER_TWO_LAYER_LOWER

@@ -1,6 +1,6 @@
 """Two layers: m*(N, K) and N*(m, K), exactly, and the paper's interval."""
 
-from ftc_verify.formulas.expression import cases, minimum
+from ftc_verify.formulas.choices import cases, minimum
 from ftc_verify.theory.labels import K, N, m
 
 __all__ = ["BEST_TWO_LAYER", "PAPER_TWO_LAYER_LOWER", "PAPER_TWO_LAYER_UPPER", "TWO_LAYER_CAPACITY"]
