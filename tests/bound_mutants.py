@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ftc_verify.claims import steps
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Outcome
+from ftc_verify.claims.steps import Computed, Outcome
 from ftc_verify.errors import VerificationError
 from ftc_verify.formulas.expression import Expression
 from ftc_verify.formulas.functions import Function
@@ -115,9 +115,10 @@ def mutated(old, new, timeout_ms):
 
 
 def notices(old, new, rows, timeout_ms=1000):
-    """The first step of these rows ("module:id") that no longer holds with the mutant, or what is raised; else None.
+    """A step of these rows ("module:id") that no longer holds with the mutant, or what is raised; else None.
 
-    What z3 does not decide within the timeout counts as noticed: it would not be `proved`.
+    The last steps come first, for they look at the whole bound; computations last, for they take longest. What z3 does
+    not decide within the timeout counts as noticed: it would not be `proved`.
     """
     with mutated(old, new, timeout_ms):
         for row in rows:
@@ -125,7 +126,8 @@ def notices(old, new, rows, timeout_ms=1000):
             try:
                 found = vars(importlib.import_module(f"{PROOFS}.{module}")).values()
                 claim = next(value for value in found if isinstance(value, Claim) and value.id == name)
-                for step in claim.steps:
+                proofs = [step for step in claim.steps if not isinstance(step, Computed)]
+                for step in (*reversed(proofs), *(step for step in claim.steps if isinstance(step, Computed))):
                     if step.check().outcome is not Outcome.HOLDS:
                         return f"{name}: {step.name}"
             except (ValueError, VerificationError) as error:
