@@ -9,10 +9,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from ftc_verify.bounds import bounds
 from ftc_verify.certificates.manifest import write_manifest
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.runs.certify import certify, witness_for
+from ftc_verify.theory.intervals import bounds
 
 
 def recheck(answer: str, widths: tuple[int, ...], source: Path | bytes) -> str:

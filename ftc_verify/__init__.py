@@ -7,7 +7,8 @@ The public names:
 - `Network`, `CPL`: exact networks and continuous piecewise-linear functions;
 - `audit`, `Audit`, `load_book`: claims and their verdicts;
 - `check`: the independent checker, on one file;
-- `two_layer_bounds`, `Bounds`: bounds on m*(N, K);
+- `bounds`, `two_layer_bounds`, `Bounds`: bounds on m*(N, K);
+- `decide`, `Decision`: does a network of given widths fit?;
 - `FtcError`, `InputError`, `VerificationError`: what is raised.
 
 They are imported on first use, so that a command loads only what it needs (z3 and sympy take most of a second).
@@ -18,7 +19,6 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ftc_verify.bounds import Bounds, two_layer_bounds
     from ftc_verify.checker import check_file as check
     from ftc_verify.claims.library import load_book
     from ftc_verify.data import DataSet
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ftc_verify.questions.decide import decide
     from ftc_verify.questions.fit import FitResult, fit
     from ftc_verify.report.model import Audit, audit
+    from ftc_verify.theory.intervals import Bounds, bounds, two_layer_bounds
 
 __all__ = [
     "CPL",
@@ -44,6 +45,7 @@ __all__ = [
     "TableOptions",
     "VerificationError",
     "audit",
+    "bounds",
     "check",
     "decide",
     "fit",
@@ -55,7 +57,7 @@ __all__ = [
 _HOMES = {
     "CPL": ("piecewise", "CPL"),
     "Audit": ("report.model", "Audit"),
-    "Bounds": ("bounds", "Bounds"),
+    "Bounds": ("theory.intervals", "Bounds"),
     "DataSet": ("data", "DataSet"),
     "Decision": ("questions.answers", "Decision"),
     "FitResult": ("questions.fit", "FitResult"),
@@ -65,12 +67,13 @@ _HOMES = {
     "TableOptions": ("importers", "TableOptions"),
     "VerificationError": ("errors", "VerificationError"),
     "audit": ("report.model", "audit"),
+    "bounds": ("theory.intervals", "bounds"),
     "check": ("checker", "check_file"),
     "decide": ("questions.decide", "decide"),
     "fit": ("questions.fit", "fit"),
     "load_book": ("claims.library", "load_book"),
     "read_data": ("importers", "read_data"),
-    "two_layer_bounds": ("bounds", "two_layer_bounds"),
+    "two_layer_bounds": ("theory.intervals", "two_layer_bounds"),
 }
 
 try:

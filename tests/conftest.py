@@ -1,9 +1,23 @@
 """Shared by all tests."""
 
+from functools import partial
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from ftc_verify.cli import output
+from ftc_verify.progress import NowAndThen
 
 # Deterministic, and no deadline: exact arithmetic on a busy machine has no steady pace.
 settings.register_profile(
     "exact", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], max_examples=80
 )
 settings.load_profile("exact")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_lines_by_the_clock():
+    """A machine that is slow today prints no line of progress into a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(output, "NowAndThen", partial(NowAndThen, clock=lambda: 0.0))
+        yield

@@ -76,3 +76,8 @@ def as_fraction_layers(network):
         ([[convert(w) for w in row] for row in layer.weights], [convert(b) for b in layer.bias])
         for layer in network.layers
     ]
+
+
+def without_progress(said):
+    """Standard error without the lines that tell now and then how far the work is."""
+    return "".join(line for line in said.splitlines(True) if not line.startswith("ftc-verify: working: "))

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ftc_verify.bounds import two_layer_bounds
 from ftc_verify.claims.book.verdicts import Argument, Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps import Computed, Counterexample
 from ftc_verify.errors import InputError
 from ftc_verify.report.markdown import findings
 from ftc_verify.report.model import audit
+from ftc_verify.theory.intervals import two_layer_bounds
 
 ROOT = Path(__file__).parent.parent
 BOOK = load_book()

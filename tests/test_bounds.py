@@ -3,9 +3,10 @@
 import pytest
 import z3
 
-from ftc_verify import bounds
-from ftc_verify.bounds import two_layer_bounds
 from ftc_verify.errors import InputError
+from ftc_verify.formulas.views import as_z3
+from ftc_verify.theory import two_layer
+from ftc_verify.theory.intervals import two_layer_bounds
 
 
 @pytest.mark.parametrize(
@@ -55,21 +56,21 @@ def test_capacity_is_the_inverse():
     for m in range(15):
         for k in range(1, 20):
             expected = max(n for n in range(k + 1) if two_layer_bounds(n, k).best[0] <= m)
-            assert bounds.TWO_LAYER_CAPACITY.evaluate(m=m, K=k) == expected
+            assert two_layer.TWO_LAYER_CAPACITY.evaluate(m=m, K=k) == expected
 
 
 def test_the_provers_see_the_same_numbers():
     """The z3 form of each formula has the values of its evaluation."""
     n, k, m = z3.Ints("n k m")
-    for expression in (bounds.BEST_TWO_LAYER, bounds.PAPER_TWO_LAYER_LOWER, bounds.PAPER_TWO_LAYER_UPPER):
-        term = expression.as_z3(N=n, K=k)
+    for expression in (two_layer.BEST_TWO_LAYER, two_layer.PAPER_TWO_LAYER_LOWER, two_layer.PAPER_TWO_LAYER_UPPER):
+        term = as_z3(expression, N=n, K=k)
         for a, b in ((0, 3), (1, 4), (2, 4), (3, 7), (5, 9), (7, 1000)):
             value = z3.simplify(z3.substitute(term, (n, z3.IntVal(a)), (k, z3.IntVal(b))))
             assert value.as_long() == expression.evaluate(N=a, K=b)
-    term = bounds.TWO_LAYER_CAPACITY.as_z3(m=m, K=k)
+    term = as_z3(two_layer.TWO_LAYER_CAPACITY, m=m, K=k)
     for a, b in ((0, 1), (2, 4), (3, 5), (7, 100)):
         value = z3.simplify(z3.substitute(term, (m, z3.IntVal(a)), (k, z3.IntVal(b))))
-        assert value.as_long() == bounds.TWO_LAYER_CAPACITY.evaluate(m=a, K=b)
+        assert value.as_long() == two_layer.TWO_LAYER_CAPACITY.evaluate(m=a, K=b)
 
 
 @pytest.mark.parametrize(("n", "k"), [(-1, 3), (4, 3), (0, 0), (1, 0), (0, -2)])
@@ -81,4 +82,4 @@ def test_arguments_are_checked(n, k):
 
 def test_formulas_print():
     """A formula reads as mathematics."""
-    assert str(bounds.PAPER_TWO_LAYER_LOWER) == "min((3 * N), (K - 2))"
+    assert str(two_layer.PAPER_TWO_LAYER_LOWER) == "min((3 * N), (K - 2))"

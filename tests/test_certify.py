@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from ftc_verify.bounds import bounds
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli import main
 from ftc_verify.data import DataSet
@@ -24,6 +23,7 @@ from ftc_verify.questions.grounds import compositions
 from ftc_verify.runs.certify import witness_for
 from ftc_verify.runs.cluster import executor
 from ftc_verify.runs.sweep import Sweep
+from ftc_verify.theory.intervals import bounds
 
 THREE = DataSet.of(range(11), [0, 0, -1, 0, 0, 2, 0, 0, -1, 0, 0])
 SOME_WIDTHS = [*compositions(3, 2), *compositions(4, 2), (4, 1), (3, 2)]

@@ -11,13 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ftc_verify import certificates
-from ftc_verify.bounds import bounds, least_width_deep, least_width_parameters, parameters_at_most
 from ftc_verify.claims.book.verdicts import Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_width
 from ftc_verify.errors import InputError
 from ftc_verify.questions.fit import fit
 from ftc_verify.report.model import audit
+from ftc_verify.theory.deep import least_width_deep
+from ftc_verify.theory.intervals import bounds
+from ftc_verify.theory.parameters import least_width_parameters, parameters_at_most
 
 
 def fits(network, x, z):

@@ -10,9 +10,21 @@ from flint import fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ftc_verify.claims.expressions import evaluate, holds, parse_condition, parse_expression
 from ftc_verify.errors import InputError
-from ftc_verify.radicals import Radical, add, ceiling, divide, floor, multiply, power, sign, square_root, subtract
+from ftc_verify.formulas.evaluate import evaluate, holds
+from ftc_verify.formulas.grammar import parse_condition, parse_expression
+from ftc_verify.formulas.radicals import (
+    Radical,
+    add,
+    ceiling,
+    divide,
+    floor,
+    multiply,
+    power,
+    sign,
+    square_root,
+    subtract,
+)
 
 
 def value(text, **values):

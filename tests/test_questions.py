@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftc_verify import certificates
-from ftc_verify.bounds import bounds, shared_width, two_layer_bounds
 from ftc_verify.certificates.manifest import write_folder
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli import main
@@ -24,6 +23,8 @@ from ftc_verify.questions.decide import decide, decide_data
 from ftc_verify.questions.fewest import STEPS
 from ftc_verify.questions.fit import bracketed, fit, fit_data
 from ftc_verify.questions.on_a_line.line import fewest_on_line
+from ftc_verify.theory.intervals import bounds, two_layer_bounds
+from ftc_verify.theory.three_layer import shared_width
 
 TEN = (range(1, 11), [0, 3, -1, 4, -2, 5, 1, -3, 2, 0])
 

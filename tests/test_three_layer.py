@@ -9,7 +9,6 @@ from helpers import as_fraction_layers, exact_lists, interpolates_naively, line_
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ftc_verify.bounds import bounds, least_width, pieces_at_most, three_layer_bounds
 from ftc_verify.claims.book.verdicts import Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.constructions import three_layer as build
@@ -17,7 +16,9 @@ from ftc_verify.errors import InputError
 from ftc_verify.questions.fit import fit
 from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.report.model import audit
-from ftc_verify.witnesses import alternating_witness, separated_witness
+from ftc_verify.theory.intervals import bounds, three_layer_bounds
+from ftc_verify.theory.three_layer import least_width, pieces_at_most
+from ftc_verify.theory.witnesses import alternating_witness, separated_witness
 
 
 def fits(network, x, z):

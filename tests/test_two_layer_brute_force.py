@@ -8,9 +8,9 @@ import pytest
 from flint import fmpq
 from helpers import some_net_fits
 
-from ftc_verify.bounds import two_layer_bounds
 from ftc_verify.questions.fit import fit
-from ftc_verify.witnesses import alternating_witness
+from ftc_verify.theory.intervals import two_layer_bounds
+from ftc_verify.theory.witnesses import alternating_witness
 
 PAIRS = [(n, k) for k in range(1, 7) for n in range(k + 1)]
 

@@ -13,7 +13,6 @@ import jsonschema
 import pytest
 import z3
 
-from ftc_verify.bounds import bounds
 from ftc_verify.claims.book import Book, Claim
 from ftc_verify.claims.bounds_books.book import read_bounds_book
 from ftc_verify.claims.known import CertifiedBound, Known
@@ -22,6 +21,7 @@ from ftc_verify.claims.steps import Validity
 from ftc_verify.cli import main
 from ftc_verify.errors import InputError
 from ftc_verify.report.model import audit
+from ftc_verify.theory.intervals import bounds
 
 ROOT = Path(__file__).parent.parent
 HEAD = 'format = "ftc-verify/book"\nversion = 1\n'

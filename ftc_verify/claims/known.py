@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ftc_verify.bounds import TWO_LAYER_CAPACITY, bounds
+from ftc_verify.theory.intervals import bounds
+from ftc_verify.theory.two_layer import TWO_LAYER_CAPACITY
 
 __all__ = ["CertifiedBound", "Known"]
 
@@ -51,7 +52,7 @@ class Known:
     def _capacity(self, m: int, k: int, layers: int) -> tuple[int, int, str, str]:
         """N* is the largest N with m*(N, K) <= m (def-3.3), and m* grows with N."""
         if layers == 2 and not self.certificates:
-            exact = int(TWO_LAYER_CAPACITY.evaluate(m=m, K=k))
+            exact = TWO_LAYER_CAPACITY.evaluate(m=m, K=k)
             return exact, exact, "ours/two-layer-capacity", "ours/two-layer-capacity"
         low = _last(k, lambda n: self._neurons(n, k, layers)[1] <= m)
         high = _last(k, lambda n: self._neurons(n, k, layers)[0] <= m)

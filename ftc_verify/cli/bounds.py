@@ -2,9 +2,9 @@
 
 import click
 
-from ftc_verify.bounds import bounds
 from ftc_verify.cli.output import json_option, print_json
 from ftc_verify.tables import console, facts
+from ftc_verify.theory.intervals import bounds
 
 
 @click.command("bounds", context_settings={"ignore_unknown_options": True})

@@ -77,7 +77,7 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
 
 
 def _say(text: str) -> None:
-    click.echo(f"ftc-verify: {printable(text, 100)}", err=True)
+    click.echo(f"ftc-verify: working: {printable(text, 100)}", err=True)
 
 
 json_option = click.option(

@@ -11,13 +11,14 @@ with b+ + b- <= b, for the stretches left and right of a sample and for the whol
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ftc_verify.bounds import least_width, least_width_deep, pieces_at_most
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
 from ftc_verify.kinks import chord_slopes, forced_kinks, second_differences
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.grounds import KinksForced
 from ftc_verify.rationals import Q
+from ftc_verify.theory.deep import least_width_deep
+from ftc_verify.theory.three_layer import least_width, pieces_at_most
 
 __all__ = [
     "KinkBound",

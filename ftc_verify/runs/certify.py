@@ -14,7 +14,7 @@ from ftc_verify.questions.grounds import Bracket, compositions
 from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.rationals import Number
 from ftc_verify.runs.sweep import Check, Progress, Sweep
-from ftc_verify.witnesses import alternating_witness, separated_witness
+from ftc_verify.theory.witnesses import alternating_witness, separated_witness
 
 __all__ = ["Certified", "certify", "witness_for"]
 

@@ -4,10 +4,15 @@ zigzag."""
 import z3
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Cases, Computed, Induction, Validity, relu
+from ftc_verify.claims.steps import Cases, Computed, Validity, relu
+from ftc_verify.formulas.views import as_z3, defined, named
+from ftc_verify.theory import deep as theory
+from ftc_verify.theory import parameters, three_layer
 
-from .three_layer_lower import no_zero_sum
-from .three_layer_upper import unit, widths
+from .evaluated import as_defined
+from .three_layer_changed import unit
+from .three_layer_memorize import widths
+from .three_layer_small import no_zero_sum
 
 value, least = z3.Reals("g o")
 pass_on = Validity(
@@ -74,11 +79,48 @@ ZIGZAG = Claim(
     uses=("ours/one-dimension", "ours/three-layer-b"),
     scope="all N >= 1, K, p, q >= 1",
 )
+N, K, L, best, bound = z3.Ints("N K L m* value")
+DOMAIN = (K >= 1, N >= 0, N <= K, L >= 4)
+changed = z3.And(N >= 1, K >= 2)
+ABOVE = (
+    named(three_layer.three_layer_upper, N, K) + L - 3,
+    named(parameters.root_up, N) + L,
+)
+upper = as_z3(theory.deep_upper.body, opaque=(three_layer.three_layer_upper, parameters.root_up), N=N, K=K, L=L)
+at_most = Validity(
+    name="together",
+    reading="m* is at most both (pass on; (e), and a neuron for each further layer), and 0 where no label or no other "
+    "sample is there, hence at most `deep_upper(N, K, L)`",
+    hypotheses=(
+        *DOMAIN,
+        z3.Implies(z3.Not(changed), best == 0),
+        *(z3.Implies(changed, best <= neurons) for neurons in ABOVE),
+        bound == upper,
+    ),
+    conclusion=best <= bound,
+    falsified_conclusion=best < bound,
+)
+upper_as_stated = Validity(
+    name="as stated",
+    reading="`deep_upper(N, K, L)` is the smaller of the two",
+    hypotheses=(*DOMAIN, bound == upper),
+    conclusion=z3.If(
+        changed,
+        z3.And(*(bound <= neurons for neurons in ABOVE), z3.Or(*(bound == neurons for neurons in ABOVE))),
+        bound == 0,
+    ),
+    falsified_conclusion=z3.If(changed, bound == ABOVE[0], bound == 0),
+)
 DEEP_UPPER = Claim(
     id="ours/deep-upper",
     title="L layers: upper bound",
     text="m*_L(N, K) <= min{m*_3(N, K) + L - 3, ceil(2 sqrt N) + L} for L >= 4, N >= 1.",
-    steps=(pass_on,),
+    steps=(
+        pass_on,
+        at_most,
+        upper_as_stated,
+        as_defined("deep_upper(N, K, L)", theory.deep_upper.body, layers=4, end=1),
+    ),
     uses=("ours/three-layer-upper", "ours/zigzag"),
     scope="all L >= 4, N >= 1, K >= 2",
 )
@@ -101,11 +143,104 @@ enough_pieces = Validity(
     falsified_conclusion=product > need,
 )
 
+total, each, rest, hidden, wanted, after = z3.Ints("t s r l p after")
+
+
+def _power(base: z3.ArithRef, exponent: z3.ArithRef) -> z3.ArithRef:
+    return named("^", base, exponent)
+
+
+most = as_z3(theory.most_pieces_deep.body, t=total, hidden=hidden)
+even_pieces = Validity(
+    name="even pieces",
+    reading="t = l s + r, 0 <= r < l: `most_pieces_deep(t, l)` is the product for r widths s + 1 and l - r widths s, "
+    "which add up to t",
+    hypotheses=(hidden >= 1, each >= 0, rest >= 0, rest < hidden, total == hidden * each + rest, bound == most),
+    conclusion=z3.And(
+        bound == _power(each + 2, rest) * _power(each + 1, hidden - rest),
+        rest * (each + 1) + (hidden - rest) * each == total,
+    ),
+    falsified_conclusion=bound == _power(each + 1, rest) * _power(each + 2, hidden - rest),
+)
+one_more = Cases(
+    name="one more",
+    reading="a neuron more raises one of the widths s to s + 1, and the product by (s + 2)/(s + 1): so what holds at t "
+    "holds at every larger t, and the search for the least t may compare t and t - 1 only",
+    hypotheses=(
+        hidden >= 1,
+        each >= 0,
+        rest >= 0,
+        rest < hidden,
+        bound == _power(each + 2, rest) * _power(each + 1, hidden - rest),
+        after
+        == z3.If(
+            rest + 1 < hidden,
+            _power(each + 2, rest + 1) * _power(each + 1, hidden - rest - 1),
+            _power(each + 3, 0) * _power(each + 2, hidden),
+        ),
+        _power(each + 2, rest + 1) == (each + 2) * _power(each + 2, rest),
+        _power(each + 1, hidden - rest) == (each + 1) * _power(each + 1, hidden - rest - 1),
+        z3.And(_power(each + 3, 0) == 1, _power(each + 1, 0) == 1),
+    ),
+    cases={"r + 1 < l": rest + 1 < hidden, "r + 1 = l": rest + 1 == hidden},
+    conclusion=after * (each + 1) == bound * (each + 2),
+    falsified_without="r + 1 < l",
+    falsified_conclusion=after * (each + 2) == bound * (each + 1),
+)
+least_sum, is_least = defined(
+    theory.least_width_deep, against=(total,), opaque=(theory.most_pieces_deep,), pieces=wanted, hidden=hidden
+)
+least_width = Validity(
+    name="least sum",
+    reading="`least_width_deep(p, l)` is the least sum of l widths with (d_1 + 1) .. (d_l + 1) >= p: any widths with "
+    "sum t have at most `most_pieces_deep(t, l)` (even widths), which even ones have",
+    hypotheses=(
+        hidden >= 1,
+        total >= hidden,
+        product <= named(theory.most_pieces_deep, total, hidden),
+        product >= wanted,
+        bound == least_sum,
+        *is_least,
+    ),
+    conclusion=z3.And(bound >= hidden, bound <= total, named(theory.most_pieces_deep, bound, hidden) >= wanted),
+    falsified_conclusion=bound < total,
+)
+BELOW = (
+    (changed, L - 1),
+    (z3.And(N >= 1, K >= 3), L),
+    (z3.And(N >= 2, K >= 4), L + 1),
+    (z3.And(N >= 1, K >= 3), named(theory.least_width_deep, z3.If(3 * N <= K - 2, 3 * N, K - 2) + 1, L - 1)),
+    (z3.And(N >= 1, K >= 3), named(parameters.least_width_parameters, N, L - 1)),
+)
+lower = as_z3(
+    theory.deep_lower.body, opaque=(theory.least_width_deep, parameters.least_width_parameters), N=N, K=K, L=L
+)
+at_least = Validity(
+    name="together",
+    reading="m* is at least each of these where it holds (a neuron in each hidden layer; small nets; pieces; "
+    "parameters), hence at least `deep_lower(N, K, L)`",
+    hypotheses=(*DOMAIN, best >= 0, *(z3.Implies(where, best >= value) for where, value in BELOW), bound == lower),
+    conclusion=best >= bound,
+    falsified_conclusion=best > bound,
+)
+lower_as_stated = Validity(
+    name="as stated",
+    reading="`deep_lower(N, K, L)` is the largest of them, and 0 where no neuron is needed",
+    hypotheses=(*DOMAIN, bound == lower),
+    conclusion=z3.If(
+        changed,
+        z3.And(
+            *(z3.Implies(where, bound >= value) for where, value in BELOW),
+            z3.Or(*(z3.And(where, bound == value) for where, value in BELOW)),
+        ),
+        bound == 0,
+    ),
+    falsified_conclusion=z3.Implies(changed, z3.Or(*(z3.And(where, bound == value) for where, value in BELOW[:3]))),
+)
+
 
 def _least(cases: tuple[tuple[int, int, int], ...]) -> bool:
-    from ftc_verify.bounds import least_width_deep
-
-    return all(least_width_deep(pieces, layers) == total for pieces, layers, total in cases)
+    return all(theory.least_width_deep(pieces, layers) == total for pieces, layers, total in cases)
 
 
 evaluated = Computed(
@@ -159,126 +294,19 @@ DEEP_LOWER = Claim(
     text="m*_L(N, K), L >= 4, is at least each of: the least d_1 + .. + d_{L-1}, all d >= 1, with (d_1 + 1) .. "
     "(d_{L-1} + 1) >= min{3N, K-2} + 1 (K >= 3); the least m with floor((m - L + 5)^2/4) + L - 3 >= N; the small "
     "cases.",
-    steps=(even_out, enough_pieces, evaluated),
+    steps=(
+        even_out,
+        enough_pieces,
+        even_pieces,
+        one_more,
+        least_width,
+        at_least,
+        lower_as_stated,
+        evaluated,
+        as_defined("deep_lower(N, K, L)", theory.deep_lower.body, layers=4, end=0),
+    ),
     uses=("ours/pieces", "thm-4.1.2", "ours/parameters", "ours/deep-small"),
     scope="all L >= 4, N, K",
 )
 
-# --- Narrow nets ---------------------------------------------------------------------------------------------------
-
-position, origin, total, total_, reach, label = z3.Reals("x x_0 s s' M z")
-given, given_ = z3.Bools("given given'")
-here = z3.Bool("in this part")
-carried = Validity(
-    name="position",
-    reading="one neuron carries the position on, relu(x - x_0) = x - x_0 with x_0 left of the data; relu of it is "
-    "itself",
-    hypotheses=(position >= origin,),
-    conclusion=z3.And(relu(position - origin) == position - origin, relu(relu(position - origin)) == position - origin),
-    falsified_conclusion=relu(position - origin) == position,
-)
-added_up = Induction(
-    name="sum",
-    reading="part by part the sum s at a sample is 0 or its label z, for it is in one part at most and each part's "
-    "net is 0 elsewhere; so s >= -M, M the largest |z|, and relu(s + M) = s + M passes it on",
-    state={"s": (total, total_), "given": (given, given_)},
-    parameters=(label, reach),
-    start=z3.And(total == 0, z3.Not(given), label <= reach, label >= -reach),
-    move=z3.And(
-        z3.Implies(here, z3.Not(given)),
-        given_ == z3.Or(given, here),
-        total_ == total + z3.If(here, label, 0),
-    ),
-    invariant=z3.And(
-        total == z3.If(given, label, 0), label <= reach, label >= -reach, relu(total + reach) == total + reach
-    ),
-    falsified_move=z3.And(given_ == z3.Or(given, here), total_ == total + z3.If(here, label, 0)),
-)
-r, n, q, p = z3.Reals("r n q p")
-both_widths = Validity(
-    name="widths",
-    reading="a part of n samples with q = ceil(r/2), r = sqrt n, p = ceil(n/q): 4 q and p are below 2 r + 4; two more "
-    "neurons carry",
-    hypotheses=(r >= 1, n == r * r, q >= r / 2, q < r / 2 + 1, p * q < n + q),
-    conclusion=z3.And(4 * q + 2 < 2 * r + 6, p + 2 < 2 * r + 6),
-    falsified_conclusion=z3.And(4 * q + 2 < 2 * r + 2, p + 2 < 2 * r + 6),
-)
-
-
-def _narrow(count: int, layers: int, width: int) -> bool:
-    from flint import fmpq
-
-    from ftc_verify.constructions.deep import narrow_net
-
-    xs, zs = [fmpq(i) for i in range(2 * count)], [fmpq(i % 5 - 2 if i % 2 else 0) for i in range(2 * count)]
-    network = narrow_net(xs, zs, layers)
-    return bool(
-        network.evaluate([[x] for x in xs]) == zs and len(network.layers) == layers and max(network.widths) <= width
-    )
-
-
-built = Computed(
-    name="built",
-    reading="40 samples in 8 layers (three parts), width at most 10",
-    statement="the network built has all labels, so many layers, and at most this width",
-    predicate=_narrow,
-    instance={"count": 20, "layers": 8, "width": 10},
-    falsified_instance={"count": 20, "layers": 8, "width": 5},
-)
-NARROW = Claim(
-    id="ours/narrow",
-    title="L layers: width",
-    text="L >= 3, N >= 1: an L-layer fit of width at most 2 sqrt(n) + 6, n = ceil(N / floor((L-1)/2)).",
-    steps=(carried, added_up, both_widths, built),
-    uses=("ours/three-layer-a",),
-    scope="all L >= 3, N >= 1, K",
-)
-
-
-least_wide, root_n, samples = z3.Reals("w sqrt(n) n")
-pipeline_width = Validity(
-    name="width of a pipeline",
-    reading="w is the least integer >= 7 with (w - 6)(w - 2) >= n: p = ceil(n/(w-2)) <= w - 6 neurons, 4 of a window "
-    "and 2 that carry, beside layers of q = w - 2 and 2: w <= sqrt n + 7",
-    hypotheses=(
-        root_n >= 1,
-        samples == root_n * root_n,
-        least_wide >= 8,
-        (least_wide - 7) * (least_wide - 3) < samples,
-    ),
-    conclusion=least_wide < root_n + 7,
-    falsified_conclusion=least_wide < root_n + 3,
-)
-
-
-def _pipeline(count: int, layers: int, width: int) -> bool:
-    from flint import fmpq
-
-    from ftc_verify.constructions.deep import narrow_net
-
-    xs, zs = [fmpq(i) for i in range(2 * count)], [fmpq(i % 5 - 2 if i % 2 else 0) for i in range(2 * count)]
-    network = narrow_net(xs, zs, layers)
-    return bool(
-        network.evaluate([[x] for x in xs]) == zs and len(network.layers) == layers and max(network.widths) <= width
-    )
-
-
-built_pipeline = Computed(
-    name="built",
-    reading="160 changed samples of 400 in 6 layers (two parts of 80): width at most 14",
-    statement="the network built has all labels, so many layers, and at most this width",
-    predicate=_pipeline,
-    instance={"count": 200, "layers": 6, "width": 14},
-    falsified_instance={"count": 200, "layers": 6, "width": 12},
-)
-NARROW_ZIGZAG = Claim(
-    id="ours/narrow-zigzag",
-    title="L layers: width by zigzags",
-    text="L >= 4, N >= 1: an L-layer fit of width at most sqrt(n) + 7, n = ceil(N / floor((L-2)/2)); at least "
-    "sqrt(N/(L-1)) - 1 is needed.",
-    steps=(pipeline_width, built_pipeline),
-    uses=("ours/zigzag", "ours/narrow", "ours/width-lower"),
-    scope="all L >= 4, N >= 1, K",
-)
-
-CLAIMS = (ZIGZAG, DEEP_UPPER, DEEP_SMALL, DEEP_LOWER, NARROW, NARROW_ZIGZAG)
+CLAIMS = (ZIGZAG, DEEP_UPPER, DEEP_SMALL, DEEP_LOWER)

@@ -12,6 +12,8 @@ from sympy import symbols
 
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Identity, Induction, Validity, relu
+from ftc_verify.formulas.views import defined
+from ftc_verify.theory import parameters as theory
 
 scale, t = z3.Reals("c t")
 scaling = Validity(
@@ -102,11 +104,49 @@ largest = Validity(
     falsified_conclusion=4 * total <= (m - layers + 4) * (m - layers + 4),
 )
 
+width, hidden, value, labels_, count = z3.Ints("m l value N P")
+most, _ = defined(theory.parameters_at_most, width=width, hidden=hidden)
+
+
+def _at_most(parameters: z3.ArithRef, neurons: z3.ArithRef) -> z3.BoolRef:
+    """What `largest` says of the parameters of nets with so many neurons."""
+    return 4 * parameters <= (neurons - hidden + 4) * (neurons - hidden + 4) + 4 * (hidden - 2)
+
+
+most_parameters = Validity(
+    name="as evaluated",
+    reading="`parameters_at_most(m, l)` is the largest whole number that `largest` allows",
+    hypotheses=(hidden >= 2, width >= hidden, value == most),
+    conclusion=z3.And(_at_most(value, width), z3.Not(_at_most(value + 1, width))),
+    falsified_conclusion=z3.And(_at_most(value, width), _at_most(value + 1, width)),
+)
+needed, is_needed = defined(theory.least_width_parameters, labels=labels_, hidden=hidden)
+least_width = Validity(
+    name="least width",
+    reading="`least_width_parameters(N, l)` is at most the neurons of any net with N parameters or more",
+    hypotheses=(
+        hidden >= 2,
+        labels_ >= 0,
+        value == needed,
+        *is_needed,
+        width >= hidden,
+        count >= labels_,
+        _at_most(count, width),
+    ),
+    conclusion=value <= width,
+    falsified_conclusion=value < width,
+)
+enough = Validity(
+    name="enough",
+    reading="and with so many neurons there may be N parameters: it is the least such number",
+    hypotheses=(hidden >= 2, labels_ >= 0, value == needed, *is_needed),
+    conclusion=z3.And(value >= hidden, _at_most(labels_, value)),
+    falsified_conclusion=z3.And(value > hidden, _at_most(labels_, value)),
+)
+
 
 def _evaluated(cases: tuple[tuple[int, int, int], ...]) -> bool:
-    from ftc_verify.bounds import least_width_parameters
-
-    return all(least_width_parameters(labels, hidden) == width for labels, hidden, width in cases)
+    return all(theory.least_width_parameters(labels, hidden) == width for labels, hidden, width in cases)
 
 
 evaluated = Computed(
@@ -124,7 +164,20 @@ PARAMETERS = Claim(
     text="l >= 2 hidden layers: nets of widths d_1, .., d_l >= 1 fit all N labels only if 1 + d_1 + d_1 d_2 + .. + "
     "d_{l-1} d_l + d_l >= N; so floor((m - l + 4)^2/4) + l - 2 >= N, and m*_L >= 2 sqrt(N - L + 3) + L - 5 for L <= N "
     "+ 3.",
-    steps=(scaling, free_parameters, monomials, more_products, counted, excess, two_colours, largest, evaluated),
+    steps=(
+        scaling,
+        free_parameters,
+        monomials,
+        more_products,
+        counted,
+        excess,
+        two_colours,
+        largest,
+        most_parameters,
+        least_width,
+        enough,
+        evaluated,
+    ),
     uses=("ours/one-dimension", "def-3.3"),
     scope="all l >= 2, N >= 1, K, all samples on a line and all T",
 )

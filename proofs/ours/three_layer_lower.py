@@ -5,12 +5,16 @@ between them, and crosses zero at most once on each piece. m = d1 + d2, d1, d2 >
 """
 
 import z3
-from sympy import symbols
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Cases, Computed, Identity, Validity, relu
-from ftc_verify.kinks import forced_kinks, second_differences
-from ftc_verify.witnesses import separated_witness
+from ftc_verify.claims.steps import Cases, Computed, Validity
+from ftc_verify.formulas.functions import least_of
+from ftc_verify.formulas.views import as_z3, defined, named
+from ftc_verify.theory import parameters, three_layer
+
+from .evaluated import as_defined
+from .three_layer_signs import SIGNS
+from .three_layer_small import SMALL
 
 # --- Narrow first layers ------------------------------------------------------------------------------------
 
@@ -63,228 +67,135 @@ facing_sums = Validity(
     falsified_conclusion=z3.Or(s0 == 0, s2 == 0, s1 == 0),
 )
 
+e1, e2, t, s, value = z3.Ints("d1 d2 t s value")
+pieces = as_z3(three_layer.pieces_at_most.body, d1=e1, d2=e2)
+counted = Validity(
+    name="as evaluated",
+    reading="`pieces_at_most(d1, d2)` is this number",
+    hypotheses=(e1 >= 1, e2 >= 1, value == pieces),
+    conclusion=z3.And(
+        z3.Implies(e1 == 1, value == e2 + 2),
+        z3.Implies(e1 == 2, value == 2 * e2 + 3),
+        z3.Implies(e1 >= 3, value == (e1 + 1) * (e2 + 1)),
+    ),
+    falsified_conclusion=value == (e1 + 1) * (e2 + 1),
+)
+
 PIECES = Claim(
     id="ours/three-layer-pieces",
     title="Pieces, 3 layers",
     text="A 3-layer net of hidden widths (d1, d2) has at most (d1+1)(d2+1) pieces on a line; d2 + 2 if d1 = 1; 2 d2 + "
     "3 if d1 = 2.",
-    steps=(one_breakpoint, facing_sums, two_breakpoints),
+    steps=(one_breakpoint, facing_sums, two_breakpoints, counted),
     uses=("ours/pieces", "ours/facing"),
     scope="all d1, d2 >= 1",
 )
 
-# --- Width from pieces --------------------------------------------------------------------------------------
-
-u, v, M, total, root = z3.Reals("a b M s c")
-mean = Validity(
-    name="mean",
-    reading="a b >= M with a + b = s gives s^2 >= 4 M",
-    hypotheses=(u >= 0, v >= 0, u * v >= M, total == u + v),
-    conclusion=total * total >= 4 * M,
-    falsified_conclusion=total * total >= 5 * M,
-)
-integer_root = Validity(
-    name="ceil(2 sqrt M)",
-    reading="c = ceil(2 sqrt M) is the integer with (c-1)^2 < 4 M <= c^2: an integer s with s^2 >= 4 M is not at most "
-    "c - 1",
-    hypotheses=(M >= 1, root >= 1, (root - 1) * (root - 1) < 4 * M, total >= 0, total * total >= 4 * M),
-    conclusion=total > root - 1,
-    falsified_conclusion=total > root,
-)
-
-# --- Signs --------------------------------------------------------------------------------------------------
-
-slope, t = z3.Reals("s t")
-crossing_sign = Validity(
-    name="crossing",
-    reading="at a zero of h with slope s the kink of relu(h) is |s| > 0: on the right and on the left of it, relu(s "
-    "t) - relu(-s t) at -t add up to |s| t",
-    hypotheses=(slope != 0, t > 0),
-    conclusion=relu(slope * t) + relu(-slope * t) > 0,
-    falsified_conclusion=relu(slope * t) > 0,
-)
-b, n, kinks = symbols("b n P")
-per_stretch = Identity(
-    name="per stretch",
-    reading="b breakpoints in a stretch leave b + 1 pieces of it; n neurons cross at most once on each: at most b + n "
-    "(b + 1) kinks of the sign of these neurons, one less than (n+1)(b+1)",
-    left=b + n * (b + 1),
-    right=(n + 1) * (b + 1) - 1,
-    falsified_right=(n + 1) * (b + 1),
-)
-
-
-def _signs(n1: int, n2: int, positive_left: int, negative_right: int) -> bool:
-    witness = separated_witness(n1, n2)
-    d = dict(enumerate(second_differences(witness.x, witness.z), start=2))
-    chosen = forced_kinks(witness.x, witness.z)
-    middle = 4 * n1 + 1
-    left = sum(1 for i in chosen if i + 1 <= middle and d[i] > 0)
-    right = sum(1 for i in chosen if i - 1 >= middle and d[i] < 0)
-    return (left, right) == (positive_left, negative_right) and len(witness.x) == 4 * (n1 + n2) + 1
-
-
-witness_built = Computed(
-    name="witness built",
-    reading="T = {3, 7, 11, ..}, labels +1 three times and -1 twice, K = 21: 6 positive forced kinks left of sample "
-    "13, 4 negative ones right of it",
-    statement="the witness forces these kinks",
-    predicate=_signs,
-    instance={"n1": 3, "n2": 2, "positive_left": 6, "negative_right": 4},
-    falsified_instance={"n1": 3, "n2": 2, "positive_left": 7, "negative_right": 4},
-)
-
-i, N1, N2 = z3.Ints("i N1 N2")
-
-
-def _label(k: z3.ArithRef) -> z3.ArithRef:
-    inside = z3.And(k >= 1, k <= 4 * (N1 + N2), k % 4 == 3)
-    return z3.If(inside, z3.If(k <= 4 * N1, 1, -1), 0)
-
-
-def _difference(k: z3.ArithRef) -> z3.ArithRef:
-    return _label(k + 1) - 2 * _label(k) + _label(k - 1)
-
-
-witness_signs = Validity(
-    name="witness",
-    reading="x_i = i; label +1 at 3, 7, .., 4 N1 - 1, then -1 up to 4 (N1 + N2) - 1: d is positive at both neighbours "
-    "of each positive sample, negative at both neighbours of each negative one, 0 at the multiples of 4 plus 1",
-    hypotheses=(N1 >= 0, N2 >= 0, i >= 2, i <= 4 * (N1 + N2)),
-    conclusion=z3.And(
-        z3.Implies(z3.And(i <= 4 * N1, i % 2 == 0), _difference(i) > 0),
-        z3.Implies(z3.And(i > 4 * N1 + 1, i % 2 == 0), _difference(i) < 0),
-        z3.Implies(i % 4 == 1, _difference(i) == 0),
-    ),
-    falsified_conclusion=z3.Implies(i % 2 == 0, _difference(i) > 0),
-)
-disjoint = Validity(
-    name="disjoint",
-    reading="even indices differ by 2 or more, so their intervals (i-1, i+1) are disjoint: 2 N1 positive kinks left "
-    "of sample 4 N1 + 1, 2 N2 negative kinks right of it; all interior for K >= 4 (N1 + N2) + 1",
-    hypotheses=(i % 2 == 0, z3.Int("j") % 2 == 0, i < z3.Int("j")),
-    conclusion=i + 1 <= z3.Int("j") - 1,
-    falsified_conclusion=i + 1 < z3.Int("j") - 1,
-)
-
-npos, nneg, beta1, beta2, c1, c2, m, d1, d2 = z3.Reals("n+ n- b1 b2 c1 c2 m d1 d2")
-sum_up = Validity(
-    name="sum",
-    reading="n+ + n- <= d2 and b1 + b2 <= d1; each stretch has (n + 1) + (b + 1) >= c (mean, ceil): m >= c1 + c2 - 4",
-    hypotheses=(
-        m == d1 + d2,
-        npos + nneg <= d2,
-        beta1 + beta2 <= d1,
-        (npos + 1) + (beta1 + 1) >= c1,
-        (nneg + 1) + (beta2 + 1) >= c2,
-    ),
-    conclusion=m >= c1 + c2 - 4,
-    falsified_conclusion=m >= c1 + c2 - 3,
-)
-
-inside_small, label_small, g = z3.Reals("z z' g")
-in_small = z3.Bool("kept")
-monotone = Validity(
-    name="monotone",
-    reading="further samples with label 0 only add conditions: m*(N, K) does not decrease in K; nor in N (def-3.3). "
-    "So K < 4N + 1 has the bound of floor((K-1)/4) labels",
-    hypotheses=(z3.Implies(in_small, g == inside_small), z3.Implies(z3.Not(in_small), g == 0), in_small),
-    conclusion=g == inside_small,
-    falsified_conclusion=g == 0,
-)
-
-SIGNS = Claim(
-    id="ours/three-layer-signs",
-    title="3 layers: the sign argument",
-    text="K >= 4N+1, N = N1 + N2: some data need m >= ceil(2 sqrt(2 N1 + 1)) + ceil(2 sqrt(2 N2 + 1)) - 4 neurons.",
-    steps=(crossing_sign, per_stretch, witness_signs, disjoint, witness_built, mean, integer_root, sum_up, monotone),
-    uses=("ours/forced-kinks", "ours/pieces", "ours/one-dimension", "def-3.3"),
-    scope="all N1, N2 >= 0, K",
-)
-
-# --- Small nets ---------------------------------------------------------------------------------------------
-
-a1, b1_, a2, x1, x2, x3, o = z3.Reals("a b w x1 x2 x3 o")
-inner = [relu(a1 * x + b1_) for x in (x1, x2, x3)]
-monotone_net = Cases(
-    name="(1, 1)",
-    reading="o + w relu(c relu(a x + b) + e), (1, 1): relu(a x + b) is monotone in x, hence the net is; 0, 1, 0 needs "
-    "more. (Here: one ReLU of increasing arguments keeps their order)",
-    hypotheses=(x1 < x2, x2 < x3),
-    cases={"a >= 0": a1 >= 0, "a < 0": a1 < 0},
-    conclusion=z3.Or(
-        z3.And(inner[0] <= inner[1], inner[1] <= inner[2]), z3.And(inner[0] >= inner[1], inner[1] >= inner[2])
-    ),
-    falsified_without="a < 0",
-    falsified_conclusion=z3.And(inner[0] <= inner[1], inner[1] <= inner[2]),
-)
-p0, p1, p2, q1, q2, q3 = z3.Reals("p_0 p_1 p_2 q_1 q_2 q_3")
-no_zero_sum = Validity(
-    name="two neurons",
-    reading="a function of two neurons in one layer through values that rise, fall and rise (chords q): slopes p_0 >= "
-    "q_1, p_1 <= q_2, p_2 >= q_3 with the two forced kinks; no alternating sum of an odd number of them is 0, so no "
-    "facing gives it (ours/facing). Falling, rising, falling by negation",
-    hypotheses=(q1 > 0, q2 < 0, q3 > 0, p0 >= q1, p1 <= q2, p2 >= q3),
-    conclusion=z3.And(p0 != 0, p1 != 0, p2 != 0, p0 - p1 + p2 != 0),
-    falsified_conclusion=z3.And(p0 + p1 != 0, p1 + p2 != 0),
-)
-r1, r2, r3, r4, w, h1, h2, h3, h4 = z3.Reals("r1 r2 r3 r4 w h1 h2 h3 h4")
-one_two = Validity(
-    name="(1, 2)",
-    reading="(1, 2) is a function of two neurons of r = relu(a x + b); 0, 1, -1, 0 differ from neighbour to "
-    "neighbour, so the r_i are different, and monotone as they are, the labels rise, fall and rise along r (or the "
-    "reverse, which reads the same)",
-    hypotheses=(
-        r1 <= r2,
-        r2 <= r3,
-        r3 <= r4,
-        r1 != r2,
-        r2 != r3,
-        r3 != r4,
-        q1 * (r2 - r1) == 1,
-        q2 * (r3 - r2) == -2,
-        q3 * (r4 - r3) == 1,
-    ),
-    conclusion=z3.And(q1 > 0, q2 < 0, q3 > 0),
-    falsified_conclusion=z3.And(q1 > 0, q2 < 0, q3 < 0),
-)
-two_one = Cases(
-    name="(2, 1)",
-    reading="(2, 1) is o + w relu(h), h of two neurons; with 0, 1, -1, 0 the values of h rise, fall and rise (w > 0) "
-    "or fall, rise and fall (w < 0)",
-    hypotheses=(w != 0, o + w * relu(h1) == 0, o + w * relu(h2) == 1, o + w * relu(h3) == -1, o + w * relu(h4) == 0),
-    cases={"w > 0": w > 0, "w < 0": w < 0},
-    conclusion=z3.Or(z3.And(h1 < h2, h2 > h3, h3 < h4), z3.And(h1 > h2, h2 < h3, h3 > h4)),
-    falsified_without="w < 0",
-    falsified_conclusion=z3.And(h1 < h2, h2 > h3, h3 < h4),
-)
-
-SMALL = Claim(
-    id="ours/three-layer-small",
-    title="3 layers: small nets",
-    text="m* >= 2 for K >= 2, N >= 1; m* >= 3 for K >= 3, N >= 1; m* >= 4 for K >= 4, N >= 2.",
-    steps=(monotone_net, no_zero_sum, one_two, two_one),
-    uses=("ours/facing", "ours/forced-kinks", "def-3.3"),
-    scope="all N, K",
-)
-
 # --- Together -----------------------------------------------------------------------------------------------
 
-need, e1, e2 = z3.Reals("p(K) d1 d2")
+need, w1, w2, m = z3.Reals("p(K) d1 d2 m")
 by_pieces = Validity(
     name="by pieces",
     reading="the witness of thm-4.1.2 forces p = min{3N, K-2} + 1 pieces: (d1+1)(d2+1) >= p gives d1 + d2 >= 2 sqrt p "
     "- 2",
-    hypotheses=(e1 >= 0, e2 >= 0, (e1 + 1) * (e2 + 1) >= need, need >= 1, m == e1 + e2),
+    hypotheses=(w1 >= 0, w2 >= 0, (w1 + 1) * (w2 + 1) >= need, need >= 1, m == w1 + w2),
     conclusion=(m + 2) * (m + 2) >= 4 * need,
     falsified_conclusion=(m + 2) * (m + 2) >= 5 * need,
 )
 
 
-def _lower(cases: tuple[tuple[int, int, int], ...]) -> bool:
-    from ftc_verify.bounds import three_layer_lower
+most = as_z3(three_layer.most_pieces.body, t=t)
+most_of_all = Cases(
+    name="most pieces",
+    reading="`most_pieces(t)` is at least the pieces of any widths with d1 + d2 = t",
+    hypotheses=(e1 >= 1, e2 >= 1, t == e1 + e2),
+    cases={"d1 = 1": e1 == 1, "d1 = 2": e1 == 2, "d1 >= 3": e1 >= 3},
+    conclusion=most >= pieces,
+    falsified_without="d1 = 2",
+    falsified_conclusion=most > pieces,
+)
+best_d1 = z3.If(t <= 4, t - 1, (t + 1) / 2)
+attained = Validity(
+    name="attained",
+    reading="and some widths have as many",
+    hypotheses=(t >= 2, e1 == best_d1, e2 == t - best_d1, value == most),
+    conclusion=z3.And(e1 >= 1, e2 >= 1, value == pieces),
+    falsified_conclusion=value < pieces,
+)
+width_search = least_of(three_layer.least_width)
+grows = Validity(
+    name="pieces grow with t",
+    reading="what holds at s holds at every t >= s: the search for the least t may compare t and t - 1 only",
+    hypotheses=(s >= 2, s <= t),
+    conclusion=z3.Implies(
+        as_z3(width_search.condition, t=s, pieces=value), as_z3(width_search.condition, t=t, pieces=value)
+    ),
+    falsified_conclusion=as_z3(three_layer.most_pieces.body, t=s) < most,
+)
+wanted = z3.Int("p")
+width, is_width = defined(three_layer.least_width, against=(e1 + e2,), opaque=(three_layer.most_pieces,), pieces=wanted)
+width_for_pieces = Validity(
+    name="least width",
+    reading="`least_width(p)` is the least d1 + d2 with pieces(d1, d2) >= p (most pieces; attained)",
+    hypotheses=(
+        e1 >= 1,
+        e2 >= 1,
+        pieces >= wanted,
+        named(three_layer.most_pieces, e1 + e2) >= pieces,
+        value == width,
+        *is_width,
+    ),
+    conclusion=z3.And(value >= 2, value <= e1 + e2, named(three_layer.most_pieces, value) >= wanted),
+    falsified_conclusion=value < e1 + e2,
+)
 
-    return all(three_layer_lower(n, k) == value for n, k, value in cases)
+N, K, best = z3.Ints("N K m*")
+DOMAIN = (K >= 1, N >= 0, N <= K)
+changed = z3.And(N >= 1, K >= 3)
+fewer = z3.If(3 * N <= K - 2, 3 * N, K - 2)
+parted = z3.If(N <= (K - 1) / 4, N, (K - 1) / 4)
+BELOW = (
+    (z3.And(N >= 1, K >= 2), 2),
+    (changed, 3),
+    (z3.And(N >= 2, K >= 4), 4),
+    (z3.And(N >= 3, K >= 7), 5),
+    (z3.And(N >= 3, K >= 12), 6),
+    (changed, named(three_layer.least_width, fewer + 1)),
+    (changed, named(three_layer.least_for_signs, parted)),
+    (changed, named(parameters.least_width_parameters, N, 2)),
+)
+lower = as_z3(
+    three_layer.three_layer_lower.body,
+    opaque=(three_layer.least_width, three_layer.least_for_signs, parameters.least_width_parameters),
+    N=N,
+    K=K,
+)
+together = Validity(
+    name="together",
+    reading="m* is at least each of these bounds where it holds (least width and signs, parameters, small nets), hence "
+    "at least `three_layer_lower(N, K)`",
+    hypotheses=(*DOMAIN, best >= 0, *(z3.Implies(where, best >= bound) for where, bound in BELOW), value == lower),
+    conclusion=best >= value,
+    falsified_conclusion=best > value,
+)
+as_stated = Validity(
+    name="as stated",
+    reading="`three_layer_lower(N, K)` is the largest of them, and 0 where no neuron is needed",
+    hypotheses=(*DOMAIN, value == lower),
+    conclusion=z3.If(
+        z3.Or(N == 0, K == 1),
+        value == 0,
+        z3.And(
+            *(z3.Implies(where, value >= bound) for where, bound in BELOW),
+            z3.Or(*(z3.And(where, value == bound) for where, bound in BELOW)),
+        ),
+    ),
+    falsified_conclusion=z3.Implies(changed, value == named(three_layer.least_width, fewer + 1)),
+)
+
+
+def _lower(cases: tuple[tuple[int, int, int], ...]) -> bool:
+    return all(three_layer.three_layer_lower(n, k) == bound for n, k, bound in cases)
 
 
 evaluated = Computed(
@@ -305,7 +216,17 @@ LOWER = Claim(
     text="m*(N, K) is at least each of: the least d1 + d2 with pieces(d1, d2) >= min{3N, K-2} + 1; the best split of "
     "the sign argument for min{N, floor((K-1)/4)} labels; the least with (d1+1)(d2+1) >= N (parameters); the small "
     "cases.",
-    steps=(by_pieces, evaluated),
+    steps=(
+        by_pieces,
+        most_of_all,
+        attained,
+        grows,
+        width_for_pieces,
+        together,
+        as_stated,
+        evaluated,
+        as_defined("three_layer_lower(N, K)", three_layer.three_layer_lower.body, layers=3, end=0),
+    ),
     uses=(
         "thm-4.1.2",
         "ours/three-layer-pieces",

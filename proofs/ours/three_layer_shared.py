@@ -18,9 +18,12 @@ import z3
 from sympy import symbols
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Computed, Identity, Validity, relu
+from ftc_verify.claims.steps import Cases, Citation, Computed, Identity, Validity, relu
+from ftc_verify.formulas.functions import least_of
+from ftc_verify.formulas.views import as_z3, defined, named
+from ftc_verify.theory import three_layer
 
-from .three_layer_upper import dominance_kept, falling_slope, next_values, right_sign, rising_slope, turn_on
+from .three_layer_memorize import dominance_kept, falling_slope, next_values, right_sign, rising_slope, turn_on
 
 h, ell, T, eps, e0, e0_, e1, e2 = z3.Reals("h l T eps e_0 e_0' e_1 e_2")
 tau, pi, d, D, b, x, w = z3.Reals("tau pi d D b x w")
@@ -257,11 +260,68 @@ widths = Validity(
     falsified_conclusion=z3.And(per % 2 == 0, regions * per >= count),
 )
 
+t, earlier, width, each, j = z3.Ints("t s value r j")
+in_all = as_z3(three_layer.most_shared.body, t=t)
+
+
+def _size(neurons: z3.ArithRef) -> z3.ArithRef:
+    """The even r >= 4 nearest to (t + 1)/2."""
+    return z3.If(neurons <= 4, 4, 2 * ((neurons + 3) / 4))
+
+
+most_shared = Cases(
+    name="most samples",
+    reading="`most_shared(t)` is at least p r for all even r = 2 j >= 4, p = t + 1 - r",
+    hypotheses=(t >= 4, each == 2 * j, j >= 2),
+    cases={
+        "t = 4": t == 4,
+        "fewer": z3.And(t > 4, j < (t + 3) / 4),
+        "as many": z3.And(t > 4, j == (t + 3) / 4),
+        "more": z3.And(t > 4, j > (t + 3) / 4),
+    },
+    conclusion=in_all >= (t + 1 - each) * each,
+    falsified_without="fewer",
+    falsified_conclusion=in_all > (t + 1 - each) * each,
+)
+room = Validity(
+    name="attained",
+    reading="and p r for one of them, p >= 1",
+    hypotheses=(t >= 4, each == _size(t), width == in_all),
+    conclusion=z3.And(each >= 4, each % 2 == 0, t + 1 - each >= 1, width == (t + 1 - each) * each),
+    falsified_conclusion=z3.And(each >= 4, t + 1 - each >= 2),
+)
+search = least_of(three_layer.shared_width)
+grow = Validity(
+    name="samples grow with t",
+    reading="what holds at s holds at every t >= s: the search for the least t may compare t and t - 1 only (most "
+    "samples, at t with the r of s)",
+    hypotheses=(earlier >= 4, earlier <= t),
+    conclusion=z3.Implies(as_z3(search.condition, t=earlier, K=count), as_z3(search.condition, t=t, K=count)),
+    falsified_conclusion=as_z3(three_layer.most_shared.body, t=earlier) < in_all,
+    cites=(Citation(most_shared, {each: _size(earlier), j: _size(earlier) / 2}),),
+)
+least_neurons, is_least = defined(
+    three_layer.shared_width, against=(regions + per - 1,), opaque=(three_layer.most_shared,), K=count
+)
+as_evaluated = Validity(
+    name="as evaluated",
+    reading="`shared_width(K)` is the least p + q, q = r - 1, with p r >= K - 1 (most samples; attained)",
+    hypotheses=(
+        count >= 2,
+        regions >= 1,
+        per >= 4,
+        regions * per >= count - 1,
+        named(three_layer.most_shared, regions + per - 1) >= regions * per,
+        width == least_neurons,
+        *is_least,
+    ),
+    conclusion=z3.And(width >= 4, width <= regions + per - 1, named(three_layer.most_shared, width) >= count - 1),
+    falsified_conclusion=width < regions + per - 1,
+)
+
 
 def _evaluated(cases: tuple[tuple[int, int], ...]) -> bool:
-    from ftc_verify.bounds import shared_width
-
-    return all(shared_width(count) == neurons for count, neurons in cases)
+    return all(three_layer.shared_width(count) == neurons for count, neurons in cases)
 
 
 evaluated = Computed(
@@ -302,6 +362,10 @@ SHARED = Claim(
         table,
         first_samples,
         widths,
+        most_shared,
+        room,
+        grow,
+        as_evaluated,
         evaluated,
     ),
     uses=("ours/one-dimension",),

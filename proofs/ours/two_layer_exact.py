@@ -7,13 +7,16 @@ ours/one-dimension, d = 1.
 
 import z3
 
-from ftc_verify import bounds
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Induction, Validity, relu
+from ftc_verify.formulas.views import as_z3
+from ftc_verify.theory import two_layer
+
+from .evaluated import as_defined
 
 N, K, m, B, best = z3.Ints("N K m B m*")
-LOWER = bounds.PAPER_TWO_LAYER_LOWER.as_z3(N=N, K=K)
-EXACT = bounds.BEST_TWO_LAYER.as_z3(N=N, K=K)
+LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=N, K=K)
+EXACT = as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K)
 DOMAIN = (K >= 1, N >= 0, N <= K)
 
 # --- Lower bounds for K <= 4 --------------------------------------------------------------------------------
@@ -92,7 +95,14 @@ LOWER_CLAIM = Claim(
     title="Two layers: lower bound",
     text="m*(N, K) >= min{3N, K-2} for K >= 5; >= 3 for K = 4, N >= 2; >= 2 for (1, 4) and for K = 3, N >= 1; >= 1 "
     "for K = 2, N >= 1.",
-    steps=(homogeneous, one_neuron, two_neurons, some_neuron, lower_cases),
+    steps=(
+        homogeneous,
+        one_neuron,
+        two_neurons,
+        some_neuron,
+        lower_cases,
+        as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=0),
+    ),
     uses=("thm-4.1.2", "ours/one-dimension"),
 )
 
@@ -310,6 +320,7 @@ UPPER_CLAIM = Claim(
         left_pair,
         one_end,
         upper_cases,
+        as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=1),
     ),
     uses=("eq-9", "ours/facing", "ours/fewest-kinks", "ours/one-dimension", "lem-4.5"),
 )
@@ -327,10 +338,10 @@ sharper = Validity(
     hypotheses=(*DOMAIN, K >= 3),
     conclusion=z3.And(
         LOWER <= EXACT,
-        bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=N, K=K) >= EXACT,
+        as_z3(two_layer.PAPER_TWO_LAYER_UPPER, N=N, K=K) >= EXACT,
         z3.Implies(z3.And(K >= 5, N >= 1), EXACT == LOWER),
     ),
-    falsified_conclusion=z3.And(LOWER <= EXACT, bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=N, K=K) > EXACT),
+    falsified_conclusion=z3.And(LOWER <= EXACT, as_z3(two_layer.PAPER_TWO_LAYER_UPPER, N=N, K=K) > EXACT),
 )
 
 EXACT_CLAIM = Claim(
@@ -344,7 +355,7 @@ EXACT_CLAIM = Claim(
 
 # --- N* -----------------------------------------------------------------------------------------------------
 
-CAPACITY = bounds.TWO_LAYER_CAPACITY.as_z3(m=m, K=K)
+CAPACITY = as_z3(two_layer.TWO_LAYER_CAPACITY, m=m, K=K)
 capacity = Validity(
     name="inverse",
     reading="m neurons change any N of K labels (m*(N, K) <= m) exactly if N <= N*(m, K)",
@@ -366,8 +377,8 @@ memorised = Validity(
     name="K = N",
     reading="m neurons memorise every K samples exactly if K <= m + 2 (m >= 3), K <= m + 1 (m <= 2)",
     hypotheses=(K >= 1, m >= 0),
-    conclusion=(bounds.BEST_TWO_LAYER.as_z3(N=K, K=K) <= m) == (z3.If(m >= 3, m + 2, m + 1) >= K),
-    falsified_conclusion=(bounds.BEST_TWO_LAYER.as_z3(N=K, K=K) <= m) == (m + 2 >= K),
+    conclusion=(as_z3(two_layer.BEST_TWO_LAYER, N=K, K=K) <= m) == (z3.If(m >= 3, m + 2, m + 1) >= K),
+    falsified_conclusion=(as_z3(two_layer.BEST_TWO_LAYER, N=K, K=K) <= m) == (m + 2 >= K),
 )
 
 MEMORIZATION_CLAIM = Claim(

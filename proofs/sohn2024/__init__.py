@@ -12,6 +12,7 @@ from ..common import one_dimension
 from ..ours import (
     deep,
     kinks,
+    narrow,
     parameters,
     three_layer_few,
     three_layer_lower,
@@ -60,6 +61,7 @@ book = Book(
         *three_layer_shared.CLAIMS,
         *parameters.CLAIMS,
         *deep.CLAIMS,
+        *narrow.CLAIMS,
         *theorem_4_1.OURS,
         *corollary_4_2.OURS,
         *theorem_4_4.OURS,

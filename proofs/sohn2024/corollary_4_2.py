@@ -3,15 +3,16 @@
 
 import z3
 
-from ftc_verify import bounds
 from ftc_verify.claims.book import Claim, Proof
 from ftc_verify.claims.steps import Counterexample, Validity
+from ftc_verify.formulas.views import as_z3
+from ftc_verify.theory import two_layer
 
 N, K, m = z3.Ints("N K m")
-CAPACITY = bounds.TWO_LAYER_CAPACITY.as_z3(m=m, K=K)
-M_STAR = bounds.BEST_TWO_LAYER.as_z3(N=N, K=K)
-LOWER = bounds.PAPER_TWO_LAYER_LOWER.as_z3(N=N, K=K)
-UPPER = bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=N, K=K)
+CAPACITY = as_z3(two_layer.TWO_LAYER_CAPACITY, m=m, K=K)
+M_STAR = as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K)
+LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=N, K=K)
+UPPER = as_z3(two_layer.PAPER_TWO_LAYER_UPPER, N=N, K=K)
 SCOPE = "all m >= 1, K >= 3"
 
 smallest = Counterexample(

@@ -7,9 +7,10 @@ maximum over no N at all counts as N* = 0.
 
 import z3
 
-from ftc_verify import bounds
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Citation, Counterexample, Induction, Validity, relu
+from ftc_verify.formulas.views import as_z3
+from ftc_verify.theory import two_layer
 
 # --- Definition 3.1 -----------------------------------------------------------------------------------------
 
@@ -55,7 +56,7 @@ DEF_31_PRINT = Claim(
             reading="one neuron cannot change every single label among 3 (0, 1, 0 needs two neurons): the maximum is "
             "over nothing",
             hypotheses=(m >= 1, K >= 3),
-            conclusion=bounds.TWO_LAYER_CAPACITY.as_z3(m=m, K=K) >= 1,
+            conclusion=as_z3(two_layer.TWO_LAYER_CAPACITY, m=m, K=K) >= 1,
             values={m: 1, K: 3},
             falsified_values={m: 2, K: 3},
         ),

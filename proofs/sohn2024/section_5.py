@@ -1,5 +1,4 @@
-"""Section 5 of Sohn et al. (three layers): the bounds of Theorem 5.1, its displayed steps, Remark 5, Corollary
-5.2, Figure 5; section 1.
+"""Section 5 of Sohn et al. (three layers): the bounds of Theorem 5.1, its displayed steps, Remark 5; section 1.
 
 Existence statements are judged by whatever construction achieves them: ours (proofs/ours/three_layer_upper.py).
 The printed constructions have rows of their own. r stands for sqrt N, u for sqrt K. m*(N, K) <= m says the same
@@ -8,21 +7,18 @@ as N <= N*(m, K) (def-3.3).
 
 import z3
 
-from ftc_verify import bounds
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Cases, Counterexample, Validity
+from ftc_verify.claims.steps import Cases, Citation, Counterexample, Validity
+from ftc_verify.formulas.functions import least_of
+from ftc_verify.formulas.views import as_z3, defined, named
+from ftc_verify.theory import three_layer, two_layer
+
+from .corollary_5_2 import FIGURE, FIRST, SECOND, STEP, THIRD, four_roots
 
 m, N, K, r, u, p, q, c = z3.Reals("m N K r u p q c")
 
 # --- Theorem 5.1.1 ------------------------------------------------------------------------------------------
 
-four_roots = Validity(
-    name="4 sqrt N + 5",
-    reading="construction (a) with q = ceil(r/2) and p = ceil(N/q): p + 4 q < 4 r + 5",
-    hypotheses=(r >= 1, r * r == N, q >= r / 2, q < r / 2 + 1, p * q < N + q),
-    conclusion=p + 4 * q < 4 * r + 5,
-    falsified_conclusion=p + 4 * q < 4 * r,
-)
 six_roots = Validity(
     name="6 sqrt(3N+2)",
     reading="4 r + 5 <= 6 sqrt(3 N + 2), squared",
@@ -37,11 +33,54 @@ two_roots = Validity(
     conclusion=z3.And(c <= 4 * u, c <= 2 * u + 3 * N),
     falsified_conclusion=z3.And(c <= 4 * u, c <= 2 * u - 1 + N),
 )
+NI, KI, MI, rounded = z3.Ints("N K m value")
+root_k, root_n = z3.Reals("u w")
+square, whole = z3.Ints("x s")
+real_root = z3.Real("y")
+whole_root = Validity(
+    name="whole root",
+    reading="s = floor(sqrt x), x a whole number: s <= sqrt x < s + 1",
+    hypotheses=(
+        whole >= 0,
+        whole * whole <= square,
+        square < (whole + 1) * (whole + 1),
+        real_root >= 0,
+        real_root * real_root == z3.ToReal(square),
+    ),
+    conclusion=z3.And(z3.ToReal(whole) <= real_root, real_root < z3.ToReal(whole) + 1),
+    falsified_conclusion=z3.ToReal(whole) < real_root,
+)
+upper_term, upper_is = defined(three_layer.paper_three_layer_upper, N=NI, K=KI)
+PAPER_UPPER = (4 * root_k, 2 * root_k + 3 * z3.ToReal(NI), 6 * root_n)
+upper_as_printed = Validity(
+    name="as evaluated",
+    reading="u = sqrt K, w = sqrt(3 N + 2): `paper_three_layer_upper(N, K)` is the printed bound, rounded down",
+    hypotheses=(
+        KI >= 3,
+        NI >= 0,
+        NI <= KI,
+        root_k >= 0,
+        root_k * root_k == z3.ToReal(KI),
+        root_n >= 0,
+        root_n * root_n == 3 * z3.ToReal(NI) + 2,
+        rounded == upper_term,
+        *upper_is,
+    ),
+    conclusion=z3.And(
+        *(z3.ToReal(rounded) <= bound for bound in PAPER_UPPER),
+        z3.Or(*(z3.ToReal(rounded) + 1 > bound for bound in PAPER_UPPER)),
+    ),
+    falsified_conclusion=z3.ToReal(rounded) <= PAPER_UPPER[0] - 1,
+    cites=tuple(
+        Citation(whole_root, {square: of, whole: named("isqrt", of), real_root: root})
+        for of, root in ((16 * KI, 4 * root_k), (4 * KI, 2 * root_k), (36 * (3 * NI + 2), 6 * root_n))
+    ),
+)
 THEOREM_UPPER = Claim(
     id="thm-5.1.1",
     title="Upper bound, 3 layers",
     text="K >= 3: a 3-layer fit with m <= min{2 sqrt K + min{2 sqrt K, 3N}, 6 sqrt(3N+2)}.",
-    steps=(four_roots, six_roots, two_roots),
+    steps=(four_roots, six_roots, two_roots, whole_root, upper_as_printed),
     uses=("ours/three-layer-a", "ours/three-layer-b-plus"),
     proof=Proof(rows=("thm-5.1.1/U1", "thm-5.1.1/U2", "thm-5.1.1/U3")),
     scope="all K >= 3, N <= K, by our constructions (N = 0 needs no neuron)",
@@ -164,11 +203,40 @@ zero_labels = Validity(
     conclusion=m * (m + 1) >= 2 * M,
     falsified_conclusion=m * (m + 1) >= 2 * M + 1,
 )
+needed = z3.If(3 * NI <= KI - 2, 3 * NI, KI - 2)
+lower_term, lower_is = defined(three_layer.paper_three_layer_lower, against=(MI,), N=NI, K=KI)
+lower_as_printed = Validity(
+    name="as evaluated",
+    reading="w the root: `paper_three_layer_lower(N, K)` is the printed bound, rounded up",
+    hypotheses=(
+        KI >= 3,
+        NI >= 0,
+        NI <= KI,
+        root_n >= 0,
+        root_n * root_n == 2 * z3.ToReal(needed) + z3.Q(1, 4),
+        MI >= 0,
+        z3.ToReal(MI) >= root_n - z3.Q(1, 2),
+        rounded == lower_term,
+        *lower_is,
+    ),
+    conclusion=z3.And(z3.ToReal(rounded) >= root_n - z3.Q(1, 2), rounded <= MI),
+    falsified_conclusion=z3.And(z3.ToReal(rounded) >= root_n, rounded <= MI),
+)
+lower_search = least_of(three_layer.paper_three_layer_lower)
+lower_grows = Validity(
+    name="grows with m",
+    reading="m (m + 1) >= 2 M goes on to hold for larger m: the search for the least m may compare m and m - 1 only",
+    hypotheses=(rounded >= 0, rounded <= MI),
+    conclusion=z3.Implies(
+        as_z3(lower_search.condition, t=rounded, N=NI, K=KI), as_z3(lower_search.condition, t=MI, N=NI, K=KI)
+    ),
+    falsified_conclusion=rounded < MI,
+)
 THEOREM_LOWER = Claim(
     id="thm-5.1.2",
     title="Lower bound, 3 layers",
     text="K >= 3: for some T, x, z every 3-layer fit has m >= sqrt(2 min{3N, K-2} + 1/4) - 1/2.",
-    steps=(lower_formula, root_form, zero_labels),
+    steps=(lower_formula, root_form, zero_labels, lower_as_printed, lower_grows),
     uses=("ours/three-layer-lower", "ours/three-layer-small"),
     proof=Proof(rows=("eq-9", "thm-5.1.2/pieces", "thm-5.1.2/max")),
     scope="all K >= 3, N <= K",
@@ -203,131 +271,24 @@ REMARK_5 = Claim(
     scope="all K >= 3, 1 <= N <= K",
 )
 
-# --- Corollary 5.2 ------------------------------------------------------------------------------------------
-
-MI, KI, NI = z3.Ints("m K N")
-first_case = Validity(
-    name="formula",
-    reading="16 K <= m^2: ceil(2 sqrt(K-1)) < 2 u + 1 <= m/2 + 1 <= m, so m*(K, K) <= m",
-    hypotheses=(K >= 1, u >= 1, u * u == K, m > 0, m * m >= 16 * K, c >= 1, (c - 1) * (c - 1) < 4 * K),
-    conclusion=c <= m,
-    falsified_conclusion=c <= m / 2,
-)
-FIRST = Claim(
-    id="cor-5.2.1",
-    title="N*, 3 layers, small K",
-    text="K <= floor(m^2/16): N* = K.",
-    steps=(first_case,),
-    uses=("ours/three-layer-b-plus", "def-3.3"),
-    proof=Proof(rows=("thm-5.1.1",), steps=(first_case,)),
-    scope="all m, K >= 1",
-)
-lower_half = Validity(
-    name="lower half",
-    reading="N = floor(m^2/108 - 2/3) >= 1: 108 N + 72 <= m^2, so 4 r + 5 <= m and m*(N, K) <= m. (For N <= 0 there "
-    "is nothing to show.)",
-    hypotheses=(r >= 1, r * r == N, m > 0, m * m >= 108 * N + 72),
-    conclusion=4 * r + 5 <= m,
-    falsified_conclusion=12 * r + 5 <= m,
-)
-room = Validity(
-    name="N <= K",
-    reading="and this N is at most K, for K >= floor(m^2/16) + 1 > m^2/16",
-    hypotheses=(m * m >= 108 * N + 72, m * m < 16 * K, m > 0),
-    conclusion=N <= K,
-    falsified_conclusion=10 * N <= K,
-)
-SECOND = Claim(
-    id="cor-5.2.2",
-    title="N*, 3 layers, between",
-    text="floor(m^2/16)+1 <= K < (m^2+m+4)/2: floor(m^2/108 - 2/3) <= N* <= K.",
-    steps=(four_roots, lower_half, room),
-    uses=("ours/three-layer-a", "def-3.3"),
-    proof=Proof(rows=("thm-5.1.1",), steps=(lower_half,)),
-    scope="all m, K (N* <= K by definition)",
-)
-upper_half = Validity(
-    name="upper half",
-    reading="K - 2 >= (m^2+m)/2 and 3N > (m^2+m)/2 force (m^2+m)/2 + 1 pieces or more; (d1+1)(d2+1) <= (m+2)^2/4 has "
-    "fewer for m >= 3",
-    hypotheses=(m >= 3, (m * m + m) / 2 <= M),
-    conclusion=(m + 2) * (m + 2) / 4 < M + 1,
-    falsified_conclusion=(m + 2) * (m + 2) / 2 < M + 1,
-)
-small_m = Validity(
-    name="m <= 2",
-    reading="m <= 2 changes no single label of K >= 3 samples (m* >= 3), so N* = 0",
-    hypotheses=(m <= 2, m >= 0, N == 0),
-    conclusion=(m * m + m) / 6 >= N,
-    falsified_conclusion=(m * m + m) / 6 - 1 >= N,
-)
-THIRD = Claim(
-    id="cor-5.2.3",
-    title="N*, 3 layers, large K",
-    text="K >= (m^2+m+4)/2: floor(m^2/108 - 2/3) <= N* <= (m^2+m)/6.",
-    steps=(four_roots, lower_half, room, upper_half, small_m),
-    uses=("ours/three-layer-a", "ours/three-layer-lower", "ours/three-layer-small", "def-3.3"),
-    proof=Proof(rows=("thm-5.1.1", "thm-5.1.2", "cor-5.2.3/step")),
-    scope="all m, K >= 3",
-)
-STEP = Claim(
-    id="cor-5.2.3/step",
-    title="Step: simplification",
-    text="The proof's step: m >= min{sqrt(6N+1/4) - 1/2, m} simplifies to m >= sqrt(6N+1/4) - 1/2.",
-    refuted_by=(
-        Counterexample(
-            name="m = 1, N = 1",
-            reading="u = sqrt(6 + 1/4) - 1/2 = 2: 1 >= min{2, 1}, but not 1 >= 2",
-            hypotheses=(
-                m >= 0,
-                N >= 0,
-                u >= 0,
-                (u + z3.Q(1, 2)) * (u + z3.Q(1, 2)) == 6 * N + z3.Q(1, 4),
-                m >= z3.If(u <= m, u, m),
-            ),
-            conclusion=m >= u,
-            values={m: 1, N: 1, u: 2},
-            falsified_values={m: 2, N: 1, u: 2},
-        ),
-    ),
-    finding="m >= min{A, m} says nothing about A: m = 1, N = 1 has 1 >= min{2, 1} but not 1 >= 2. The upper half is "
-    "true all the same.",
-)
-regions = Validity(
-    name="regions",
-    reading="the three regions of Corollary 5.2 follow one another and cover all K: floor(m^2/16) < (m^2+m+4)/2, and "
-    "A <= B",
-    hypotheses=(MI >= 1,),
-    conclusion=z3.And(MI * MI / 16 + 1 <= (MI * MI + MI + 4) / 2, MI * MI <= 18 * (MI * MI + MI) + 72),
-    falsified_conclusion=MI * MI / 16 + 1 > (MI * MI + MI + 4) / 2,
-)
-FIGURE = Claim(
-    id="fig-5",
-    title="Figure 5",
-    text="N* over K: K up to floor(m^2/16); then between A = floor(m^2/108 - 2/3) and K; from (m^2+m+4)/2 on between "
-    "A and B = (m^2+m)/6.",
-    steps=(regions,),
-    uses=("cor-5.2.1", "cor-5.2.2", "cor-5.2.3"),
-    proof=Proof(rows=("cor-5.2.1", "cor-5.2.2", "cor-5.2.3")),
-    scope="all m >= 1, K >= 3",
-)
-
 # --- Section 1 ----------------------------------------------------------------------------------------------
 
+UPPER = as_z3(two_layer.PAPER_TWO_LAYER_UPPER, N=NI, K=KI)
+LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=NI, K=KI)
+EXACT = as_z3(two_layer.BEST_TWO_LAYER, N=NI, K=KI)
 fewer = Validity(
     name="fewer",
     reading="3N + 1 < K - 1 exactly for K > 3N + 2",
     hypotheses=(NI >= 0, NI <= KI, KI >= 3),
-    conclusion=(bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI) < KI - 1) == (KI > 3 * NI + 2),
-    falsified_conclusion=(bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI) < KI - 1) == (KI >= 3 * NI + 2),
+    conclusion=(UPPER < KI - 1) == (KI > 3 * NI + 2),
+    falsified_conclusion=(UPPER < KI - 1) == (KI >= 3 * NI + 2),
 )
 within_one = Validity(
     name="within one",
     reading="the two ends of Theorem 4.1 differ by one",
     hypotheses=(NI >= 0, NI <= KI, KI >= 3),
-    conclusion=bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI) == bounds.PAPER_TWO_LAYER_LOWER.as_z3(N=NI, K=KI) + 1,
-    falsified_conclusion=bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI)
-    == bounds.PAPER_TWO_LAYER_LOWER.as_z3(N=NI, K=KI),
+    conclusion=UPPER == LOWER + 1,
+    falsified_conclusion=UPPER == LOWER,
 )
 SECTION_1 = Claim(
     id="sec-1",
@@ -348,7 +309,7 @@ TIGHT = Claim(
             name="K = 5, N = 1",
             reading="m*(1, 5) = 3 < 4 (ours/two-layer-exact); likewise for every K >= 5",
             hypotheses=(NI >= 1, NI <= KI, KI >= 3),
-            conclusion=bounds.BEST_TWO_LAYER.as_z3(N=NI, K=KI) == bounds.PAPER_TWO_LAYER_UPPER.as_z3(N=NI, K=KI),
+            conclusion=EXACT == UPPER,
             values={NI: 1, KI: 5},
             falsified_values={NI: 1, KI: 3},
         ),

@@ -11,7 +11,8 @@ from sympy import symbols
 from ftc_verify.claims.book import Claim, Proof
 from ftc_verify.claims.steps import Cases, Counterexample, Identity, Validity
 
-from .section_5 import four_roots, six_roots, two_roots
+from .corollary_5_2 import four_roots
+from .section_5 import six_roots, two_roots
 
 u, K, N, c, v = z3.Ints("units K N c v")
 

@@ -6,7 +6,7 @@ import z3
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed, Induction, Validity, relu
 
-from ..ours.three_layer_upper import outside, steep_stays_steep, unit
+from ..ours.three_layer_changed import outside, steep_stays_steep, unit
 
 v, delta, steep, height, center = z3.Reals("v delta 1/delta h c")
 

@@ -3,10 +3,11 @@
 import z3
 from flint import fmpq
 
-from ftc_verify import bounds
 from ftc_verify.claims.book import Claim, Proof
 from ftc_verify.claims.steps import Citation, Computed, Counterexample, Induction, Validity
 from ftc_verify.constructions.two_layer import sharp_samples, theorem_4_4
+from ftc_verify.formulas.views import as_z3
+from ftc_verify.theory import two_layer
 
 N, K, m, size, blocks = z3.Ints("N K m p blocks")
 
@@ -137,7 +138,7 @@ REM_3_PRINT = Claim(
             name="m*(1, 5)",
             reading="m*(1, 5) = 3 > 2: T = {3} splits the unchanged samples into two blocks",
             hypotheses=(N >= 1, N < K, K >= 3),
-            conclusion=bounds.BEST_TWO_LAYER.as_z3(N=N, K=K) <= N + 1,
+            conclusion=as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K) <= N + 1,
             values={N: 1, K: 5},
             falsified_values={N: 1, K: 4},
         ),

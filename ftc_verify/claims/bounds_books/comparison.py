@@ -10,7 +10,7 @@ from ftc_verify.claims.bounds_books.points import NODE_UNITS, Point, at, ends, n
 from ftc_verify.claims.bounds_books.reader import Entry
 from ftc_verify.claims.known import Known
 from ftc_verify.errors import InputError
-from ftc_verify.radicals import Real, ceiling, floor, sign, subtract
+from ftc_verify.formulas.radicals import Real, ceiling, floor, sign, subtract
 
 __all__ = ["Comparison", "Failure", "compare", "contradicts"]
 

@@ -6,9 +6,10 @@ from typing import Any, TypeAlias
 
 from ftc_verify.budget import charge
 from ftc_verify.claims.bounds_books.reader import Entry
-from ftc_verify.claims.expressions import Expression, evaluate, holds
 from ftc_verify.errors import InputError
-from ftc_verify.radicals import Real
+from ftc_verify.formulas.evaluate import evaluate, holds
+from ftc_verify.formulas.expression import Expression
+from ftc_verify.formulas.radicals import Real
 
 __all__ = ["MAX_POINTS", "NODE_UNITS", "Point", "at", "ends", "nodes", "place", "points"]
 
@@ -29,7 +30,7 @@ def place(point: Point) -> str:
 
 def nodes(e: Expression) -> int:
     """How many nodes a formula has."""
-    return 1 + sum(map(nodes, e.args))
+    return 1 + sum(map(nodes, e.parts))
 
 
 def points(entry: Entry) -> Iterator[dict[str, int]]:

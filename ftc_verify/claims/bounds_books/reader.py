@@ -1,4 +1,4 @@
-"""Reading a book of bounds: TOML of one form, its formulas by the grammar of `expressions`."""
+"""Reading a book of bounds: TOML of one form, its formulas by the grammar of `formulas`."""
 
 import re
 import tomllib
@@ -8,16 +8,11 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from ftc_verify.budget import Stopped
-from ftc_verify.claims.expressions import (
-    MAX_DIGITS,
-    Expression,
-    folded,
-    parse_condition,
-    parse_expression,
-    variables,
-)
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
+from ftc_verify.formulas.evaluate import folded
+from ftc_verify.formulas.expression import Expression, variables
+from ftc_verify.formulas.grammar import MAX_DIGITS, parse_condition, parse_expression
 
 __all__ = ["MAX_BYTES", "BoundsDocument", "Entry", "read_entries"]
 

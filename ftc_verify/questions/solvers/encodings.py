@@ -58,7 +58,7 @@ class Encoding:
         """SMT-LIB 2 text: logic, declarations, assertions, check-sat, get-model."""
         import z3
 
-        solver = z3.Solver()
+        solver = z3.Solver(ctx=self.offset.ctx)
         solver.add(*self.assertions)
         body = solver.to_smt2().replace("(check-sat)", "").strip()
         lines = [line for line in body.splitlines() if not line.startswith(("; ", "(set-info", "(set-logic"))]
@@ -82,22 +82,23 @@ def encode(data: DataSet, widths: Sequence[int]) -> Encoding:
     import z3
 
     last = widths[-1]
-    positive = tuple(z3.Bool(f"positive_{k}") for k in range(last))
-    offset = z3.Real("offset")
-    first = _neurons("a", widths[0], data.dimension)
-    second = _neurons("u", last, widths[0]) if len(widths) == 2 else ()
+    context = z3.Context()  # of its own: how terms are written depends on what a context has seen before
+    positive = tuple(z3.Bool(f"positive_{k}", context) for k in range(last))
+    offset = z3.Real("offset", context)
+    first = _neurons("a", widths[0], data.dimension, context)
+    second = _neurons("u", last, widths[0], context) if len(widths) == 2 else ()
     assertions = []
     if second and data.dimension == 1:
         # Layer-1 neurons can be scaled to weight 1 or -1 (a dead neuron has its breakpoint elsewhere).
         assertions += [z3.Or(row[0] == 1, row[0] == -1) for row, _ in first]
     for point, label in zip(data.x, data.z, strict=True):
-        values = [_relu(_affine(row, bias, [_value(c) for c in point])) for row, bias in first]
+        values = [_relu(_affine(row, bias, [_value(c, context) for c in point])) for row, bias in first]
         if second:
             values = [_relu(_affine(row, bias, values)) for row, bias in second]
         total = offset
         for sign, value in zip(positive, values, strict=True):
             total = total + z3.If(sign, value, -value)
-        assertions.append(total == _value(label))
+        assertions.append(total == _value(label, context))
     return Encoding(data, tuple(widths), tuple(assertions), first, second, positive, offset)
 
 
@@ -107,18 +108,19 @@ def _at_most(limit: int, data: DataSet, widths: Sequence[int], what: str) -> Non
         raise InputError(f"the formula would have {products} products: at most {limit} are {what}")
 
 
-def _neurons(name: str, count: int, inputs: int) -> tuple[tuple[tuple[Any, ...], Any], ...]:
+def _neurons(name: str, count: int, inputs: int, context: Any) -> tuple[tuple[tuple[Any, ...], Any], ...]:
     import z3
 
     return tuple(
-        (tuple(z3.Real(f"{name}_{k}_{i}") for i in range(inputs)), z3.Real(f"{name}_{k}_bias")) for k in range(count)
+        (tuple(z3.Real(f"{name}_{k}_{i}", context) for i in range(inputs)), z3.Real(f"{name}_{k}_bias", context))
+        for k in range(count)
     )
 
 
-def _value(value: Q) -> Any:
+def _value(value: Q, context: Any) -> Any:
     import z3
 
-    return z3.RealVal(str(value))
+    return z3.RealVal(str(value), context)
 
 
 def _affine(row: Sequence[Any], bias: Any, inputs: Sequence[Any]) -> Any:
@@ -131,7 +133,7 @@ def _affine(row: Sequence[Any], bias: Any, inputs: Sequence[Any]) -> Any:
 def _relu(term: Any) -> Any:
     import z3
 
-    return z3.If(term >= 0, term, z3.RealVal(0))
+    return z3.If(term >= 0, term, z3.RealVal(0, term.ctx))
 
 
 def ask(encoding: Encoding, solver: str, timeout: float | None = None) -> Opinion:
@@ -161,7 +163,7 @@ def ask_data(data: DataSet, widths: Sequence[int], solver: str, timeout: float |
 def _ask_z3(encoding: Encoding, timeout: float | None) -> Opinion:
     import z3
 
-    solver = z3.SolverFor(encoding.logic)
+    solver = z3.SolverFor(encoding.logic, ctx=encoding.offset.ctx)
     if timeout is not None:
         solver.set("timeout", max(1, round(timeout * 1000)))
     solver.add(*encoding.assertions)

@@ -1,4 +1,4 @@
-"""The whitelisted grammar of books: formulas in N, K, m, L, read by hand and evaluated exactly; nothing is executed.
+"""The whitelisted grammar of books: formulas in N, K, m, L, read by hand, and nothing is executed.
 
     condition  = sum (("<=" | "<" | ">=" | ">" | "==" | "!=") sum)+          a chain a < b <= c is a < b and b <= c
     sum        = product (("+" | "-") product)*
@@ -12,18 +12,17 @@ value (radicals.py).
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
 from flint import fmpq
 
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
-from ftc_verify.radicals import Real, add, ceiling, divide, floor, multiply, power, sign, square_root, subtract
-from ftc_verify.rationals import ZERO
+from ftc_verify.formulas.choices import Extreme
+from ftc_verify.formulas.expression import Chain, Comparison, Expression, Negative, Number, Power, Variable
+from ftc_verify.formulas.roots import Rounded, SquareRoot
 
-__all__ = ["MAX_DIGITS", "VARIABLES", "Expression", "evaluate", "folded", "holds"]
-__all__ += ["parse_condition", "parse_expression", "variables"]
+__all__ = ["MAX_DIGITS", "VARIABLES", "parse_condition", "parse_expression"]
 
 VARIABLES = ("N", "K", "m", "L")
 MAX_LENGTH = 1000
@@ -31,27 +30,8 @@ MAX_DIGITS = 40
 MAX_DEPTH = 50
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+)|(?P<name>[A-Za-z_]\w*)|(?P<op><=|>=|==|!=|[-+*/^(),<>]))", re.ASCII)
-_COMPARISONS: dict[str, Callable[[int], bool]] = {
-    "<=": lambda s: s <= 0,
-    "<": lambda s: s < 0,
-    ">=": lambda s: s >= 0,
-    ">": lambda s: s > 0,
-    "==": lambda s: s == 0,
-    "!=": lambda s: s != 0,
-}
+_COMPARISONS = ("<=", "<", ">=", ">", "==", "!=")
 _FUNCTIONS = ("min", "max", "floor", "ceil", "sqrt")
-
-
-@dataclass(frozen=True)
-class Expression:
-    """A node: `op` is number, variable, negative, ^, a function, or args with `signs` between them: `chain` (+ and -,
-    or * and /, from the left) and `compare`."""
-
-    op: str
-    args: tuple["Expression", ...] = ()
-    value: Real = ZERO
-    name: str = ""
-    signs: tuple[str, ...] = ()
 
 
 def parse_expression(text: str) -> Expression:
@@ -64,9 +44,8 @@ def parse_expression(text: str) -> Expression:
 
     Examples
     --------
-    >>> from ftc_verify.radicals import floor
-    >>> floor(evaluate(parse_expression("m^2/108 - 2/3"), {"m": 20}))
-    3
+    >>> str(parse_expression("m^2/108 - 2/3"))
+    '(((m ^ 2) / 108) - (2 / 3))'
     """
     return _Parser(text).whole(comparison=False)
 
@@ -117,7 +96,7 @@ class _Parser:
         if not signs:
             _, text, column = self.tokens[self.at]
             raise InputError(f"column {column}: a comparison is expected, not {_shown(text)}")
-        return Expression("compare", tuple(args), signs=tuple(signs))
+        return Comparison(tuple(args), tuple(signs))
 
     def sum(self) -> Expression:
         """Products added up. Every way down goes through `signed`: the depth is counted there."""
@@ -133,7 +112,7 @@ class _Parser:
         while found := self.take(*operators):
             signs.append(found)
             args.append(part())
-        return Expression("chain", tuple(args), signs=tuple(signs)) if signs else args[0]
+        return Chain(tuple(args), tuple(signs)) if signs else args[0]
 
     def signed(self) -> Expression:
         """A power, or a negative one."""
@@ -141,11 +120,11 @@ class _Parser:
         if self.depth > MAX_DEPTH:
             raise InputError(f"column {self.tokens[self.at][2]}: nested more than {MAX_DEPTH} deep")
         if self.take("-"):
-            found = Expression("negative", (self.signed(),))
+            found: Expression = Negative(self.signed())
         else:
             found = self.atom()
             if self.take("^"):
-                found = Expression("^", (found, self.signed()))
+                found = Power(found, self.signed())
         self.depth -= 1
         return found
 
@@ -156,7 +135,7 @@ class _Parser:
             self.at += 1
             if len(text) > MAX_DIGITS:
                 raise InputError(f"column {column}: a number of more than {MAX_DIGITS} digits")
-            return Expression("number", value=fmpq(int(text)))
+            return Number(fmpq(int(text)))
         if kind == "name":
             self.at += 1
             return self.named(text, column)
@@ -169,7 +148,7 @@ class _Parser:
     def named(self, text: str, column: int) -> Expression:
         """A variable or a function's value."""
         if text in VARIABLES:
-            return Expression("variable", name=text)
+            return Variable(text)
         if text not in _FUNCTIONS:
             raise InputError(f"column {column}: {_shown(text)} is no name of the grammar")
         self.need("(")
@@ -179,7 +158,9 @@ class _Parser:
         self.need(")")
         if (len(args) < 2) == (text in ("min", "max")):
             raise InputError(f"column {column}: {text} takes {'two or more' if text in ('min', 'max') else 'one'}")
-        return Expression(text, tuple(args))
+        if text in ("min", "max"):
+            return Extreme(tuple(args), text)
+        return SquareRoot(args[0]) if text == "sqrt" else Rounded(args[0], text)
 
 
 def _tokens(text: str) -> Sequence[tuple[str, str, int]]:
@@ -200,71 +181,3 @@ def _tokens(text: str) -> Sequence[tuple[str, str, int]]:
 
 def _shown(text: str) -> str:
     return f"'{printable(text, 40)}'" if text else "the end"
-
-
-def variables(e: Expression) -> set[str]:
-    """The names in a formula."""
-    return {e.name} if e.op == "variable" else set().union(*(variables(argument) for argument in e.args))
-
-
-def folded(e: Expression) -> Expression:
-    """The same formula with parts that have no variables evaluated, so that this is done but once. A part that has no
-    value is left for `evaluate` to refuse."""
-    if e.op in ("number", "variable"):
-        return e
-    if e.op != "compare" and not variables(e):
-        try:
-            return Expression("number", value=evaluate(e, {}))
-        except InputError:
-            return e
-    return replace(e, args=tuple(map(folded, e.args)))
-
-
-def evaluate(e: Expression, values: Mapping[str, int]) -> Real:
-    """The exact value of a sum.
-
-    Raises
-    ------
-    InputError
-        A variable has no value here; a division by 0, a root of a negative number, a number beyond the limits.
-    """
-    if e.op == "number":
-        return e.value
-    if e.op == "variable":
-        if e.name not in values:
-            raise InputError(f"{e.name} has no range")
-        return fmpq(values[e.name])
-    args = [evaluate(argument, values) for argument in e.args]
-    if e.op == "negative":
-        return subtract(fmpq(0), args[0])
-    if e.op == "^":
-        return power(*args)
-    if e.op == "chain":
-        result = args[0]
-        for operator, value in zip(e.signs, args[1:], strict=True):
-            result = _BINARY[operator](result, value)
-        return result
-    if e.op == "sqrt":
-        return square_root(args[0])
-    if e.op in ("floor", "ceil"):
-        return fmpq(floor(args[0]) if e.op == "floor" else ceiling(args[0]))
-    best, factor = args[0], 1 if e.op == "max" else -1
-    for value in args[1:]:
-        if sign(subtract(value, best)) * factor > 0:
-            best = value
-    return best
-
-
-_BINARY: dict[str, Callable[[Real, Real], Real]] = {
-    "+": add,
-    "-": subtract,
-    "*": multiply,
-    "/": divide,
-}
-
-
-def holds(condition: Expression, values: Mapping[str, int]) -> bool:
-    """Whether every comparison of the chain holds; errors as in `evaluate`."""
-    args = [evaluate(argument, values) for argument in condition.args]
-    pairs = zip(args[:-1], args[1:], condition.signs, strict=True)
-    return all(_COMPARISONS[symbol](sign(subtract(a, b))) for a, b, symbol in pairs)

@@ -1,0 +1,111 @@
+"""The paper's and the best proved interval for m*(N, K), with the claims that each end rests on.
+
+m*(N, K) is the fewest neurons of a network that can change any N of any K labels to anything (Definition 3.3 of
+the paper); N*(m, K) the most labels that m neurons can always change.
+"""
+
+from dataclasses import dataclass
+
+from ftc_verify.errors import InputError
+from ftc_verify.theory.deep import deep_lower, deep_upper
+from ftc_verify.theory.labels import check_labels
+from ftc_verify.theory.three_layer import (
+    paper_three_layer_lower,
+    paper_three_layer_upper,
+    three_layer_lower,
+    three_layer_upper,
+)
+from ftc_verify.theory.two_layer import BEST_TWO_LAYER, PAPER_TWO_LAYER_LOWER, PAPER_TWO_LAYER_UPPER
+
+__all__ = ["Bounds", "bounds", "deep_bounds", "three_layer_bounds", "two_layer_bounds"]
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """An interval for m*(N, K): the paper's (None where it says nothing), and the best proved, with the claims
+    each end rests on."""
+
+    n: int
+    k: int
+    layers: int
+    paper: tuple[int, int] | None
+    best: tuple[int, int]
+    because: tuple[str, str]
+
+    @property
+    def exact(self) -> bool:
+        """Whether the best interval is one number."""
+        return self.best[0] == self.best[1]
+
+
+def bounds(n: int, k: int, layers: int = 2) -> Bounds:
+    """The paper's and the best proved interval for m*(N, K).
+
+    Raises
+    ------
+    InputError
+        `layers` is not between 2 and 64, or not 0 <= N <= K, K >= 1.
+    """
+    if not 2 <= layers <= 64:
+        raise InputError(f"layers must be 2 to 64, not {layers}")
+    if layers > 3:
+        return deep_bounds(n, k, layers)
+    return two_layer_bounds(n, k) if layers == 2 else three_layer_bounds(n, k)
+
+
+def two_layer_bounds(n: int, k: int) -> Bounds:
+    """Bounds for two layers.
+
+    Raises
+    ------
+    InputError
+        Unless 0 <= N <= K and K >= 1.
+
+    Examples
+    --------
+    >>> two_layer_bounds(3, 7).best, two_layer_bounds(7, 1000).best
+    ((5, 5), (21, 21))
+    """
+    check_labels(n, k)
+    value = BEST_TWO_LAYER.evaluate(N=n, K=k)
+    paper = None
+    if k >= 3:
+        paper = (PAPER_TWO_LAYER_LOWER.evaluate(N=n, K=k), PAPER_TWO_LAYER_UPPER.evaluate(N=n, K=k))
+    return Bounds(n, k, 2, paper, (value, value), ("ours/two-layer-lower", "ours/two-layer-upper"))
+
+
+def three_layer_bounds(n: int, k: int) -> Bounds:
+    """Bounds for three layers; the paper's are rounded to the integers that they imply.
+
+    Raises
+    ------
+    InputError
+        Unless 0 <= N <= K and K >= 1.
+
+    Examples
+    --------
+    >>> three_layer_bounds(100, 100).best, three_layer_bounds(400, 4000).paper
+    ((18, 19), (49, 208))
+    """
+    check_labels(n, k)
+    paper = (paper_three_layer_lower(n, k), paper_three_layer_upper(n, k)) if k >= 3 else None
+    best = (three_layer_lower(n, k), three_layer_upper(n, k))
+    return Bounds(n, k, 3, paper, best, ("ours/three-layer-lower", "ours/three-layer-upper"))
+
+
+def deep_bounds(n: int, k: int, layers: int) -> Bounds:
+    """Bounds for four layers and more; the paper gives widths there, no numbers of neurons.
+
+    Raises
+    ------
+    InputError
+        Unless 0 <= N <= K and K >= 1.
+
+    Examples
+    --------
+    >>> deep_bounds(1000, 100000, 4).best, deep_bounds(100, 100, 4).best
+    ((63, 68), (19, 20))
+    """
+    check_labels(n, k)
+    best = (deep_lower(n, k, layers), deep_upper(n, k, layers))
+    return Bounds(n, k, layers, None, best, ("ours/deep-lower", "ours/deep-upper"))

@@ -1,0 +1,160 @@
+"""Three layers: two hidden layers of widths d1, d2 >= 1 where any neuron is needed at all.
+
+The paper's bounds are rounded to the integers that they imply.
+"""
+
+from math import isqrt
+
+from ftc_verify.formulas.choices import cases, maximum, minimum
+from ftc_verify.formulas.expression import Number, Variable
+from ftc_verify.formulas.functions import Function, Largest, Least
+from ftc_verify.formulas.roots import whole_root
+from ftc_verify.theory.labels import K, N
+from ftc_verify.theory.parameters import least_width_parameters, root_up
+from ftc_verify.theory.two_layer import BEST_TWO_LAYER, PAPER_TWO_LAYER_LOWER
+
+__all__ = [
+    "least_for_signs",
+    "least_width",
+    "least_with_windows",
+    "most_in_windows",
+    "most_pieces",
+    "most_shared",
+    "paper_three_layer_lower",
+    "paper_three_layer_upper",
+    "pieces_at_most",
+    "shared_width",
+    "split_bound",
+    "three_layer_lower",
+    "three_layer_upper",
+]
+
+_t, _a, _b, _d1, _d2 = map(Variable, ("t", "a", "b", "d1", "d2"))
+_pieces, _labels, _groups, _need = map(Variable, ("pieces", "labels", "groups", "need"))
+
+# --- Below ------------------------------------------------------------------------------------------------------------
+
+pieces_at_most = Function(
+    "pieces_at_most",
+    (_d1, _d2),
+    cases((_d1 <= 1, _d2 + 2), (_d1 <= 2, 2 * _d2 + 3), otherwise=(_d1 + 1) * (_d2 + 1)),
+)
+"""The most pieces on a line of a net of hidden widths (d1, d2), both >= 1 (ours/three-layer-pieces)."""
+
+most_pieces = Function(
+    "most_pieces",
+    (_t,),
+    cases((_t <= 2, 3), (_t <= 3, 5), (_t <= 4, 8), otherwise=(_t + 2) * (_t + 2) // 4),
+)
+"""The largest `pieces_at_most` of all widths with d1 + d2 = t >= 2 (ours/three-layer-lower)."""
+
+least_width = Function(
+    "least_width",
+    (_pieces,),
+    Least(_t, Number(2), most_pieces(_t) >= _pieces, near=lambda v: isqrt(4 * v["pieces"] - 1) - 1),
+    remembered=True,
+)
+"""The least d1 + d2, d1, d2 >= 1, with `pieces_at_most(d1, d2)` >= pieces (ours/three-layer-lower)."""
+
+split_bound = Function("split_bound", (_a, _b), whole_root(8 * _a + 3) + whole_root(8 * _b + 3) - 2)
+"""ceil(2 sqrt(2 a + 1)) + ceil(2 sqrt(2 b + 1)) - 4: what the sign argument proves for a labels +1, then b labels -1
+(ours/three-layer-signs)."""
+
+_middle = _labels // 2
+least_for_signs = Function(
+    "least_for_signs",
+    (_labels,),
+    Largest(
+        _a,
+        low=maximum(0, _middle - 500),
+        high=_middle,
+        of=split_bound(_a, _labels - _a),
+        at_most=whole_root(16 * _labels + 15) - 2,
+    ),
+    remembered=True,
+)
+"""What the sign argument proves for so many labels: any split a, labels - a gives a bound, and the best lie near the
+middle (ours/three-layer-signs)."""
+
+_small = cases(((N >= 3).both(K >= 12), 6), ((N >= 3).both(K >= 7), 5), ((N >= 2).both(K >= 4), 4), otherwise=3)
+
+three_layer_lower = Function(
+    "three_layer_lower",
+    (N, K),
+    cases(
+        (N <= 0, 0),
+        (K <= 1, 0),
+        (K <= 2, 2),
+        otherwise=maximum(
+            _small,
+            least_width(PAPER_TWO_LAYER_LOWER + 1),
+            least_for_signs(minimum(N, (K - 1) // 4)),
+            least_width_parameters(N, 2),
+        ),
+    ),
+)
+"""A lower bound on m*(N, K) for three layers (ours/three-layer-lower), for 0 <= N <= K, K >= 1."""
+
+paper_three_layer_lower = Function(
+    "paper_three_layer_lower",
+    (N, K),
+    Least(
+        _t,
+        Number(0),
+        _t * (_t + 1) >= 2 * PAPER_TWO_LAYER_LOWER,
+        near=lambda v: (isqrt(8 * min(3 * v["N"], v["K"] - 2) + 1) - 1) // 2,
+    ),
+)
+"""The least m >= sqrt(2 min{3N, K-2} + 1/4) - 1/2 (thm-5.1.2), for K >= 3."""
+
+# --- Above: the constructions ----------------------------------------------------------------------------------------
+
+_q = (_t + 4) // 8
+most_in_windows = Function("most_in_windows", (_t,), (_t - 4 * _q) * _q)
+"""The largest p q with p + 4 q = t (ours/three-layer-a)."""
+
+least_with_windows = Function(
+    "least_with_windows",
+    (_labels, _groups),
+    Least(_t, _groups + 4, most_in_windows(_t) >= _labels, near=lambda v: isqrt(16 * v["labels"] - 1) + 1),
+    remembered=True,
+)
+"""The least p + 4 q with p q >= labels >= 1, p >= groups, q >= 1, for groups 1 (ours/three-layer-a) and 3
+(ours/three-layer-a-plus)."""
+
+_r = maximum(4, 2 * ((_t + 3) // 4))
+most_shared = Function("most_shared", (_t,), (_t + 1 - _r) * _r)
+"""The largest p (q + 1) with p + q = t, q >= 3 odd, p >= 1, for t >= 4 (ours/three-layer-f)."""
+
+shared_width = Function(
+    "shared_width",
+    (K,),
+    Least(_t, Number(4), most_shared(_t) >= K - 1, near=lambda v: isqrt(4 * v["K"] - 5)),
+    remembered=True,
+)
+"""The least p + q with p (q + 1) >= K - 1, q >= 3 odd, p >= 1 (ours/three-layer-f), for K >= 2."""
+
+three_layer_upper = Function(
+    "three_layer_upper",
+    (N, K),
+    cases(
+        (N <= 0, 0),
+        (K <= 1, 0),
+        otherwise=minimum(
+            BEST_TWO_LAYER + 1,
+            root_up(K - 1),
+            shared_width(K),
+            least_with_windows(N, 1),
+            cases((N <= 1, 3), (N <= 2, 4), (N <= 3, 6), otherwise=least_with_windows(N - 1, 3)),
+        ),
+    ),
+)
+"""An upper bound on m*(N, K) for three layers, the smallest of the constructions (ours/three-layer-upper), for
+0 <= N <= K, K >= 1."""
+
+paper_three_layer_upper = Function(
+    "paper_three_layer_upper",
+    (N, K),
+    minimum(whole_root(16 * K), whole_root(4 * K) + 3 * N, whole_root(36 * (3 * N + 2))),
+)
+"""floor(min{2 sqrt K + min{2 sqrt K, 3N}, 6 sqrt(3N+2)}) (thm-5.1.1), for K >= 3."""

@@ -1,0 +1,123 @@
+"""Corollary 5.2 of Sohn et al. (N* for three layers) and Figure 5. r stands for sqrt N, u for sqrt K; m*(N, K) <= m
+says the same as N <= N*(m, K) (def-3.3)."""
+
+import z3
+
+from ftc_verify.claims.book import Claim, Proof
+from ftc_verify.claims.steps import Counterexample, Validity
+
+m, N, K, M, r, u, p, q, c = z3.Reals("m N K M r u p q c")
+MI = z3.Int("m")
+
+four_roots = Validity(
+    name="4 sqrt N + 5",
+    reading="construction (a) with q = ceil(r/2) and p = ceil(N/q): p + 4 q < 4 r + 5",
+    hypotheses=(r >= 1, r * r == N, q >= r / 2, q < r / 2 + 1, p * q < N + q),
+    conclusion=p + 4 * q < 4 * r + 5,
+    falsified_conclusion=p + 4 * q < 4 * r,
+)
+first_case = Validity(
+    name="formula",
+    reading="16 K <= m^2: ceil(2 sqrt(K-1)) < 2 u + 1 <= m/2 + 1 <= m, so m*(K, K) <= m",
+    hypotheses=(K >= 1, u >= 1, u * u == K, m > 0, m * m >= 16 * K, c >= 1, (c - 1) * (c - 1) < 4 * K),
+    conclusion=c <= m,
+    falsified_conclusion=c <= m / 2,
+)
+FIRST = Claim(
+    id="cor-5.2.1",
+    title="N*, 3 layers, small K",
+    text="K <= floor(m^2/16): N* = K.",
+    steps=(first_case,),
+    uses=("ours/three-layer-b-plus", "def-3.3"),
+    proof=Proof(rows=("thm-5.1.1",), steps=(first_case,)),
+    scope="all m, K >= 1",
+)
+lower_half = Validity(
+    name="lower half",
+    reading="N = floor(m^2/108 - 2/3) >= 1: 108 N + 72 <= m^2, so 4 r + 5 <= m and m*(N, K) <= m. (For N <= 0 there "
+    "is nothing to show.)",
+    hypotheses=(r >= 1, r * r == N, m > 0, m * m >= 108 * N + 72),
+    conclusion=4 * r + 5 <= m,
+    falsified_conclusion=12 * r + 5 <= m,
+)
+room = Validity(
+    name="N <= K",
+    reading="and this N is at most K, for K >= floor(m^2/16) + 1 > m^2/16",
+    hypotheses=(m * m >= 108 * N + 72, m * m < 16 * K, m > 0),
+    conclusion=N <= K,
+    falsified_conclusion=10 * N <= K,
+)
+SECOND = Claim(
+    id="cor-5.2.2",
+    title="N*, 3 layers, between",
+    text="floor(m^2/16)+1 <= K < (m^2+m+4)/2: floor(m^2/108 - 2/3) <= N* <= K.",
+    steps=(four_roots, lower_half, room),
+    uses=("ours/three-layer-a", "def-3.3"),
+    proof=Proof(rows=("thm-5.1.1",), steps=(lower_half,)),
+    scope="all m, K (N* <= K by definition)",
+)
+upper_half = Validity(
+    name="upper half",
+    reading="K - 2 >= (m^2+m)/2 and 3N > (m^2+m)/2 force (m^2+m)/2 + 1 pieces or more; (d1+1)(d2+1) <= (m+2)^2/4 has "
+    "fewer for m >= 3",
+    hypotheses=(m >= 3, (m * m + m) / 2 <= M),
+    conclusion=(m + 2) * (m + 2) / 4 < M + 1,
+    falsified_conclusion=(m + 2) * (m + 2) / 2 < M + 1,
+)
+small_m = Validity(
+    name="m <= 2",
+    reading="m <= 2 changes no single label of K >= 3 samples (m* >= 3), so N* = 0",
+    hypotheses=(m <= 2, m >= 0, N == 0),
+    conclusion=(m * m + m) / 6 >= N,
+    falsified_conclusion=(m * m + m) / 6 - 1 >= N,
+)
+THIRD = Claim(
+    id="cor-5.2.3",
+    title="N*, 3 layers, large K",
+    text="K >= (m^2+m+4)/2: floor(m^2/108 - 2/3) <= N* <= (m^2+m)/6.",
+    steps=(four_roots, lower_half, room, upper_half, small_m),
+    uses=("ours/three-layer-a", "ours/three-layer-lower", "ours/three-layer-small", "def-3.3"),
+    proof=Proof(rows=("thm-5.1.1", "thm-5.1.2", "cor-5.2.3/step")),
+    scope="all m, K >= 3",
+)
+STEP = Claim(
+    id="cor-5.2.3/step",
+    title="Step: simplification",
+    text="The proof's step: m >= min{sqrt(6N+1/4) - 1/2, m} simplifies to m >= sqrt(6N+1/4) - 1/2.",
+    refuted_by=(
+        Counterexample(
+            name="m = 1, N = 1",
+            reading="u = sqrt(6 + 1/4) - 1/2 = 2: 1 >= min{2, 1}, but not 1 >= 2",
+            hypotheses=(
+                m >= 0,
+                N >= 0,
+                u >= 0,
+                (u + z3.Q(1, 2)) * (u + z3.Q(1, 2)) == 6 * N + z3.Q(1, 4),
+                m >= z3.If(u <= m, u, m),
+            ),
+            conclusion=m >= u,
+            values={m: 1, N: 1, u: 2},
+            falsified_values={m: 2, N: 1, u: 2},
+        ),
+    ),
+    finding="m >= min{A, m} says nothing about A: m = 1, N = 1 has 1 >= min{2, 1} but not 1 >= 2. The upper half is "
+    "true all the same.",
+)
+regions = Validity(
+    name="regions",
+    reading="the three regions of Corollary 5.2 follow one another and cover all K: floor(m^2/16) < (m^2+m+4)/2, and "
+    "A <= B",
+    hypotheses=(MI >= 1,),
+    conclusion=z3.And(MI * MI / 16 + 1 <= (MI * MI + MI + 4) / 2, MI * MI <= 18 * (MI * MI + MI) + 72),
+    falsified_conclusion=MI * MI / 16 + 1 > (MI * MI + MI + 4) / 2,
+)
+FIGURE = Claim(
+    id="fig-5",
+    title="Figure 5",
+    text="N* over K: K up to floor(m^2/16); then between A = floor(m^2/108 - 2/3) and K; from (m^2+m+4)/2 on between "
+    "A and B = (m^2+m)/6.",
+    steps=(regions,),
+    uses=("cor-5.2.1", "cor-5.2.2", "cor-5.2.3"),
+    proof=Proof(rows=("cor-5.2.1", "cor-5.2.2", "cor-5.2.3")),
+    scope="all m >= 1, K >= 3",
+)

@@ -1,0 +1,135 @@
+"""Mutants of the bounds, and whether the rows of the audit that prove them notice."""
+
+import importlib
+import sys
+from contextlib import contextmanager
+from dataclasses import replace
+
+from ftc_verify.claims import steps
+from ftc_verify.claims.book import Claim
+from ftc_verify.claims.steps import Computed, Outcome
+from ftc_verify.errors import VerificationError
+from ftc_verify.formulas.expression import Expression
+from ftc_verify.formulas.functions import Function
+from ftc_verify.formulas.mutants import mutants, with_function
+from ftc_verify.theory import deep, intervals, parameters, three_layer, two_layer
+from ftc_verify.theory.labels import N, m
+
+THEORY = (two_layer, parameters, three_layer, deep, intervals)
+PROOFS = "ftc_verify_proofs"
+
+EXACT = [f"ours.two_layer_exact:ours/two-layer-{name}" for name in ("lower", "upper", "capacity")]
+PAPER = ["sohn2024.section_5:sec-1", *EXACT[:2]]
+LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in ("lower", "pieces"))
+SIGNS, WINDOWS = "ours.three_layer_signs:ours/three-layer-signs", "ours.three_layer_changed:ours/three-layer-a"
+SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper"
+PARAMETERS = "ours.parameters:ours/parameters"
+DEEP_LOWER, DEEP_UPPER = "ours.deep:ours/deep-lower", "ours.deep:ours/deep-upper"
+OBJECTS = {
+    "BEST_TWO_LAYER": (two_layer.BEST_TWO_LAYER, EXACT),
+    "TWO_LAYER_CAPACITY": (two_layer.TWO_LAYER_CAPACITY, EXACT),
+    "PAPER_TWO_LAYER_LOWER": (two_layer.PAPER_TWO_LAYER_LOWER, PAPER),
+    "PAPER_TWO_LAYER_UPPER": (two_layer.PAPER_TWO_LAYER_UPPER, PAPER),
+    "pieces_at_most": (three_layer.pieces_at_most, [PIECES]),
+    "most_pieces": (three_layer.most_pieces, [LOWER]),
+    "least_width": (three_layer.least_width, [LOWER]),
+    "split_bound": (three_layer.split_bound, [SIGNS]),
+    "least_for_signs": (three_layer.least_for_signs, [SIGNS]),
+    "three_layer_lower": (three_layer.three_layer_lower, [LOWER]),
+    "paper_three_layer_lower": (three_layer.paper_three_layer_lower, ["sohn2024.section_5:thm-5.1.2"]),
+    "paper_three_layer_upper": (three_layer.paper_three_layer_upper, ["sohn2024.section_5:thm-5.1.1"]),
+    "most_in_windows": (three_layer.most_in_windows, [WINDOWS]),
+    "least_with_windows": (three_layer.least_with_windows, [WINDOWS]),
+    "most_shared": (three_layer.most_shared, [SHARED]),
+    "shared_width": (three_layer.shared_width, [SHARED]),
+    "three_layer_upper": (three_layer.three_layer_upper, [UPPER]),
+    "root_up": (parameters.root_up, [SIGNS]),
+    "parameters_at_most": (parameters.parameters_at_most, [PARAMETERS]),
+    "least_width_parameters": (parameters.least_width_parameters, [PARAMETERS]),
+    "most_pieces_deep": (deep.most_pieces_deep, [DEEP_LOWER]),
+    "least_width_deep": (deep.least_width_deep, [DEEP_LOWER]),
+    "deep_lower": (deep.deep_lower, [DEEP_LOWER]),
+    "deep_upper": (deep.deep_upper, [DEEP_UPPER]),
+}
+"""Every formula of theory, and the rows ("module:id") that discharge it."""
+EQUIVALENT = {
+    "BEST_TWO_LAYER": ["2 -> 3"],  # K - 1 is 2 at K = 3 too
+    "TWO_LAYER_CAPACITY": ["4 -> 5"],  # at K = 5, m <= 2 both are 0
+    "least_for_signs": ["16 -> 17", "15 -> 16"],  # where the search may stop: later is as right, and slower
+    # of the two-layer bound inside, where another construction is no larger, or no label is there
+    "three_layer_upper": ["0 -> 1", "4 -> 5", "2 -> 3", "2 -> 3"],
+}
+"""Mutants with the same values: there is nothing to notice."""
+
+
+def mutants_of(name, thorough=False):
+    """(what, mutant object) for an object of theory."""
+    found, _ = OBJECTS[name]
+    if isinstance(found, Function):
+        for what, body in mutants(found.body, found.parameters[0], thorough):
+            yield what, replace(found, body=body)
+    else:
+        yield from mutants(found, m if found == two_layer.TWO_LAYER_CAPACITY else N, thorough)
+
+
+def _replaced(value, old, new):
+    """A formula or function of theory with a mutant in place of the object."""
+    if value == old:
+        return new
+    if isinstance(value, Function):
+        body = _within(value.body, old, new)
+        return value if body == value.body else replace(value, body=body)
+    return _within(value, old, new)
+
+
+def _within(e, old, new):
+    if isinstance(old, Function):
+        return with_function(e, old, new)
+    if e == old:
+        return new
+    parts = tuple(_within(part, old, new) for part in e.parts)
+    return e if parts == e.parts else e.with_parts(parts)
+
+
+@contextmanager
+def mutated(old, new, timeout_ms):
+    """Everything in theory with the mutant in place of the object, and no proof loaded."""
+    before = [dict(vars(module)) for module in THEORY]
+    loaded = {name: module for name, module in sys.modules.items() if name.startswith(PROOFS)}
+    before_ms, steps.TIMEOUT_MS = steps.TIMEOUT_MS, timeout_ms
+    try:
+        for module in THEORY:
+            for name, value in list(vars(module).items()):
+                if isinstance(value, (Expression, Function)):
+                    setattr(module, name, _replaced(value, old, new))
+        for name in loaded:
+            del sys.modules[name]
+        yield
+    finally:
+        steps.TIMEOUT_MS = before_ms
+        for module, values in zip(THEORY, before, strict=True):
+            vars(module).update(values)
+        for name in [name for name in sys.modules if name.startswith(PROOFS)]:
+            del sys.modules[name]
+        sys.modules.update(loaded)
+
+
+def notices(old, new, rows, timeout_ms=1000):
+    """A step of these rows ("module:id") that no longer holds with the mutant, or what is raised; else None.
+
+    The last steps come first, for they look at the whole bound; computations last, for they take longest. What z3 does
+    not decide within the timeout counts as noticed: it would not be `proved`.
+    """
+    with mutated(old, new, timeout_ms):
+        for row in rows:
+            module, _, name = row.partition(":")
+            try:
+                found = vars(importlib.import_module(f"{PROOFS}.{module}")).values()
+                claim = next(value for value in found if isinstance(value, Claim) and value.id == name)
+                proofs = [step for step in claim.steps if not isinstance(step, Computed)]
+                for step in (*reversed(proofs), *(step for step in claim.steps if isinstance(step, Computed))):
+                    if step.check().outcome is not Outcome.HOLDS:
+                        return f"{name}: {step.name}"
+            except (ValueError, VerificationError) as error:
+                return f"{name}: {type(error).__name__}"
+    return None
