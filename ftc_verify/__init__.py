@@ -14,7 +14,6 @@ They are imported on first use, so that a command loads only what it needs (z3 a
 """
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -73,16 +72,22 @@ _HOMES = {
     "two_layer_bounds": ("bounds", "two_layer_bounds"),
 }
 
-try:
-    __version__ = version("ftc-verify")
-except PackageNotFoundError:  # a source tree that is not installed
-    __version__ = "0+unknown"
-
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return _version()
     if name not in _HOMES:
         raise AttributeError(f"module 'ftc_verify' has no attribute {name!r}")
     module, attribute = _HOMES[name]
     value = getattr(import_module(f"ftc_verify.{module}"), attribute)
     globals()[name] = value
     return value
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # loads more than a command needs
+
+    try:
+        return version("ftc-verify")
+    except PackageNotFoundError:  # a source tree that is not installed
+        return "0+unknown"
