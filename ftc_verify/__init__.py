@@ -8,7 +8,7 @@ The public names:
 - `audit`, `Audit`, `load_book`: claims and their verdicts;
 - `check`: the independent checker, on one file;
 - `two_layer_bounds`, `Bounds`: bounds on m*(N, K);
-- `FtcError`, `InputError`, `VerificationError`: what is raised.
+- `FtcError`, `InputError`, `UndecidedError`, `VerificationError`: what is raised.
 
 They are imported on first use, so that a command loads only what it needs (z3 and sympy take most of a second).
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ftc_verify.checker import check_file as check
     from ftc_verify.claims.library import load_book
     from ftc_verify.data import DataSet
-    from ftc_verify.errors import FtcError, InputError, VerificationError
+    from ftc_verify.errors import FtcError, InputError, UndecidedError, VerificationError
     from ftc_verify.importers import TableOptions, read_data
     from ftc_verify.network import Network
     from ftc_verify.piecewise import CPL
@@ -41,6 +41,7 @@ __all__ = [
     "InputError",
     "Network",
     "TableOptions",
+    "UndecidedError",
     "VerificationError",
     "audit",
     "check",
@@ -62,6 +63,7 @@ _HOMES = {
     "InputError": ("errors", "InputError"),
     "Network": ("network", "Network"),
     "TableOptions": ("importers", "TableOptions"),
+    "UndecidedError": ("errors", "UndecidedError"),
     "VerificationError": ("errors", "VerificationError"),
     "audit": ("report.model", "audit"),
     "check": ("checker", "check_file"),
