@@ -9,20 +9,19 @@ The public names:
 - `check`: the independent checker, on one file;
 - `bounds`, `two_layer_bounds`, `Bounds`: bounds on m*(N, K);
 - `decide`, `Decision`: does a network of given widths fit?;
-- `FtcError`, `InputError`, `VerificationError`: what is raised.
+- `FtcError`, `InputError`, `UndecidedError`, `VerificationError`: what is raised.
 
 They are imported on first use, so that a command loads only what it needs (z3 and sympy take most of a second).
 """
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ftc_verify.checker import check_file as check
     from ftc_verify.claims.library import load_book
     from ftc_verify.data import DataSet
-    from ftc_verify.errors import FtcError, InputError, VerificationError
+    from ftc_verify.errors import FtcError, InputError, UndecidedError, VerificationError
     from ftc_verify.importers import TableOptions, read_data
     from ftc_verify.network import Network
     from ftc_verify.piecewise import CPL
@@ -43,6 +42,7 @@ __all__ = [
     "InputError",
     "Network",
     "TableOptions",
+    "UndecidedError",
     "VerificationError",
     "audit",
     "bounds",
@@ -65,6 +65,7 @@ _HOMES = {
     "InputError": ("errors", "InputError"),
     "Network": ("network", "Network"),
     "TableOptions": ("importers", "TableOptions"),
+    "UndecidedError": ("errors", "UndecidedError"),
     "VerificationError": ("errors", "VerificationError"),
     "audit": ("report.model", "audit"),
     "bounds": ("theory.intervals", "bounds"),
@@ -76,16 +77,22 @@ _HOMES = {
     "two_layer_bounds": ("theory.intervals", "two_layer_bounds"),
 }
 
-try:
-    __version__ = version("ftc-verify")
-except PackageNotFoundError:  # a source tree that is not installed
-    __version__ = "0+unknown"
-
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return _version()
     if name not in _HOMES:
         raise AttributeError(f"module 'ftc_verify' has no attribute {name!r}")
     module, attribute = _HOMES[name]
     value = getattr(import_module(f"ftc_verify.{module}"), attribute)
     globals()[name] = value
     return value
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # loads more than a command needs
+
+    try:
+        return version("ftc-verify")
+    except PackageNotFoundError:  # a source tree that is not installed
+        return "0+unknown"

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from typing import Any
 
 import click
@@ -20,6 +19,8 @@ SHOWN_ROWS = 40
 
 def versions() -> dict[str, str]:
     """The versions of the tool, the output format, and what results rest on."""
+    from importlib.metadata import version  # loads more than a command without --json needs
+
     packages = {"python-flint": "python-flint", "sympy": "sympy", "z3": "z3-solver", "numpy": "numpy"}
     return {
         "tool": version("ftc-verify"),

@@ -29,6 +29,9 @@ from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["Relaxation"]
 
+_Row = tuple[dict[int, Q], Q | None, Q | None]
+"""Coefficients, and the least and the largest value."""
+
 MAX_SUMMED = 5
 """With more neurons than this, sums of several are not split: there are too many."""
 
@@ -94,21 +97,36 @@ class Relaxation:
         return {j: value for j, value in row.items() if value}
 
     def _build(self) -> None:
-        rows: list[tuple[dict[int, Q], Q | None, Q | None]] = []
+        """The linear system, its rows in this order: labels, ReLUs, couplings, the order of neurons."""
+        self._rows: list[_Row] = []
         self._names: list[tuple[Any, Any]] = []
+        self._add_labels()
+        self._add_relus()
+        self._add_couplings()
+        self._add_order()
+        bounds: list[tuple[Q | None, Q | None]] = [(None, None)] * self.variables
+        self._columns = {}
+        for k in range(self.neurons):
+            for i in range(len(self.r[k])):
+                bounds[self.r[k][i]] = (ZERO, None)
+                self._columns[self.r[k][i]] = (("r>=0", k, i), ("r<=0", k, i))
+        self.system = System(self._rows, bounds)
 
-        def add(row: dict[int, Q], low: Q | None, high: Q | None, at_low: Any, at_high: Any) -> int:
-            rows.append((row, low, high))
-            self._names.append((at_low, at_high))
-            return len(rows) - 1
+    def _add(self, row: dict[int, Q], low: Q | None, high: Q | None, at_low: Any, at_high: Any) -> int:
+        """One more row, with the names of its inequalities; its number."""
+        self._rows.append((row, low, high))
+        self._names.append((at_low, at_high))
+        return len(self._rows) - 1
 
-        signs = self.case.signs
+    def _add_labels(self) -> None:
         for i, label in enumerate(self.case.z):
             if self.case.direct:
                 row = dict(self.h[0][i])
             else:
-                row = {self.offset: ONE, **{self.r[k][i]: e * ONE for k, e in enumerate(signs)}}
-            add(row, label, label, ("eq", i, 1), ("eq", i, -1))
+                row = {self.offset: ONE, **{self.r[k][i]: e * ONE for k, e in enumerate(self.case.signs)}}
+            self._add(row, label, label, ("eq", i, 1), ("eq", i, -1))
+
+    def _add_relus(self) -> None:
         self._excess: list[list[int]] = []
         self._value: list[list[int]] = []
         for k in range(self.neurons):
@@ -116,9 +134,11 @@ class Relaxation:
             self._value.append([])
             for i in range(len(self.r[k])):
                 minus = {j: -value for j, value in self.h[k][i].items()}
-                excess = add({**minus, self.r[k][i]: ONE}, ZERO, None, ("r>=h", k, i), ("r<=h", k, i))
+                excess = self._add({**minus, self.r[k][i]: ONE}, ZERO, None, ("r>=h", k, i), ("r<=h", k, i))
                 self._excess[k].append(excess)
-                self._value[k].append(add(self.h[k][i], None, None, ("h>=0", k, i), ("h<=0", k, i)))
+                self._value[k].append(self._add(self.h[k][i], None, None, ("h>=0", k, i), ("h<=0", k, i)))
+
+    def _add_couplings(self) -> None:
         self._above: list[list[int]] = []
         self._below: list[list[int]] = []
         for a in self.directions:
@@ -128,22 +148,17 @@ class Relaxation:
                 ends = self.case.x[b.gap], self.case.x[b.gap + 1]
                 low = self._coupling(a, j, ends[0], 1)
                 high = self._coupling(a, j, ends[1], -1)
-                self._above[-1].append(-1 if b.several else add(low, None, None, ("v", a, j, "low"), None))
-                self._below[-1].append(-1 if b.several else add(high, None, None, ("v", a, j, "high"), None))
-        m = self.case.ordering_sample
+                self._above[-1].append(-1 if b.several else self._add(low, None, None, ("v", a, j, "low"), None))
+                self._below[-1].append(-1 if b.several else self._add(high, None, None, ("v", a, j, "high"), None))
+
+    def _add_order(self) -> None:
+        m, signs = self.case.ordering_sample, self.case.signs
         for k in range(self.neurons - 1):
             if signs[k] == signs[k + 1]:
                 row = dict(self.h[k + 1][m])
                 for j, value in self.h[k][m].items():
                     row[j] = row.get(j, ZERO) - value
-                add({j: value for j, value in row.items() if value}, ZERO, None, ("order", k), None)
-        bounds: list[tuple[Q | None, Q | None]] = [(None, None)] * self.variables
-        self._columns = {}
-        for k in range(self.neurons):
-            for i in range(len(self.r[k])):
-                bounds[self.r[k][i]] = (ZERO, None)
-                self._columns[self.r[k][i]] = (("r>=0", k, i), ("r<=0", k, i))
-        self.system = System(rows, bounds)
+                self._add({j: value for j, value in row.items() if value}, ZERO, None, ("order", k), None)
 
     def _coupling(self, a: Sequence[int], j: int, end: Q, turn: int) -> dict[int, Q]:
         """turn * sum_k a_k (v_kj - end u_kj)."""
