@@ -5,6 +5,8 @@ import sys
 from contextlib import contextmanager
 from dataclasses import replace
 
+import z3
+
 from ftc_verify.claims import steps
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Outcome
@@ -97,6 +99,8 @@ def mutated(old, new, timeout_ms):
     before = [dict(vars(module)) for module in THEORY]
     loaded = {name: module for name, module in sys.modules.items() if name.startswith(PROOFS)}
     before_ms, steps.TIMEOUT_MS = steps.TIMEOUT_MS, timeout_ms
+    # A z3 context of its own: how z3 spells a formula depends on what its context has seen, and other tests pin bytes.
+    context, z3.z3._main_ctx = z3.z3._main_ctx, None
     try:
         for module in THEORY:
             for name, value in list(vars(module).items()):
@@ -106,7 +110,7 @@ def mutated(old, new, timeout_ms):
             del sys.modules[name]
         yield
     finally:
-        steps.TIMEOUT_MS = before_ms
+        steps.TIMEOUT_MS, z3.z3._main_ctx = before_ms, context
         for module, values in zip(THEORY, before, strict=True):
             vars(module).update(values)
         for name in [name for name in sys.modules if name.startswith(PROOFS)]:

@@ -189,9 +189,11 @@ _CHAINED: dict[str, Callable[[Any, Term, Term], Term]] = {
 
 
 def _extreme(z3: Any, e: Extreme, args: list[Term]) -> Term:
-    result = args[0]
-    for arg in args[1:]:
-        result = z3.If(result <= arg, result, arg) if e.name == "min" else z3.If(result >= arg, result, arg)
+    """The first if it is no worse than all that follow, else the best of these."""
+    result = args[-1]
+    for position, arg in reversed(list(enumerate(args[:-1]))):
+        later = [arg <= other if e.name == "min" else arg >= other for other in args[position + 1 :]]
+        result = z3.If(later[0] if len(later) == 1 else z3.And(later), arg, result)
     return result
 
 
