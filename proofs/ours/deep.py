@@ -2,9 +2,11 @@
 zigzag."""
 
 import z3
+from flint import fmpq
 
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed, Validity, relu
+from ftc_verify.constructions.deep import with_layers, zigzag_net
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import deep as theory
 from ftc_verify.theory import parameters, three_layer
@@ -54,10 +56,6 @@ all_off = Validity(
 
 
 def _zigzag(labels: tuple[int, ...], layers: int, neurons: int) -> bool:
-    from flint import fmpq
-
-    from ftc_verify.constructions.deep import with_layers, zigzag_net
-
     xs, zs = [fmpq(i * i + i) for i in range(len(labels))], [fmpq(label) for label in labels]
     network = with_layers(zigzag_net(xs, zs), layers, zs)
     return bool(network.evaluate([[x] for x in xs]) == zs and network.neurons <= neurons)

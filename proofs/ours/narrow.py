@@ -2,9 +2,11 @@
 another."""
 
 import z3
+from flint import fmpq
 
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Induction, Validity, relu
+from ftc_verify.constructions.deep import narrow_net
 
 position, origin, total, total_, reach, label = z3.Reals("x x_0 s s' M z")
 given, given_ = z3.Bools("given given'")
@@ -46,10 +48,6 @@ both_widths = Validity(
 
 
 def _narrow(count: int, layers: int, width: int) -> bool:
-    from flint import fmpq
-
-    from ftc_verify.constructions.deep import narrow_net
-
     xs, zs = [fmpq(i) for i in range(2 * count)], [fmpq(i % 5 - 2 if i % 2 else 0) for i in range(2 * count)]
     network = narrow_net(xs, zs, layers)
     return bool(
@@ -92,10 +90,6 @@ pipeline_width = Validity(
 
 
 def _pipeline(count: int, layers: int, width: int) -> bool:
-    from flint import fmpq
-
-    from ftc_verify.constructions.deep import narrow_net
-
     xs, zs = [fmpq(i) for i in range(2 * count)], [fmpq(i % 5 - 2 if i % 2 else 0) for i in range(2 * count)]
     network = narrow_net(xs, zs, layers)
     return bool(

@@ -2,12 +2,17 @@
 certificates that ship with this book refute every net of fewer neurons; they are checked again here, by the independent
 checker."""
 
+import json
 from importlib.resources import as_file, files
 
 import z3
 
+from ftc_verify import certificates
+from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed
+from ftc_verify.data import DataSet
+from ftc_verify.questions.decide import decide
 
 LABELS = (0, 0, 1, 0, 0, 0, 1, 0, 0, -1, 0, 0)
 """z at x = 1, .., 12: T = {3, 7, 10}."""
@@ -17,9 +22,6 @@ SEVEN = (1, 0, 1, 0, 1, 0, 0)
 
 def _refuted(name: str, widths: tuple[int, ...], labels: tuple[int, ...]) -> bool:
     """The shipped certificate is valid, and about these widths and data."""
-    from ftc_verify.checker import check_file
-    from ftc_verify.data import DataSet
-
     with as_file(files(__package__) / "certificates" / name) as path:
         report = check_file(path)
     instance = DataSet.of(range(1, len(labels) + 1), labels).instance
@@ -28,12 +30,6 @@ def _refuted(name: str, widths: tuple[int, ...], labels: tuple[int, ...]) -> boo
 
 def _counted(widths: tuple[tuple[int, int], ...], labels: tuple[int, ...]) -> bool:
     """Forced kinks refute each of these widths, with a certificate that the checker accepts."""
-    import json
-
-    from ftc_verify import certificates
-    from ftc_verify.checker import check_bytes
-    from ftc_verify.questions.decide import decide
-
     for pair in widths:
         decision = decide(range(1, len(labels) + 1), labels, pair)
         if certificates.kind_of(decision) != "forced-kinks":

@@ -2,9 +2,14 @@
 the step from J to all samples in U3 (`ftc_verify.constructions.hard_tanh`)."""
 
 import z3
+from flint import fmpq
 
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed, Induction, Validity, relu
+from ftc_verify.constructions import hard_tanh as build
+from ftc_verify.constructions.hard_tanh import clipped_net
+from ftc_verify.errors import InputError
+from ftc_verify.rationals import parse
 
 from ..ours.three_layer_changed import outside, steep_stays_steep, unit
 
@@ -91,10 +96,6 @@ apart = Validity(
 
 
 def _repaired(cases: tuple[tuple[str, int], ...], labels: tuple[int, ...]) -> bool:
-    from flint import fmpq
-
-    from ftc_verify.constructions import hard_tanh as build
-
     xs, zs = [fmpq(i * i + i) for i in range(len(labels))], [fmpq(label) for label in labels]
     nets = [(getattr(build, name)(xs, zs), neurons) for name, neurons in cases]
     return all(net.evaluate([[t] for t in xs]) == zs and net.neurons == neurons for net, neurons in nets)
@@ -126,10 +127,6 @@ REPAIRED = Claim(
 
 
 def _off_j(x: tuple[str, ...], z: tuple[str, ...]) -> bool:
-    from ftc_verify.constructions.hard_tanh import clipped_net
-    from ftc_verify.errors import InputError
-    from ftc_verify.rationals import parse
-
     try:
         clipped_net([parse(t) for t in x], [parse(label) for label in z], printed=True)
     except InputError as error:
