@@ -30,13 +30,7 @@ def parse(raw: bytes) -> object:
     if raw.startswith(b"\xef\xbb\xbf"):
         raise Malformed("byte 0: a byte order mark")
     try:
-        return json.loads(
-            raw.decode("utf-8"),
-            object_pairs_hook=parse_object,
-            parse_int=parse_integer,
-            parse_float=lambda text: Flaw(f"the floating-point literal {quoted(text)}"),
-            parse_constant=lambda text: Flaw(f"the constant {quoted(text)}"),
-        )
+        return DECODER.decode(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise Malformed(f"byte {error.start}: not UTF-8") from None
     except json.JSONDecodeError as error:
@@ -60,9 +54,18 @@ def parse_object(pairs: list[tuple[str, object]]) -> dict[str, object] | Flaw:
 
 def parse_integer(text: str) -> int | Flaw:
     """The integer that the JSON literal `text` denotes, or a `Flaw` if it is too long or ``-0``."""
-    digits = text.removeprefix("-")
+    negative = text[0] == "-"
+    digits = text[1:] if negative else text
     if len(digits) > DIGIT_LIMIT:
         return Flaw(f"an integer of {len(digits)} digits (at most {DIGIT_LIMIT} are allowed)")
-    if text == "-0":
-        return Flaw("the integer -0")
-    return -integer(digits) if text[0] == "-" else integer(digits)
+    if not negative:
+        return integer(digits)
+    return Flaw("the integer -0") if digits == "0" else -integer(digits)
+
+
+DECODER = json.JSONDecoder(
+    object_pairs_hook=parse_object,
+    parse_int=parse_integer,
+    parse_float=lambda text: Flaw(f"the floating-point literal {quoted(text)}"),
+    parse_constant=lambda text: Flaw(f"the constant {quoted(text)}"),
+)

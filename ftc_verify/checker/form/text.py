@@ -15,6 +15,8 @@ def quoted(text: str) -> str:
 
 def integer(digits: str) -> int:
     """The integer with these decimal digits, read in parts."""
+    if len(digits) <= PART:
+        return int(digits)
     number = 0
     for start in range(0, len(digits), PART):
         part = digits[start : start + PART]

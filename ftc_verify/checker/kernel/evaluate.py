@@ -80,7 +80,7 @@ def apply(rows: Sequence[Row], vector: Vector, relu: bool, budget: Budget) -> Ve
     total = 0
     size = words(vector.scale)
     for row in rows:
-        budget.spend(10 + len(row.places))
+        budget.spend(14 + len(row.places))
         budget.product(row.words, vector.words + size)
         value = sum(map(mul, row.weights, [vector.entries[j] for j in row.places]), row.bias * vector.scale)
         if relu and value < 0:

@@ -5,34 +5,12 @@ the variables c, s, u, v, in one walk along the breakpoints for each neuron.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from .budget import Budget, words
-from .cases import Bound, Case, Coupling, Equation, Inequality, Samples, Side, b_split, h_split, u_split
+from .cases import Case, Inequality, Samples, Side
+from .inequalities import Hints, Total, add, spread_equations
 from .objects import Invalid, Rational
-from .rationals import common_denominator, length, less
-
-Hints = Mapping[tuple[int, int], Rational]
-"""For a breakpoint j and a side of its splits "b", the tightest bound of the path; what is not true only fails."""
-NEEDED = {"r<=h": 1, "h>=0": 1, "r<=0": -1, "h<=0": -1}  # the side of the split "h" where an inequality holds
-PARTS = {"r>=0": (1, 0), "r>=h": (1, -1), "r<=h": (-1, 1), "r<=0": (-1, 0), "h>=0": (0, 1), "h<=0": (0, -1)}
-
-
-@dataclass
-class Total:
-    """The sum so far: coefficients of the equations at samples i, of r_k(i), and of h_k(i) by neuron; the couplings as
-    (j, their multiple, a, end of the gap); and the sides that all of these need."""
-
-    equations: dict[int, int] = field(default_factory=dict)
-    outputs: dict[tuple[int, int], int] = field(default_factory=dict)
-    heights: dict[int, dict[int, int]] = field(default_factory=dict)
-    couplings: list[tuple[int, int, Sequence[int], Rational]] = field(default_factory=list)
-    sides: set[Side] = field(default_factory=set)
-
-    def add_height(self, k: int, i: int, amount: int) -> None:
-        """amount h_k(i) more."""
-        of_neuron = self.heights.setdefault(k, {})
-        of_neuron[i] = of_neuron.get(i, 0) + amount
+from .rationals import common_denominator, length
 
 
 def leaf_sides(
@@ -44,66 +22,16 @@ def leaf_sides(
     budget.spend(10 + len(inequalities) * (10 + longest))
     for inequality in inequalities:
         add(total, case, samples, inequality, hints, budget)
-    verify_outputs(total, case, longest, budget)
+    spread_equations(total, case, longest, budget)
+    verify_outputs(total, case)
     verify_heights(total, case, samples, longest, budget)
     if not positive_constant(total, case, samples, longest, budget):
         raise Invalid("the combination is not a contradiction")
     return total.sides
 
 
-def add(total: Total, case: Case, samples: Samples, inequality: Inequality, hints: Hints, budget: Budget) -> None:
-    """Rule `leaf`, table of inequalities. Add one, with its multiplier, and the side that it needs."""
-    times = inequality.times
-    if isinstance(inequality, Equation):
-        i = inequality.i
-        total.equations[i] = total.equations.get(i, 0) + inequality.side * times
-    elif isinstance(inequality, Bound):
-        kind, k, i, _ = inequality
-        if kind in NEEDED:
-            total.sides.add((h_split(k, i), NEEDED[kind]))
-        output, height = PARTS[kind]
-        if output:
-            total.outputs[k, i] = total.outputs.get((k, i), 0) + output * times
-        if height:
-            total.add_height(k, i, height * times)
-    elif isinstance(inequality, Coupling):
-        add_coupling(total, case, samples, inequality, hints, budget)
-    else:
-        k = inequality.k
-        if case.sign(k) != case.sign(k + 1):
-            raise Invalid(f"neurons {k} and {k + 1} have output weights of different signs")
-        total.add_height(k + 1, case.order, times)
-        total.add_height(k, case.order, -times)
-
-
-def add_coupling(total: Total, case: Case, samples: Samples, coupling: Coupling, hints: Hints, budget: Budget) -> None:
-    """Rule `leaf`, inequality `v`. side a.u >= 0 and low <= b: side (a.v - low a.u) >= 0; with high, turned round."""
-    a, j, side, end, times = coupling
-    mark = case.marks[j - 1]
-    if mark.several:
-        raise Invalid(f"breakpoint {j} stands for several, which have no common position")
-    total.sides.add((u_split(a, j), side))
-    bound_side = 1 if end == "low" else -1
-    bound = samples.positions[case.first + mark.gap - (2 if end == "low" else 1)]
-    hint = hints.get((j, bound_side))
-    if hint is not None:
-        budget.product(length(hint), length(bound), 4)
-        if less(bound, hint) if end == "low" else less(hint, bound):
-            total.sides.add((b_split(j, hint), bound_side))
-            bound = hint
-    total.couplings.append((j, bound_side * side * times, a.weights, bound))
-
-
-def verify_outputs(total: Total, case: Case, longest: int, budget: Budget) -> None:
-    """Rule `leaf`. The variables o and r_k(i) cancel. With one hidden layer an equation is about h_1(i) itself."""
-    if case.direct:
-        for i, amount in total.equations.items():
-            total.add_height(1, i, amount)
-    else:
-        budget.spend(len(total.equations) * case.neurons * (3 + longest))
-        for i, amount in total.equations.items():
-            for k in range(1, case.neurons + 1):
-                total.outputs[k, i] = total.outputs.get((k, i), 0) + case.sign(k) * amount
+def verify_outputs(total: Total, case: Case) -> None:
+    """Rule `leaf`. The variables r_k(i), and with two hidden layers o, cancel."""
     if any(total.outputs.values()) or (not case.direct and sum(total.equations.values()) != 0):
         raise Invalid("the combination does not cancel all variables")
 
@@ -128,7 +56,7 @@ def coupled(
     shifts: dict[tuple[int, int], int] = {}
     for j, times, weights, (top, bottom) in total.couplings:
         size = words(0, *weights)
-        budget.product(longest + size, words(top, unit), 4 * len(weights))
+        budget.product(words(unit), longest + size + words(top, bottom), 4 * len(weights))
         place = top * (unit // bottom)
         for k, weight in enumerate(weights, start=1):
             if weight:
@@ -145,10 +73,11 @@ def written_out(
     A breakpoint that faces R is active at the samples after its gap, with u t - v; one that faces L at those up to
     it, with v - u t.
     """
-    budget.product(words(unit) + longest, words(unit), 2 * len(heights))
-    budget.spend(10 + 5 * len(case.marks))
     at = sorted(heights)
-    moments = ((heights[i], scaled(samples.positions[case.first + i - 2], unit)) for i in at)
+    positions = [samples.positions[case.first + i - 2] for i in at]
+    budget.product(words(unit) + longest, length(*positions) + longest, 4 * len(at))
+    budget.spend(10 + 5 * len(case.marks))
+    moments = ((heights[i], scaled(position, unit)) for i, position in zip(at, positions, strict=True))
     whole, moment = 0, 0
     for amount, position in moments:
         whole, moment = whole + amount, moment + amount * position
@@ -157,7 +86,7 @@ def written_out(
     for j in case.by_gap:
         mark = case.marks[j - 1]
         while passed < len(at) and at[passed] <= mark.gap:
-            amount, position = heights[at[passed]], scaled(samples.positions[case.first + at[passed] - 2], unit)
+            amount, position = heights[at[passed]], scaled(positions[passed], unit)
             left, left_moment, passed = left + amount, left_moment + amount * position, passed + 1
         if mark.facing == "R":
             yield j, moment - left_moment, left - whole
@@ -176,6 +105,6 @@ def positive_constant(total: Total, case: Case, samples: Samples, longest: int, 
     unit = common_denominator([label[1] for _, label in labels], budget)
     constant = 0
     for amount, label in labels:
-        budget.product(words(unit) + longest, words(unit, label[0]))
+        budget.product(words(unit) + longest, length(label) + longest, 2)
         constant += amount * scaled(label, unit)
     return constant > 0

@@ -40,7 +40,7 @@ def equal(a: Rational, b: Rational) -> bool:
 
 def length(*numbers: Rational) -> int:
     """The words of the longest numerator or denominator."""
-    return max(words(*number) for number in numbers)
+    return max((words(*number) for number in numbers), default=1)
 
 
 def common_denominator(denominators: Iterable[int], budget: Budget) -> int:

@@ -151,7 +151,7 @@ class Trees:
             return
         if sides:
             raise Invalid(f"{side_text(min(sides))} is used and is not a side that was taken")
-        for image in (Image(case.first, False, False), *self.places):
+        for image in dict.fromkeys((Image(case.first, False, False), *self.places)):
             if (case.first, case.last, image) not in self.seen:
                 verify_image(case, self.samples, image, self.budget)
                 self.seen.add((case.first, case.last, image))
