@@ -147,12 +147,12 @@ def mutant(rng, originals):
     for _ in range(rng.choice([1, 1, 2, 3])):
         try:
             rng.choice(CHANGES)(rng, lines)
-        except (IndexError, KeyError, TypeError, AttributeError):
+        except (IndexError, KeyError, TypeError, AttributeError, ValueError):
             break
     if rng.random() < 0.4:
         renumber(rng, [line for line in lines if isinstance(line, dict)])
     raw = "".join(json.dumps(line) + "\n" for line in lines).encode()
-    return lines, raw[: rng.randrange(len(raw))] if rng.random() < 0.05 else raw
+    return lines, raw[: rng.randrange(max(len(raw), 1))] if rng.random() < 0.05 else raw
 
 
 @pytest.mark.parametrize("part", range(4))

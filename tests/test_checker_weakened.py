@@ -1,0 +1,157 @@
+"""Each side condition of the checker is pinned: without it, some file in tests/certificates/invalid would be valid.
+
+A row of WEAKENED takes one condition out of a copy of the checker. The copy must still take every valid file (so the
+change is no mere breakage), and must take one invalid file or folder, or more.
+"""
+
+import json
+import shutil
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from helpers import CHECKER, load_checker
+
+CERTIFICATES = Path(__file__).parent / "certificates"
+
+# name: (file, text, text of the weaker checker)
+WEAKENED = {
+    "a split discharges both sides on the left": (
+        "kernel/split.py", "at_least.discard((split, 1))", "at_least -= {(split, 1), (split, -1)}"
+    ),
+    "a split discharges both sides on the right": (
+        "kernel/split.py", "at_most.discard((split, -1))", "at_most -= {(split, 1), (split, -1)}"
+    ),
+    "a split forgets one subtree": ("kernel/split.py", "    at_least |= at_most\n", ""),
+    "a split forgets its subtree at least": (
+        "kernel/split.py", "sides = joined(last.split, last.at_least, sides)", "sides = joined(last.split, set(), sides)"
+    ),
+    "a split forgets its subtree at most": (
+        "kernel/split.py", "sides = joined(last.split, last.at_least, sides)",
+        "sides = joined(last.split, last.at_least, set())",
+    ),
+    "sides may be left at a root": ("kinds/case_tree.py", "        if sides:\n", "        if False:\n"),
+    **{
+        f"{kind} holds everywhere": ("kernel/inequalities.py", f'"{kind}": {side}', f'"{kind} not": {side}')
+        for kind, side in (("r<=h", 1), ("h>=0", 1), ("r<=0", -1), ("h<=0", -1))
+    },
+    **{
+        f"{kind} holds on the other side": ("kernel/inequalities.py", f'"{kind}": {side}', f'"{kind}": {-side}')
+        for kind, side in (("r<=h", 1), ("h>=0", 1), ("r<=0", -1), ("h<=0", -1))
+    },
+    "v holds everywhere": ("kernel/inequalities.py", "total.sides.add((u_split(a, j), side))", "pass"),
+    "v holds on the other side": (
+        "kernel/inequalities.py", "total.sides.add((u_split(a, j), side))", "total.sides.add((u_split(a, j), -side))"
+    ),
+    "v of several breakpoints": ("kernel/inequalities.py", "if mark.several:", "if False:"),
+    "bounds on breakpoints hold everywhere": (
+        "kernel/inequalities.py", "total.sides.add((b_split(j, hint), bound_side))", "pass"
+    ),
+    "the ends of a gap are one sample too narrow": (
+        "kernel/inequalities.py", '(2 if end == "low" else 1)', '(1 if end == "low" else 2)'
+    ),
+    "neurons of different output weights are in order": (
+        "kernel/inequalities.py", "if case.sign(k) != case.sign(k + 1):", "if False:"
+    ),
+    "all output weights are positive": ("kernel/cases.py", "return 1 if k <= self.positive else -1", "return 1"),
+    "r need not cancel": ("kernel/leaf.py", "any(total.outputs.values()) or ", ""),
+    "o need not cancel": ("kernel/leaf.py", " or (not case.direct and sum(total.equations.values()) != 0)", ""),
+    "c need not cancel": ("kernel/leaf.py", "    yield 0, moment if case.free else 0, whole\n",
+                          "    yield 0, moment if case.free else 0, 0\n"),
+    "s need not cancel": ("kernel/leaf.py", "moment if case.free else 0, whole", "0, whole"),
+    "u need not cancel": ("kernel/leaf.py", "if slope + slopes.get((k, j), 0) or ", "if (slope and not j) or "),
+    "v need not cancel": ("kernel/leaf.py", " or shift + shifts.get((k, j), 0):", " or (shift and not j):"),
+    "couplings of neurons without h need not cancel": (
+        "kernel/leaf.py", "sorted({*total.heights, *(k for k, _ in shifts)})", "sorted(total.heights)"
+    ),
+    "a sum of 0 is a contradiction": ("kernel/leaf.py", "return constant > 0", "return constant >= 0"),
+    "a sum of either sign is a contradiction": ("kernel/leaf.py", "return constant > 0", "return constant != 0"),
+    "facings make no difference": ("kernel/leaf.py", 'if mark.facing == "R":', "if True:"),
+    "images of other positions": ("kernel/images.py", "same_shape(samples.positions[own], x, budget) and ", ""),
+    "images of other labels": ("kernel/images.py", " and same_shape(samples.labels[own], z, budget)", ""),
+    "images that are turned round": (
+        "kernel/images.py", "if (rise[0] > 0) != (change[0] > 0) or not change[0]:", "if not change[0]:"
+    ),
+    "labels that are equal in the window alone": (
+        "kernel/images.py", "return all(number == b[0] for number in b)", "return True"
+    ),
+    "labels that are equal in the image alone": (
+        "kernel/images.py", "if (rise[0] > 0) != (change[0] > 0) or not change[0]:",
+        "if change[0] and (rise[0] > 0) != (change[0] > 0):",
+    ),
+    "images that are not affine": ("kernel/images.py", "if left[0] * right[1] != right[0] * left[1]:", "if False:"),
+    "images whose breakpoints stay": ("kernel/images.py", "case.size - gap, not left and not case.free", "gap, left"),
+    "images whose facings stay": (
+        "kernel/images.py", "case.size - gap, not left and not case.free", "case.size - gap, left"
+    ),
+    "images whose weights stay": ("kernel/images.py", "if image.negated and not case.direct else", "if False else"),
+    "one tree for all signs": ("kernel/roots.py", "by_positive.setdefault(case.positive, [])",
+                               "[by_positive.setdefault(p, []) for p in positives(widths)][0]"),
+    "roots of one sign alone": ("kernel/roots.py", "else range(widths[1] + 1)", "else range(widths[1])"),
+    "no roots of free slopes": ("kernel/roots.py", "for free in (True, False):", "for free in (False,):"),
+    "no roots of given facings": ("kernel/roots.py", "for free in (True, False):", "for free in (True,):"),
+    "roots of a neuron less": ("kernel/roots.py", "widths[0] - int(free))", "widths[0] - 1)"),
+    "breakpoints that a tree has not": ("kernel/roots.py", "some & allowed == some and ", ""),
+    "a breakpoint twice": ("kernel/roots.py", " and twice & several == twice", ""),
+    "one facing is enough": ("kernel/roots.py", "            if not any(within(some, twice, allowed, several) for allowed"
+                             ", several in self.whole):\n                return False", "            continue"),
+    "given facings on a window": ("kernel/roots.py", "not case.free and case.gaps == gaps", "not case.free"),
+    "labels that are all equal": ("kinds/case_tree.py", "if data.constant else", "if False else"),
+    "a layer of no neurons": ("kinds/case_tree.py", "if min(widths) < 1:", "if False:"),
+    "samples on no line": ("kernel/line.py", "        if any(\n", "        if i < 0 and any(\n"),
+    "no kink at all": ("kernel/forced_kinks.py", "if not bends[-1]:", "if False:"),
+    "one kink for two": ("kernel/forced_kinks.py", "if indices[k] == indices[k - 1] + 1 and bends[k] == bends[k - 1]:",
+                         "if False:"),
+    "the same kink again": ("kernel/forced_kinks.py", "if k and i <= indices[k - 1]:", "if False:"),
+    "kinks at the ends": ("kernel/forced_kinks.py", "if not 2 <= i <= count - 1:", "if not 1 <= i <= count:"),
+    "as many kinks as there may be": ("kernel/forced_kinks.py", "if len(indices) <= most:", "if len(indices) < most:"),
+    "the rule of one layer for others": (
+        "kernel/forced_kinks.py", 'if rule == "one-hidden-layer" and (nets.widths is None or len(nets.widths) != 1):',
+        "if False:",
+    ),
+    "sums of neurons in equal layers alone": ("kernel/forced_kinks.py", "int(layer < larger)", "0"),
+    "few breakpoints and few pieces": ("kernel/forced_kinks.py", "len(widths) == 2 and widths[0] <= 2",
+                                       "len(widths) == 2 and widths[0] <= 3"),
+    "signs for other depths": ("kernel/forced_kinks.py", "if nets.hidden_layers != 2:", "if False:"),
+    "a kink at the cut": ("kernel/signs.py", "if i == cut:", "if False:"),
+    "a cut that is no sample": ("kernel/signs.py", "if cut is None or not 1 <= cut <= count:", "if cut is None:"),
+    "signs of no kinks": ("kernel/signs.py", "if not indices:", "if False:"),
+    "the first choice of widths alone": ("kernel/signs.py", "for first, second in choices:",
+                                         "for first, second in choices[:1]:"),
+    "widths of another network": ("kernel/fit.py", "if network.widths != widths:", "if False:"),
+    "widths up to order": ("kernel/fit.py", "if network.widths != widths:", "if sorted(network.widths) != sorted(widths):"),
+    "a network of another dimension": ("kernel/fit.py", "if network.input_dim != data.dimension:",
+                                       "if network.input_dim > data.dimension:"),
+    "all samples but the last": ("kernel/fit.py", "        label = data.values[index]\n",
+                                 "        label = data.values[index]\n        if index + 1 == len(data.values) > 1:\n"
+                                 "            continue\n"),
+    "a layer without ReLU": ("kernel/evaluate.py", "if relu and value < 0:", "if False:"),
+    "an output with ReLU": ("kernel/evaluate.py", "vector, depth < len(layers), budget)", "vector, True, budget)"),
+}  # fmt: skip
+
+
+@cache
+def folders() -> dict[str, tuple[str, list[tuple[str, bytes]], dict[str, object]]]:
+    """Folders that are not valid, as (reason to be so, shards in order, the manifest)."""
+    return {}
+
+
+def verdicts(checker, verdict: str) -> dict[str, str]:
+    """What a checker says about the files of a folder of the corpus."""
+    return {path.name: checker.check_file(path).verdict for path in sorted((CERTIFICATES / verdict).iterdir())}
+
+
+@pytest.mark.parametrize("name", WEAKENED)
+def test_every_condition_is_pinned(name, tmp_path):
+    """Without the condition the checker takes a file of the folder `invalid`, and all that it took before."""
+    file, old, new = WEAKENED[name]
+    shutil.copytree(CHECKER, tmp_path / "checker", ignore=shutil.ignore_patterns("__pycache__"))
+    path = tmp_path / "checker" / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    weaker = load_checker(tmp_path / "checker", "ftc_verify_checker_weaker")
+    weaker.kernel.budget.FLOOR = 1_000_000  # what is here takes less, or is about the budget
+    taken = [file for file, verdict in verdicts(weaker, "invalid").items() if verdict == "valid"]
+    assert taken
