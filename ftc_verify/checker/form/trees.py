@@ -115,25 +115,33 @@ def read_inequality(value: object, where: str, case: Case) -> Inequality:
     """An inequality of a leaf, with its multiplier."""
     entries = read_list(value, where)
     kind = entries[0] if entries else None
-    times = read_integer(entries[-1], f"{where}[{len(entries) - 1}]", least=1) if len(entries) > 1 else 0
+    times = integer_at(entries, len(entries) - 1, where, None) if len(entries) > 1 else 0
+    if isinstance(kind, str) and kind in BOUNDS:
+        read_list(value, where, 4)
+        return Bound(kind, integer_at(entries, 1, where, case.neurons), integer_at(entries, 2, where, case.size), times)
     if kind == "eq":
         read_list(value, where, 4)
-        return Equation(read_place(entries[1], f"{where}[1]", case.size), read_side(entries[2], f"{where}[2]"), times)
+        return Equation(integer_at(entries, 1, where, case.size), read_side(entries[2], f"{where}[2]"), times)
     if kind == "order":
         read_list(value, where, 3)
-        return Order(read_place(entries[1], f"{where}[1]", case.neurons - 1), times)
+        return Order(integer_at(entries, 1, where, case.neurons - 1), times)
     if kind == "v":
         read_list(value, where, 6)
         a = read_direction(entries[1], f"{where}[1]", case.neurons)
-        j = read_place(entries[2], f"{where}[2]", len(case.marks))
+        j = integer_at(entries, 2, where, len(case.marks))
         if entries[4] not in ("low", "high"):
             raise Malformed(f"{where}[4]: {described(entries[4])} where 'low' or 'high' must stand")
         return Coupling(a, j, read_side(entries[3], f"{where}[3]"), str(entries[4]), times)
-    if isinstance(kind, str) and kind in BOUNDS:
-        read_list(value, where, 4)
-        k = read_place(entries[1], f"{where}[1]", case.neurons)
-        return Bound(kind, k, read_place(entries[2], f"{where}[2]", case.size), times)
     raise Malformed(f"{where}: {described(kind)} is not an inequality that this checker knows")
+
+
+def integer_at(entries: list[object], n: int, where: str, most: int | None) -> int:
+    """The positive integer at a place of a list (not more than `most`); its name is made only if it is wanted."""
+    value = entries[n]
+    if type(value) is int and value >= 1 and (most is None or value <= most):
+        return value
+    name = f"{where}[{n}]"
+    return read_integer(value, name, least=1) if most is None else read_place(value, name, most)
 
 
 def read_side(value: object, where: str) -> int:

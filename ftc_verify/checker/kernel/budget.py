@@ -35,4 +35,4 @@ class Budget:
 
 def words(*numbers: int) -> int:
     """The 64-bit words that the longest of these numbers takes, at least 1."""
-    return 1 + (max(number.bit_length() for number in numbers) >> 6)
+    return 1 + (max(map(int.bit_length, numbers)) >> 6)

@@ -4,6 +4,7 @@ Results are not brought to lowest terms unless a function says so.
 """
 
 from collections.abc import Iterable
+from itertools import chain
 from math import gcd
 
 from .budget import Budget, words
@@ -40,7 +41,7 @@ def equal(a: Rational, b: Rational) -> bool:
 
 def length(*numbers: Rational) -> int:
     """The words of the longest numerator or denominator."""
-    return max((words(*number) for number in numbers), default=1)
+    return words(1, *chain.from_iterable(numbers))
 
 
 def common_denominator(denominators: Iterable[int], budget: Budget) -> int:
