@@ -1,6 +1,7 @@
 """The house: a floor imports only floors below it; the checker stands apart; packages and public names are listed."""
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -73,6 +74,24 @@ def test_the_checker_stands_apart():
                 assert CHECKER_FLOORS.get(reached[0], 0) <= own, f"{path} climbs to {node.module}"
         if inside[0] == "kernel":
             assert len(path.read_text(encoding="utf-8").splitlines()) < 150, f"{path} is long"
+
+
+def test_rules_of_the_checker_are_documented():
+    """Every rule that the kernel cites stands in docs/certificates.md, and every rule there is cited."""
+    sources = [*(CHECKER / "kernel").glob("*.py"), *(CHECKER / "kinds").glob("*.py")]
+    cited = {name for path in sources for name in re.findall(r"[Rr]ules? `([a-z-]+)`", path.read_text("utf-8"))}
+    text = (ROOT / "docs" / "certificates.md").read_text("utf-8")
+    assert cited == set(re.findall(r"[Rr]ule `([a-z-]+)`", text))
+
+
+def test_kernel_functions_name_their_rule():
+    """Each function of the rules says which it is; arithmetic, text and the things that rules are about have none."""
+    for path in sorted((CHECKER / "kernel").glob("*.py")):
+        if path.stem in ("__init__", "objects", "rationals", "text", "budget", "cases"):
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                assert re.match(r"Rules? `", ast.get_docstring(node)), f"{path.name}: {node.name}"
 
 
 def test_the_library_never_imports_proofs():

@@ -34,7 +34,7 @@ class Vector:
 
 
 def integer_row(weights: Sequence[Rational], bias: Rational, bottoms: Sequence[int], budget: Budget) -> Row:
-    """The row of a neuron whose inputs have these denominators."""
+    """Rule `value`. The row of a neuron whose inputs have these denominators."""
     places = [j for j, weight in enumerate(weights) if weight[0]]
     budget.spend(len(weights))
     denominators = [weights[j][1] * bottoms[j] for j in places]
@@ -49,7 +49,7 @@ def integer_row(weights: Sequence[Rational], bias: Rational, bottoms: Sequence[i
 
 
 def integer_layers(layers: Sequence[Layer], bottoms: Sequence[int], budget: Budget) -> list[list[Row]]:
-    """The rows of layers whose first inputs have these denominators."""
+    """Rule `value`. The rows of layers whose first inputs have these denominators."""
     result = []
     for layer in layers:
         pairs = zip(layer.weights, layer.bias, strict=True)
@@ -60,7 +60,7 @@ def integer_layers(layers: Sequence[Layer], bottoms: Sequence[int], budget: Budg
 
 
 def common_scale(numbers: Sequence[Rational], budget: Budget) -> Vector:
-    """These numbers over one denominator; each may be in any terms."""
+    """Rule `value`. These numbers over one denominator; each may be in any terms."""
     scale = common_denominator([bottom for top, bottom in numbers if top], budget)
     size = words(scale)
     entries, total = [], 0
@@ -75,7 +75,7 @@ def common_scale(numbers: Sequence[Rational], budget: Budget) -> Vector:
 
 
 def apply(rows: Sequence[Row], vector: Vector, relu: bool, budget: Budget) -> Vector:
-    """One layer: the pre-activations, or what ReLU makes of them."""
+    """Rule `value`. One layer: the pre-activations, or what ReLU makes of them."""
     entries: list[int] = []
     total = 0
     size = words(vector.scale)
@@ -99,5 +99,5 @@ def output(layers: Sequence[Sequence[Row]], vector: Vector, budget: Budget) -> R
 
 
 def above_zero(number: Rational) -> Rational:
-    """ReLU."""
+    """Rule `value`. ReLU."""
     return number if number[0] > 0 else (0, 1)

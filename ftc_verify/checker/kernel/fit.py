@@ -29,7 +29,7 @@ def verify_fit(widths: tuple[int, ...], data: Data, network: Network, budget: Bu
 def network_values(
     network: Network, points: Sequence[Sequence[Rational]], budget: Budget
 ) -> Iterator[tuple[int, Rational]]:
-    """Each index of `points` once, with the network's value at that point, in an order of our choice.
+    """Rule `fit`. Each index of `points` once, with the network's value at that point, in an order of our choice.
 
     Where the neurons of the first layer all see x along one direction (always so for input_dim 1), the points are taken
     in order along it and the first two layers by rule `sweep`; the rest, and all other networks, by rule `value`.
@@ -64,7 +64,7 @@ def network_values(
 def common_direction(
     rows: Sequence[Sequence[Rational]], dimension: int, budget: Budget
 ) -> tuple[Sequence[Rational], list[Rational]] | None:
-    """A vector u and numbers s_j with rows[j] = s_j u for every j, or None if there are none."""
+    """Rule `fit`. A vector u and numbers s_j with rows[j] = s_j u for every j, or None if there are none."""
     if dimension == 1:
         return [(1, 1)], [row[0] for row in rows]
     unit = [(int(i == 0), 1) for i in range(dimension)]
@@ -80,14 +80,14 @@ def common_direction(
 
 
 def proportional(row: Sequence[Rational], lead: Sequence[Rational], pivot: int) -> bool:
-    """Whether row lead[pivot] = row[pivot] lead."""
+    """Rule `fit`. Whether row lead[pivot] = row[pivot] lead."""
     (a, b), (c, d) = row[pivot], lead[pivot]
     pairs = zip(row, lead, strict=True)
     return all(top * c * b * other[1] == a * other[0] * bottom * d for (top, bottom), other in pairs)
 
 
 def along(direction: Sequence[Rational], points: Sequence[Sequence[Rational]], budget: Budget) -> list[Rational]:
-    """The scalar products of `points` with the direction."""
+    """Rule `fit`. The scalar products of `points` with the direction."""
     if len(direction) == 1:
         return [point[0] for point in points]
     row = integer_row(direction, (0, 1), [1] * len(direction), budget)
@@ -98,7 +98,7 @@ def along(direction: Sequence[Rational], points: Sequence[Sequence[Rational]], b
 
 
 def ascending(positions: Sequence[Rational], budget: Budget) -> list[int]:
-    """The indices of `positions` in the order of their values."""
+    """Rule `fit`. The indices of `positions` in the order of their values."""
 
     def compare(i: int, j: int) -> int:
         a, b = positions[i], positions[j]

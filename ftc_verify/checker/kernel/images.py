@@ -64,7 +64,7 @@ def same_shape(a: Sequence[Rational], b: Sequence[Rational], budget: Budget) -> 
 
 
 def place(gap: int, left: bool) -> int:
-    """The bit of a breakpoint in gap 0, 1, .. that faces L, or else R."""
+    """Rule `image`. The bit of a breakpoint in gap 0, 1, .. that faces L, or else R."""
     return 1 << (2 * gap + int(left))
 
 

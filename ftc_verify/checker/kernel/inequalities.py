@@ -26,7 +26,7 @@ class Total:
     sides: set[Side] = field(default_factory=set)
 
     def add_height(self, k: int, i: int, amount: int) -> None:
-        """amount h_k(i) more."""
+        """Rule `leaf`. amount h_k(i) more."""
         of_neuron = self.heights.setdefault(k, {})
         of_neuron[i] = of_neuron.get(i, 0) + amount
 

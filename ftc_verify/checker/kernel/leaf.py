@@ -51,7 +51,7 @@ def verify_heights(total: Total, case: Case, samples: Samples, longest: int, bud
 def coupled(
     total: Total, unit: int, longest: int, budget: Budget
 ) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
-    """The coefficients of u_kj (over `unit`) and of v_kj that the couplings have."""
+    """Rule `leaf`. The coefficients of u_kj (over `unit`) and of v_kj that the couplings have."""
     slopes: dict[tuple[int, int], int] = {}
     shifts: dict[tuple[int, int], int] = {}
     for j, times, weights, (top, bottom) in total.couplings:
@@ -95,7 +95,7 @@ def written_out(
 
 
 def scaled(position: Rational, unit: int) -> int:
-    """position * unit, an integer."""
+    """Rule `leaf`. position * unit, an integer."""
     return position[0] * (unit // position[1])
 
 

@@ -17,7 +17,7 @@ from .objects import Invalid
 
 
 def positives(widths: Sequence[int]) -> range:
-    """The numbers of positive output weights that a root case may have; with one hidden layer it says nothing."""
+    """Rule `roots`. The numbers of positive output weights; with one hidden layer the number says nothing."""
     return range(1, 2) if len(widths) == 1 else range(widths[1] + 1)
 
 

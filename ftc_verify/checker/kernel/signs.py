@@ -29,7 +29,7 @@ def verify_signs(
 
 
 def choices_of_widths(nets: Nets) -> list[tuple[int, int]]:
-    """All (d_1, d_2) of the claim, both at least 1."""
+    """Rule `signs`. All (d_1, d_2) of the claim, both at least 1."""
     if nets.widths is not None and 0 in nets.widths:
         return []  # such a network is constant
     if nets.neurons > SIGNS_LIMIT:

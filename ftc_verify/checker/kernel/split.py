@@ -24,7 +24,8 @@ def joined(split: Split, at_least: set[Side], at_most: set[Side]) -> set[Side]:
 
 
 def finished(waiting: list[Waiting], sides: set[Side]) -> set[Side] | None:
-    """Rule `tree`. After a subtree that needs these sides: what the whole tree needs if it is finished, else None.
+    """Rule `tree` (`check_tree_sound`). After a subtree that needs these sides: what the whole tree needs if it is
+    finished, else None.
 
     `waiting` holds the splits that are not finished, outermost first. Nodes come in preorder: the first subtree of a
     split is its side "at least". A finished tree is a refutation if it needs no side.

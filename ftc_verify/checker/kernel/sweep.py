@@ -22,7 +22,7 @@ Switches: TypeAlias = dict[int, list[tuple[int, int]]]
 
 
 def neuron_line(slope: Rational, bias: Rational) -> Line:
-    """slope t + bias."""
+    """Rule `sweep`. slope t + bias."""
     return slope[0] * bias[1], bias[0] * slope[1], slope[1] * bias[1]
 
 
@@ -47,12 +47,12 @@ def switching(positions: Sequence[Rational], lines: Sequence[Line], budget: Budg
 
 
 def first_sample(positions: Sequence[Rational], slope: int, bias: int, positive: bool) -> int:
-    """The index of the first position where slope t + bias > 0, or (if not `positive`) <= 0; it is monotone."""
+    """Rule `sweep`. The index of the first position where slope t + bias > 0, or <= 0; that is so to the end."""
     return bisect_left(positions, True, key=lambda t: (slope * t[0] + bias * t[1] > 0) is positive)
 
 
 def added(a: Line, b: Line, budget: Budget) -> Line:
-    """The sum of two lines, in lowest terms."""
+    """Rule `sweep`. The sum of two lines, in lowest terms."""
     budget.product(words(*a), words(*b), 8)
     common = gcd(a[2], b[2])
     left, right = b[2] // common, a[2] // common
@@ -66,7 +66,7 @@ def added(a: Line, b: Line, budget: Budget) -> Line:
 
 
 def total(lines: list[Line], budget: Budget) -> Line:
-    """The sum of lines, added in pairs: one by one, a long denominator would be carried through every step."""
+    """Rule `sweep`. The sum of lines, added in pairs: one by one, a long denominator would go through every step."""
     while len(lines) > 1:
         odd = lines[-1:] if len(lines) % 2 else []
         lines = [added(a, b, budget) for a, b in zip(lines[0::2], lines[1::2], strict=False)] + odd
@@ -95,7 +95,7 @@ def sweep(
 
 
 def weighted(sign: int, weight: Rational, line: Line, budget: Budget) -> Line:
-    """sign * weight * line."""
+    """Rule `sweep`. sign * weight * line."""
     budget.product(words(*weight), words(*line), 3)
     top = sign * weight[0]
     return top * line[0], top * line[1], weight[1] * line[2]
