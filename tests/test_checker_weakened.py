@@ -6,7 +6,9 @@ the side of a bound on a breakpoint is needed (the reader only hints at bounds t
 are here), and the range of `indices` (a weaker checker would fail rather than accept).
 """
 
+import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -129,19 +131,79 @@ WEAKENED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", WEAKENED)
-def test_every_condition_is_pinned(name, tmp_path):
-    """Without the condition the checker takes a file of the folder `invalid`."""
-    change = WEAKENED[name]
-    shutil.copytree(CHECKER, tmp_path / "checker", ignore=shutil.ignore_patterns("__pycache__"))
+def weaker_checker(change, folder: Path):
+    """A copy of the checker with these (file, text, other text) changed."""
+    shutil.copytree(CHECKER, folder / "checker", ignore=shutil.ignore_patterns("__pycache__"))
     for file, old, new in zip(change[::3], change[1::3], change[2::3], strict=True):
-        path = tmp_path / "checker" / file
+        path = folder / "checker" / file
         text = path.read_text("utf-8")
         assert text.count(old) == 1
         path.write_text(text.replace(old, new), "utf-8")
-    weaker = load_checker(tmp_path / "checker", "ftc_verify_checker_weaker")
+    weaker = load_checker(folder / "checker", "ftc_verify_checker_weaker")
     weaker.kernel.budget.FLOOR = 1_000_000  # what is here takes less, or is about the budget
+    return weaker
+
+
+@pytest.mark.parametrize("name", WEAKENED)
+def test_every_condition_is_pinned(name, tmp_path):
+    """Without the condition the checker takes a file of the folder `invalid`."""
+    weaker = weaker_checker(WEAKENED[name], tmp_path)
     taken = [
         file for file in sorted((CERTIFICATES / "invalid").iterdir()) if weaker.check_file(file).verdict == "valid"
     ]
     assert taken
+
+
+# Manifests: the weaker checker, then the claim, the labels of samples 0, 1, 2, and for each shard its name in the
+# folder, its file in the corpus, and what the manifest says otherwise.
+
+TREE, TENT = "valid/tree_one_neuron_by_hand.jsonl", "valid/fit_tent_1d.json"
+BOUNDS = {"hidden_layers": 1, "refuted": 1, "fits": [2], "answer": "bounds"}
+MANIFESTS = {
+    "nothing is wrong": ("", "", BOUNDS, [("refute-1.jsonl", TREE, {}), ("fit-2.jsonl", TENT, {})]),
+    "other names": (
+        "if [name for name, _ in listed] != [name for name, _ in needed]:", "if False:",
+        BOUNDS, [("refute-1.jsonl", TREE, {"file": "refute-01.jsonl"}), ("fit-2.jsonl", TENT, {})],
+    ),
+    "a shard that is not valid": (
+        'if report.verdict != "valid":', "if False:",
+        BOUNDS,
+        [("refute-1.jsonl", "invalid/tree_direct_couplings_of_both_sides_swapped.jsonl", {}), ("fit-2.jsonl", TENT, {})],
+    ),
+    "another hash": (
+        "if report.file_sha256 != digest:", "if False:",
+        BOUNDS, [("refute-1.jsonl", TREE, {"sha256": "0" * 64}), ("fit-2.jsonl", TENT, {})],
+    ),
+    "other widths": (
+        "report.widths != widths or ", "",
+        BOUNDS | {"refuted": 2}, [("refute-2.jsonl", TREE, {}), ("fit-2.jsonl", TENT, {})],
+    ),
+    "other data": (
+        " or report.instance != data.instance", "",
+        BOUNDS,
+        [("refute-1.jsonl", "valid/kinks_two_against_one_neuron.json", {}), ("fit-2.jsonl", TENT, {})],
+    ),
+    "another kind": (
+        'if (report.kind == "fit") != (name == needed[-1][0]):', "if False:",
+        BOUNDS | {"refuted": 2}, [("refute-2.jsonl", TENT, {}), ("fit-2.jsonl", TENT, {})],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_every_condition_of_manifests_is_pinned(name, tmp_path):
+    """Without the condition the checker takes a folder that it refuses."""
+    old, new, claim, shards = MANIFESTS[name]
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    files = []
+    for shard, source, stated in shards:
+        raw = (CERTIFICATES / source).read_bytes()
+        (folder / shard).write_bytes(raw)
+        files.append({"file": shard, "sha256": sha256(raw).hexdigest(), **stated})
+    document = {"format": "ftc-verify/certificate", "version": 1, "kind": "manifest", "claim": claim, "files": files}
+    document["data"] = {"x": [["0"], ["1"], ["2"]], "z": ["0", "1", "0"]}
+    (folder / "manifest.json").write_text(json.dumps(document), "utf-8")
+    change = ("kinds/manifest.py", old, new) if old else ()
+    assert load_checker().check_file(folder).verdict == ("invalid" if old else "valid")
+    assert weaker_checker(change, tmp_path).check_file(folder).verdict == "valid"
