@@ -168,7 +168,10 @@ MANIFESTS = {
     "a shard that is not valid": (
         'if report.verdict != "valid":', "if False:",
         BOUNDS,
-        [("refute-1.jsonl", "invalid/tree_direct_couplings_of_both_sides_swapped.jsonl", {}), ("fit-2.jsonl", TENT, {})],
+        [
+            ("refute-1.jsonl", "invalid/tree_direct_couplings_of_both_sides_swapped.jsonl", {}),
+            ("fit-2.jsonl", TENT, {}),
+        ],
     ),
     "another hash": (
         "if report.file_sha256 != digest:", "if False:",

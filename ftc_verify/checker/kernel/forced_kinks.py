@@ -20,8 +20,8 @@ def nets_text(nets: Nets) -> str:
 def verify_forced_kinks(
     rule: str, nets: Nets, data: Data, indices: Sequence[int], cut: int | None, budget: Budget
 ) -> None:
-    """Rules `kinks`, `one-hidden-layer`, `pieces`, `signs`. Every index forces a kink of its own, and the networks of the
-    claim cannot have so many (`forced_kinks_sound`, `pieces_sound`, `pieces_two_sound`)."""
+    """Rules `kinks`, `one-hidden-layer`, `pieces`, `signs`. Every index forces a kink of its own, and the networks of
+    the claim cannot have so many (`forced_kinks_sound`, `pieces_sound`, `pieces_two_sound`)."""
     bends = forced_bends(data, indices, budget)
     if rule == "one-hidden-layer" and (nets.widths is None or len(nets.widths) != 1):
         raise Invalid(f"the rule is for the width of one hidden layer, the claim is about {nets_text(nets)}")
