@@ -90,13 +90,13 @@ def tiny_images(size: int = LIMIT) -> bytes:
 
 
 def marks_and_inequalities(size: int = LIMIT) -> bytes:
-    """One leaf with as many inequalities as the tree has breakpoints."""
-    count = size // 160
-    marks = [[i, "R", False] for i in range(3, count)]
-    leaf = [*BEND, *([name, 1, i, 1] for i in range(1, count) for name in ("h>=0", "h<=0"))]
-    return case_tree(
-        [1], [*range(count)], zigzag(count), [tree(1, count, breakpoints=marks), {"node": 1, "leaf": leaf}]
-    )
+    """One leaf with as many inequalities as the tree has breakpoints, which are all active at the samples it uses."""
+    count = size // 128 * 2 + 1
+    marks = [[i, "R", False] for i in range(1, count - 2)]
+    leaf = [[name, count - 3 + i, *rest] for name, i, *rest in BEND]
+    leaf += [["eq", count, side, 1] for side in (1, -1)] * (count // 2)
+    x, z = [*range(count)], zigzag(count)
+    return case_tree([1], x, z, [tree(1, count, breakpoints=marks), {"node": 1, "leaf": leaf}])
 
 
 def leaves_under_many_marks(size: int = LIMIT) -> bytes:

@@ -7,7 +7,7 @@ limit grows with the size of the file, so that no file costs more than a constan
 from .objects import Invalid
 
 FLOOR = 30_000_000  # steps that every file may ask for
-RATE = 64  # more steps for each byte of the file
+RATE = 80  # more steps for each byte of the file
 SLICE = 32  # products of two words that count as one step
 
 

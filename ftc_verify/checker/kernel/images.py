@@ -35,7 +35,7 @@ def verify_image(case: Case, samples: Samples, image: Image, budget: Budget) -> 
     """Rule `image`. Invalid unless the samples there are the window's under increasing affine maps of t and z."""
     own = slice(case.first - 1, case.last)
     there = slice(image.first - 1, image.first - 1 + case.size)
-    budget.spend(10 * case.size)
+    budget.spend(2 * case.size)
     x, z = samples.positions[there], samples.labels[there]
     if image.reflected:
         x, z = [(-top, bottom) for top, bottom in reversed(x)], z[::-1]
@@ -56,7 +56,7 @@ def same_shape(a: Sequence[Rational], b: Sequence[Rational], budget: Budget) -> 
     fixed = length(rise, change, a[0], b[0])
     for p, q in zip(a, b, strict=True):
         size = length(p, q)
-        budget.product(size + fixed, size + 2 * fixed, 10)
+        budget.product(size + fixed, size + 2 * fixed, 4)
         left, right = times(difference(q, b[0]), rise), times(difference(p, a[0]), change)
         if left[0] * right[1] != right[0] * left[1]:
             return False

@@ -76,7 +76,7 @@ def written_out(
     at = sorted(heights)
     positions = [samples.positions[case.first + i - 2] for i in at]
     budget.product(words(unit) + longest, length(*positions) + longest, 4 * len(at))
-    budget.spend(10 + 5 * len(case.marks))
+    budget.spend(10 + 2 * len(case.marks))
     moments = ((heights[i], scaled(position, unit)) for i, position in zip(at, positions, strict=True))
     whole, moment = 0, 0
     for amount, position in moments:

@@ -47,7 +47,7 @@ class Covers:
 
     def __init__(self, refuted: Sequence[Refuted], gaps: int, budget: Budget) -> None:
         self.gaps, self.budget = gaps, budget
-        self.cost = 2 + gaps // 512  # of an operation on sets of breakpoints
+        self.cost = 1 + gaps // 4096  # of an operation on sets of breakpoints
         # Free first slopes: last gap of a window -> its first gap -> the trees there.
         self.windows: dict[int, dict[int, list[tuple[int, int]]]] = {}
         for case in refuted:
