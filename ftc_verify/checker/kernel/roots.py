@@ -8,6 +8,7 @@ A multiset of breakpoints is two sets of bits, as in `Refuted`: those that stand
 more than once (`twice`).
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
@@ -55,6 +56,7 @@ class Covers:
             if case.free:
                 there = self.windows.setdefault(case.first + case.gaps - 1, {})
                 there.setdefault(case.first, []).append((case.allowed, case.several))
+        self.ends = sorted(self.windows)
         self.whole = [(case.allowed, case.several) for case in refuted if not case.free and case.gaps == gaps]
         self.exact = {allowed for allowed, _ in self.whole}
 
@@ -69,6 +71,11 @@ class Covers:
             if any(within(here, again, allowed, several) for allowed, several in trees):
                 return True
         return False
+
+    def later_refutes(self, gap: int, some: int, twice: int) -> bool:
+        """Rule `roots`. The same for any window whose last gap is `gap` or right of it."""
+        later = range(bisect_left(self.ends, gap), len(self.ends))
+        return any(self.window_refutes(self.ends[n], some, twice) for n in later)
 
     def all_facings(self, gaps: Sequence[int]) -> bool:
         """Rule `roots`. Whether for each choice of facings these breakpoints are among those of some tree on all
@@ -95,13 +102,12 @@ def open_roots(covers: Covers, size: int) -> Iterator[tuple[int, ...]]:
     waiting: list[tuple[tuple[int, ...], int, int, int]] = [((), 0, 0, 1)]
     while waiting:
         chosen, some, twice, gap = waiting.pop()  # windows that end left of `gap` do not refute what is chosen
-        if gap > covers.gaps:
-            if len(chosen) == size:
+        if len(chosen) >= size:
+            if not covers.later_refutes(gap, some, twice):
                 yield chosen
-            continue
-        if not covers.window_refutes(gap, some, twice):
-            waiting.append((chosen, some, twice, gap + 1))
-        if len(chosen) < size:
+        elif gap <= covers.gaps:
+            if not covers.window_refutes(gap, some, twice):
+                waiting.append((chosen, some, twice, gap + 1))
             covers.budget.spend(10 + covers.cost + len(chosen) // 4)
             bit = place(gap, False)
             waiting.append(((*chosen, gap), some | bit, twice | (some & bit), gap))
