@@ -67,6 +67,33 @@ def test_form_comes_before_the_budget(monkeypatch):
     assert checker.check_bytes(raw + b"{}\n").verdict == "malformed"
 
 
+VALID = sorted((CERTIFICATES / "valid").iterdir())
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.name)
+def test_the_budget_is_exact(path, monkeypatch):
+    """With the steps that a valid file takes it is valid, with any less it is refused, wherever they run out."""
+    raw = path.read_bytes()
+    steps = checker.check_bytes(raw).steps
+    monkeypatch.setattr(budget, "RATE", 0)
+    monkeypatch.setattr(budget, "FLOOR", steps)
+    assert checker.check_bytes(raw).verdict == "valid"
+    for limit in {*range(0, steps, 1 + steps // 40), steps - 1} - {-1}:
+        monkeypatch.setattr(budget, "FLOOR", limit)
+        report = checker.check_bytes(raw)
+        assert report.verdict == "invalid"
+        assert "over the budget of " in report.reason
+
+
+def test_bounds_may_run_out_of_budget_anywhere(monkeypatch):
+    """Splits of breakpoints are paid for on the way down and up: a verdict wherever that ends."""
+    monkeypatch.setattr(budget, "RATE", 0)
+    raw = hostile.long_bounds(200_000)
+    for limit in range(0, 2_000_000, 50_000):
+        monkeypatch.setattr(budget, "FLOOR", limit)
+        assert "over the budget" in checker.check_bytes(raw).reason
+
+
 MEMORY = """
 import resource, sys
 sys.path.insert(0, sys.argv[1])

@@ -20,8 +20,8 @@ WIDTH_LIMIT = 100  # neurons of a layer
 
 
 class Hints:
-    """The tightest bounds by splits "b" on the way to the present node. Nobody has to trust them: a leaf that uses one
-    needs its side, and only the splits themselves discharge sides."""
+    """The tightest bounds by splits "b" on the way to the present node, as long as there is no problem. Nobody has to
+    trust them: a leaf that uses one needs its side, and only the splits themselves discharge sides."""
 
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
@@ -121,18 +121,19 @@ class Trees:
     def split(self, split: SplitLine) -> None:
         """A split: its side "at least" comes next."""
         self.waiting.append(Waiting(named(split)))
-        self.hints.enter(split, 1)
+        if not self.problem:
+            self.hints.enter(split, 1)
 
     def leaf(self, inequalities: list[Inequality]) -> None:
         """A leaf: check it, and go on to the side "at most" of the last split that is open, or to the next tree."""
         sides: set[Side] | None = self.sides_of(inequalities)
         sides = finished(self.waiting, sides or set())
-        while len(self.hints.steps) > len(self.waiting):
-            self.hints.leave()
-        if sides is None:
-            self.hints.enter(self.hints.leave(), -1)
-        else:
+        if sides is not None:
             self.finish(sides)
+        elif not self.problem:
+            while len(self.hints.steps) > len(self.waiting):
+                self.hints.leave()
+            self.hints.enter(self.hints.leave(), -1)
 
     def sides_of(self, inequalities: list[Inequality]) -> set[Side]:
         """The sides that a leaf needs; none once there is a problem."""
