@@ -1,10 +1,32 @@
-"""What several tests use: data, and second opinions that share no code with the library's answers."""
+"""What several tests use: data, the checker by itself, and second opinions that share no code with the answers."""
 
+import importlib.util
+import sys
 from fractions import Fraction
+from pathlib import Path
+from types import ModuleType
 
 import z3
 from flint import fmpq
 from hypothesis import strategies as st
+
+CHECKER = Path(__file__).parent.parent / "ftc_verify" / "checker"
+
+
+def load_checker(folder: Path = CHECKER, name: str = "ftc_verify_checker_alone") -> ModuleType:
+    """The checker in a folder as a package of its own, without the library around it."""
+    for known in [module for module in sys.modules if module.partition(".")[0] == name]:
+        del sys.modules[known]
+    spec = importlib.util.spec_from_file_location(
+        name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
 
 small = st.fractions(min_value=-5, max_value=5, max_denominator=4)
 

@@ -129,35 +129,41 @@ def is_true(text):
     return decide_data(data, widths).answer is Answer.IMPOSSIBLE and ask(encode(data, widths), "z3", 2).says != "sat"
 
 
+CHANGES = [
+    change_value,
+    change_value,
+    change_value,
+    move_line,
+    change_leaf,
+    change_leaf,
+    change_claim,
+    shrink,
+    renumber,
+]
+
+
+def mutant(rng, originals):
+    """The lines of a changed file, and its bytes."""
+    lines = copy.deepcopy(rng.choice(originals))
+    for _ in range(rng.choice([1, 1, 2, 3])):
+        try:
+            rng.choice(CHANGES)(rng, lines)
+        except (IndexError, KeyError, TypeError, AttributeError, ValueError):
+            break
+    if rng.random() < 0.4:
+        renumber(rng, [line for line in lines if isinstance(line, dict)])
+    raw = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    return lines, raw[: rng.randrange(max(len(raw), 1))] if rng.random() < 0.05 else raw
+
+
 @pytest.mark.parametrize("part", range(4))
 def test_no_false_claim_is_valid(part):
     """2,000 changed files: a verdict on each, and `valid` only where the claim is true."""
     rng = random.Random(part)
     originals = [lines_of(path) for path in VALID]
-    changes = [
-        change_value,
-        change_value,
-        change_value,
-        move_line,
-        change_leaf,
-        change_leaf,
-        change_claim,
-        shrink,
-        renumber,
-    ]
     verdicts = Counter()
     for _ in range(MUTANTS // 4):
-        lines = copy.deepcopy(rng.choice(originals))
-        for _ in range(rng.choice([1, 1, 2, 3])):
-            try:
-                rng.choice(changes)(rng, lines)
-            except (IndexError, KeyError, TypeError, AttributeError):
-                break
-        if rng.random() < 0.4:
-            renumber(rng, [line for line in lines if isinstance(line, dict)])
-        raw = "".join(json.dumps(line) + "\n" for line in lines).encode()
-        if rng.random() < 0.05:
-            raw = raw[: rng.randrange(len(raw))]
+        lines, raw = mutant(rng, originals)
         report = check_bytes(raw)
         verdicts[report.verdict] += 1
         assert report.reason.isprintable()

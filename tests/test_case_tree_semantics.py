@@ -1,15 +1,22 @@
 """What the checker takes for granted at a leaf holds for real networks: random exact networks, their own data, windows,
-splits on the sides where the network is, and every inequality that the checker would accept there."""
+and every inequality whose sides are those where the network is."""
 
 import random
 from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations_with_replacement, product
+from math import lcm
 
 import pytest
 
-from ftc_verify import checker
+from ftc_verify.checker.kernel.budget import Budget
+from ftc_verify.checker.kernel.cases import Bound, Case, Coupling, Direction, Equation, Mark, Order, Samples
+from ftc_verify.checker.kernel.images import Image, Refuted, place, refuted_at, verify_image
+from ftc_verify.checker.kernel.inequalities import Total, add, spread_equations
+from ftc_verify.checker.kernel.leaf import coupled, written_out
+from ftc_verify.checker.kernel.objects import Invalid
+from ftc_verify.checker.kernel.roots import positives, verify_roots
 
 
 @dataclass(frozen=True)
@@ -122,9 +129,9 @@ class Reading:
         """As a certificate has them: `several` where it must be, now and then where it need not be."""
         return [[g, f, len(js) > 1 or rng.random() < 0.2] for (g, f), js in self.marks.items()]
 
-    def values(self, x_scale, z_scale):
-        """The values of all variables, in the tree's units."""
-        net, found = self.net, {("o", 0, 0): self.net.offset * z_scale}
+    def values(self):
+        """The values of all variables."""
+        net, found = self.net, {("o", 0, 0): self.net.offset}
         for k in range(len(net.signs)):
             constant, slope = net.constants[k], Fraction(0)
             for j, (facing, b) in enumerate(net.layer):
@@ -138,70 +145,95 @@ class Reading:
                     constant, slope = constant + w * b, slope - w
             for number, js in enumerate(self.marks.values(), start=1):
                 u, v = sum(net.weights[k][j] for j in js), sum(net.weights[k][j] * net.layer[j][1] for j in js)
-                found["u", k + 1, number] = u * z_scale / x_scale
-                found["v", k + 1, number] = v * z_scale
-            found["c", k + 1, 0], found["s", k + 1, 0] = constant * z_scale, slope * z_scale / x_scale
+                found["u", k + 1, number], found["v", k + 1, number] = u, v
+            found["c", k + 1, 0], found["s", k + 1, 0] = constant, slope
             assert self.free or not slope
             for i, t in enumerate(self.window, start=1):
-                found["r", k + 1, i] = relu(net.h(k, t)) * z_scale
+                found["r", k + 1, i] = relu(net.h(k, t))
         return found
 
 
-def document(net):
-    """The first line of a certificate about the network's own data."""
-    return {
-        "format": "ftc-verify/certificate",
-        "version": 1,
-        "kind": "case-tree",
-        "claim": {"widths": net.widths, "answer": "impossible"},
-        "data": {"x": [[str(t)] for t in net.x], "z": [str(label) for label in net.labels()]},
-    }
+def pair(value):
+    """A rational as the checker has it."""
+    return value.numerator, value.denominator
 
 
-def side_of(rng, value):
-    """The side of a split where a value lies."""
-    return rng.choice([1, -1]) if value == 0 else 1 if value > 0 else -1
+def samples_of(x, z):
+    """Samples as the checker has them."""
+    return Samples([pair(t) for t in x], [pair(label) for label in z])
 
 
-def split_here(rng, reading, trees, values, net):
-    """Enter a random split on the side where the network is."""
-    neurons, marks = len(net.signs), list(reading.marks)
-    kind = rng.choice("huub" if marks else "h")
-    if kind == "h":
-        k, i = rng.randint(1, neurons), rng.randint(1, len(reading.window))
-        trees._enter(("h", k, i), side_of(rng, net.h(k - 1, reading.window[i - 1])))
-        return
-    j = rng.randint(1, len(marks))
-    if kind == "u":
-        a = tuple(rng.randint(-2, 2) for _ in range(neurons))
-        trees._enter(("u", a, j), side_of(rng, sum(w * values["u", k, j] for k, w in enumerate(a, start=1))))
-        return
-    places = {net.layer[n][1] for n in reading.marks[marks[j - 1]]}
-    if len(places) == 1:
-        place = places.pop()
-        cut = place + rng.choice([0, 1, -1, Fraction(1, 3)])
-        trees._enter(("b", j, cut), side_of(rng, place - cut))
+def case_of(reading, first, last, marks):
+    """The case of a tree on a window, with given breakpoints."""
+    net = reading.net
+    marks = tuple(Mark(*mark) for mark in marks)
+    neurons, positive = len(net.signs), net.signs.count(1)
+    return Case(first, last, neurons, positive, net.direct, reading.free, marks, reading.order)
 
 
-def allowed(trees, neurons, size):
-    """Every inequality that the checker accepts at this leaf, as (terms, constant)."""
+def meaning(case, samples, inequality, hints):
+    """(terms, constant, sides): the inequality as the checker writes it out, and where it holds."""
+    budget, total = Budget(0), Total()
+    add(total, case, samples, inequality, hints, budget)
+    spread_equations(total, case, 1, budget)
+    bottoms = [t[1] for t in samples.positions] + [bound[1] for *_, bound in total.couplings]
+    unit = lcm(*bottoms)
+    terms = {("o", 0, 0): Fraction(0 if case.direct else sum(total.equations.values()))}
+    for (k, i), amount in total.outputs.items():
+        terms["r", k, i] = Fraction(amount)
+    for k, heights in total.heights.items():
+        for j, slope, shift in written_out(case, samples, heights, unit, 1, budget):
+            terms["u" if j else "s", k, j] = Fraction(slope, unit)
+            terms["v" if j else "c", k, j] = Fraction(shift)
+    for letter, scale, found in zip("uv", (unit, 1), coupled(total, unit, 1, budget), strict=True):
+        for (k, j), amount in found.items():
+            terms[letter, k, j] = terms.get((letter, k, j), 0) + Fraction(amount, scale)
+    constant = -sum(amount * Fraction(*samples.labels[case.first + i - 2]) for i, amount in total.equations.items())
+    return terms, constant, total.sides
+
+
+def candidates(rng, case):
+    """Inequalities of all kinds, and the sums that they speak of."""
     kinds = ("r>=0", "r>=h", "r<=h", "r<=0", "h>=0", "h<=0")
-    named = [("eq", i, side, 1) for i in range(1, size + 1) for side in (1, -1)]
-    named += [(kind, k, i, 1) for kind in kinds for k in range(1, neurons + 1) for i in range(1, size + 1)]
-    named += [("order", k, 1) for k in range(1, neurons)]
-    taken = [key for key, count in trees.taken.items() if count and key[0] == "u"]
-    named += [("v", a, j, side, end, 1) for _, a, j, side in taken for end in ("low", "high")]
-    for inequality in named:
-        try:
-            yield inequality, trees._meaning(inequality)
-        except checker.Invalid:
-            continue
+    samples, neurons = range(1, case.size + 1), range(1, case.neurons + 1)
+    named = [Equation(i, side, 1) for i in samples for side in (1, -1)]
+    named += [Bound(kind, k, i, 1) for kind in kinds for k in neurons for i in samples]
+    named += [Order(k, 1) for k in neurons[:-1]]
+    for j in range(1, len(case.marks) + 1):
+        for _ in range(3):
+            weights = tuple(rng.randint(-2, 2) for _ in neurons)
+            a = Direction(weights, ",".join(f"{weight:x}" for weight in weights))
+            named += [Coupling(a, j, side, end, 1) for side in (1, -1) for end in ("low", "high")]
+    return named
+
+
+def holds(side, net, reading, values, inequality):
+    """Whether the network is on a side."""
+    (letter, first, second), sign = side
+    if letter == "h":
+        return sign * net.h(first - 1, reading.window[second - 1]) >= 0
+    if letter == "u":
+        total = sum(w * values["u", k, second] for k, w in enumerate(inequality.a.weights, start=1))
+        return sign * total >= 0
+    top, bottom = (int(part, 16) for part in second.split("/"))
+    places = {net.layer[n][1] for n in list(reading.marks.values())[first - 1]}
+    return all(sign * (b - Fraction(top, bottom)) >= 0 for b in places)
+
+
+def random_hints(rng, reading):
+    """Bounds on breakpoints, near them."""
+    hints = {}
+    for j, members in enumerate(reading.marks.values(), start=1):
+        for side in (1, -1):
+            if rng.random() < 0.5:
+                hints[j, side] = pair(reading.net.layer[members[0]][1] + rng.choice([0, 1, -1, Fraction(1, 3)]))
+    return hints
 
 
 @pytest.mark.parametrize("direct", [False, True])
 @pytest.mark.parametrize("seed", range(4))
 def test_networks_satisfy_what_a_leaf_may_use(seed, direct):
-    """600 networks in each part: no inequality that the checker lets a leaf use is violated by the network."""
+    """600 networks in each part: no inequality is violated by a network that is on the sides that it needs."""
     rng = random.Random(seed)
     seen = Counter()
     for _ in range(600):
@@ -210,24 +242,22 @@ def test_networks_satisfy_what_a_leaf_may_use(seed, direct):
         count = len(net.x)
         first = rng.randint(1, count - 1) if free else 1
         last = rng.randint(first + 1, count) if free else count
-        if min(net.labels()) == max(net.labels()):
-            continue
         reading = Reading(rng, net, first, last, free)
         net = reading.net
-        trees = checker.Trees(document(net))
-        tree = {"tree": 1, "from": first, "to": last, "positive": net.signs.count(1), "free": free}
-        tree |= {"breakpoints": reading.breakpoints(rng), "order": reading.order, "images": []}
-        trees.line(tree, 2)
-        assert trees.problem == ""
-        z_scale = next((a / b for a, b in zip(trees.z, net.labels()[first - 1 : last], strict=True) if b), Fraction(1))
-        values = reading.values(trees.x_scale, z_scale)
-        for _ in range(rng.randint(0, 8)):
-            split_here(rng, reading, trees, values, net)
-        for inequality, (terms, constant) in allowed(trees, len(net.signs), last - first + 1):
-            total = sum(coefficient * values[variable] for variable, coefficient in terms) + constant
+        case = case_of(reading, first, last, reading.breakpoints(rng))
+        samples, values, hints = samples_of(net.x, net.labels()), reading.values(), random_hints(rng, reading)
+        for inequality in candidates(rng, case):
+            try:
+                terms, constant, sides = meaning(case, samples, inequality, hints)
+            except Invalid:
+                continue
+            if not all(holds(side, net, reading, values, inequality) for side in sides):
+                continue
+            total = sum(coefficient * values[variable] for variable, coefficient in terms.items()) + constant
             assert total >= 0, (inequality, net)
-            seen[inequality[0]] += 1
-    kinds = ("eq", "r<=h", "r<=0", "h>=0", "v", *([] if direct else ["order"]))
+            seen[inequality.kind if isinstance(inequality, Bound) else type(inequality).__name__] += 1
+            seen["b"] += any(side[0][0] == "b" for side in sides)
+    kinds = ("Equation", "r<=h", "r<=0", "h>=0", "Coupling", "b", *([] if direct else ["Order"]))
     assert min(seen[kind] for kind in kinds) > 150, seen
 
 
@@ -240,45 +270,34 @@ def test_images_refute_the_mirrored_case(seed, direct):
         net = random_net(rng, True, direct)
         other = net.mirrored()
         shift = 2 * net.x[-1] + 1
-        x = [*net.x, *(t + shift for t in other.x)]
-        z = [*net.labels(), *other.labels()]
+        samples = samples_of([*net.x, *(t + shift for t in other.x)], [*net.labels(), *other.labels()])
         size = len(net.x)
         here = Reading(rng, net, 1, size, free=True)
-        marks = tuple(checker.Mark(size - gap, "R", len(js) > 1) for (gap, _), js in here.marks.items())
-        head = document(net)
-        head["data"] = {"x": [[str(t)] for t in x], "z": [str(label) for label in z]}
-        trees = checker.Trees(head)
-        if trees.problem:  # equal labels
-            continue
-        trees.window = checker.Window(size + 1, 2 * size, other.signs.count(1), True, marks, 1, ((1, True, True),))
-        trees._finish()
-        assert trees.problem == ""
-        case = list(trees.refuted)[-1]
-        expected = {(gap, "R", len(js) > 1) for (gap, _), js in here.marks.items()}
-        assert (case.first, case.size, case.free) == (1, size - 1, True)
-        assert case.positive == net.signs.count(1)
-        assert {(mark.gap, mark.facing, mark.several) for mark in case.marks} == expected
+        marks = tuple(Mark(size - gap, "R", len(js) > 1) for (gap, _), js in here.marks.items())
+        tree = Case(size + 1, 2 * size, len(other.signs), other.signs.count(1), direct, True, marks, 1)
+        verify_image(tree, samples, Image(1, True, True), Budget(0))
+        case = refuted_at(tree, Image(1, True, True), Budget(0))
+        allowed = sum(place(gap - 1, False) for gap, _ in here.marks)
+        several = sum(place(gap - 1, False) for (gap, _), js in here.marks.items() if len(js) > 1)
+        assert case == Refuted(1, size - 1, net.signs.count(1), True, allowed, several)
 
 
 def test_broken_readings_are_noticed():
-    """The test can fail: with facings turned, or the coupling's ends swapped, violations are found."""
+    """The test can fail: with the coupling's side or its end turned, violations are found."""
     rng = random.Random(5)
     found = 0
     for _ in range(300):
         net = random_net(rng, outside=False)
-        if min(net.labels()) == max(net.labels()):
-            continue
         reading = Reading(rng, net, 1, len(net.x), False)
         net = reading.net
-        trees = checker.Trees(document(net))
-        tree = {"tree": 1, "from": 1, "to": len(net.x), "positive": net.signs.count(1), "free": False}
-        trees.line(tree | {"breakpoints": reading.breakpoints(rng), "order": reading.order, "images": []}, 2)
-        values = reading.values(trees.x_scale, next(a / b for a, b in zip(trees.z, net.labels(), strict=True) if b))
-        trees.low, trees.high = trees.high, trees.low
-        for _ in range(6):
-            split_here(rng, reading, trees, values, net)
-        for inequality, (terms, constant) in allowed(trees, len(net.signs), len(net.x)):
-            found += inequality[0] == "v" and sum(c * values[v] for v, c in terms) + constant < 0
+        case = case_of(reading, 1, len(net.x), reading.breakpoints(rng))
+        samples, values = samples_of(net.x, net.labels()), reading.values()
+        for inequality in candidates(rng, case):
+            if isinstance(inequality, Coupling) and not case.marks[inequality.j - 1].several:
+                terms, constant, sides = meaning(case, samples, inequality, {})
+                if all(holds(side, net, reading, values, inequality) for side in sides):
+                    terms, *_ = meaning(case, samples, inequality._replace(side=-inequality.side), {})
+                    found += sum(c * values[v] for v, c in terms.items()) + constant < 0
     assert found > 20
 
 
@@ -287,9 +306,9 @@ def random_refuted(rng, gaps):
     free = rng.random() < 0.8
     size = rng.randint(1, gaps) if free else gaps
     places = {(rng.randint(1, size), "R" if free else rng.choice("LR")) for _ in range(rng.randint(0, 3))}
-    marks = tuple(checker.Mark(gap, facing, rng.random() < 0.4) for gap, facing in sorted(places))
+    marks = tuple(Mark(gap, facing, rng.random() < 0.4) for gap, facing in sorted(places))
     first = rng.randint(1, gaps - size + 1)
-    return checker.Refuted(first, size, rng.randint(0, 1), free, marks)
+    return Case(first, first + size, 1, rng.randint(0, 1), False, free, marks, 1)
 
 
 def covers(case, gaps, facings):
@@ -297,7 +316,7 @@ def covers(case, gaps, facings):
     if facings is not None and not case.free:
         inside = list(zip(gaps, facings, strict=True))
     elif case.free:
-        inside = [(gap - case.first + 1, "R") for gap in gaps if case.first <= gap < case.first + case.size]
+        inside = [(gap - case.first + 1, "R") for gap in gaps if case.first <= gap < case.last]
     else:
         return False
     several = {(mark.gap, mark.facing): mark.several for mark in case.marks}
@@ -314,17 +333,19 @@ def test_every_root_case_is_looked_at(seed):
         widths = rng.choice([[width], [width, 1]])
         cases = [random_refuted(rng, gaps) for _ in range(rng.randint(1, 60))]
         expected = True
-        for positive in checker.positives(widths):
+        for positive in positives(widths):
             trees = [case for case in cases if case.positive == positive]
             for chosen in combinations_with_replacement(range(1, gaps + 1), width - 1):
                 expected &= any(covers(case, chosen, None) for case in trees)
             for chosen in combinations_with_replacement(range(1, gaps + 1), width):
                 for facings in product("LR", repeat=width):
                     expected &= any(covers(case, chosen, facings) for case in trees)
+        budget = Budget(0)
+        refuted = [refuted_at(case, Image(case.first, False, False), budget) for case in cases]
         try:
-            checker.verify_roots(widths, gaps + 1, cases)
+            verify_roots(widths, gaps + 1, refuted, budget)
             found = True
-        except checker.Invalid:
+        except Invalid:
             found = False
         assert found == expected
         verdicts[found] += 1

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from helpers import CHECKER
 
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli import main
@@ -107,12 +108,10 @@ def test_unusable_arguments(tmp_path, capsys, arguments):
 
 
 def test_checker_alone_in_a_folder(folder_2_9, tmp_path):
-    """A copy of checker.py, alone, takes the folder; it is named after it in one line."""
-    import ftc_verify.checker as checker
-
-    shutil.copy(checker.__file__, tmp_path / "checker.py")
+    """A copy of the checker, alone, takes the folder; it is named after it in one line."""
+    shutil.copytree(CHECKER, tmp_path / "checker")
     done = subprocess.run(
-        [sys.executable, "-I", "checker.py", folder_2_9], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-I", "checker", folder_2_9], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "at most 3 neurons" in done.stdout

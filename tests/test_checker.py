@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import importlib.util
 import io
 import json
 import os
@@ -18,26 +17,14 @@ import time
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from helpers import CHECKER, load_checker
 
-CHECKER = Path(__file__).parent.parent / "ftc_verify" / "checker.py"
 CERTIFICATES = Path(__file__).parent / "certificates"
 TENT = CERTIFICATES / "valid" / "fit_tent_1d.json"
 ZIGZAG = CERTIFICATES / "valid" / "kinks_two_against_one_neuron.json"
-
-
-def load_checker() -> ModuleType:
-    """The checker as a module of its own, without the package around it."""
-    spec = importlib.util.spec_from_file_location("ftc_verify_checker_alone", CHECKER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 checker = load_checker()
@@ -49,7 +36,7 @@ def files(verdict: str) -> list[Any]:
 
 
 def run(*arguments: str | Path, cwd: Path | None = None, script: Path = CHECKER) -> subprocess.CompletedProcess[str]:
-    """Run ``python -I checker.py`` on the arguments."""
+    """Run ``python -I checker`` on the arguments."""
     command = [sys.executable, "-I", str(script), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, cwd=cwd, check=False)
 
@@ -100,7 +87,7 @@ def test_invalid(path: Path) -> None:
     assert report.verdict == "invalid"
     assert report.reason.isprintable()
     assert 0 < len(report.reason) < 200
-    assert report.kind in (*checker.KINDS, "case-tree")
+    assert report.kind in checker.KINDS
     assert re.fullmatch("[0-9a-f]{64}", report.instance)
 
 
@@ -163,7 +150,7 @@ def test_report_is_frozen_and_bytes_have_a_name() -> None:
 
 def test_kinds_to_come_are_not_checked() -> None:
     """The table of kinds holds those of this version and no other."""
-    assert set(checker.KINDS) == {"fit", "forced-kinks"}
+    assert set(checker.KINDS) == {"fit", "forced-kinks", "case-tree", "manifest"}
 
 
 def test_claim_names_widths_and_size() -> None:
@@ -308,7 +295,7 @@ def test_standard_output_that_is_not_utf8(tmp_path: Path, monkeypatch: pytest.Mo
         pytest.skip("this file system does not take such names")
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
-    monkeypatch.setattr(sys, "argv", ["checker.py", str(path)])
+    monkeypatch.setattr(sys, "argv", ["checker", str(path)])
     with pytest.raises(SystemExit) as caught:
         runpy.run_path(str(CHECKER), run_name="__main__")
     assert caught.value.code == 0
@@ -316,32 +303,72 @@ def test_standard_output_that_is_not_utf8(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_needs_nothing_around_it(tmp_path: Path) -> None:
-    """A copy of the one file works anywhere, whatever modules lie beside it."""
-    shutil.copy(CHECKER, tmp_path / "checker.py")
-    for name in ("json", "fractions", "ftc_verify"):
+    """A copy of the one folder works anywhere, whatever modules lie beside it."""
+    shutil.copytree(CHECKER, tmp_path / "copied")
+    for name in ("json", "fractions", "hashlib", "ftc_verify", "kernel", "form"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('shadowed')")
-    result = run(TENT, script=tmp_path / "checker.py", cwd=tmp_path)
-    assert result.returncode == 0
+    result = run(TENT, script=tmp_path / "copied", cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("valid ")
 
 
+def test_runs_as_a_module_of_the_package() -> None:
+    """``python -m ftc_verify.checker`` is the same program."""
+    command = [
+        sys.executable,
+        "-m",
+        "ftc_verify.checker",
+        str(TENT),
+        str(CERTIFICATES / "malformed" / "version_2.json"),
+    ]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=CHECKER.parent.parent)
+    assert result.returncode == 2
+    assert result.stdout == run(*command[3:]).stdout
+
+
+def test_one_file(tmp_path: Path) -> None:
+    """The archive works alone in an empty folder, and is the same bytes each time."""
+    pack = [sys.executable, "-m", "ftc_verify.checker.pack"]
+    archives = [tmp_path / name for name in ("a.pyz", "b.pyz")]
+    for archive in archives:
+        subprocess.run([*pack, str(archive)], check=True, cwd=CHECKER.parent.parent)
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    shutil.move(archives[0], empty / "checker.pyz")
+    paths = [CERTIFICATES / "valid" / "tree_widths_2_1.jsonl", CERTIFICATES / "invalid" / "tree_no_trees.jsonl", TENT]
+    alone = run(*paths, script=Path("checker.pyz"), cwd=empty)
+    assert (alone.returncode, alone.stderr) == (1, "")
+    assert alone.stdout == run(*paths).stdout
+    for arguments in ([], [str(tmp_path / "missing" / "c.pyz")]):
+        done = subprocess.run(
+            [*pack, *arguments], capture_output=True, text=True, check=False, cwd=CHECKER.parent.parent
+        )
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+SOURCES = sorted(CHECKER.rglob("*.py"))
+
+
 def test_imports_only_the_standard_library() -> None:
-    """checker.py imports modules of the standard library, absolutely, and nothing else."""
-    tree = ast.parse(CHECKER.read_text("utf-8"))
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0
-            names.add(node.module or "")
-    assert names
-    assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
+    """The folder imports modules of the standard library, absolutely, and its own, relatively, and nothing else."""
+    for path in SOURCES:
+        depth = len(path.relative_to(CHECKER).parts)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.level:
+                assert node.level <= depth, path
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names, path
 
 
 def test_no_floats_and_nothing_evaluated() -> None:
-    """checker.py has no float, no assertion to be switched off, and evaluates no text as code."""
-    for node in ast.walk(ast.parse(CHECKER.read_text("utf-8"))):
+    """The folder has no float, no assertion to be switched off, and evaluates no text as code."""
+    assert len(SOURCES) > 20
+    for node in (node for path in SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8")))):
         assert not isinstance(node, ast.Assert)
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
         assert not (isinstance(node, ast.Name) and node.id in {"float", "eval", "exec", "compile", "__import__"})
@@ -372,7 +399,6 @@ def test_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
     def denied(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(checker.os, "open", denied)
     monkeypatch.setattr("builtins.open", denied)
     report = checker.check_file(TENT)
     assert (report.verdict, report.file_sha256) == ("malformed", "")
@@ -385,8 +411,9 @@ def test_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(checker.json, "loads", fail)
+    monkeypatch.setattr(checker.form.strict_json.DECODER, "decode", fail)
     assert checker.check_file(TENT).verdict == "malformed"
+    assert checker.check_bytes(TENT.read_bytes()).verdict == "malformed"
 
 
 # Big input
@@ -599,10 +626,10 @@ def test_many_samples_and_neurons_on_a_line() -> None:
     raw = fit_of(more_x, more_z, layers)
     more_z[-1] += Fraction(1, 10**9)
     wrong = fit_of(more_x, more_z, layers)
-    start = time.perf_counter()
+    start = time.process_time()
     assert checker.check_bytes(raw).verdict == "valid"
     assert checker.check_bytes(wrong).reason.startswith(f"sample {len(more_x)}: ")
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_long_sums_on_a_line() -> None:
@@ -614,10 +641,10 @@ def test_long_sums_on_a_line() -> None:
         ([[w] for w in inner], [-w / 2 for w in inner]),
         ([outer], [0]),
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     report = checker.check_bytes(fit_of([[0], [1], [2]], [0, 0, 0], layers))
     assert report.reason.startswith("sample 2: the network takes the value (a number of ")
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_many_samples_along_a_projection() -> None:
@@ -635,9 +662,9 @@ def test_many_samples_along_a_projection() -> None:
         ([direction] * len(outer), [-v for v in t[:-1]]),
         ([outer], [z[ordered[0]]]),
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     assert checker.check_bytes(fit_of(list(points), [z[p] for p in points], layers)).verdict == "valid"
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_many_kinks() -> None:
@@ -647,19 +674,19 @@ def test_many_kinks() -> None:
     document["claim"]["widths"] = [count - 3]
     document["data"] = {"x": [[str(i)] for i in range(count)], "z": [str(i % 2) for i in range(count)]}
     document["indices"] = list(range(2, count))
-    start = time.perf_counter()
+    start = time.process_time()
     assert checker.check_bytes(json.dumps(document).encode()).verdict == "valid"
     document["claim"]["widths"] = [count - 2]
     assert checker.check_bytes(json.dumps(document).encode()).verdict == "invalid"
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
-def hostile_tree(samples: int, width: int, images: int, digits: int) -> bytes:
-    """A short file that could take long: cheap trees against many root cases, one image many times, long numbers."""
+def repeated_image(samples: int, images: int, digits: int) -> bytes:
+    """Trees that each name one image many times, at long positions."""
     unit = 10**digits + 1
     data = {"x": [[str(i * unit)] for i in range(samples)], "z": [str(i % 2) for i in range(samples)]}
     head = {"format": "ftc-verify/certificate", "version": 1, "kind": "case-tree"}
-    lines: list[dict[str, Any]] = [{**head, "claim": {"widths": [width], "answer": "impossible"}, "data": data}]
+    lines: list[dict[str, Any]] = [{**head, "claim": {"widths": [2], "answer": "impossible"}, "data": data}]
     for number in range(1, samples - 2):
         marks = [[gap, "R", True] for gap in range(1, samples) if gap - number not in (0, 1)]
         tree = {"tree": number, "from": 1, "to": samples, "positive": 1, "free": True, "breakpoints": marks, "order": 1}
@@ -671,14 +698,8 @@ def hostile_tree(samples: int, width: int, images: int, digits: int) -> bytes:
     return "".join(json.dumps(line) + "\n" for line in lines).encode()
 
 
-@pytest.mark.parametrize(
-    ("samples", "width", "images", "digits", "reason"),
-    [(26, 100, 1, 1, "too many to compare"), (26, 13, 1, 1, "too many to compare"), (40, 2, 500, 3000, "")],
-)
-def test_short_files_do_not_take_long(samples: int, width: int, images: int, digits: int, reason: str) -> None:
-    """Root cases and images without end: refused, or gone through, within seconds."""
-    start = time.process_time()
-    report = checker.check_bytes(hostile_tree(samples, width, images, digits))
-    assert report.verdict == ("invalid" if reason else "valid")
-    assert reason in report.reason
-    assert time.process_time() - start < 60
+def test_an_image_is_looked_at_once() -> None:
+    """18,500 mentions of one image are gone through with a small part of the budget."""
+    report = checker.check_bytes(repeated_image(40, 500, 3000))
+    assert report.verdict == "valid"
+    assert report.steps < 5_000_000

@@ -9,35 +9,22 @@ from __future__ import annotations
 
 import copy
 import hashlib
-import importlib.util
 import json
 import random
-import sys
 from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import combinations, pairwise
 from math import prod
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-CHECKER = Path(__file__).parent.parent / "ftc_verify" / "checker.py"
+from helpers import load_checker
+
 VALID = Path(__file__).parent / "certificates" / "valid"
 MUTANTS = 10_000
 
 Rng = random.Random
-
-
-def load_checker() -> ModuleType:
-    """The checker as a module of its own, without the package around it."""
-    spec = importlib.util.spec_from_file_location("ftc_verify_checker_mutation", CHECKER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 # The truth

@@ -223,7 +223,7 @@ def test_standard_output_is_full(command):
         done = subprocess.run(
             [sys.executable, "-m", "ftc_verify", *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
-        checker = [sys.executable, "-I", str(Path(ftc_verify.__file__).parent / "checker.py"), "nothing.json"]
+        checker = [sys.executable, "-I", str(Path(ftc_verify.__file__).parent / "checker"), "nothing.json"]
         alone = subprocess.run(checker, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     for run in (done, alone):
         assert run.returncode == 2

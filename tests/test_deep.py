@@ -215,7 +215,8 @@ def test_room_for_signs_by_brute_force(left, d1):
     """The linear conditions agree with going through all choices of breakpoints and signs."""
     from itertools import product
 
-    from ftc_verify.checker import room_for_signs as checkers
+    from ftc_verify.checker.kernel.budget import Budget
+    from ftc_verify.checker.kernel.signs import room_for_signs as checkers
     from ftc_verify.questions.counting import room_for_signs
 
     for d2, q1, p2, q2 in product(range(1, 5), range(5), range(5), range(7)):
@@ -229,4 +230,4 @@ def test_room_for_signs_by_brute_force(left, d1):
             for n in range(d2 + 1)
         )
         assert room_for_signs(d1, d2, (left, q1), (p2, q2)) == brute
-        assert checkers(d1, d2, (left, q1), (p2, q2)) == brute
+        assert checkers(d1, d2, (left, q1), (p2, q2), Budget(0)) == brute

@@ -28,7 +28,7 @@ def check_command(
     """Re-check certificates with the independent checker.
 
     Prints for each file the claim that was checked and the hash of its instance: valid, invalid or malformed. The
-    same checker runs alone: python -I checker.py FILE...
+    same checker runs alone: python -I ftc_verify/checker FILE...
     """
 
     if data is None and table != TableOptions():

@@ -1,0 +1,90 @@
+"""The parts of a certificate: samples with their hash, networks, claims."""
+
+import hashlib
+from itertools import pairwise
+
+from ..kernel.objects import Data, Layer, Nets, Network, Rational
+from ..kernel.rationals import less
+from .fields import read_constant, read_integer, read_list, read_matrix, read_members, read_object, read_vector
+from .strict_json import Malformed
+
+
+def read_data(value: object, where: str) -> Data:
+    """Samples of the stated form, with their instance hash."""
+    x, z = read_members(value, ["x", "z"], where)
+    rows = read_list(x, f"{where}.x")
+    if not rows:
+        raise Malformed(f"{where}.x: there is no sample")
+    dimension = len(read_list(rows[0], f"{where}.x[0]"))
+    if not dimension:
+        raise Malformed(f"{where}.x[0]: a sample of no coordinates")
+    points = read_matrix(x, f"{where}.x", dimension)
+    values = read_vector(z, f"{where}.z", len(points))
+    for i, (before, point) in enumerate(pairwise(points), start=1):
+        if not before_in_order(before, point):
+            relation = "equal to" if before == point else "less than"
+            raise Malformed(f"{where}.x[{i}]: {relation} the sample before it")
+    digest = hashlib.sha256(f"ftc-verify data 1 {dimension}\n".encode("ascii"))
+    for row, entry in zip(rows, read_list(z, f"{where}.z"), strict=True):
+        # The strings are hashed: a rational has one spelling.
+        digest.update((",".join(map(str, [*read_list(row, where), entry])) + "\n").encode("ascii"))
+    return Data(points, values, digest.hexdigest())
+
+
+def before_in_order(a: list[Rational], b: list[Rational]) -> bool:
+    """Whether a comes before b in lexicographic order; equal pairs are equal numbers."""
+    for left, right in zip(a, b, strict=True):
+        if left != right:
+            return less(left, right)
+    return False
+
+
+def read_network(value: object, where: str) -> Network:
+    """A network of the stated form, every row as long as the layer before is wide."""
+    keys = ["format", "version", "input_dim", "layers"]
+    form, version, dimension, layers = read_members(value, keys, where)
+    read_constant(form, "ftc-verify/network", f"{where}.format")
+    read_constant(version, 1, f"{where}.version")
+    width = input_dim = read_integer(dimension, f"{where}.input_dim", least=1)
+    result: list[Layer] = []
+    for i, layer in enumerate(read_list(layers, f"{where}.layers")):
+        result.append(read_layer(layer, f"{where}.layers[{i}]", width))
+        width = len(result[-1].bias)
+    if len(result) < 2:
+        raise Malformed(f"{where}.layers: a hidden layer and an output layer must stand there")
+    if width != 1:
+        raise Malformed(f"{where}.layers[{len(result) - 1}]: the output layer has {width} rows, not 1")
+    return Network(input_dim, result)
+
+
+def read_layer(value: object, where: str, width: int) -> Layer:
+    """A layer that takes vectors of length `width`."""
+    weights, bias = read_members(value, ["weights", "bias"], where)
+    rows = read_matrix(weights, f"{where}.weights", width)
+    return Layer(rows, read_vector(bias, f"{where}.bias", len(rows)))
+
+
+def read_widths(value: object, where: str, length: int | None = None) -> tuple[int, ...]:
+    """A list of widths, none negative (of the given length)."""
+    entries = read_list(value, where, length)
+    return tuple(read_integer(entry, f"{where}[{i}]", least=0) for i, entry in enumerate(entries))
+
+
+def read_claim(value: object, answer: str) -> tuple[int, ...]:
+    """The hidden widths of a claim whose answer is `answer`."""
+    widths, claimed = read_members(value, ["widths", "answer"], "claim")
+    read_constant(claimed, answer, "claim.answer")
+    if not read_list(widths, "claim.widths"):
+        raise Malformed("claim.widths: there is no hidden layer")
+    return read_widths(widths, "claim.widths")
+
+
+def read_nets(value: object) -> Nets:
+    """The networks that a claim with the answer ``impossible`` is about."""
+    if "widths" in read_object(value, "claim"):
+        widths = read_claim(value, "impossible")
+        return Nets(widths, len(widths), sum(widths))
+    hidden, neurons, claimed = read_members(value, ["hidden_layers", "neurons", "answer"], "claim")
+    read_constant(claimed, "impossible", "claim.answer")
+    layers = read_integer(hidden, "claim.hidden_layers", least=1)
+    return Nets(None, layers, read_integer(neurons, "claim.neurons", least=0))

@@ -1,0 +1,63 @@
+"""What certificates speak of: rationals, samples, networks, and the networks that a claim of impossibility is about."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Rational: TypeAlias = tuple[int, int]
+"""Numerator and denominator > 0, in lowest terms where it was read from a file: then equal pairs are equal numbers."""
+
+ZERO: Rational = (0, 1)
+
+
+class Invalid(Exception):
+    """The file has the form of a certificate, but its claim does not follow from it."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """Samples: distinct points of one dimension >= 1 in lexicographic order, at least one, with values."""
+
+    points: list[list[Rational]]
+    values: list[Rational]
+    instance: str
+
+    @property
+    def dimension(self) -> int:
+        """The number of coordinates of each point."""
+        return len(self.points[0])
+
+    @property
+    def constant(self) -> bool:
+        """Whether all values are equal."""
+        return all(value == self.values[0] for value in self.values)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The affine map v -> weights v + bias."""
+
+    weights: list[list[Rational]]
+    bias: list[Rational]
+
+
+@dataclass(frozen=True)
+class Network:
+    """A ReLU network whose layers fit together: at least one hidden layer, then the output layer of one row."""
+
+    input_dim: int
+    layers: list[Layer]
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The numbers of neurons of the hidden layers."""
+        return tuple(len(layer.bias) for layer in self.layers[:-1])
+
+
+@dataclass(frozen=True)
+class Nets:
+    """The networks that a claim of impossibility is about: of given hidden `widths`, or (if these are None) of so
+    many hidden layers with at most so many neurons in all."""
+
+    widths: tuple[int, ...] | None
+    hidden_layers: int
+    neurons: int
