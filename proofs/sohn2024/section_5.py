@@ -35,21 +35,29 @@ two_roots = Validity(
 )
 NI, KI, MI, rounded = z3.Ints("N K m value")
 root_k, root_n = z3.Reals("u w")
-square, whole = z3.Ints("x s")
-real_root = z3.Real("y")
-whole_root = Validity(
-    name="whole root",
-    reading="s = floor(sqrt x), x a whole number: s <= sqrt x < s + 1",
-    hypotheses=(
-        whole >= 0,
-        whole * whole <= square,
-        square < (whole + 1) * (whole + 1),
-        real_root >= 0,
-        real_root * real_root == z3.ToReal(square),
-    ),
-    conclusion=z3.And(z3.ToReal(whole) <= real_root, real_root < z3.ToReal(whole) + 1),
-    falsified_conclusion=z3.ToReal(whole) < real_root,
-)
+whole = z3.Int("s")
+
+
+def _rounded_root(name: str, factor: int, of: z3.ArithRef, root: z3.ArithRef) -> Validity:
+    """s = floor(factor sqrt(of)), with the root given."""
+    return Validity(
+        name=name,
+        reading=f"s = floor(sqrt({factor * factor} ({of}))) is {name}, rounded down",
+        hypotheses=(
+            whole >= 0,
+            whole * whole <= factor * factor * of,
+            factor * factor * of < (whole + 1) * (whole + 1),
+            root >= 0,
+            root * root == z3.ToReal(of),
+        ),
+        conclusion=z3.And(z3.ToReal(whole) <= factor * root, factor * root < z3.ToReal(whole) + 1),
+        falsified_conclusion=factor * root < z3.ToReal(whole),
+    )
+
+
+two_root_k = _rounded_root("2 sqrt K, rounded", 2, KI, root_k)
+four_root_k = _rounded_root("4 sqrt K, rounded", 4, KI, root_k)
+six_root_n = _rounded_root("6 sqrt(3N+2), rounded", 6, 3 * NI + 2, root_n)
 upper_term, upper_is = defined(three_layer.paper_three_layer_upper, N=NI, K=KI)
 PAPER_UPPER = (4 * root_k, 2 * root_k + 3 * z3.ToReal(NI), 6 * root_n)
 upper_as_printed = Validity(
@@ -62,7 +70,7 @@ upper_as_printed = Validity(
         root_k >= 0,
         root_k * root_k == z3.ToReal(KI),
         root_n >= 0,
-        root_n * root_n == 3 * z3.ToReal(NI) + 2,
+        root_n * root_n == z3.ToReal(3 * NI + 2),
         rounded == upper_term,
         *upper_is,
     ),
@@ -71,16 +79,17 @@ upper_as_printed = Validity(
         z3.Or(*(z3.ToReal(rounded) + 1 > bound for bound in PAPER_UPPER)),
     ),
     falsified_conclusion=z3.ToReal(rounded) <= PAPER_UPPER[0] - 1,
-    cites=tuple(
-        Citation(whole_root, {square: of, whole: named("isqrt", of), real_root: root})
-        for of, root in ((16 * KI, 4 * root_k), (4 * KI, 2 * root_k), (36 * (3 * NI + 2), 6 * root_n))
+    cites=(
+        Citation(two_root_k, {whole: named("isqrt", 4 * KI)}),
+        Citation(four_root_k, {whole: named("isqrt", 16 * KI)}),
+        Citation(six_root_n, {whole: named("isqrt", 36 * (3 * NI + 2))}),
     ),
 )
 THEOREM_UPPER = Claim(
     id="thm-5.1.1",
     title="Upper bound, 3 layers",
     text="K >= 3: a 3-layer fit with m <= min{2 sqrt K + min{2 sqrt K, 3N}, 6 sqrt(3N+2)}.",
-    steps=(four_roots, six_roots, two_roots, whole_root, upper_as_printed),
+    steps=(four_roots, six_roots, two_roots, two_root_k, four_root_k, six_root_n, upper_as_printed),
     uses=("ours/three-layer-a", "ours/three-layer-b-plus"),
     proof=Proof(rows=("thm-5.1.1/U1", "thm-5.1.1/U2", "thm-5.1.1/U3")),
     scope="all K >= 3, N <= K, by our constructions (N = 0 needs no neuron)",
