@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import z3
 
-from ftc_verify.claims import steps
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Computed, Outcome
+from ftc_verify.claims.steps import Computed, Outcome, solver
 from ftc_verify.errors import VerificationError
 from ftc_verify.formulas.expression import Expression
 from ftc_verify.formulas.functions import Function
@@ -98,7 +97,7 @@ def mutated(old, new, timeout_ms):
     """Everything in theory with the mutant in place of the object, and no proof loaded."""
     before = [dict(vars(module)) for module in THEORY]
     loaded = {name: module for name, module in sys.modules.items() if name.startswith(PROOFS)}
-    before_ms, steps.TIMEOUT_MS = steps.TIMEOUT_MS, timeout_ms
+    before_ms, solver.TIMEOUT_MS = solver.TIMEOUT_MS, timeout_ms
     # A z3 context of its own: how z3 spells a formula depends on what its context has seen, and other tests pin bytes.
     context, z3.z3._main_ctx = z3.z3._main_ctx, None
     try:
@@ -110,7 +109,7 @@ def mutated(old, new, timeout_ms):
             del sys.modules[name]
         yield
     finally:
-        steps.TIMEOUT_MS, z3.z3._main_ctx = before_ms, context
+        solver.TIMEOUT_MS, z3.z3._main_ctx = before_ms, context
         for module, values in zip(THEORY, before, strict=True):
             vars(module).update(values)
         for name in [name for name in sys.modules if name.startswith(PROOFS)]:
