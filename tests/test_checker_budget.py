@@ -88,9 +88,27 @@ def test_the_budget_is_exact(path, monkeypatch):
 
 def test_bounds_may_run_out_of_budget_anywhere(monkeypatch):
     """Splits of breakpoints are paid for on the way down and up: a verdict wherever that ends."""
+    rng = random.Random(1)
+    nodes = []
+
+    def add(**content):
+        nodes.append({"node": len(nodes) + 1, **content})
+
+    def subtree(depth):
+        if depth:
+            place = 3 + hostile.long_rational(rng, 500) / 10
+            add(split=["b", 1, str(place)])
+            subtree(rng.randrange(depth))
+            subtree(depth - 1)
+        else:
+            add(leaf=hostile.BEND)
+
+    subtree(9)
+    trees = [hostile.tree(1, 5, breakpoints=[[4, "R", False]]), *nodes]
+    raw = hostile.case_tree([1], [*range(5)], hostile.zigzag(5), trees)
+    total = checker.check_bytes(raw).steps
     monkeypatch.setattr(budget, "RATE", 0)
-    raw = hostile.long_bounds(200_000)
-    for limit in range(0, 2_000_000, 50_000):
+    for limit in range(0, total, 1 + total // 300):
         monkeypatch.setattr(budget, "FLOOR", limit)
         assert "over the budget" in checker.check_bytes(raw).reason
 
