@@ -7,14 +7,14 @@ from .line import positions_on_line
 from .objects import Data, Invalid, Nets, Rational
 from .rationals import difference, length
 from .signs import verify_signs
-from .text import shown, shown_widths
+from .text import counted, shown, shown_widths
 
 
 def nets_text(nets: Nets) -> str:
     """Rule `kinks`. What follows "no ReLU network with"."""
     if nets.widths is not None:
         return f"hidden widths {shown_widths(nets.widths)}"
-    return f"{shown(nets.hidden_layers)} hidden layers and at most {shown(nets.neurons)} neurons"
+    return f"{counted(nets.hidden_layers, 'hidden layer')} and at most {counted(nets.neurons, 'neuron')}"
 
 
 def verify_forced_kinks(
@@ -32,8 +32,10 @@ def verify_forced_kinks(
         return
     most = most_kinks(nets, len(indices))
     if len(indices) <= most:
-        can = f"{shown(most)} neurons can make them" if nets.hidden_layers == 1 else "such networks can have so many"
-        raise Invalid(f"{len(indices)} kinks are forced, {can}")
+        forced = f"{counted(len(indices), 'kink')} {'is' if len(indices) == 1 else 'are'} forced"
+        if nets.hidden_layers == 1:
+            raise Invalid(f"{forced}, {counted(most, 'neuron')} can make them")
+        raise Invalid(f"{forced}, such networks can have so many")
 
 
 def forced_bends(data: Data, indices: Sequence[int], budget: Budget) -> list[int]:

@@ -13,6 +13,11 @@ def shown(top: int, bottom: int = 1) -> str:
     return str(top) if bottom == 1 else f"{top}/{bottom}"
 
 
+def counted(count: int, thing: str) -> str:
+    """``1 neuron``, ``2 neurons``."""
+    return f"{shown(count)} {thing}" + ("" if count == 1 else "s")
+
+
 def shown_widths(widths: Sequence[int]) -> str:
     """``[3, 1]``, cut after ten layers."""
     return "[" + ", ".join(map(shown, widths[:10])) + (", ...]" if len(widths) > 10 else "]")

@@ -10,7 +10,7 @@ from ..form.parts import read_data, read_widths
 from ..form.strict_json import Malformed
 from ..form.text import decimal
 from ..kernel.objects import Data, Invalid
-from ..kernel.text import shown, shown_widths
+from ..kernel.text import counted, shown_widths
 from ..report import Report
 from .kind import Folder, FolderKind
 
@@ -31,8 +31,8 @@ def read(document: dict[str, object]) -> Folder:
     listed = [read_entry(entry, f"files[{i}]") for i, entry in enumerate(read_list(files, "files"))]
     data = read_data(samples, "data")
     text = (
-        f"no ReLU network with {shown(layers)} hidden layers and at most {shown(neurons)} neurons takes the value z_i "
-        f"at x_i for every i, and one with hidden widths {shown_widths(widths)} does (samples: {len(data.values)}, "
+        f"no ReLU network with {counted(layers, 'hidden layer')} and at most {counted(neurons, 'neuron')} takes the value "
+        f"z_i at x_i for every i, and one with hidden widths {shown_widths(widths)} does (samples: {len(data.values)}, "
         f"dimension: {data.dimension})"
     )
     return Folder(text, widths, data.instance, partial(verify_shards, layers, neurons, widths, data, listed))
