@@ -14,9 +14,7 @@ import hostile
 import pytest
 from helpers import CHECKER, load_checker
 
-from ftc_verify import certificates
-from ftc_verify.data import DataSet
-from ftc_verify.questions.fit import fit
+from ftc_verify import DataSet, certificates, fit
 
 checker = load_checker()
 budget = checker.kernel.budget
@@ -278,7 +276,7 @@ def test_fits_of_many_integer_points():
         number, share = steps(next(certificates.of(result)))
         assert share < 0.1
         taken.append(number)
-        assert steps(result.refutation())[1] < 0.1
+        assert steps(next(certificates.of(result.refutation())))[1] < 0.1
     assert taken[1] < 5 * taken[0]
 
 
@@ -287,15 +285,17 @@ def test_three_layers_with_long_weights():
     large as the README's, that is, at most a third of theirs."""
     from flint import fmpq
 
-    from ftc_verify.certificates.fit import fit_certificate
-    from ftc_verify.constructions.three_layer import changed_samples_net, memorization_net
+    from ftc_verify.constructions.three_layer.changed import changed_samples_net
+    from ftc_verify.constructions.three_layer.memorization import memorization_net
+    from ftc_verify.questions.grounds import NetworkFits
 
     rng = random.Random(3)
     for construct, count, changed in ((memorization_net, 2_000, 2_000), (changed_samples_net, 10_000, 100)):
         x, z = [fmpq(i) for i in range(count)], [fmpq(0)] * count
         for i in rng.sample(range(count), changed):
             z[i] = fmpq(rng.choice((-1, 1)) * rng.randint(1, 1000))
-        assert steps(fit_certificate(DataSet.of(x, z), construct(x, z)))[1] < 0.35
+        document = next(certificates.of(NetworkFits(DataSet.of(x, z), construct(x, z))))
+        assert steps(document)[1] < 0.35
 
 
 def test_a_network_in_many_dimensions():
