@@ -31,9 +31,9 @@ def read(document: dict[str, object]) -> Folder:
     listed = [read_entry(entry, f"files[{i}]") for i, entry in enumerate(read_list(files, "files"))]
     data = read_data(samples, "data")
     text = (
-        f"no ReLU network with {counted(layers, 'hidden layer')} and at most {counted(neurons, 'neuron')} takes the value "
-        f"z_i at x_i for every i, and one with hidden widths {shown_widths(widths)} does (samples: {len(data.values)}, "
-        f"dimension: {data.dimension})"
+        f"no ReLU network with {counted(layers, 'hidden layer')} and at most {counted(neurons, 'neuron')} takes the "
+        f"value z_i at x_i for every i, and one with hidden widths {shown_widths(widths)} does "
+        f"(samples: {len(data.values)}, dimension: {data.dimension})"
     )
     return Folder(text, widths, data.instance, partial(verify_shards, layers, neurons, widths, data, listed))
 
