@@ -82,6 +82,7 @@ _RULES = [
     (re.compile(rf"{_NUMBER}-"), "a minus sign stands in front"),
     (re.compile(rf"\({_NUMBER}\)"), "brackets for a negative number? write -"),
     (re.compile(rf"(?:{_NUMBER})?[+-]?(?:{_NUMBER})?[ij]"), "a complex number: only real ones are read"),
+    (re.compile(r"#+\s.*"), "a comment? in quotation marks it is none"),
     (re.compile(r"#.*"), "a comment? it needs a space behind #"),
     (re.compile(r"=.*"), "a formula of a spreadsheet: save its values"),
     (re.compile(r"(['\"‘’“”«]).*|.*['\"’”»]"), "quotation marks: use double ones around a whole cell, or none"),

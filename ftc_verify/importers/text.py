@@ -4,7 +4,7 @@ import codecs
 import csv
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ftc_verify.errors import InputError
@@ -15,6 +15,7 @@ from ftc_verify.rationals import parse
 
 __all__ = [
     "SEPARATOR_NAMES",
+    "Rows",
     "cell_reader",
     "decimal_commas",
     "decode",
@@ -114,6 +115,48 @@ def cell_reader(lines: Iterable[str], separator: str) -> Any:
         return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
     single = (line.strip().replace("\t", " ") for line in lines)
     return csv.reader(single, delimiter=" ", skipinitialspace=True, strict=True)
+
+
+class Rows:
+    """The rows of cells in these lines, without the lines that are comments; `line` is that where the last row ended.
+
+    A comment is left out before its quotation marks are looked at, and a quoted cell is no comment.
+    """
+
+    def __init__(self, lines: Iterable[str], separator: str, skipped: int = 0) -> None:
+        self.line = skipped
+        self._separator = separator
+        self._lines = lines
+        self._within = False
+        self._reader = cell_reader(self._without_comments(), separator)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        self._within = False
+        row: list[str] = next(self._reader)
+        return row
+
+    def _without_comments(self) -> Iterator[str]:
+        for line in self._lines:
+            self.line += 1
+            if self._within or "#" not in line or not _is_comment(line, self._separator):
+                self._within = True
+                yield line
+
+
+def _is_comment(line: str, separator: str) -> bool:
+    """Whether a line below the header is a comment: `# text`, or `#text` if nothing in it is separated.
+
+    Not `#3,4` or `#N/A,4`, which may be meant as data.
+    """
+    blanks = " " if separator == "\t" else " \t"
+    line = line.strip(blanks + "\r\n")
+    text = line.lstrip("#")
+    if text == line:
+        return False
+    return not text or text[0] in blanks or separator not in text
 
 
 def guess_separator(lines: Iterable[str]) -> str | None:
