@@ -233,8 +233,8 @@ class _Text:
         rows: list[tuple[Q, ...]] = []
         labels: list[Q] = []
         number, width = self.number, len(names)
-        single = columns.features[0] if len(columns.features) == 1 else None
-        pick = itemgetter(*columns.features) if single is None else None
+        single = columns.features[0]
+        pick = itemgetter(*columns.features) if len(columns.features) > 1 else None
         label, prediction = (*columns.labels, None)[:2]
         assert label is not None
         for cells in reader:
