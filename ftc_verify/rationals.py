@@ -26,6 +26,7 @@ __all__ = [
     "as_float",
     "as_text",
     "exact",
+    "is_time",
     "parse",
     "short",
     "sign",
@@ -124,10 +125,14 @@ def exact(value: Number) -> Q:
     """
     if isinstance(value, fmpq):
         return value
+    if isinstance(value, fmpz):
+        return _within_limit(fmpq(value))
     if isinstance(value, str):
         return parse(value)
     if isinstance(value, bool):
         raise InputError(f"{value!r} is not a number (a truth value: write 1 or 0)")
+    if is_time(getattr(value, "dtype", None)):  # numpy counts its durations among the integers
+        raise InputError(f"{_quoted(str(value))} is not a number (a date or duration: write a number, such as days)")
     if isinstance(value, Integral):
         return _within_limit(fmpq(int(value)))
     if isinstance(value, Rational):
@@ -139,6 +144,15 @@ def exact(value: Number) -> Q:
             raise InputError(f"{value} is not a finite number")
         return parse(str(value))
     raise InputError(f"{_quoted(str(value))} is not a number")
+
+
+def is_time(dtype: Any) -> bool:
+    """Whether values of this numpy dtype, or of a field of it, are dates or durations, which are no numbers although
+    numpy makes integers of them."""
+    kind, subdtype, fields = (getattr(dtype, name, None) for name in ("kind", "subdtype", "fields"))
+    if kind in ("M", "m"):
+        return True
+    return bool(subdtype and is_time(subdtype[0])) or any(is_time(part[0]) for part in (fields or {}).values())
 
 
 def _from_real(value: Any) -> Q:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
+from ftc_verify.arguments import whole_number
 from ftc_verify.budget import Budget
 from ftc_verify.claims.book import Book, Claim
 from ftc_verify.claims.bounds_books.book import read_bounds_book
@@ -14,6 +15,7 @@ from ftc_verify.claims.bounds_books.reader import MAX_BYTES, read_entries
 from ftc_verify.claims.known import CertifiedBound, Known
 from ftc_verify.errors import FtcError, InputError
 from ftc_verify.files import printable, read_bytes
+from ftc_verify.words import a_type
 
 __all__ = ["Row", "chosen", "installed", "list_claims", "load_book"]
 
@@ -48,10 +50,10 @@ def load_book(
     InputError
         There is no such book or file, or it is not of its format; `max_k` or certificates for another kind of book.
     """
+    max_k = None if max_k is None else whole_number(max_k, "--max-k")
     if max_k is not None and max_k < 1:
         raise InputError(f"--max-k must be at least 1, not {max_k}")
-    if isinstance(only, str):
-        raise InputError("`only` is a list of ids")
+    _check_ids(only)
     found = _opened(name)
     if isinstance(found, Book):
         if max_k is not None or certificates:
@@ -65,7 +67,7 @@ def load_book(
 def _opened(name: str | os.PathLike[str]) -> Book | bytes:
     """An installed book, or the bytes of a file of bounds."""
     if not isinstance(name, (str, os.PathLike)):
-        raise InputError(f"{WHAT_A_BOOK_IS.format(_installed_names())}, not a {type(name).__name__}")
+        raise InputError(f"{WHAT_A_BOOK_IS.format(_installed_names())}, not {a_type(name)}")
     path = os.fspath(name)
     return read_bytes(path, MAX_BYTES) if path.lower().endswith(".toml") else installed(path)
 
@@ -129,6 +131,11 @@ def _hint(names: Sequence[str]) -> str:
     return f" (near: {', '.join(names)})" if names else ""
 
 
+def _check_ids(ids: object) -> None:
+    if not isinstance(ids, (list, tuple, set, frozenset)) or not all(isinstance(name, str) for name in ids):
+        raise InputError("`only` is a list of ids")
+
+
 def chosen(book: Book, ids: Sequence[str]) -> list[Claim]:
     """The claims of these ids (none: all that the book shows), in the book's order.
 
@@ -137,8 +144,7 @@ def chosen(book: Book, ids: Sequence[str]) -> list[Claim]:
     InputError
         An id is unknown: names near ones. `ids` is a string, or has something else in it.
     """
-    if isinstance(ids, str) or not all(isinstance(name, str) for name in ids):
-        raise InputError("`only` is a list of ids")
+    _check_ids(ids)
     for wanted in ids:
         if wanted not in book.by_id:
             hint = _hint(near(wanted, book.shown or book.by_id))

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ftc_verify.arguments import whole_number
 from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError, UndecidedError, VerificationError
@@ -111,7 +112,7 @@ def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = 
     Raises
     ------
     InputError
-        As `DataSet.of`; `layers` not between 2 and 64.
+        As `DataSet.of`; `layers` is no integer between 2 and 64.
 
     Examples
     --------
@@ -139,10 +140,11 @@ def fit_data(
     Raises
     ------
     InputError
-        `layers` not between 2 and 64.
+        `layers` is no integer between 2 and 64.
     UndecidedError
         Out of time before there was a network.
     """
+    layers, steps = whole_number(layers, "layers"), whole_number(steps, "steps")
     if not 2 <= layers <= MAX_LAYERS:
         raise InputError(f"layers must be 2 to {MAX_LAYERS}, not {layers}")
     fitting = _Fitting(data, layers - 1, steps)
