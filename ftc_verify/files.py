@@ -14,7 +14,7 @@ from flint import fmpz
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import MAX_DIGITS
 
-__all__ = ["MAX_JSON_BYTES", "dump_json", "load_json", "printable", "read_bytes", "replacing", "write_json"]
+__all__ = ["MAX_JSON_BYTES", "dump_json", "load_json", "printable", "read_bytes", "replacing", "said", "write_json"]
 
 MAX_JSON_BYTES = 1 << 30
 """The largest JSON file that is read."""
@@ -24,10 +24,24 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\
 
 def printable(text: object, limit: int = 200) -> str:
     """Text from a file or a command line, with control characters escaped and cut to a length, for one line of
-    output."""
-    escaped = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", str(text))
+    output; of another object what it says of itself, or that it says nothing."""
+    escaped = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", _spelled(text))
     escaped = escaped.encode("utf-8", "backslashreplace").decode("utf-8")
     return escaped if len(escaped) <= limit else escaped[: limit - 3] + "..."
+
+
+def _spelled(value: object) -> str:
+    try:
+        return str(value)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # somebody else's code
+        return f"(a {type(value).__name__} that cannot be written down)"
+
+
+def said(error: BaseException, limit: int = 300) -> str:
+    """What an exception of somebody else's code says, on one line."""
+    return printable(" ".join(_spelled(error).split()) or "no message", limit)
 
 
 def read_bytes(path: str | os.PathLike[str], limit: int = MAX_JSON_BYTES) -> bytes:

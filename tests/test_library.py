@@ -47,7 +47,7 @@ def test_listing_runs_nothing(monkeypatch):
         ("folder/" + "a" * 5000, "there is no such file"),
         ("a\0b", "no book named"),
         ("no.toml", "cannot be read"),
-        (None, "not a NoneType"),
+        (None, "not None"),
     ],
 )
 def test_what_is_no_book_says_what_a_book_is(name, said):

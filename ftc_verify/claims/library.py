@@ -14,7 +14,7 @@ from ftc_verify.claims.bounds_books.book import read_bounds_book
 from ftc_verify.claims.bounds_books.reader import MAX_BYTES, read_entries
 from ftc_verify.claims.known import CertifiedBound, Known
 from ftc_verify.errors import FtcError, InputError
-from ftc_verify.files import printable, read_bytes
+from ftc_verify.files import printable, read_bytes, said
 from ftc_verify.words import a_type
 
 __all__ = ["Row", "chosen", "installed", "list_claims", "load_book"]
@@ -85,12 +85,13 @@ def installed(name: str) -> Book | bytes:
         raise InputError(_no_book(name, books))
     try:
         book = books[name].load()
-    except (Exception, SystemExit) as error:  # somebody else's code may fail in any way
-        said = " ".join(str(error).split())
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # somebody else's code may fail in any way
         kind = "" if isinstance(error, FtcError) else f"{type(error).__name__}: "
-        raise InputError(f"the book {name!r} cannot be loaded: {kind}{said}") from error
+        raise InputError(f"the book {name!r} cannot be loaded: {kind}{said(error)}") from error
     if not isinstance(book, (Book, bytes)):
-        raise InputError(f"the entry point {name!r} is not a book of claims")
+        raise InputError(f"the entry point {name!r} is not a book of claims: it gives {a_type(book)}, and no Book")
     return book
 
 
