@@ -12,6 +12,7 @@ from ftc_verify.arguments import in_order, whole_number
 from ftc_verify.errors import InputError
 from ftc_verify.piecewise import CPL, Kink, linear_combination
 from ftc_verify.rationals import ONE, ZERO, Number, Q, as_text, exact, to_fraction
+from ftc_verify.words import counted
 
 __all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network"]
 
@@ -67,9 +68,14 @@ class Network:
         fan_in = self.input_dim
         for number, layer in enumerate(self.layers, start=1):
             if len(layer.bias) != len(layer.weights):
-                raise InputError(f"layer {number}: {len(layer.weights)} rows of weights, {len(layer.bias)} biases")
+                raise InputError(
+                    f"layer {number}: {counted(len(layer.weights), 'row', 'rows')} of weights, "
+                    f"{counted(len(layer.bias), 'bias', 'biases')}"
+                )
             if any(len(row) != fan_in for row in layer.weights):
-                raise InputError(f"layer {number}: every row of weights must have {fan_in} entries")
+                raise InputError(
+                    f"layer {number}: every row of weights must have {counted(fan_in, 'entry', 'entries')}"
+                )
             fan_in = len(layer.bias)
         if fan_in != 1:
             raise InputError("the output layer must have one row")
@@ -114,7 +120,7 @@ class Network:
         In one dimension by a sweep along the line, which costs O((points + pieces) log); else layer by layer.
         """
         if any(len(point) != self.input_dim for point in points):
-            raise InputError(f"a point must have {self.input_dim} coordinates")
+            raise InputError(f"a point must have {counted(self.input_dim, 'coordinate')}")
         if self.input_dim == 1 and len(points) * self.neurons > 10_000:
             return self._evaluate_on_line([point[0] for point in points])
         values: Sequence[Sequence[Q]] = points
@@ -161,13 +167,13 @@ class Network:
     def _line_through(self, start: Sequence[Number] | None, end: Sequence[Number] | None) -> tuple[list[Q], list[Q]]:
         if start is None or end is None:
             if self.input_dim != 1 or start is not None or end is not None:
-                raise InputError(f"a line in {self.input_dim} dimensions needs two points")
+                raise InputError(f"a line in {counted(self.input_dim, 'dimension')} needs two points")
             return [ZERO], [ONE]
         origin, target = (
             [exact(c) for c in in_order(end_point, "a point of the line", "coordinates")] for end_point in (start, end)
         )
         if len(origin) != self.input_dim or len(target) != self.input_dim:
-            raise InputError(f"the points of the line must have {self.input_dim} coordinates")
+            raise InputError(f"the points of the line must have {counted(self.input_dim, 'coordinate')}")
         direction = [b - a for a, b in zip(origin, target, strict=True)]
         if not any(direction):
             raise InputError("the two points of the line are the same")

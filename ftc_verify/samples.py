@@ -13,6 +13,7 @@ from ftc_verify.faults import Faults
 from ftc_verify.files import printable
 from ftc_verify.numerals import MISSING, kind_of
 from ftc_verify.rationals import Q, exact, is_time
+from ftc_verify.words import counted
 
 __all__ = ["exact_labels", "exact_rows", "exact_table"]
 
@@ -52,7 +53,7 @@ def exact_labels(z: Any) -> list[Q]:
     if block.columns is not None:
         columns = list(items)
         if len(columns) != 1:
-            raise InputError(f"z has {len(columns)} columns; pass one: the label z of each sample")
+            raise InputError(f"z has {counted(len(columns), 'column')}; pass one: the label z of each sample")
         items = columns[0]
     elif block.dimensions == 2:
         if block.shape[1:] != (1,):

@@ -132,3 +132,21 @@ def test_words():
 def test_in_order_keeps_what_it_is_given():
     """The items themselves, in their order; iterators too."""
     assert in_order(iter([2, "a"]), "n") == in_order((2, "a"), "n") == [2, "a"]
+
+
+@pytest.mark.parametrize(
+    ("call", "part"),
+    [
+        (lambda: DataSet.of([1], [1, 2, 3]), "1 sample but 3 labels"),
+        (lambda: DataSet.of([1, 2], [1]), "2 samples but 1 label"),
+        (lambda: DataSet.of([[1, 2], [1]], [1, 2]), "sample 2 has 1 coordinate, sample 1 has 2"),
+        (lambda: LINE([1, 2]), "a point must have 1 coordinate"),
+        (lambda: LINE.on_line([1, 2], [2, 3]), "the points of the line must have 1 coordinate"),
+        (lambda: LINE.on_line([1]), "a line in 1 dimension needs two points"),
+        (lambda: Network.of(1, [([[1, 2]], [0]), ([[1]], [0])]), "every row of weights must have 1 entry"),
+        (lambda: Network.of(1, [([[1]], [0, 1]), ([[1]], [0])]), "layer 1: 1 row of weights, 2 biases"),
+    ],
+)
+def test_one_of_a_thing_is_singular(call, part):
+    """In messages, whatever is counted."""
+    assert refused(call).endswith(part)

@@ -318,7 +318,7 @@ def test_files_of_arrays_are_mappings(tmp_path):
         ([1, 2], [[0], [1]], "z, sample 1 is of type list, where one number is needed"),
         ([1, 2], [{0}, {1}], "z, sample 1 is of type set, where one number is needed"),
         ([{1, 2}], [0], "x, sample 1 is of type set, which has no order of coordinates"),
-        ([[1, 2], [3], [4]], [0, 1, 2], "sample 2 has 1 coordinates, sample 1 has 2; in all 2 differ from sample 1"),
+        ([[1, 2], [3], [4]], [0, 1, 2], "sample 2 has 1 coordinate, sample 1 has 2; in all 2 differ from sample 1"),
         (
             [1, None, "x", float("inf")],
             [0] * 4,
@@ -327,7 +327,7 @@ def test_files_of_arrays_are_mappings(tmp_path):
         ([Decimal("NaN"), Decimal("1e99999999")], [0, 1], "x, sample 1: NaN is not a finite number"),
         ([1, 1, 2, 1], [0, 1, 0, 1], "sample 1 and sample 2 are the same sample with different labels; 2 such pairs"),
         (["1,000"], [0], "a comma in it"),
-        ([1, 2], [0], "2 samples but 1 labels"),
+        ([1, 2], [0], "2 samples but 1 label"),
     ],
 )
 def test_lists_that_are_no_samples(x, z, part):

@@ -30,6 +30,7 @@ from ftc_verify.importers.text import (
 )
 from ftc_verify.numerals import MISSING, NO_NUMBER, kind_of
 from ftc_verify.rationals import Q, parse
+from ftc_verify.words import counted
 
 __all__ = ["IMPORTER"]
 
@@ -267,8 +268,8 @@ class _Text:
             return
         self.lengths.add(len(cells))
         end = ", the last one empty" if len(cells) == width + 1 and not cells[-1].strip() else ""
-        what = "cell" if len(cells) == 1 else "cells"
-        self.faults.add(RAGGED, f"line {line}: {len(cells)} {what} where the header has {width}{end}", line)
+        count = counted(len(cells), "cell")
+        self.faults.add(RAGGED, f"line {line}: {count} where the header has {width}{end}", line)
 
     def _blame(self, cells: list[str], line: int, names: Sequence[str], columns: Columns) -> None:
         """Name the cells of a line that are no numbers."""

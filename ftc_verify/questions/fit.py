@@ -28,6 +28,7 @@ from ftc_verify.questions.in_space.groups import Group
 from ftc_verify.questions.in_space.plan import Projection
 from ftc_verify.questions.settle import Instance, settled
 from ftc_verify.rationals import Number
+from ftc_verify.words import counted
 
 __all__ = ["FitResult", "bracketed", "fit", "fit_data"]
 
@@ -96,7 +97,7 @@ class FitResult:
         if hidden == 1:
             return one_layer_refutation(self.data, self.kinks - 1)
         if self.refuted:
-            many = f"{len(self.refuted)} certificates, one for each of the widths"
+            many = f"{counted(len(self.refuted), 'certificate')}, one for each of the widths"
             raise InputError(f"the lower bound rests on {many}: a folder is needed")
         if self.bound is None:
             raise InputError(f"the lower bound does not rest on forced kinks ({self.reason})")

@@ -12,6 +12,7 @@ from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.claims.steps.computed import Computed
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable, said
+from ftc_verify.words import counted
 
 __all__ = ["Argument", "Run", "Statement", "StepError", "Verdict", "blamed"]
 
@@ -182,8 +183,7 @@ class Run:
             or only_computed
             or any(self._statements[used][0] is Statement.CERTIFIED for used in claim.uses)
         )
-        count = f"{len(claim.steps)} steps" if len(claim.steps) > 1 else "1 step"
-        return (Statement.CERTIFIED if certified else Statement.PROVED), count
+        return (Statement.CERTIFIED if certified else Statement.PROVED), counted(len(claim.steps), "step")
 
     def _argument(self, claim: Claim) -> tuple[Argument, str]:
         if claim.id not in self._arguments:
