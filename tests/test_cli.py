@@ -287,19 +287,20 @@ def test_a_folder_of_loose_certificates_is_named(run, tmp_path):
 
 def test_one_of_a_thing_is_singular(capsys, tmp_path):
     """One sample, one label, one neuron, one certificate."""
+
+    def printed(*arguments):
+        assert main([*map(str, arguments)]) == 0
+        return " ".join(capsys.readouterr().out.split())
+
     path = tmp_path / "one.csv"
     path.write_text("x,z\n1,5\n")
-    assert main(["fit", str(path)]) == 0
-    out = capsys.readouterr().out
-    assert "K = 1 sample in R^1, N = 1 label not 0 " in out
-    assert "at the one sample " in out
-    assert main(["decide", str(path), "--widths", "1"]) == 0
-    assert "K = 1 sample in R^1, N = 1 label not 0 " in capsys.readouterr().out
-    assert main(["certify", "1", "2", "-o", str(tmp_path / "out")]) == 0
-    out = capsys.readouterr().out
+    out = printed("fit", path)
+    assert "K = 1 sample in R^1, N = 1 label not 0 neurons" in out
+    assert "at the one sample (" in out
+    assert "K = 1 sample in R^1, N = 1 label not 0 widths" in printed("decide", path, "--widths", "1")
+    out = printed("certify", "1", "2", "-o", tmp_path / "out")
     assert "K = 2 samples 0, 1; labels" in out
-    assert "1 neuron (widths 1)" in out
-    assert main(["certify", "0", "1", "-o", str(tmp_path / "none")]) == 0
-    out = capsys.readouterr().out
+    assert "fits 1 neuron (widths 1)" in out
+    out = printed("certify", "0", "1", "-o", tmp_path / "none")
     assert "K = 1 sample 0; labels 0" in out
-    assert "1 certificate and their manifest" not in out
+    assert "written 1 certificate and its manifest in" in out
