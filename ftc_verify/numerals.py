@@ -143,6 +143,8 @@ def _foreign_characters(text: str) -> str | None:
         return "a currency sign: write the number alone"
     if any(c.isdecimal() and not c.isascii() for c in text):
         return "digits of another script: write 0 to 9"
+    if odd := next((c for c in text if unicodedata.category(c) == "No"), None):
+        return f"{unicodedata.name(odd, 'a sign for a number').lower()}: write digits 0 to 9, a fraction as p/q"
     if any(unicodedata.category(c) == "Cf" for c in text):
         return "an invisible character in it"
     return None

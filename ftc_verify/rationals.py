@@ -91,6 +91,8 @@ def _parse_decimal(match: re.Match[str], text: str) -> Q:
     if not digits:
         raise InputError(f"{_quoted(text)} is not a number ({why(text)})")
     _check_length(len(digits), text)
+    if not digits.strip("0"):
+        return ZERO  # whatever its exponent
     exponent = exponent or "0"
     # Judged by the number of its digits first: an exponent of a million digits is never made an integer.
     size = exponent.lstrip("+-0")
