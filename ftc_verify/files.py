@@ -14,7 +14,17 @@ from flint import fmpz
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import MAX_DIGITS
 
-__all__ = ["MAX_JSON_BYTES", "dump_json", "load_json", "printable", "read_bytes", "replacing", "said", "write_json"]
+__all__ = [
+    "MAX_JSON_BYTES",
+    "dump_json",
+    "load_json",
+    "printable",
+    "read_bytes",
+    "refuse_dash",
+    "replacing",
+    "said",
+    "write_json",
+]
 
 MAX_JSON_BYTES = 1 << 30
 """The largest JSON file that is read."""
@@ -126,6 +136,12 @@ def write_json(path: str | os.PathLike[str], document: Any) -> None:
         file.write("\n")
 
 
+def refuse_dash(path: str | os.PathLike[str]) -> None:
+    """InputError for "-": standard output is the command's answer alone, and hardly a file of that name is meant."""
+    if os.fspath(path) == "-":
+        raise InputError("-: files are not written to standard output; name a file (./- for one of that name)")
+
+
 @contextlib.contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
     """A text file that replaces `path` when the block ends well, and leaves no trace when it does not.
@@ -135,6 +151,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
     InputError
         The file cannot be written there, or is a device, a pipe or a folder: those are never replaced.
     """
+    refuse_dash(path)
     try:
         # Through symbolic links: the file that a link names is replaced, not the link.
         target = Path(os.path.realpath(path))

@@ -20,7 +20,7 @@ def test_near_ids_are_named():
     ):
         with pytest.raises(InputError, match=expected) as error:
             chosen(paper, [wanted])
-        assert "audit --list" in str(error.value)
+        assert "`ftc-verify audit sohn2024 --list` names all" in str(error.value)
         assert "\n" not in str(error.value)
     with pytest.raises(InputError, match="no claim 'q'"):
         chosen(paper, ["q"])

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
@@ -38,17 +39,20 @@ def load_book(
     tell: Callable[[str], None] = lambda text: None,
     only: Sequence[str] = (),
     budget: Budget | None = None,
+    for_bounds: Sequence[str] = (),
 ) -> Book:
     """An installed book (entry points of the group ``ftc_verify.books``), or bounds over ranges in a file ``*.toml``.
 
     `max_k`, `certificates` and `only` are for bounds over ranges: no K above it is gone through, what certificates
     prove is used, and claims that those named do not use are not compared. So is `budget`: claims that are not decided
-    within it are open (default: `budget.DEFAULT_UNITS`).
+    within it are open (default: `budget.DEFAULT_UNITS`). `for_bounds` names options that were given and are for such
+    books alone.
 
     Raises
     ------
     InputError
-        There is no such book or file, or it is not of its format; `max_k` or certificates for another kind of book.
+        There is no such book or file, or it is not of its format; `max_k`, certificates or `for_bounds` for another
+        kind of book.
     """
     max_k = None if max_k is None else whole_number(max_k, "--max-k")
     if max_k is not None and max_k < 1:
@@ -56,10 +60,10 @@ def load_book(
     _check_ids(only)
     found = _opened(name)
     if isinstance(found, Book):
-        if max_k is not None or certificates:
-            raise InputError(
-                f"--max-k and --certificate are for books of bounds over ranges; {printable(name)!r} is none"
-            )
+        given = [*(["--max-k"] if max_k is not None else []), *(["--certificate"] if certificates else []), *for_bounds]
+        if given:
+            shown = f"{' and '.join(given)} {'is' if len(given) == 1 else 'are'} for books of bounds over ranges"
+            raise InputError(f"{shown}; {printable(name)!r} is none")
         return found
     return read_bounds_book(found, printable(name), Known(certificates), installed, max_k, tell, only, budget)
 
@@ -150,7 +154,8 @@ def chosen(book: Book, ids: Sequence[str]) -> list[Claim]:
         if wanted not in book.by_id:
             hint = _hint(near(wanted, book.shown or book.by_id))
             raise InputError(
-                f"no claim {printable(wanted, 64)!r} in the book {book.name}{hint}; `audit --list` names all"
+                f"no claim {printable(wanted, 64)!r} in the book {book.name}{hint}; "
+                f"`ftc-verify audit {shlex.quote(book.name)} --list` names all"
             )
     picked = set(ids or book.shown or book.by_id)
     return [claim for claim in book.claims if claim.id in picked]

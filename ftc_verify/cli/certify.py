@@ -9,7 +9,7 @@ from ftc_verify.certificates.manifest import MANIFEST, write_manifest
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, progress_bar
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
+from ftc_verify.files import printable, refuse_dash
 from ftc_verify.runs.certify import certify, witness_for
 from ftc_verify.runs.cluster import executor
 from ftc_verify.tables import console, facts
@@ -32,6 +32,7 @@ def certify_command(n: int, k: int, layers: int, output: str, jobs: int, schedul
     Exit code 3: some widths below the network's stay undecided.
     """
 
+    refuse_dash(output)
     if not output:
         raise InputError("-o: the name of a folder is needed")
     folder = Path(output)

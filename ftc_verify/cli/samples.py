@@ -6,7 +6,7 @@ import click
 
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
+from ftc_verify.files import printable, refuse_dash
 from ftc_verify.importers import TableOptions, read_data
 from ftc_verify.words import counted
 
@@ -44,6 +44,7 @@ def different_files(data: str, *outputs: str | None) -> None:
     for name in outputs:
         if name is None:
             continue
+        refuse_dash(name)
         path = os.path.realpath(name)
         if path in seen:
             raise InputError(f"{printable(name)}: would replace {seen[path]}")
