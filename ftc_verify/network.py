@@ -111,6 +111,8 @@ class Network:
 
     def __call__(self, x: Any) -> Any:
         """The exact value, as a ``Fraction``, at x: a sequence of d exact numbers (one number will do for d = 1)."""
+        if getattr(x, "shape", None) == () and hasattr(x, "__getitem__"):
+            x = x[()]  # the number in an array without dimensions
         point = [x] if self.input_dim == 1 and not _is_sequence(x) else in_order(x, "the point", "coordinates")
         return to_fraction(self.evaluate([[exact(c) for c in point]])[0])
 

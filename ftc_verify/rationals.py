@@ -15,6 +15,7 @@ from flint import fmpq, fmpz
 
 from ftc_verify.errors import InputError
 from ftc_verify.numerals import why
+from ftc_verify.words import a_type
 
 __all__ = [
     "BIT_LIMIT",
@@ -145,7 +146,14 @@ def exact(value: Number) -> Q:
         if not value.is_finite():
             raise InputError(f"{value} is not a finite number")
         return parse(str(value))
-    raise InputError(f"{_quoted(str(value))} is not a number")
+    raise InputError(f"{_shown(value)} is not a number")
+
+
+def _shown(value: Any) -> str:
+    try:
+        return _quoted(str(value))
+    except Exception:  # whatever the object's own method raises
+        return a_type(value)
 
 
 def is_time(dtype: Any) -> bool:

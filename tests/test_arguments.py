@@ -24,6 +24,18 @@ class Frame:
     def __iter__(self):
         return iter(self.columns)
 
+    def __repr__(self):
+        return "frame"
+
+
+class Wordless:
+    """An object that cannot be written down."""
+
+    def __str__(self):
+        raise RuntimeError
+
+    __repr__ = __str__
+
 
 def refused(call, *arguments, **named):
     """The one line of the refusal."""
@@ -49,7 +61,7 @@ def test_what_has_no_order_is_no_list(given):
 def test_a_point_of_the_line_is_one_number(given):
     """Or a list of one."""
     refused(LINE, given)
-    assert LINE(1) == LINE([1]) == LINE((1,)) == LINE(np.array([1])) == LINE("1") == 1
+    assert LINE(1) == LINE([1]) == LINE((1,)) == LINE(np.array([1])) == LINE(np.array(1)) == LINE("1") == 1
 
 
 @pytest.mark.parametrize("given", [[3, 1], (3, 1), np.array([3, 1]), [np.int64(3), fmpz(1)], range(3, 0, -2)])
@@ -120,6 +132,14 @@ def test_other_arguments_of_the_wrong_type():
     assert "`only` is a list of ids" in refused(audit, load_book(), only=3)
     assert "layers: a tuple of Layer" in refused(Network, 1, [3])
     assert "a layer is a pair" in refused(Network.of, 1, [(1, 2, 3)])
+
+
+def test_what_cannot_be_written_down_is_named_by_its_type():
+    """In place of a number, a list or a text."""
+    for x, z in (([Wordless()], [1]), ([1], [Wordless()])):
+        assert "a Wordless is not a number" in refused(DataSet.of, x, z)
+    assert "not a Wordless" in refused(fit, X, Z, layers=Wordless())
+    assert "not a Wordless" in refused(TableOptions, label=Wordless())
 
 
 def test_words():
