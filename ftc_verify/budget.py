@@ -12,7 +12,7 @@ from contextvars import ContextVar
 
 from ftc_verify.errors import FtcError
 
-__all__ = ["DEFAULT_UNITS", "Budget", "Stopped", "charge"]
+__all__ = ["DEFAULT_UNITS", "Budget", "Stopped", "charge", "look"]
 
 DEFAULT_UNITS = 40_000_000_000
 """The work for one book of bounds: no book under 10 KB takes more than about a minute."""
@@ -65,6 +65,15 @@ class Budget:
         return self._end is not None and self._clock() >= self._end
 
     @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Let `look` look at this budget's clock within the block."""
+        token = _watched.set(self)
+        try:
+            yield
+        finally:
+            _watched.reset(token)
+
+    @contextmanager
     def applied(self) -> Iterator[None]:
         """Let `charge` count on this budget within the block."""
         token = _applied.set(self)
@@ -75,6 +84,7 @@ class Budget:
 
 
 _applied: ContextVar[Budget | None] = ContextVar("budget", default=None)
+_watched: ContextVar[Budget | None] = ContextVar("clock", default=None)
 
 
 def charge(units: int) -> None:
@@ -82,3 +92,11 @@ def charge(units: int) -> None:
     budget = _applied.get()
     if budget is not None:
         budget.charge(units)
+
+
+def look() -> None:
+    """Look at the clock that is watched here, if there is one, between two parts of some work; Stopped if the time is
+    over."""
+    budget = _watched.get()
+    if budget is not None and budget.late:
+        raise Stopped("out of time")

@@ -15,6 +15,7 @@ from typing import Any
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import ZERO, Q, as_text
 from ftc_verify.samples import exact_labels, exact_rows
+from ftc_verify.words import counted
 
 __all__ = ["DataSet"]
 
@@ -145,7 +146,7 @@ def _check_shape(rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[in
     if not rows:
         raise InputError("no samples")
     if len(rows) != len(labels):
-        raise InputError(f"{len(rows)} samples but {len(labels)} labels")
+        raise InputError(f"{counted(len(rows), 'sample')} but {counted(len(labels), 'label')}")
     dimension = len(rows[0])
     if not dimension:
         raise InputError("samples of dimension 0")
@@ -153,7 +154,7 @@ def _check_shape(rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[in
     if others:
         count = f"; in all {len(others)} differ from {place(0)}" if len(others) > 1 else ""
         raise InputError(
-            f"{place(others[0])} has {len(rows[others[0]])} coordinates, {place(0)} has {dimension}{count}"
+            f"{place(others[0])} has {counted(len(rows[others[0]]), 'coordinate')}, {place(0)} has {dimension}{count}"
         )
 
 

@@ -14,7 +14,17 @@ from flint import fmpz
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import MAX_DIGITS
 
-__all__ = ["MAX_JSON_BYTES", "dump_json", "load_json", "printable", "read_bytes", "replacing", "write_json"]
+__all__ = [
+    "MAX_JSON_BYTES",
+    "dump_json",
+    "load_json",
+    "printable",
+    "read_bytes",
+    "refuse_dash",
+    "replacing",
+    "said",
+    "write_json",
+]
 
 MAX_JSON_BYTES = 1 << 30
 """The largest JSON file that is read."""
@@ -24,10 +34,24 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\
 
 def printable(text: object, limit: int = 200) -> str:
     """Text from a file or a command line, with control characters escaped and cut to a length, for one line of
-    output."""
-    escaped = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", str(text))
+    output; of another object what it says of itself, or that it says nothing."""
+    escaped = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", _spelled(text))
     escaped = escaped.encode("utf-8", "backslashreplace").decode("utf-8")
     return escaped if len(escaped) <= limit else escaped[: limit - 3] + "..."
+
+
+def _spelled(value: object) -> str:
+    try:
+        return str(value)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # somebody else's code
+        return f"(a {type(value).__name__} that cannot be written down)"
+
+
+def said(error: BaseException, limit: int = 300) -> str:
+    """What an exception of somebody else's code says, on one line."""
+    return printable(" ".join(_spelled(error).split()) or "no message", limit)
 
 
 def read_bytes(path: str | os.PathLike[str], limit: int = MAX_JSON_BYTES) -> bytes:
@@ -112,6 +136,12 @@ def write_json(path: str | os.PathLike[str], document: Any) -> None:
         file.write("\n")
 
 
+def refuse_dash(path: str | os.PathLike[str]) -> None:
+    """InputError for "-": standard output is the command's answer alone, and hardly a file of that name is meant."""
+    if os.fspath(path) == "-":
+        raise InputError("-: files are not written to standard output; name a file (./- for one of that name)")
+
+
 @contextlib.contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
     """A text file that replaces `path` when the block ends well, and leaves no trace when it does not.
@@ -121,6 +151,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
     InputError
         The file cannot be written there, or is a device, a pipe or a folder: those are never replaced.
     """
+    refuse_dash(path)
     try:
         # Through symbolic links: the file that a link names is replaced, not the link.
         target = Path(os.path.realpath(path))

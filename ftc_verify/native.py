@@ -1,8 +1,9 @@
-"""What native libraries print cannot reach our standard output.
+"""What native libraries, and Python code of others, print cannot reach our standard output.
 
 HiGHS prints a banner in its constructor, before any option can silence it (seen in 1.16). The command line keeps a
-duplicate of descriptor 1 for itself and sends descriptor 1 to standard error (`own_output`). As a library we may not
-touch the host's descriptors for longer than a constructor takes (`quietly`).
+duplicate of descriptor 1 for itself and sends descriptor 1 to standard error (`own_output`); while a command runs
+`sys.stdout` is standard error as well, and we alone print on the duplicate (`output`). As a library we may not touch
+the host's descriptors for longer than a constructor takes (`quietly`).
 """
 
 import ctypes
@@ -13,9 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-__all__ = ["own_output", "quietly", "silent_highs"]
+__all__ = ["output", "own_output", "quietly", "reserve_output", "silent_highs"]
 
 _LOCK = threading.Lock()
+_reserved: list[IO[str] | None] = []
 
 
 @contextmanager
@@ -62,6 +64,20 @@ def own_output() -> IO[str] | None:
         return None
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     return open(kept, "w", encoding=encoding, errors="backslashreplace")
+
+
+def output() -> IO[str] | None:
+    """The stream for what we print ourselves: the reserved one, or else what `sys.stdout` is now; None if there is
+    none."""
+    return _reserved[0] if _reserved else sys.stdout
+
+
+def reserve_output() -> None:
+    """Keep what `sys.stdout` is now as `output`, for us alone; `sys.stdout`, where Python code of others prints,
+    becomes standard error. For a process of our own, once."""
+    if not _reserved:
+        _reserved.append(sys.stdout)
+    sys.stdout = sys.stderr
 
 
 def _is_glibc() -> bool:

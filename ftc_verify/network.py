@@ -8,9 +8,11 @@ from typing import Any
 
 from flint import fmpq_mat
 
+from ftc_verify.arguments import in_order, whole_number
 from ftc_verify.errors import InputError
 from ftc_verify.piecewise import CPL, Kink, linear_combination
 from ftc_verify.rationals import ONE, ZERO, Number, Q, as_text, exact, to_fraction
+from ftc_verify.words import counted
 
 __all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network"]
 
@@ -31,7 +33,8 @@ class Layer:
     @classmethod
     def of(cls, weights: Iterable[Iterable[Number]], bias: Iterable[Number]) -> "Layer":
         """A layer from any exact numbers."""
-        return cls(tuple(tuple(exact(w) for w in row) for row in weights), tuple(exact(b) for b in bias))
+        rows = [in_order(row, "a row of weights") for row in in_order(weights, "weights", "rows")]
+        return cls(tuple(tuple(map(exact, row)) for row in rows), tuple(map(exact, in_order(bias, "biases"))))
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,23 @@ class Network:
     layers: tuple[Layer, ...]
 
     def __post_init__(self) -> None:
-        if self.input_dim < 1:
+        if whole_number(self.input_dim, "input_dim") < 1:
             raise InputError("input_dim must be at least 1")
+        if not isinstance(self.layers, tuple) or not all(isinstance(layer, Layer) for layer in self.layers):
+            raise InputError("layers: a tuple of Layer is needed; Network.of takes pairs of weights and biases")
         if not 2 <= len(self.layers) <= MAX_LAYERS:
             raise InputError(f"a network has 2 to {MAX_LAYERS} layers (one hidden layer or more, and the output)")
         fan_in = self.input_dim
         for number, layer in enumerate(self.layers, start=1):
             if len(layer.bias) != len(layer.weights):
-                raise InputError(f"layer {number}: {len(layer.weights)} rows of weights, {len(layer.bias)} biases")
+                raise InputError(
+                    f"layer {number}: {counted(len(layer.weights), 'row', 'rows')} of weights, "
+                    f"{counted(len(layer.bias), 'bias', 'biases')}"
+                )
             if any(len(row) != fan_in for row in layer.weights):
-                raise InputError(f"layer {number}: every row of weights must have {fan_in} entries")
+                raise InputError(
+                    f"layer {number}: every row of weights must have {counted(fan_in, 'entry', 'entries')}"
+                )
             fan_in = len(layer.bias)
         if fan_in != 1:
             raise InputError("the output layer must have one row")
@@ -73,7 +83,10 @@ class Network:
     @classmethod
     def of(cls, input_dim: int, layers: Iterable[tuple[Iterable[Iterable[Number]], Iterable[Number]]]) -> "Network":
         """A network from (weights, bias) pairs of any exact numbers; InputError if the shapes do not fit."""
-        return cls(input_dim, tuple(Layer.of(weights, bias) for weights, bias in layers))
+        pairs = [in_order(layer, "a layer", "weights and biases") for layer in in_order(layers, "layers", "pairs")]
+        if any(len(pair) != 2 for pair in pairs):
+            raise InputError("a layer is a pair of weights and biases")
+        return cls(whole_number(input_dim, "input_dim"), tuple(Layer.of(*pair) for pair in pairs))
 
     @classmethod
     def constant(cls, input_dim: int, value: Number, hidden_layers: int = 1) -> "Network":
@@ -98,7 +111,9 @@ class Network:
 
     def __call__(self, x: Any) -> Any:
         """The exact value, as a ``Fraction``, at x: a sequence of d exact numbers (one number will do for d = 1)."""
-        point = [x] if self.input_dim == 1 and not _is_sequence(x) else list(x)
+        if getattr(x, "shape", None) == () and hasattr(x, "__getitem__"):
+            x = x[()]  # the number in an array without dimensions
+        point = [x] if self.input_dim == 1 and not _is_sequence(x) else in_order(x, "the point", "coordinates")
         return to_fraction(self.evaluate([[exact(c) for c in point]])[0])
 
     def evaluate(self, points: Sequence[Sequence[Q]]) -> list[Q]:
@@ -107,7 +122,7 @@ class Network:
         In one dimension by a sweep along the line, which costs O((points + pieces) log); else layer by layer.
         """
         if any(len(point) != self.input_dim for point in points):
-            raise InputError(f"a point must have {self.input_dim} coordinates")
+            raise InputError(f"a point must have {counted(self.input_dim, 'coordinate')}")
         if self.input_dim == 1 and len(points) * self.neurons > 10_000:
             return self._evaluate_on_line([point[0] for point in points])
         values: Sequence[Sequence[Q]] = points
@@ -154,11 +169,13 @@ class Network:
     def _line_through(self, start: Sequence[Number] | None, end: Sequence[Number] | None) -> tuple[list[Q], list[Q]]:
         if start is None or end is None:
             if self.input_dim != 1 or start is not None or end is not None:
-                raise InputError(f"a line in {self.input_dim} dimensions needs two points")
+                raise InputError(f"a line in {counted(self.input_dim, 'dimension')} needs two points")
             return [ZERO], [ONE]
-        origin, target = [exact(c) for c in start], [exact(c) for c in end]
+        origin, target = (
+            [exact(c) for c in in_order(end_point, "a point of the line", "coordinates")] for end_point in (start, end)
+        )
         if len(origin) != self.input_dim or len(target) != self.input_dim:
-            raise InputError(f"the points of the line must have {self.input_dim} coordinates")
+            raise InputError(f"the points of the line must have {counted(self.input_dim, 'coordinate')}")
         direction = [b - a for a, b in zip(origin, target, strict=True)]
         if not any(direction):
             raise InputError("the two points of the line are the same")
@@ -224,7 +241,8 @@ class Network:
 
 
 def _is_sequence(x: Any) -> bool:
-    return hasattr(x, "__len__") and not isinstance(x, str)
+    """Whether x is not one number: a text is, and an array without dimensions."""
+    return hasattr(x, "__len__") and not isinstance(x, str) and getattr(x, "shape", None) != ()
 
 
 def _increasing_order(points: Sequence[Q]) -> Sequence[int]:

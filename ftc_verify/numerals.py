@@ -82,6 +82,7 @@ _RULES = [
     (re.compile(rf"{_NUMBER}-"), "a minus sign stands in front"),
     (re.compile(rf"\({_NUMBER}\)"), "brackets for a negative number? write -"),
     (re.compile(rf"(?:{_NUMBER})?[+-]?(?:{_NUMBER})?[ij]"), "a complex number: only real ones are read"),
+    (re.compile(r"#+\s.*"), "a comment? in quotation marks it is none"),
     (re.compile(r"#.*"), "a comment? it needs a space behind #"),
     (re.compile(r"=.*"), "a formula of a spreadsheet: save its values"),
     (re.compile(r"(['\"‘’“”«]).*|.*['\"’”»]"), "quotation marks: use double ones around a whole cell, or none"),
@@ -142,6 +143,8 @@ def _foreign_characters(text: str) -> str | None:
         return "a currency sign: write the number alone"
     if any(c.isdecimal() and not c.isascii() for c in text):
         return "digits of another script: write 0 to 9"
+    if odd := next((c for c in text if unicodedata.category(c) == "No"), None):
+        return f"{unicodedata.name(odd, 'a sign for a number').lower()}: write digits 0 to 9, a fraction as p/q"
     if any(unicodedata.category(c) == "Cf" for c in text):
         return "an invisible character in it"
     return None

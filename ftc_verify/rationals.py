@@ -15,6 +15,7 @@ from flint import fmpq, fmpz
 
 from ftc_verify.errors import InputError
 from ftc_verify.numerals import why
+from ftc_verify.words import a_type
 
 __all__ = [
     "BIT_LIMIT",
@@ -26,6 +27,7 @@ __all__ = [
     "as_float",
     "as_text",
     "exact",
+    "is_time",
     "parse",
     "short",
     "sign",
@@ -90,6 +92,8 @@ def _parse_decimal(match: re.Match[str], text: str) -> Q:
     if not digits:
         raise InputError(f"{_quoted(text)} is not a number ({why(text)})")
     _check_length(len(digits), text)
+    if not digits.strip("0"):
+        return ZERO  # whatever its exponent
     exponent = exponent or "0"
     # Judged by the number of its digits first: an exponent of a million digits is never made an integer.
     size = exponent.lstrip("+-0")
@@ -124,10 +128,14 @@ def exact(value: Number) -> Q:
     """
     if isinstance(value, fmpq):
         return value
+    if isinstance(value, fmpz):
+        return _within_limit(fmpq(value))
     if isinstance(value, str):
         return parse(value)
     if isinstance(value, bool):
         raise InputError(f"{value!r} is not a number (a truth value: write 1 or 0)")
+    if is_time(getattr(value, "dtype", None)):  # numpy counts its durations among the integers
+        raise InputError(f"{_quoted(str(value))} is not a number (a date or duration: write a number, such as days)")
     if isinstance(value, Integral):
         return _within_limit(fmpq(int(value)))
     if isinstance(value, Rational):
@@ -138,7 +146,23 @@ def exact(value: Number) -> Q:
         if not value.is_finite():
             raise InputError(f"{value} is not a finite number")
         return parse(str(value))
-    raise InputError(f"{_quoted(str(value))} is not a number")
+    raise InputError(f"{_shown(value)} is not a number")
+
+
+def _shown(value: Any) -> str:
+    try:
+        return _quoted(str(value))
+    except Exception:  # whatever the object's own method raises
+        return a_type(value)
+
+
+def is_time(dtype: Any) -> bool:
+    """Whether values of this numpy dtype, or of a field of it, are dates or durations, which are no numbers although
+    numpy makes integers of them."""
+    kind, subdtype, fields = (getattr(dtype, name, None) for name in ("kind", "subdtype", "fields"))
+    if kind in ("M", "m"):
+        return True
+    return bool(subdtype and is_time(subdtype[0])) or any(is_time(part[0]) for part in (fields or {}).values())
 
 
 def _from_real(value: Any) -> Q:

@@ -12,7 +12,8 @@ from ftc_verify.errors import InputError
 from ftc_verify.faults import Faults
 from ftc_verify.files import printable
 from ftc_verify.numerals import MISSING, kind_of
-from ftc_verify.rationals import Q, exact
+from ftc_verify.rationals import Q, exact, is_time
+from ftc_verify.words import counted
 
 __all__ = ["exact_labels", "exact_rows", "exact_table"]
 
@@ -52,7 +53,7 @@ def exact_labels(z: Any) -> list[Q]:
     if block.columns is not None:
         columns = list(items)
         if len(columns) != 1:
-            raise InputError(f"z has {len(columns)} columns; pass one: the label z of each sample")
+            raise InputError(f"z has {counted(len(columns), 'column')}; pass one: the label z of each sample")
         items = columns[0]
     elif block.dimensions == 2:
         if block.shape[1:] != (1,):
@@ -102,7 +103,11 @@ def _number(value: Any) -> Q:
     try:
         return exact(value)
     except InputError:
-        if getattr(value, "shape", None) != () or not hasattr(value, "tolist"):
+        if (
+            getattr(value, "shape", None) != ()
+            or not hasattr(value, "tolist")
+            or is_time(getattr(value, "dtype", None))
+        ):
             raise
         return exact(value.tolist())
 
@@ -189,12 +194,25 @@ def _array(data: Any, name: str) -> _Block:
     fields = getattr(data.dtype, "names", None) or ("",)
     if fields[0] in ("index", "level_0"):
         raise InputError(f"{name} has row labels in its first field: pass the data frame, or to_records(index=False)")
+    _refuse_times(data, name)
     shape = tuple(data.shape)
+    if names := getattr(data.dtype, "names", None):
+        if len(shape) != 1:
+            raise InputError(f"{name} has records in the shape {shape}: 1 dimension is needed, a record a sample")
+        return _Block([_listed(data[field]) for field in names], [str(field) for field in names])
     if not shape:
         raise InputError(f"{name} is one number: {_WANTED}")
     if len(shape) > 2:
         raise InputError(f"{name} has the shape {shape}: 1 or 2 dimensions are needed, samples x coordinates")
     return _Block(_listed(data), shape=shape)
+
+
+def _refuse_times(data: Any, name: str) -> None:
+    """An array of dates or durations would give integers, of a unit that nobody has named."""
+    if is_time(getattr(data, "dtype", None)):
+        raise InputError(
+            f"{name} has the type {printable(data.dtype, 80)}: dates and durations are no numbers, write days"
+        )
 
 
 def _as_numpy(data: Any, name: str) -> Any:
@@ -239,6 +257,7 @@ def _coordinates(item: Any, place: str) -> Sequence[Any]:
             f"{place} is of type {type(item).__name__}: pass rows of numbers, or one data frame for all samples"
         )
     if hasattr(item, "tolist"):
+        _refuse_times(item, place)
         values = item.tolist()
         return values if isinstance(values, list) else (values,)
     return list(item)

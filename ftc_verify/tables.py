@@ -1,5 +1,6 @@
 """Tables and lines for people, readable at 80 columns."""
 
+import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+
+from ftc_verify.native import output
 
 __all__ = ["coloured", "console", "facts", "rows_table"]
 
@@ -33,7 +36,8 @@ _LEAST = 20
 
 def console(stderr: bool = False) -> Console:
     """A console that never wraps at more than the terminal has, and at 80 columns where there is no terminal."""
-    return Console(stderr=stderr, highlight=False, soft_wrap=False, emoji=False)
+    file = None if stderr else output() or io.StringIO()  # without a standard output: nowhere
+    return Console(file=file, stderr=stderr, highlight=False, soft_wrap=False, emoji=False)
 
 
 def coloured(word: str) -> str:

@@ -36,6 +36,17 @@ def raising(error):
     return predicate
 
 
+class Ending(BaseException):
+    """An exception that is no Exception."""
+
+
+class Unspeakable(Exception):
+    """An exception whose text raises."""
+
+    def __str__(self):
+        raise Ending
+
+
 def computed(predicate, name="c", **more):
     """A computation with this predicate."""
     return Computed(name, "r", "about k", predicate, {"k": 4}, {"k": 3}, **more)
@@ -48,6 +59,9 @@ def computed(predicate, name="c", **more):
         (KeyError("k\nsecond line"), "KeyError:"),
         (SystemExit(3), "SystemExit: 3"),
         (RecursionError(), "RecursionError: no message"),
+        (GeneratorExit(), "GeneratorExit: no message"),
+        (Ending("of its own"), "Ending: of its own"),
+        (Unspeakable(), "Unspeakable: (a Unspeakable that cannot be written down)"),
         (InputError("data.csv: cannot be read"), "InputError: data.csv: cannot be read"),
     ],
 )
@@ -209,8 +223,18 @@ def test_a_reason_not_to_run_is_a_row():
 def test_no_step_is_checked_once_the_time_is_over():
     """Claims are open, out of time, from then on; a claim that uses one says so."""
     clock = iter(range(100))
-    budget = Budget(seconds=3, clock=lambda: next(clock))
+    budget = Budget(seconds=5, clock=lambda: next(clock))  # two looks a step: at it, and at its falsified variant
     book = Book("test", "test", tuple(claim(f"c{i}", [computed(lambda k: k == 4)]) for i in range(5)))
     verdicts = list(map(Run(book, budget).verdict, book.claims))
     assert [v.statement for v in verdicts] == ["certified", "certified", "open", "open", "open"]
     assert {v.because for v in verdicts[2:]} == {"out of time"}
+
+
+def test_the_clock_is_looked_at_within_a_step():
+    """Between a step and its falsified variants, and between the questions that it asks z3."""
+    asked = []
+    for step, looks in ((computed(lambda k: asked.append(k) or k == 4), 1), (good(), 3)):
+        clock = iter([0] + looks * [1] + 100 * [9])
+        verdict = Run(Book("test", "test", (claim("c", [step]),)), Budget(seconds=5, clock=lambda: next(clock)))  # noqa: B023
+        assert verdict.verdict(verdict.book.claims[0]).because == "out of time"
+    assert asked == [4]

@@ -283,3 +283,97 @@ def test_a_broken_certificate_is_not_sent_back(run, tmp_path):
 def test_a_folder_of_loose_certificates_is_named(run, tmp_path):
     """A folder is checked by its manifest."""
     assert "name the certificates in it" in run("check", tmp_path, "--json")[1]
+
+
+def test_one_of_a_thing_is_singular(capsys, tmp_path):
+    """One sample, one label, one neuron, one certificate."""
+
+    def printed(*arguments):
+        assert main([*map(str, arguments)]) == 0
+        return " ".join(capsys.readouterr().out.split())
+
+    path = tmp_path / "one.csv"
+    path.write_text("x,z\n1,5\n")
+    out = printed("fit", path)
+    assert "K = 1 sample in R^1, N = 1 label not 0 neurons" in out
+    assert "at the one sample (" in out
+    assert "K = 1 sample in R^1, N = 1 label not 0 widths" in printed("decide", path, "--widths", "1")
+    out = printed("certify", "1", "2", "-o", tmp_path / "out")
+    assert "K = 2 samples 0, 1; labels" in out
+    assert "fits 1 neuron (widths 1)" in out
+    out = printed("certify", "0", "1", "-o", tmp_path / "none")
+    assert "K = 1 sample 0; labels 0" in out
+    assert "written 1 certificate and its manifest in" in out
+
+
+def test_a_folder_of_certify_is_known(run, tmp_path):
+    """By each command that cannot read it."""
+    folder = tmp_path / "out"
+    assert run("certify", "1", "3", "-o", folder)[0] == 0
+    for command in (["pieces", folder], ["fit", folder], ["decide", folder, "--widths", "2"]):
+        code, out, err = run(*command)
+        assert (code, out) == (2, "")
+        assert "a folder of certificates: `ftc-verify check` reads it" in err
+
+
+def test_a_text_that_is_no_certificate(run, tmp_path):
+    """JSON is named, and what writes it; a table is known."""
+    text, table = tmp_path / "b1.txt", tmp_path / "d.csv"
+    text.write_text("hello world\n")
+    table.write_text("x,z\n1,0\n")
+    book = Path(__file__).parent.parent / "examples" / "mybook.toml"
+    for command in (["check", text, "--json"], ["pieces", text], ["audit", book, "--certificate", text]):
+        code, out, err = run(*command)
+        assert code == 2
+        assert "a text that is no JSON, as certificates and networks are: `fit -o`, `decide -o`" in out + err
+    assert "it seems to be a table of samples" in run("audit", book, "--certificate", table)[2]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [["--only", "x"], ["--strict"], ["--findings", "f.md"], ["--timeout", "3"], ["--max-k", "3"], ["--budget", "1"]],
+)
+def test_a_list_takes_no_options_of_an_audit(run, other):
+    """Nothing is checked, so they have no meaning."""
+    code, out, err = run("audit", "--list", *other)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"ftc-verify: error: {other[0]} has no meaning with --list, which checks nothing: ")
+
+
+def test_options_of_books_of_bounds_are_not_for_others(run):
+    """--budget neither; all that were given are named."""
+    code, _, err = run("audit", "--only", "lem-4.5", "--budget", "1")
+    assert code == 2
+    assert "--budget is for books of bounds over ranges; 'sohn2024' is none" in err
+    assert "--max-k and --budget are for books of bounds" in run("audit", "--max-k", "3", "--budget", "1")[2]
+
+
+def test_one_point_is_no_line(run, tmp_path):
+    """The point that is missing is named, or both."""
+    line, plane = tmp_path / "line.json", tmp_path / "plane.json"
+    data = tmp_path / "data.csv"
+    for path, content in ((line, "x,z\n1,0\n2,1\n3,0\n"), (plane, "x1,x2,z\n0,0,0\n1,0,1\n0,1,1\n1,1,0\n")):
+        data.write_text(content)
+        assert run("fit", data, "-o", path)[0] == 0
+    assert "--to is missing: a line goes through two points" in run("pieces", line, "--from", "0")[2]
+    assert "--from is missing" in run("pieces", plane, "--to", "0,1")[2]
+    assert "a network on R^2: name two points, --from and --to" in run("pieces", plane)[2]
+    assert run("pieces", line)[0] == 0
+
+
+def test_no_file_is_written_to_standard_output(run, tmp_path, monkeypatch):
+    """`-` names no file to write."""
+    monkeypatch.chdir(tmp_path)
+    data = tmp_path / "data.csv"
+    data.write_text("x,z\n1,0\n2,1\n")
+    for command in (
+        ["fit", data, "-o", "-"],
+        ["fit", data, "--refutation", "-"],
+        ["decide", data, "--widths", "1", "--smtlib", "-"],
+        ["certify", "1", "2", "-o", "-"],
+        ["audit", "--only", "lem-4.5", "--findings", "-"],
+    ):
+        code, out, err = run(*command)
+        assert (code, out) == (2, "")
+        assert "-: files are not written to standard output" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["data.csv"]

@@ -270,3 +270,73 @@ def test_content_decides_and_not_the_name(tmp_path):
         for suffix in importer.suffixes:
             path = write(tmp_path, f"data{suffix}", b"x,z\n1,0\n2,5\n")
             assert f"named {suffix}, but not {importer.name}" in refusal(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-32", "utf-16-le", "utf-16-be", "utf-16"])
+@pytest.mark.parametrize("count", [2, 20_000])
+def test_wide_encodings_are_named(tmp_path, encoding, count):
+    """With and without a byte order mark, short and long; also where another encoding was named."""
+    content = "x,z\n" + "".join(f"{i},{i}\n" for i in range(count))
+    path = write(tmp_path, "data.csv", content.encode(encoding))
+    for options in ({}, {"encoding": "utf-8"}):
+        message = refusal(path, **options)
+        assert suggested(message) == {"encoding": encoding}
+    assert len(samples(path, encoding=encoding)[0]) == count
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "cp500"])
+@pytest.mark.parametrize("content", ["x,z\n1,0\n2,5\n", "x,z\n1,0\n2,55\n"])
+def test_an_encoding_that_is_not_that_of_the_file_is_doubted(tmp_path, encoding, content):
+    """Not the header that it makes of the bytes."""
+    path = write(tmp_path, "data.csv", content)
+    message = refusal(path, encoding=encoding)
+    assert f"no text in {encoding}, which --encoding names, but in UTF-8" in message
+    assert suggested(message) == {"encoding": "utf-8"}
+    assert samples(path, **suggested(message))[0] == [1, 2]
+
+
+BOOK = '# my bounds\nformat = "ftc-verify/book"\nversion = 1\n\n[[claim]]\nid = "a"\n'
+KINDS_OF_TEXT = {
+    "a book of bounds": ("mine.toml", BOOK, "a book of bounds, and no data: ftc-verify audit reads it"),
+    "a book of bounds by another name": ("mine.csv", BOOK, "a book of bounds"),
+    "TOML with a table": ("a.txt", "[a]\nx=1\n", "settings (TOML or INI)"),
+    "TOML with a key": ("a.txt", "# a\n\ntitle = 'x'  # c\n", "settings (TOML or INI)"),
+    "YAML": ("a.txt", "a: 1\nb:\n  - 2\n  - 3\n", "YAML"),
+    "YAML by its ending": ("a.yml", "- 1\n- 2\n", "YAML"),
+    "Python": ("a.txt", "import numpy as np\n\nx = np.arange(3)\n", "a program in Python"),
+    "Python by its ending": ("a.py", "x=3\n", "a program in Python"),
+    "LibSVM": ("a.txt", "1 1:0.5 2:3\n-1 2:0.25\n+1 3:1e-3\n", "LibSVM text: sklearn.datasets.load_svmlight_file"),
+    "MAT 5": ("a.mat", b"MATLAB 5.0 MAT-file, Platform: GLNXA64", "a MATLAB file"),
+    "a list": ("a.txt", "[1, 2]\n", "JSON, or a list as Python prints it"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "part"), KINDS_OF_TEXT.values(), ids=KINDS_OF_TEXT)
+def test_texts_that_are_no_tables(tmp_path, name, content, part):
+    """Known by what stands in them, or by the ending."""
+    message = refusal(write(tmp_path, name, content))
+    assert f"{name}: {part}" in message
+    assert suggested(message) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "options"),
+    [
+        ("x: z\n1: 0\n2: 5\n", {"delimiter": "colon"}),
+        ("name,x,z\nclass A,1,0\nimport,2,5\n", {"features": "x", "label": "z"}),
+        ("x=1,z\n1,0\n2,5\n", {"features": "x=1", "label": "z"}),
+        ("t x z\n1:30 1 0\n2:30 2 5\n", {"delimiter": "space", "features": "x", "label": "z"}),
+    ],
+)
+def test_tables_that_look_a_little_like_other_texts(tmp_path, content, options):
+    """Are read."""
+    assert samples(write(tmp_path, "data.csv", content), **options) == ([1, 2], [0, 5])
+
+
+def test_folders(tmp_path):
+    """Named, with what reads them."""
+    with pytest.raises(InputError, match=r"a folder without manifest\.json: name the file with the samples in it"):
+        read_data(tmp_path)
+    (tmp_path / "manifest.json").write_text("{}")
+    with pytest.raises(InputError, match="a folder of certificates: `ftc-verify check` reads it"):
+        read_data(tmp_path)

@@ -20,7 +20,7 @@ def test_near_ids_are_named():
     ):
         with pytest.raises(InputError, match=expected) as error:
             chosen(paper, [wanted])
-        assert "audit --list" in str(error.value)
+        assert "`ftc-verify audit sohn2024 --list` names all" in str(error.value)
         assert "\n" not in str(error.value)
     with pytest.raises(InputError, match="no claim 'q'"):
         chosen(paper, ["q"])
@@ -47,7 +47,7 @@ def test_listing_runs_nothing(monkeypatch):
         ("folder/" + "a" * 5000, "there is no such file"),
         ("a\0b", "no book named"),
         ("no.toml", "cannot be read"),
-        (None, "not a NoneType"),
+        (None, "not None"),
     ],
 )
 def test_what_is_no_book_says_what_a_book_is(name, said):

@@ -1,6 +1,7 @@
 """What native libraries print never reaches standard output: real descriptors, real pipes, a second thread."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -32,6 +33,24 @@ def after(own):
 
 native.own_output = lambda own=native.own_output: after(own)
 sys.exit(main())
+"""
+
+PRINTING_BOOK = """
+import atexit, sys
+from ftc_verify.claims.book import Book, Claim
+from ftc_verify.claims.steps import Computed
+
+print("printed by the module")
+atexit.register(print, "printed at the end")
+
+def predicate(n):
+    print("printed by the predicate")
+    sys.__stdout__.write("written past it")
+    sys.__stdout__.flush()
+    return n == 1
+
+step = Computed("one", "n is one", "n = 1", predicate, {"n": 1}, {"n": 2})
+book = Book("printing", "A book that prints", (Claim("one", "One", "n = 1", steps=(step,)),))
 """
 
 SECOND_THREAD = """
@@ -120,6 +139,42 @@ def test_whatever_a_library_prints_goes_to_standard_error(folder):
     assert json.loads(done.stdout)["best"] == [5, 5]
     assert "a banner on C's stream" in done.stderr
     assert "a banner on descriptor 1" in done.stderr
+
+
+@pytest.fixture
+def printing_book(tmp_path, monkeypatch):
+    """An installed book of proofs whose code prints."""
+    (tmp_path / "printing_book.py").write_text(PRINTING_BOOK)
+    installed = tmp_path / "printing_book-1.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: printing-book\nVersion: 1\n")
+    (installed / "entry_points.txt").write_text("[ftc_verify.books]\nprinting = printing_book:book\n")
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
+
+
+PRINTED = ("by the module", "at the end", "by the predicate")
+
+
+@pytest.mark.parametrize("command", [["audit", "printing"], ["prove", "one", "--book", "printing"]], ids=lambda c: c[0])
+def test_what_the_code_of_a_book_prints_goes_to_standard_error(printing_book, command):
+    """In `--json` one document is on standard output, in text our own lines; all that the book prints is beside it."""
+    for arguments in (["--json"], []):
+        done = run("-m", "ftc_verify", *command, *arguments)
+        assert done.returncode == 0, done.stderr
+        assert {part for part in PRINTED if f"printed {part}" in done.stderr} == set(PRINTED)
+        assert "written past it" in done.stderr
+        assert not [part for part in PRINTED if f"printed {part}" in done.stdout]
+        assert "written" not in done.stdout
+        assert "certified" in done.stdout
+        assert not arguments or json.loads(done.stdout)["book"] == "printing"
+
+
+def test_help_and_version_are_on_standard_output():
+    """What click prints itself, of the program and of a command."""
+    for arguments in (["--help"], ["--version"], ["fit", "--help"]):
+        done = run("-m", "ftc_verify", *arguments)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith(("Usage: ", "ftc-verify "))
 
 
 @pytest.mark.parametrize("way", ["stream", "descriptor"])

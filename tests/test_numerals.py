@@ -45,6 +45,8 @@ REASONS = {
     "text behind it": ["5 kg", "1.5f", "3rd"],
     "digits of another script": ["٣", "１"],
     "an invisible character": ["1\u200b", "\u2060" + "1"],
+    "vulgar fraction one half: write digits": ["½", "3½"],
+    "superscript two: write digits": ["²", "10²"],
     "a word": ["cat", "two words", "größe"],
     "a decimal, or p/q": ["--1", "1/2/", "x" * 101, "@"],
 }

@@ -102,3 +102,9 @@ def test_short_is_short():
     assert short(exact("22/7")) == "22/7"
     assert len(short(exact(Fraction(10**300 + 1, 10**299)))) < 40
     assert len(short(exact(10**3000))) < 40
+
+
+@pytest.mark.parametrize("text", ["0e5000", "0e-99999999", "-0.000E99999999999", "0.0"])
+def test_zero_has_one_digit_whatever_its_exponent(text):
+    """Nothing is written out."""
+    assert parse(text) == 0

@@ -222,7 +222,7 @@ def test_floats_of_any_width():
         (np.arange(3), np.zeros((1, 3)), "z has the shape (1, 3); one label a sample is needed"),
         (np.arange(3), np.zeros((3, 2)), "z has the shape (3, 2)"),
         (np.array([True, False]), [0, 1], "x, sample 1: True is not a number (a truth value: write 1 or 0); in all 2"),
-        (np.array(["2024-01-01"], dtype="M8[D]"), [0], "x, sample 1: "),
+        (np.array(["2024-01-01"], dtype="M8[D]"), [0], "x has the type datetime64[D]"),
         (
             np.array([[1, np.nan], [np.inf, 2]]),
             [0, 1],
@@ -318,7 +318,7 @@ def test_files_of_arrays_are_mappings(tmp_path):
         ([1, 2], [[0], [1]], "z, sample 1 is of type list, where one number is needed"),
         ([1, 2], [{0}, {1}], "z, sample 1 is of type set, where one number is needed"),
         ([{1, 2}], [0], "x, sample 1 is of type set, which has no order of coordinates"),
-        ([[1, 2], [3], [4]], [0, 1, 2], "sample 2 has 1 coordinates, sample 1 has 2; in all 2 differ from sample 1"),
+        ([[1, 2], [3], [4]], [0, 1, 2], "sample 2 has 1 coordinate, sample 1 has 2; in all 2 differ from sample 1"),
         (
             [1, None, "x", float("inf")],
             [0] * 4,
@@ -327,7 +327,7 @@ def test_files_of_arrays_are_mappings(tmp_path):
         ([Decimal("NaN"), Decimal("1e99999999")], [0, 1], "x, sample 1: NaN is not a finite number"),
         ([1, 1, 2, 1], [0, 1, 0, 1], "sample 1 and sample 2 are the same sample with different labels; 2 such pairs"),
         (["1,000"], [0], "a comma in it"),
-        ([1, 2], [0], "2 samples but 1 labels"),
+        ([1, 2], [0], "2 samples but 1 label"),
     ],
 )
 def test_lists_that_are_no_samples(x, z, part):
@@ -341,3 +341,44 @@ def test_iterators_are_read_once():
     assert DataSet.of(((i, i) for i in range(2)), (2 * i for i in range(2))) == expected
     assert DataSet.of(zip([0, 1], [0, 1], strict=True), map(str, [0, 2])) == expected
     assert DataSet.of(collections.deque([(0, 0), (1, 1)]), (0, 2)) == expected
+
+
+@pytest.mark.parametrize("unit", ["ns", "D", "s"])
+@pytest.mark.parametrize("kind", ["m8", "M8"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        lambda times: times,
+        lambda times: times.reshape(-1, 1),
+        list,
+        lambda times: [[t] for t in times],
+        lambda times: list(times.reshape(-1, 1)),
+        lambda times: np.array([*times, None], dtype=object)[:3],
+        lambda times: [np.array(t) for t in times],
+        lambda times: np.array([(1, t) for t in times], [("a", "i4"), ("t", times.dtype)]),
+        lambda times: np.array([(1, [t, t]) for t in times], [("a", "i4"), ("t", times.dtype, (2,))]),
+    ],
+)
+def test_dates_and_durations_are_no_numbers(given, kind, unit):
+    """numpy makes integers of them, of a unit that nobody named: refused in arrays, rows, fields and alone."""
+    times = given(np.array([1, 2, 3], f"{kind}[{unit}]"))
+    for x, z in ((times, [0, 1, 2]), ([0, 1, 2], times)):
+        message = refused(x, z)
+        assert "number" in message or "columns" in message or "one label" in message
+
+
+@pytest.mark.parametrize("kind", ["m8[ns]", "M8[ns]"])
+def test_dates_and_durations_in_frames(pandas, kind):
+    """As columns, series and the arrays that they give."""
+    column = np.array([1, 2, 3], kind)
+    frame = pandas.DataFrame({"t": column})
+    for times in (frame, frame["t"], frame.values, frame["t"].to_numpy(), pandas.Index(column)):
+        assert "number" in refused(times, [0, 1, 2])
+        assert "number" in refused([0, 1, 2], times)
+
+
+def test_records_as_labels():
+    """A structured array of one field is a column; of more, one is to be chosen."""
+    one = np.array([(5,), (6,)], [("z", "i4")])
+    assert DataSet.of([1, 2], one) == DataSet.of([1, 2], [5, 6])
+    assert "z has 2 columns; pass one" in refused([1, 2], np.array([(5, 1), (6, 1)], [("z", "i4"), ("w", "i4")]))

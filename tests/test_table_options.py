@@ -46,7 +46,7 @@ def test_columns_by_name(tmp_path, options, data):
         (
             {"features": "all-but:id,day", "label": "y"},
             "'f', a label or prediction by its name, would be a feature",
-            None,
+            {"features": "all-but:id,day,f"},
         ),
         ({"features": "day"}, "line 2, column day: 'mon' is not a number (a word); in all 2", None),
         ({"label": "y", "prediction": "f"}, "'id', an index by its name, would be a feature", {"features": "a,b"}),
@@ -60,11 +60,15 @@ def test_columns_that_cannot_be_meant(tmp_path, options, part, more):
     assert part in message
     assert suggested(message) == more
     if more is not None:
-        assert samples(path, **options, **more)[0] == [(10, 20), (11, 21)]
+        assert samples(path, **{**options, **more})[0] == [(10, 20), (11, 21)]
 
 
 @pytest.mark.parametrize(
-    "name", ["", "Unnamed: 0", "id", "ID", "index", "sample_id", "row", "No.", "__index_level_0__"]
+    "name",
+    [
+        *["", "Unnamed: 0", "id", "ID", "index", "sample_id", "row", "No.", "__index_level_0__", "Sample ID"],
+        *["customerId", "uuid", "obs", "key", "sample", "Record No.", "rownames", "item_number"],
+    ],
 )
 def test_no_index_slips_in_as_a_feature(tmp_path, name):
     """All columns but the label are features, but for what is an index by its name: that has to be said."""
@@ -74,6 +78,32 @@ def test_no_index_slips_in_as_a_feature(tmp_path, name):
     assert samples(path, label="target", **suggested(message)) == ([5, 6], [1, 0])
     if name:
         assert samples(path, label="target", features=f"{name},a") == ([(0, 5), (1, 6)], [1, 0])
+
+
+@pytest.mark.parametrize("name", ["paid", "humid", "acid", "monkey", "noise", "paidAmount", "case_load", "rowing"])
+def test_names_that_only_look_like_an_index(tmp_path, name):
+    """Other words that end or begin so are features like any other."""
+    path = write(tmp_path, "data.csv", f"{name},target\n5,1\n6,0\n")
+    assert samples(path, label="target") == ([5, 6], [1, 0])
+
+
+@pytest.mark.parametrize(
+    ("header", "options", "more"),
+    [
+        ("id,a,b,z", {"label": "z"}, "all-but:b,id"),
+        (",a,b,z", {"label": "z"}, "all-but:b,"),
+        ("target,a,b,z", {"label": "z"}, "all-but:b,target"),
+        ("prediction,a,b,z", {}, "all-but:b,prediction"),
+        ("uuid,a,b,z", {}, "all-but:b,uuid"),
+    ],
+)
+def test_all_but_takes_no_index_and_no_label_for_a_feature(tmp_path, header, options, more):
+    """What is hardly meant as a feature is a feature only by its own name; the refusal adds it to those left out."""
+    path = write(tmp_path, "data.csv", f"{header}\n1,2,7,0\n2,3,8,5\n")
+    message = refusal(path, features="all-but:b", **options)
+    assert "by its name, would be a feature" in message
+    assert suggested(message) == {"features": more}
+    assert samples(path, features=more, **options) == ([2, 3], [0, 5])
 
 
 @pytest.mark.parametrize("name", ["z", "y", "f", "prediction", "y_pred", "target"])

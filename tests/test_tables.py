@@ -101,6 +101,21 @@ def test_an_index_beside_many_features():
     assert z == [0, 0]
 
 
+@pytest.mark.parametrize("line", ["# old,9,7", "# a7,1,0", "# it's \"new,9,7"])
+def test_a_comment_is_none_of_the_samples(tmp_path, line):
+    """Also where the column that it begins in is not looked at, and all others hold numbers."""
+    path = write(tmp_path, "data.csv", f"name,x,z\n{line}\nb,2,5\n")
+    assert samples(path, features="x", label="z") == ([2], [5])
+
+
+def test_a_quoted_cell_of_several_lines_is_read_whole(tmp_path):
+    """A line within it that looks like a comment is part of the cell; lines are counted as in the file."""
+    path = write(tmp_path, "data.csv", 'x,note,z\n1,"a\n# b",0\n# c\n2,d,5\n3,e,cat\n')
+    assert "line 6, column z" in refusal(path, features="x", label="z")
+    path = write(tmp_path, "data.csv", 'x,note,z\n1,"a\n# b",0\n# c\n2,d,5\n')
+    assert samples(path, features="x", label="z") == ([1, 2], [0, 5])
+
+
 def test_the_first_option_may_be_another_one():
     """y - f beside z is read where the options say so, and a decimal comma too where it is meant."""
     assert samples(TABLES / "both.csv", features="x", label="y", prediction="f") == ([1, 2], [0, 5])
@@ -280,6 +295,8 @@ def test_variants_are_named_with_options_that_read_them(tmp_path, name):
 
 READ_VARIANTS = {
     "a comment between samples": "x,z\n1,0\n# the second one, of two\n2,5\n#\n",
+    "a quotation mark in a comment below": 'x,z\n1,0\n# a, "b\n2,5\n# c" d\n',
+    "a comment with less separated": "x,z\n1,0\n#by hand\n## part, two\n2,5\n",
     "comments above": "# made by hand\n\n#\nx,z\n1,0\n2,5\n",
     "a quotation mark in a comment": '# "x\nx,z\n1,0\n2,5\n',
     "rows of empty cells at the end": "x,z\n1,0\n2,5\n,\n,\n",
@@ -311,6 +328,15 @@ REFUSED_VARIANTS = {
     "ragged rows": ("x,z\n1\n1,2,3\n", "line 2: 1 cell where the header has 2; in all 2 rows of another length"),
     "a row of empty cells": ("x,z\n1,0\n,\n2,5\n", "line 3: all cells are empty, missing values"),
     "a spreadsheet's error first": ("x,z\n#N/A,0\n2,5\n", "line 2, column x: '#N/A' is not a number (a missing value)"),
+    "a sample behind two #": (
+        "x,z\n##1,0\n2,5\n",
+        "line 2, column x: '##1' is not a number (a comment? it needs a space",
+    ),
+    "a quoted cell that looks like a comment": (
+        'x,z\n"# 1",0\n2,5\n',
+        "line 2, column x: '# 1' is not a number (a comment? in quotation marks it is none)",
+    ),
+    "a quoted line that looks like a comment": ('x,z\n"#1"\n2,5\n', "line 2: 1 cell where the header has 2"),
     "a sample behind a #": ("x,z\n1,0\n#2,5\n", "line 3, column x: '#2' is not a number (a comment?"),
     "a comment behind a value": (
         "x,z\n1,0 # one\n",

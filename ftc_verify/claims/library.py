@@ -2,18 +2,21 @@
 
 import difflib
 import os
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
+from ftc_verify.arguments import whole_number
 from ftc_verify.budget import Budget
 from ftc_verify.claims.book import Book, Claim
 from ftc_verify.claims.bounds_books.book import read_bounds_book
 from ftc_verify.claims.bounds_books.reader import MAX_BYTES, read_entries
 from ftc_verify.claims.known import CertifiedBound, Known
 from ftc_verify.errors import FtcError, InputError
-from ftc_verify.files import printable, read_bytes
+from ftc_verify.files import printable, read_bytes, said
+from ftc_verify.words import a_type
 
 __all__ = ["Row", "chosen", "installed", "list_claims", "load_book"]
 
@@ -36,28 +39,31 @@ def load_book(
     tell: Callable[[str], None] = lambda text: None,
     only: Sequence[str] = (),
     budget: Budget | None = None,
+    for_bounds: Sequence[str] = (),
 ) -> Book:
     """An installed book (entry points of the group ``ftc_verify.books``), or bounds over ranges in a file ``*.toml``.
 
     `max_k`, `certificates` and `only` are for bounds over ranges: no K above it is gone through, what certificates
     prove is used, and claims that those named do not use are not compared. So is `budget`: claims that are not decided
-    within it are open (default: `budget.DEFAULT_UNITS`).
+    within it are open (default: `budget.DEFAULT_UNITS`). `for_bounds` names options that were given and are for such
+    books alone.
 
     Raises
     ------
     InputError
-        There is no such book or file, or it is not of its format; `max_k` or certificates for another kind of book.
+        There is no such book or file, or it is not of its format; `max_k`, certificates or `for_bounds` for another
+        kind of book.
     """
+    max_k = None if max_k is None else whole_number(max_k, "--max-k")
     if max_k is not None and max_k < 1:
         raise InputError(f"--max-k must be at least 1, not {max_k}")
-    if isinstance(only, str):
-        raise InputError("`only` is a list of ids")
+    _check_ids(only)
     found = _opened(name)
     if isinstance(found, Book):
-        if max_k is not None or certificates:
-            raise InputError(
-                f"--max-k and --certificate are for books of bounds over ranges; {printable(name)!r} is none"
-            )
+        given = [*(["--max-k"] if max_k is not None else []), *(["--certificate"] if certificates else []), *for_bounds]
+        if given:
+            shown = f"{' and '.join(given)} {'is' if len(given) == 1 else 'are'} for books of bounds over ranges"
+            raise InputError(f"{shown}; {printable(name)!r} is none")
         return found
     return read_bounds_book(found, printable(name), Known(certificates), installed, max_k, tell, only, budget)
 
@@ -65,7 +71,7 @@ def load_book(
 def _opened(name: str | os.PathLike[str]) -> Book | bytes:
     """An installed book, or the bytes of a file of bounds."""
     if not isinstance(name, (str, os.PathLike)):
-        raise InputError(f"{WHAT_A_BOOK_IS.format(_installed_names())}, not a {type(name).__name__}")
+        raise InputError(f"{WHAT_A_BOOK_IS.format(_installed_names())}, not {a_type(name)}")
     path = os.fspath(name)
     return read_bytes(path, MAX_BYTES) if path.lower().endswith(".toml") else installed(path)
 
@@ -83,12 +89,13 @@ def installed(name: str) -> Book | bytes:
         raise InputError(_no_book(name, books))
     try:
         book = books[name].load()
-    except (Exception, SystemExit) as error:  # somebody else's code may fail in any way
-        said = " ".join(str(error).split())
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # somebody else's code may fail in any way
         kind = "" if isinstance(error, FtcError) else f"{type(error).__name__}: "
-        raise InputError(f"the book {name!r} cannot be loaded: {kind}{said}") from error
+        raise InputError(f"the book {name!r} cannot be loaded: {kind}{said(error)}") from error
     if not isinstance(book, (Book, bytes)):
-        raise InputError(f"the entry point {name!r} is not a book of claims")
+        raise InputError(f"the entry point {name!r} is not a book of claims: it gives {a_type(book)}, and no Book")
     return book
 
 
@@ -129,6 +136,11 @@ def _hint(names: Sequence[str]) -> str:
     return f" (near: {', '.join(names)})" if names else ""
 
 
+def _check_ids(ids: object) -> None:
+    if not isinstance(ids, (list, tuple, set, frozenset)) or not all(isinstance(name, str) for name in ids):
+        raise InputError("`only` is a list of ids")
+
+
 def chosen(book: Book, ids: Sequence[str]) -> list[Claim]:
     """The claims of these ids (none: all that the book shows), in the book's order.
 
@@ -137,13 +149,13 @@ def chosen(book: Book, ids: Sequence[str]) -> list[Claim]:
     InputError
         An id is unknown: names near ones. `ids` is a string, or has something else in it.
     """
-    if isinstance(ids, str) or not all(isinstance(name, str) for name in ids):
-        raise InputError("`only` is a list of ids")
+    _check_ids(ids)
     for wanted in ids:
         if wanted not in book.by_id:
             hint = _hint(near(wanted, book.shown or book.by_id))
             raise InputError(
-                f"no claim {printable(wanted, 64)!r} in the book {book.name}{hint}; `audit --list` names all"
+                f"no claim {printable(wanted, 64)!r} in the book {book.name}{hint}; "
+                f"`ftc-verify audit {shlex.quote(book.name)} --list` names all"
             )
     picked = set(ids or book.shown or book.by_id)
     return [claim for claim in book.claims if claim.id in picked]

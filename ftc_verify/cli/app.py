@@ -6,12 +6,14 @@ vacuous or flawed); 2 unusable input or arguments, malformed files (one line on 
 """
 
 import contextlib
+import functools
 import importlib
 import io
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import click
 
@@ -38,7 +40,15 @@ class Commands(click.Group):
             return None
         module = importlib.import_module(f"ftc_verify.cli.{name}")
         command: click.Command = getattr(module, f"{name}_command")
+        if ctx.obj is not None and command.callback is not None:  # the real command line, one command in one process
+            command.callback = functools.partial(_called_after, ctx.obj, command.callback)
         return command
+
+
+def _called_after(first: Callable[[], None], command: Callable[..., int], **arguments: Any) -> int:
+    """The command, after `first`: not earlier, as until then click itself prints help on `sys.stdout`."""
+    first()
+    return command(**arguments)
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,25 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Without `arguments` (the real command line) a reader that closes our output ends the process as it ends other
     tools, by SIGPIPE, characters that the terminal's encoding lacks are escaped, and what a native library prints on
-    descriptor 1 goes to standard error.
+    descriptor 1, or Python code of others (of a book, for one) on `sys.stdout`, goes to standard error.
     """
     if arguments is None:
         _prepare_streams()
     try:
-        # Exit codes are the commands' return values, so click must not exit by itself.
-        code = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else error.format_message(), err=True)
-        return 2
-    except click.ClickException as error:
-        return refuse(error.format_message())
-    except FtcError as error:
-        return refuse(str(error))
-    except (click.Abort, KeyboardInterrupt):
-        return refuse("stopped")
+        code = _run(None if arguments is None else list(arguments))
+        if (stream := native.output()) is not None:
+            stream.flush()
+        return code
     except BrokenPipeError:
         # Whoever read our output has stopped reading; nothing is left to say.
         sys.stderr.close()
@@ -87,10 +87,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return refuse(f"standard output cannot be written: {error.strerror or error}")
 
 
+def _run(arguments: list[str] | None) -> int:
+    """The exit code of a command."""
+    first = native.reserve_output if arguments is None else None
+    try:
+        # Exit codes are the commands' return values, so click must not exit by itself.
+        code = cli.main(args=arguments, standalone_mode=False, obj=first)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else error.format_message(), err=True)
+        return 2
+    except click.ClickException as error:
+        return refuse(error.format_message())
+    except FtcError as error:
+        return refuse(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        return refuse("stopped")
+
+
 def _abandon_output() -> None:
     """Send what is still buffered nowhere, so that the interpreter does not try once more when it ends."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), native.output().fileno())  # type: ignore[union-attr]
 
 
 def _prepare_streams() -> None:

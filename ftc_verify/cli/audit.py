@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import click
 
 from ftc_verify.budget import DEFAULT_UNITS, Budget
+from ftc_verify.claims.known import CertifiedBound
 from ftc_verify.claims.library import list_claims, load_book
+from ftc_verify.cli.mistaken import seems_no_certificate
 from ftc_verify.cli.output import json_option, print_json, refuse, status
 from ftc_verify.errors import InputError
 from ftc_verify.evidence import certified_bound
@@ -68,13 +70,18 @@ def audit_command(
     computed in this run.
     """
     if list_only:
+        given = {"--only": only, "--strict": strict, "--timeout": timeout, "--max-k": max_k, "--budget": budget}
+        given |= {"--certificate": certificates, "--findings": findings}
+        if other := next((name for name, value in given.items() if value), None):
+            raise InputError(f"{other} has no meaning with --list, which checks nothing: leave one of them out")
         return _list_claims(book, as_json)
     if findings is not None:
         check_ending(findings)
     limit = _work_limit(timeout, budget)
     with status() as tell:
-        known = [certified_bound(path) for path in certificates]
-        opened = load_book(book, max_k, known, tell, only, limit)
+        known = [_certified(path) for path in certificates]
+        also = () if budget is None else ("--budget",)
+        opened = load_book(book, max_k, known, tell, only, limit, also)
         report = audit(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"), limit)
     if findings is not None:
         lines = [f"{line}\n" for line in finding_lines(report)]
@@ -87,6 +94,15 @@ def audit_command(
     for verdict in report.unread:
         refuse(f"{opened.name}: claim {verdict.claim.id}: {verdict.claim.unread}")
     return max(2 if report.unread else 0, 3 if report.stopped else 0, report.strict_exit_code if strict else 0)
+
+
+def _certified(path: str) -> CertifiedBound:
+    """What a certificate proves; of a file that is none, what it seems to be."""
+    try:
+        return certified_bound(path)
+    except InputError as error:
+        what = seems_no_certificate(path) if ": malformed (" in str(error) else ""
+        raise InputError(f"{error}; it seems to be {what}" if what else str(error)) from None
 
 
 def _work_limit(timeout: float | None, budget: float | None) -> Budget:

@@ -9,10 +9,11 @@ from ftc_verify.certificates.manifest import MANIFEST, write_manifest
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, progress_bar
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
+from ftc_verify.files import printable, refuse_dash
 from ftc_verify.runs.certify import certify, witness_for
 from ftc_verify.runs.cluster import executor
 from ftc_verify.tables import console, facts
+from ftc_verify.words import counted
 
 
 @click.command("certify")
@@ -31,6 +32,7 @@ def certify_command(n: int, k: int, layers: int, output: str, jobs: int, schedul
     Exit code 3: some widths below the network's stay undecided.
     """
 
+    refuse_dash(output)
     if not output:
         raise InputError("-o: the name of a folder is needed")
     folder = Path(output)
@@ -61,15 +63,22 @@ def _certified_facts(result: Any, output: str) -> None:
     data = result.data
     labels = ", ".join(map(str, data.z)) if data.count <= SHOWN_ROWS else f"{data.changed} of {data.count} not 0"
     pairs = [
-        ("witness", f"K = {data.count} samples 0, 1, .., {data.count - 1}; labels {labels}"),
-        ("fits", f"{sum(result.fits)} neurons (widths {', '.join(map(str, result.fits))})"),
+        ("witness", f"K = {counted(data.count, 'sample')} {', '.join(_positions(data.count))}; labels {labels}"),
+        ("fits", f"{counted(sum(result.fits), 'neuron')} (widths {', '.join(map(str, result.fits))})"),
     ]
     if result.refuted >= 0:
-        pairs.append(("impossible", f"{result.refuted} neurons or fewer"))
+        pairs.append(("impossible", f"{counted(result.refuted, 'neuron')} or fewer"))
     if result.undecided:
         pairs.append(("undecided", "; ".join(", ".join(map(str, widths)) for widths in result.undecided)))
-    pairs.append(("written", f"{len(result.files)} certificates and their manifest in {printable(output)}"))
+    whose = "its" if len(result.files) == 1 else "their"
+    files = f"{counted(len(result.files), 'certificate')} and {whose} manifest"
+    pairs.append(("written", f"{files} in {printable(output)}"))
     facts(pairs, console())
+
+
+def _positions(count: int) -> list[str]:
+    """0, .., K - 1, the middle left out where it is long."""
+    return list(map(str, range(count))) if count <= 3 else ["0", "1", "..", str(count - 1)]
 
 
 def _recheck(instance: str, answer: str, widths: tuple[int, ...], source: Any) -> str:

@@ -8,7 +8,7 @@ from ftc_verify import certificates
 from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.options import hidden_widths, time_limit
 from ftc_verify.cli.output import json_option, print_json, working
-from ftc_verify.cli.samples import different_files, read_samples, shown
+from ftc_verify.cli.samples import data_line, different_files, read_samples, shown
 from ftc_verify.files import printable, replacing
 from ftc_verify.importers import TableOptions
 from ftc_verify.questions.answers import Answer, Decision
@@ -88,7 +88,7 @@ def decide_command(
         )
     else:
         pairs = [
-            ("data", f"K = {samples.count} samples in R^{samples.dimension}, N = {samples.changed} labels not 0"),
+            ("data", data_line(samples)),
             ("widths", ", ".join(map(str, wanted))),
             ("answer", decision.answer),
             ("because", decision.reason),

@@ -11,7 +11,7 @@ from ftc_verify.certificates.manifest import write_folder
 from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.options import time_limit
 from ftc_verify.cli.output import json_option, print_json, refuse, working
-from ftc_verify.cli.samples import different_files, read_samples, shown
+from ftc_verify.cli.samples import data_line, different_files, read_samples, shown
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.files import printable, write_json
@@ -21,6 +21,7 @@ from ftc_verify.questions.floats import float64_error
 from ftc_verify.questions.in_space.plan import Projection
 from ftc_verify.rationals import as_text
 from ftc_verify.tables import console, facts
+from ftc_verify.words import counted
 
 
 @click.command("fit")
@@ -149,7 +150,7 @@ def _print_fit(result: FitResult, error: float | None, output: str | None, refut
     data = result.data
     minimal = "minimal" if result.minimal else f"at least {result.lower_bound} needed"
     pairs: list[tuple[str, Any]] = [
-        ("data", f"K = {data.count} samples in R^{data.dimension}, N = {data.changed} labels not 0"),
+        ("data", data_line(data)),
         ("neurons", f"{result.neurons} ({minimal})"),
         ("lower bound", f"{result.lower_bound}: {result.reason}"),
     ]
@@ -159,14 +160,18 @@ def _print_fit(result: FitResult, error: float | None, output: str | None, refut
         pairs.append(("kinks B", result.kinks))
     else:
         single = result.projection
-        parts = [f"{g.kind} of {len(g.samples)} samples: {g.network.neurons}" for g in result.groups]
+        parts = [f"{g.kind} of {counted(len(g.samples), 'sample')}: {g.network.neurons}" for g in result.groups]
         pairs.append(("neurons by group", "; ".join(parts)))
         pairs.append(("one projection", f"B = {single.kinks}, the best of {single.tried} tried"))
         pairs.append(("", f"B = {single.median_random_kinks} for a random one (median)"))
     pairs += [
-        ("exact", f"f + g equals y at all {data.count} samples (checked in rationals)"),
-        ("weights", f"at most {result.network.largest_bits} bits"),
+        ("exact", f"f + g equals y at {_all(data.count)} (checked in rationals)"),
+        ("weights", f"at most {counted(result.network.largest_bits, 'bit')}"),
         ("float64 error", "not measured (numbers or network too large)" if error is None else f"{error:.3g}"),
     ]
     pairs += [("written", printable(name)) for name in (output, refutation) if name is not None]
     facts(pairs, console())
+
+
+def _all(count: int) -> str:
+    return "the one sample" if count == 1 else f"all {count} samples"

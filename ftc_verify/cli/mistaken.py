@@ -5,11 +5,12 @@ from pathlib import Path
 
 from ftc_verify.errors import InputError
 from ftc_verify.files import load_json
-from ftc_verify.importers.foreign import foreign
+from ftc_verify.importers.foreign import folder, foreign, is_text
 
 __all__ = ["load_network", "seems", "seems_no_certificate"]
 
 _PEEK = 1 << 16
+_NO_JSON = "a text that is no JSON, as certificates and networks are: `fit -o`, `decide -o` and `certify` write them"
 _NETWORK = re.compile(rb'"format"\s*:\s*"ftc-verify/network"')
 _CERTIFICATE = re.compile(rb'"kind"\s*:\s*"(fit|forced-kinks|case-tree|manifest)"')
 _HEADER = re.compile(rb"[^\n{}\[\]]{0,2000}[,;\t][^\n{}\[\]]{0,2000}\n")
@@ -20,7 +21,7 @@ def seems(path: str) -> str:
     reads it; "" if nothing comes to mind."""
     try:
         if Path(path).is_dir():
-            return "a folder without manifest.json: name the certificates in it"
+            return folder(path, "certificates")
         with open(path, "rb") as file:
             start = file.read(_PEEK)
     except (OSError, ValueError):
@@ -35,13 +36,13 @@ def seems(path: str) -> str:
         return ""
     if path.endswith((".csv", ".tsv", ".npz", ".npy", ".parquet")) or _HEADER.match(start):
         return "a table of samples: `ftc-verify fit` and `decide` read it, `check` takes it as --data"
-    return foreign(start, Path(path).suffix) or ""
+    return foreign(start, Path(path).suffix) or (_NO_JSON if start and is_text(start) else "")
 
 
 def seems_no_certificate(path: str) -> str:
     """As `seems`, but for a certificate, which is only broken."""
     what = seems(path)
-    return "" if what.startswith("a certificate") else what
+    return "" if what.startswith(("a certificate of kind", "a folder of certificates")) else what
 
 
 def load_network(path: str) -> object:

@@ -8,6 +8,7 @@ import click
 from rich.markup import escape
 
 from ftc_verify.files import dump_json, printable
+from ftc_verify.native import output
 from ftc_verify.progress import NowAndThen, Progress
 from ftc_verify.tables import console
 
@@ -31,7 +32,8 @@ def versions() -> dict[str, str]:
 
 def print_json(document: dict[str, Any]) -> None:
     """One object on standard output."""
-    click.echo(dump_json({"version": versions(), **document}))
+    if (stream := output()) is not None:
+        click.echo(dump_json({"version": versions(), **document}), file=stream)
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ import click
 from ftc_verify.cli.mistaken import load_network
 from ftc_verify.cli.options import point
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json
+from ftc_verify.errors import InputError
 from ftc_verify.files import printable
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, as_text, short
@@ -24,7 +25,11 @@ def pieces_command(net: str, start: str | None, end: str | None, as_json: bool) 
     NET is a network file or a fit certificate. Neighbouring pieces with one affine map are one piece. With --from and
     --to also the least and the largest value on the segment from P (t = 0) to Q (t = 1).
     """
+    if (start is None) != (end is None):
+        raise InputError(f"{'--from' if start is None else '--to'} is missing: a line goes through two points")
     network = Network.from_json(load_network(net), printable(net))
+    if start is None and network.input_dim > 1:
+        raise InputError(f"{printable(net)}: a network on R^{network.input_dim}: name two points, --from and --to")
     function = network.on_line(point(start, "--from"), point(end, "--to"))
     segment = None if start is None else dict(zip(("least", "largest"), function.extremes(ZERO, ONE), strict=True))
     bound = 1

@@ -6,10 +6,11 @@ import click
 
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
+from ftc_verify.files import printable, refuse_dash
 from ftc_verify.importers import TableOptions, read_data
+from ftc_verify.words import counted
 
-__all__ = ["different_files", "read_samples", "shown"]
+__all__ = ["data_line", "different_files", "read_samples", "shown"]
 
 
 def read_samples(path: str, table: TableOptions) -> DataSet:
@@ -22,8 +23,14 @@ def read_samples(path: str, table: TableOptions) -> DataSet:
         click.echo(f"ftc-verify: warning: {name}: {line}; merged", err=True)
     if len(samples.merged) > 5:
         more = len(samples.merged) - 5
-        click.echo(f"ftc-verify: warning: {name}: {more} more repeated samples merged", err=True)
+        click.echo(f"ftc-verify: warning: {name}: {counted(more, 'more repeated sample')} merged", err=True)
     return samples
+
+
+def data_line(data: DataSet) -> str:
+    """What the data are, in a line of output."""
+    labels = counted(data.changed, "label not 0", "labels not 0")
+    return f"K = {counted(data.count, 'sample')} in R^{data.dimension}, N = {labels}"
 
 
 def shown(path: str) -> str:
@@ -37,6 +44,7 @@ def different_files(data: str, *outputs: str | None) -> None:
     for name in outputs:
         if name is None:
             continue
+        refuse_dash(name)
         path = os.path.realpath(name)
         if path in seen:
             raise InputError(f"{printable(name)}: would replace {seen[path]}")

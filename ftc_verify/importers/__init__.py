@@ -7,9 +7,10 @@ from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable, read_bytes
 from ftc_verify.importers import delimited, npy, npz, parquet
-from ftc_verify.importers.foreign import foreign
+from ftc_verify.importers.foreign import folder, foreign
 from ftc_verify.importers.options import TableOptions
 from ftc_verify.importers.table import Importer, Source
+from ftc_verify.words import a_type
 
 __all__ = ["FORMATS", "TableOptions", "read_data"]
 
@@ -37,13 +38,16 @@ def read_data(path: str | os.PathLike[str], options: TableOptions | None = None)
         kind, and the options that read it if there are any.
     """
     if not isinstance(path, (str, os.PathLike)):
-        raise InputError(
-            f"a path is needed, not a {type(path).__name__}; data in Python are passed to fit or DataSet.of"
-        )
-    options = options or TableOptions()
+        raise InputError(f"a path is needed, not {a_type(path)}; data in Python are passed to fit or DataSet.of")
+    if options is None:
+        options = TableOptions()
+    if not isinstance(options, TableOptions):
+        raise InputError(f"options are TableOptions(label=...), and not {a_type(options)}")
     from_input = os.fspath(path) == "-"
     name = "standard input" if from_input else printable(path)
     try:
+        if not from_input and os.path.isdir(path):
+            raise InputError(folder(os.fspath(path), "file with the samples"))
         raw = _standard_input() if from_input else read_bytes(path, MAX_BYTES)
         source = Source(raw, "" if from_input else os.path.splitext(os.fspath(path))[1].lower())
         table = _importer(source, options).read(source, options)

@@ -14,6 +14,7 @@ from ftc_verify.importers.options import TableOptions
 from ftc_verify.importers.table import Refusal, Table
 from ftc_verify.numerals import NOT_FINITE
 from ftc_verify.rationals import Q, exact
+from ftc_verify.words import counted
 
 __all__ = ["UNREADABLE", "check_length", "columns_of", "exact_column", "exact_matrix", "named_table"]
 
@@ -45,7 +46,9 @@ def check_length(raw: bytes) -> None:
     for length in shape:
         count *= length
     if count * dtype.itemsize != len(raw) - stream.tell():
-        raise InputError(f"damaged: its header tells of {count} values, and {len(raw) - stream.tell()} bytes follow")
+        raise InputError(
+            f"damaged: its header tells of {counted(count, 'value')}, and there are {len(raw) - stream.tell()} bytes"
+        )
 
 
 def exact_matrix(name: str, array: Any) -> list[tuple[Q, ...]]:
@@ -59,7 +62,7 @@ def exact_matrix(name: str, array: Any) -> list[tuple[Q, ...]]:
     if array.ndim == 1:
         array = array.reshape(-1, 1)
     if array.ndim != 2:
-        raise InputError(f"{name} has {array.ndim} dimensions; it must have 2 (samples x coordinates), or 1")
+        raise InputError(f"{name} has {counted(array.ndim, 'dimension')}; it must have 2 (samples x coordinates), or 1")
     return [tuple(row) for row in _rows(name, array, False)]
 
 
@@ -92,7 +95,9 @@ def _rows(name: str, array: Any, single: bool) -> Iterator[list[Q]]:
 def columns_of(array: Any) -> tuple[list[str], list[Any]]:
     """The fields of a structured array of 1 dimension."""
     if array.ndim != 1:
-        raise InputError(f"the array of records has {array.ndim} dimensions; it must have 1, a record for each sample")
+        raise InputError(
+            f"the array of records has {counted(array.ndim, 'dimension')}; it must have 1, a record for each sample"
+        )
     return list(array.dtype.names), [array[name] for name in array.dtype.names]
 
 

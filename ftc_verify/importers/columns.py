@@ -12,11 +12,15 @@ from ftc_verify.importers.options import ALL_BUT, MAX_COLUMNS, TableOptions, joi
 __all__ = ["Columns", "choose", "remedy"]
 
 _COORDINATE = re.compile(r"[xX]_?[0-9]*")
+_ROWS = "row|sample|obs|observation|record|case|item|entry|instance|example|subject|patient"
+_COUNTS = "id|nr|no|num|number|index|idx|name|key"
 _INDEX = re.compile(
-    r"|#|unnamed: ?[0-9.]+|__index_level_[0-9]+__|level_[0-9]+|index|idx|rownames?|row(?:[ _]?(?:id|nr|number|index))?|"
-    r"(?:\w*_)?id|(?:no|nr|number)\.?",
+    r"|#|unnamed: ?[0-9.]+|__index_level_[0-9]+__|level_[0-9]+|index|idx|keys?|[ug]uid|(?:no|nr|num|number)\.?|"
+    rf"(?:{_ROWS})s?(?:[\W_]*(?:{_COUNTS})s?\.?)?|"
+    r"(?:.*[\W_])?(?:id|idx|uuid)s?|(?-i:.*[a-z0-9](?:Id|ID|Idx|Key|UUID|Uuid)s?)",
     re.IGNORECASE,
 )
+"""Names that an index has in most tables: the unnamed, `id`, `customerId`, `Sample ID`, `obs`, `row_number`, ..."""
 _OURS = ("z", "y", "f")
 _LABELS = ("label", "labels", "target", "targets", "y_true", "truth", "wanted")
 _PREDICTIONS = ("prediction", "predictions", "pred", "predicted", "y_pred", "yhat", "y_hat", "f(x)")
@@ -121,12 +125,15 @@ class _Header:
         features = [name for name in self.names if name not in out]
         if not features:
             raise InputError("no column is left for the features")
-        for name in features:
-            if name in _OURS or (excluded is None and name.casefold() in _NO_FEATURES):
-                raise InputError(f"column {_quoted(name)}, a label or prediction by its name, would be a feature")
-            if excluded is None and _INDEX.fullmatch(name):
-                raise InputError(f"column {_quoted(name)}, an index by its name, would be a feature")
+        if (odd := next(filter(_unlikely, features), None)) is not None:
+            what = "an index" if _INDEX.fullmatch(odd) else "a label or prediction"
+            raise InputError(f"column {_quoted(odd)}, {what} by its name, would be a feature")
         return features
+
+
+def _unlikely(name: str) -> bool:
+    """Whether a column of this name is hardly meant as a feature."""
+    return name.casefold() in _NO_FEATURES or bool(_INDEX.fullmatch(name))
 
 
 def _about_unknown(unknown: Sequence[str], known: Sequence[str]) -> str:
@@ -156,15 +163,16 @@ def remedy(names: Sequence[str], numeric: Sequence[bool], options: TableOptions)
     was seen. What is suggested does choose columns.
     """
     usable = [n for n, is_number in zip(names, numeric, strict=True) if is_number]
-    values: Mapping[str, str] = {}
+    values: dict[str, str] = {}
     has_label = options.label is not None or options.prediction is not None
-    if has_label and options.features is not None:
+    if has_label and options.listed is not None:
         return {}
-    if has_label:
+    if options.excluded is not None:
+        values = _more_excluded(names, usable, options)
+    elif has_label:
         values = _guessed_features(names, usable, [n for n in (options.label or "y", options.prediction) if n])
-    elif options.features is not None:
-        taken = {*(options.listed or ()), *(options.excluded or ())}
-        values = _named_labels(_guessed_labels([n for n in usable if n not in taken]))
+    elif options.listed is not None:
+        values = _named_labels(_guessed_labels([n for n in usable if n not in options.listed]))
     elif labels := _guessed_labels(usable):
         features = _guessed_features(names, usable, labels)
         values = {**features, **_named_labels(labels)}
@@ -180,6 +188,18 @@ def _guessed_features(names: Sequence[str], usable: Sequence[str], labels: Seque
     if features and (len(features) <= _MOST_LISTED or len(left_out) > len(features)):
         return {"features": joined_names(features)}
     return {"features": ALL_BUT + joined_names(left_out)} if features and left_out else {}
+
+
+def _more_excluded(names: Sequence[str], usable: Sequence[str], options: TableOptions) -> dict[str, str]:
+    """--features all-but: with all that is hardly meant as a feature, and the label if it is not known."""
+    excluded = options.excluded or ()
+    try:
+        labels, values = _Header(names).labels(options), {}
+    except InputError:
+        labels = _guessed_labels([n for n in usable if n not in excluded])
+        values = _named_labels(labels)
+    odd = [n for n in dict.fromkeys(names) if _unlikely(n) and n not in (*excluded, *labels)]
+    return {"features": ALL_BUT + joined_names([*excluded, *odd]), **values} if odd else values
 
 
 def _guessed_labels(names: Sequence[str]) -> list[str]:

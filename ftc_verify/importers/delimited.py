@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
-from typing import Any
 
 from ftc_verify.errors import InputError
 from ftc_verify.faults import RAGGED, Faults
@@ -21,6 +20,7 @@ from ftc_verify.importers.options import TableOptions, as_arguments, joined_name
 from ftc_verify.importers.table import Importer, Refusal, Source, Table
 from ftc_verify.importers.text import (
     SEPARATOR_NAMES,
+    Rows,
     cell_reader,
     decimal_commas,
     decode,
@@ -30,6 +30,7 @@ from ftc_verify.importers.text import (
 )
 from ftc_verify.numerals import MISSING, NO_NUMBER, kind_of
 from ftc_verify.rationals import Q, parse
+from ftc_verify.words import counted
 
 __all__ = ["IMPORTER"]
 
@@ -108,13 +109,13 @@ class _Text:
         """Read it all."""
         stream = io.StringIO(self.text, newline="")
         self._skip_preamble(stream)
-        reader = cell_reader(stream, self.separator)
+        reader = Rows(stream, self.separator, self.skipped)
         lines: list[int] = []
         try:
             names, columns = self._header(reader)
             rows, labels = self._samples(reader, names, columns, lines)
         except csv.Error as error:
-            line = f"line {lines[-1] + 1 if lines else self.skipped + reader.line_num}"
+            line = f"line {lines[-1] + 1 if lines else reader.line}"
             self._check_separator(line)
             raise InputError(f"{line}: {_explained(error)}") from None
         if self.faults:
@@ -143,7 +144,7 @@ class _Text:
                 return
             self.skipped += 1
 
-    def _header(self, reader: Any) -> tuple[list[str], Columns]:
+    def _header(self, reader: Rows) -> tuple[list[str], Columns]:
         """The names, by the first line that is not blank or by --header, and the columns to read."""
         if self.options.names is not None:
             return self._given_header(list(self.options.names))
@@ -151,7 +152,7 @@ class _Text:
         if cells is None:
             raise InputError("the file is empty")
         names = [cell.strip() for cell in cells]
-        line = f"line {self.skipped + reader.line_num}"
+        line = f"line {reader.line}"
         try:
             if not _is_sample(names):
                 return names, choose(names, self.options)
@@ -227,19 +228,19 @@ class _Text:
     # The samples
 
     def _samples(
-        self, reader: Any, names: list[str], columns: Columns, lines: list[int]
+        self, reader: Rows, names: list[str], columns: Columns, lines: list[int]
     ) -> tuple[list[tuple[Q, ...]], list[Q]]:
         """Rows and labels, with the line of each in `lines`; what is amiss goes to `faults`."""
         rows: list[tuple[Q, ...]] = []
         labels: list[Q] = []
-        number, width, skipped = self.number, len(names), self.skipped
-        single = columns.features[0] if len(columns.features) == 1 else None
-        pick = itemgetter(*columns.features) if single is None else None
+        number, width = self.number, len(names)
+        single = columns.features[0]
+        pick = itemgetter(*columns.features) if len(columns.features) > 1 else None
         label, prediction = (*columns.labels, None)[:2]
         assert label is not None
         for cells in reader:
             if len(cells) != width:
-                self._odd_row(cells, skipped + reader.line_num, width)
+                self._odd_row(cells, reader.line, width)
                 continue
             try:
                 row: tuple[Q, ...]
@@ -251,32 +252,30 @@ class _Text:
                 if prediction is not None:
                     value -= number(cells[prediction].strip())
             except InputError:
-                self._blame(cells, skipped + reader.line_num, names, columns)
+                self._blame(cells, reader.line, names, columns)
                 continue
             rows.append(row)
             labels.append(value)
-            lines.append(skipped + reader.line_num)
+            lines.append(reader.line)
         for line in self.blank_rows:
             if lines and line < lines[-1]:
                 self.faults.add(MISSING, f"line {line}: all cells are empty, missing values", line)
         return rows, labels
 
     def _odd_row(self, cells: list[str], line: int, width: int) -> None:
-        """A line with more or fewer cells than the header: blank, a comment, or a fault."""
-        if _is_blank(cells) or _is_comment(cells):
+        """A line with more or fewer cells than the header: blank, or a fault."""
+        if _is_blank(cells):
             return
         self.lengths.add(len(cells))
         end = ", the last one empty" if len(cells) == width + 1 and not cells[-1].strip() else ""
-        what = "cell" if len(cells) == 1 else "cells"
-        self.faults.add(RAGGED, f"line {line}: {len(cells)} {what} where the header has {width}{end}", line)
+        count = counted(len(cells), "cell")
+        self.faults.add(RAGGED, f"line {line}: {count} where the header has {width}{end}", line)
 
     def _blame(self, cells: list[str], line: int, names: Sequence[str], columns: Columns) -> None:
         """Name the cells of a line that are no numbers."""
         stripped = [cell.strip() for cell in cells]
         if not any(stripped):
             self.blank_rows.append(line)
-            return
-        if _is_comment(cells):
             return
         if stripped == list(names):
             self.faults.add(NO_NUMBER, f"line {line} repeats the header", line)
@@ -321,12 +320,6 @@ def _is_blank(cells: Sequence[str]) -> bool:
     return not cells or (len(cells) == 1 and not cells[0].strip())
 
 
-def _is_comment(cells: Sequence[str]) -> bool:
-    """Whether a line that is no sample is a comment: `# text`; not `#3,4` or `#N/A,4`, which may be meant as data."""
-    start = cells[0].lstrip()
-    return start.startswith("#") and (len(cells) == 1 or start[1:2] in ("", " ", "\t", "#"))
-
-
 def _is_sample(cells: Sequence[str]) -> bool:
     """Whether a first line holds numbers in place of names; names 0, 1, 2 beside an unnamed index are names."""
     if not cells[0] and list(cells[1:]) == [str(i) for i in range(len(cells) - 1)]:
@@ -343,7 +336,7 @@ def _some_rows(reader: Iterator[list[str]]) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
         for row in itertools.islice(reader, _SAMPLE_ROWS):
-            if not _is_blank(row) and not _is_comment(row):
+            if not _is_blank(row):
                 rows.append(row)
     except csv.Error:
         pass  # what was read before is enough to look at

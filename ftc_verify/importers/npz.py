@@ -11,6 +11,7 @@ from ftc_verify.importers.foreign import ZIP, member_names
 from ftc_verify.importers.options import TableOptions, joined_names
 from ftc_verify.importers.table import Importer, Refusal, Source, Table
 from ftc_verify.rationals import Q
+from ftc_verify.words import counted
 
 __all__ = ["IMPORTER"]
 
@@ -43,7 +44,7 @@ def _read(source: Source, options: TableOptions) -> Table:
     first = blocks[0]
     for name, block in zip(features[1:], blocks[1:], strict=True):
         if len(block) != len(first):
-            raise InputError(f"array {name} has {len(block)} rows, {features[0]} has {len(first)}")
+            raise InputError(f"array {name} has {counted(len(block), 'row')}, {features[0]} has {len(first)}")
     rows = first if len(blocks) == 1 else [sum(parts, ()) for parts in zip(*blocks, strict=True)]
     columns = [_label(name, arrays[name], features[0], len(rows)) for name in labels]
     z = columns[0] if len(columns) == 1 else [y - f for y, f in zip(*columns, strict=True)]
@@ -122,7 +123,7 @@ def _remedy(arrays: dict[str, Any]) -> dict[str, str]:
 
 def _label(name: str, array: Any, features: str, count: int) -> list[Q]:
     if array.shape not in ((count,), (count, 1)):
-        raise InputError(f"array {name} has the shape {array.shape}; {features} has {count} samples")
+        raise InputError(f"array {name} has the shape {array.shape}; {features} has {counted(count, 'sample')}")
     return exact_column(f"array {name}", array)
 
 

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ftc_verify.arguments import in_order
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable
+from ftc_verify.words import a_type
 
 __all__ = ["ALL_BUT", "MAX_COLUMNS", "TableOptions", "as_arguments", "joined_names", "separated_names"]
 
@@ -52,7 +54,7 @@ class TableOptions:
     Raises
     ------
     InputError
-        A value that cannot be meant.
+        A value that cannot be meant, or is of another type: a list of names keeps their order, a set does not.
 
     Examples
     --------
@@ -74,6 +76,10 @@ class TableOptions:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant, before a file is opened."""
+        for field in ("label", "prediction", "delimiter", "decimal", "encoding"):
+            _check_text(f"--{field}", getattr(self, field))
+        for field in ("features", "header"):
+            object.__setattr__(self, field, _text_or_names(f"--{field}", getattr(self, field)))
         for option, names in (("--features", self.listed), ("--features", self.excluded), ("--header", self.names)):
             _check_names(option, names)
         if self.label is not None and self.label.strip() == (self.prediction or "").strip() and self.prediction:
@@ -119,6 +125,21 @@ class TableOptions:
         """The first option given that has a meaning for text alone."""
         given = {"--header": self.header, "--delimiter": self.delimiter, "--decimal": self.decimal}
         return next((name for name, value in {**given, "--encoding": self.encoding}.items() if value is not None), None)
+
+
+def _check_text(option: str, given: object) -> None:
+    if given is not None and not isinstance(given, str):
+        raise InputError(f"{option}: a text is needed, not {a_type(given)}")
+
+
+def _text_or_names(option: str, given: str | Sequence[str] | None) -> str | tuple[str, ...] | None:
+    """A list of names as a tuple; a set of them would be columns in any order."""
+    if given is None or isinstance(given, str):
+        return given
+    names = tuple(in_order(given, option, "names, or a text such as a,b,c,"))
+    if odd := [name for name in names if not isinstance(name, str)]:
+        raise InputError(f"{option}: names are texts, and {a_type(odd[0])} is among them")
+    return tuple(map(str, names))  # numpy has texts of its own
 
 
 def _names(given: str | Sequence[str]) -> tuple[str, ...]:

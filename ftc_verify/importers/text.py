@@ -4,7 +4,7 @@ import codecs
 import csv
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ftc_verify.errors import InputError
@@ -15,6 +15,7 @@ from ftc_verify.rationals import parse
 
 __all__ = [
     "SEPARATOR_NAMES",
+    "Rows",
     "cell_reader",
     "decimal_commas",
     "decode",
@@ -58,13 +59,35 @@ def decode(raw: bytes, encoding: str | None) -> str:
     try:
         text = raw.decode("utf-8-sig" if encoding is None else encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
+        _doubt(raw, encoding, "")
         raise _undecodable(raw, error, encoding) from None
     except (UnicodeError, ValueError) as error:
+        _doubt(raw, encoding, "")
         raise InputError(f"not {encoding} ({printable(error, 80)})") from None
+    _doubt(raw, encoding, text)
     if (position := text.find("\0")) >= 0:
         line = text.count("\n", 0, position) + 1
         raise InputError(f"line {line}: a NUL byte; this is not a CSV file")
     return text
+
+
+def _doubt(raw: bytes, encoding: str | None, text: str) -> None:
+    """Refuse an encoding that was named where the bytes are plainly text in another one; `text` is what it gives."""
+    if encoding is None or _has_digits(text):
+        return
+    if (other := _marked(raw)) is None:
+        try:
+            other = "utf-8" if _has_digits(raw.decode("utf-8")) else None
+        except UnicodeDecodeError:
+            return
+    if other is not None and codecs.lookup(other).name != codecs.lookup(encoding).name:
+        problem = f"no text in {encoding}, which --encoding names, but in {other.upper()} by all that can be seen"
+        raise Refusal(problem, {"encoding": other})
+
+
+def _has_digits(text: str) -> bool:
+    """Whether a text may be a table of numbers."""
+    return "\0" not in text and any(digit in text for digit in "0123456789")
 
 
 def _marked(raw: bytes) -> str | None:
@@ -74,6 +97,10 @@ def _marked(raw: bytes) -> str | None:
     start = raw[:400]
     if len(start) < 4 or b"\0" not in start:
         return None
+    quarters = [start[i::4] for i in range(4)]
+    for letter, high, name in ((0, (2, 3), "utf-32-le"), (3, (0, 1), "utf-32-be")):
+        if quarters[letter].count(0) == 0 and not any(any(quarters[i]) for i in high):
+            return name
     even, odd = start[::2], start[1::2]
     for zeros, letters, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         if letters.count(0) == 0 and 5 * zeros.count(0) > 4 * len(zeros):
@@ -104,8 +131,8 @@ def start_of(raw: bytes, limit: int) -> bytes:
     if len(raw) <= max(limit, few):
         return raw
     end = raw.rfind(b"\n", 0, max(limit, few)) + 1
-    # The second byte of a line end may follow, in UTF-16.
-    return raw[: end + (raw[end : end + 1] == b"\0")]
+    # The other bytes of a line end may follow, in UTF-16 and UTF-32.
+    return raw[: end + (3 if raw[end : end + 3] == b"\0\0\0" else raw[end : end + 1] == b"\0")]
 
 
 def cell_reader(lines: Iterable[str], separator: str) -> Any:
@@ -114,6 +141,48 @@ def cell_reader(lines: Iterable[str], separator: str) -> Any:
         return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
     single = (line.strip().replace("\t", " ") for line in lines)
     return csv.reader(single, delimiter=" ", skipinitialspace=True, strict=True)
+
+
+class Rows:
+    """The rows of cells in these lines, without the lines that are comments; `line` is that where the last row ended.
+
+    A comment is left out before its quotation marks are looked at, and a quoted cell is no comment.
+    """
+
+    def __init__(self, lines: Iterable[str], separator: str, skipped: int = 0) -> None:
+        self.line = skipped
+        self._separator = separator
+        self._lines = lines
+        self._within = False
+        self._reader = cell_reader(self._without_comments(), separator)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        self._within = False
+        row: list[str] = next(self._reader)
+        return row
+
+    def _without_comments(self) -> Iterator[str]:
+        for line in self._lines:
+            self.line += 1
+            if self._within or "#" not in line or not _is_comment(line, self._separator):
+                self._within = True
+                yield line
+
+
+def _is_comment(line: str, separator: str) -> bool:
+    """Whether a line below the header is a comment: `# text`, or `#text` if nothing in it is separated.
+
+    Not `#3,4` or `#N/A,4`, which may be meant as data.
+    """
+    blanks = " " if separator == "\t" else " \t"
+    line = line.strip(blanks + "\r\n")
+    text = line.lstrip("#")
+    if text == line:
+        return False
+    return not text or text[0] in blanks or separator not in text
 
 
 def guess_separator(lines: Iterable[str]) -> str | None:

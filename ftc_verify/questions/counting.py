@@ -19,6 +19,7 @@ from ftc_verify.questions.grounds import KinksForced
 from ftc_verify.rationals import Q
 from ftc_verify.theory.deep import least_width_deep
 from ftc_verify.theory.three_layer import least_width, pieces_at_most
+from ftc_verify.words import counted
 
 __all__ = [
     "KinkBound",
@@ -64,7 +65,7 @@ def line_lower_bound(x: Sequence[Q], z: Sequence[Q], layers: int) -> KinkBound:
     kinks = forced_kinks(x, z)
     by_pieces = least_width(len(kinks) + 1) if layers == 3 else least_width_deep(len(kinks) + 1, layers - 1)
     if by_pieces > best.neurons:
-        best = KinkBound(by_pieces, f"{len(kinks)} forced kinks need {len(kinks) + 1} pieces", "pieces")
+        best = KinkBound(by_pieces, f"{counted(len(kinks), 'forced kink')} need {len(kinks) + 1} pieces", "pieces")
     return best if layers > 3 else _best_by_signs(x, z, kinks, best)
 
 
@@ -127,12 +128,14 @@ def by_counting(data: DataSet, x: Sequence[Q], widths: tuple[int, ...]) -> Decis
     kinks = forced_kinks(x, data.z)
     count = len(kinks)
     if len(widths) == 1 and count > widths[0]:
-        reason = f"{count} forced kinks, one for each neuron at most"
+        reason = f"{counted(count, 'forced kink')}, one for each neuron at most"
         return _impossible(data, widths, reason, "one-hidden-layer", kinks)
     pieces = _pieces(widths)
     if count + 1 > pieces:
         rule = "one-hidden-layer" if len(widths) == 1 else "pieces"
-        return _impossible(data, widths, f"{count} forced kinks, and at most {pieces} pieces", rule, kinks)
+        return _impossible(
+            data, widths, f"{counted(count, 'forced kink')}, and at most {counted(pieces, 'piece')}", rule, kinks
+        )
     return _by_signs(data, x, widths, kinks) if len(widths) == 2 else None
 
 
@@ -175,7 +178,7 @@ def one_layer_refutation(data: DataSet, neurons: int) -> KinksForced:
     if not indices:
         raise InputError("no kinks are forced, so there is no refutation to write")
     if len(indices) <= neurons:
-        raise InputError(f"{len(indices)} forced kinks do not refute {neurons} neurons")
+        raise InputError(f"{counted(len(indices), 'forced kink')} cannot refute {counted(neurons, 'neuron')}")
     return KinksForced(data, "one-hidden-layer", tuple(indices), widths=(neurons,))
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
+from ftc_verify.arguments import in_order, whole_number
 from ftc_verify.constructions.lifting import places_for
 from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
@@ -82,12 +83,13 @@ def decide_data(
 
 
 def _checked_widths(widths: Sequence[int]) -> tuple[int, ...]:
-    if not widths or len(widths) >= MAX_LAYERS:
-        raise InputError(f"widths: 1 to {MAX_LAYERS - 1} hidden layers, not {len(widths)}")
-    for width in widths:
-        if isinstance(width, bool) or not isinstance(width, int) or width < 1:
-            raise InputError(f"widths must be positive integers, not {width!r}")
-    return tuple(widths)
+    given = in_order(widths, "widths", "whole numbers such as [3] or [3, 1]")
+    if not given or len(given) >= MAX_LAYERS:
+        raise InputError(f"widths: 1 to {MAX_LAYERS - 1} hidden layers, not {len(given)}")
+    wanted = tuple(whole_number(width, "widths") for width in given)
+    if wrong := [width for width in wanted if width < 1]:
+        raise InputError(f"widths must be positive integers, not {wrong[0]}")
+    return wanted
 
 
 def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:

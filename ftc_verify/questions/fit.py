@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ftc_verify.arguments import whole_number
 from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError, UndecidedError, VerificationError
@@ -27,6 +28,7 @@ from ftc_verify.questions.in_space.groups import Group
 from ftc_verify.questions.in_space.plan import Projection
 from ftc_verify.questions.settle import Instance, settled
 from ftc_verify.rationals import Number
+from ftc_verify.words import counted
 
 __all__ = ["FitResult", "bracketed", "fit", "fit_data"]
 
@@ -95,7 +97,7 @@ class FitResult:
         if hidden == 1:
             return one_layer_refutation(self.data, self.kinks - 1)
         if self.refuted:
-            many = f"{len(self.refuted)} certificates, one for each of the widths"
+            many = f"{counted(len(self.refuted), 'certificate')}, one for each of the widths"
             raise InputError(f"the lower bound rests on {many}: a folder is needed")
         if self.bound is None:
             raise InputError(f"the lower bound does not rest on forced kinks ({self.reason})")
@@ -111,7 +113,7 @@ def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = 
     Raises
     ------
     InputError
-        As `DataSet.of`; `layers` not between 2 and 64.
+        As `DataSet.of`; `layers` is no integer between 2 and 64.
 
     Examples
     --------
@@ -139,10 +141,11 @@ def fit_data(
     Raises
     ------
     InputError
-        `layers` not between 2 and 64.
+        `layers` is no integer between 2 and 64.
     UndecidedError
         Out of time before there was a network.
     """
+    layers, steps = whole_number(layers, "layers"), whole_number(steps, "steps")
     if not 2 <= layers <= MAX_LAYERS:
         raise InputError(f"layers must be 2 to {MAX_LAYERS}, not {layers}")
     fitting = _Fitting(data, layers - 1, steps)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ftc_verify.claims.book.verdicts import Argument, Statement, Verdict, blamed
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
+from ftc_verify.files import printable, refuse_dash
 from ftc_verify.report.model import Audit
 
 __all__ = ["check_ending", "findings"]
@@ -22,10 +22,13 @@ def check_ending(path: str) -> None:
     Raises
     ------
     InputError
-        Its ending promises something other than Markdown.
+        Its ending promises something other than Markdown, or it is "-".
     """
+    refuse_dash(path)
     if Path(path).suffix.lower() not in ENDINGS:
-        raise InputError(f"--findings {printable(path)}: Markdown is written; the name ends in .md, .markdown or .txt")
+        raise InputError(
+            f"--findings {printable(path)}: Markdown is written: the ending is .md, .markdown, .txt or none"
+        )
 
 
 def findings(report: Audit) -> Iterator[str]:

@@ -27,6 +27,7 @@ from ftc_verify.questions.decide import decide_data
 from ftc_verify.questions.grounds import NetworkFits
 from ftc_verify.runs import cluster
 from ftc_verify.runs.cluster import Cluster
+from ftc_verify.words import counted
 
 __all__ = ["Check", "Progress", "Shard", "Sweep"]
 
@@ -119,7 +120,7 @@ class Sweep:
         answer = {"refute": "impossible", "fit": "fits"}[match["kind"]]
         wrong = self.check(answer, widths, path)
         if len(widths) != self.hidden_layers:
-            wrong = f"widths of {self.hidden_layers} hidden layers are wanted"
+            wrong = f"the widths wanted are of {counted(self.hidden_layers, 'hidden layer')}"
         if wrong:
             raise InputError(f"{printable(path)}: is not of this run ({wrong}); delete it or choose another folder")
         self.answers[widths] = answer

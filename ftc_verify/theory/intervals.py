@@ -6,6 +6,7 @@ the paper); N*(m, K) the most labels that m neurons can always change.
 
 from dataclasses import dataclass
 
+from ftc_verify.arguments import whole_number
 from ftc_verify.errors import InputError
 from ftc_verify.theory.deep import deep_lower, deep_upper
 from ftc_verify.theory.labels import check_labels
@@ -44,8 +45,9 @@ def bounds(n: int, k: int, layers: int = 2) -> Bounds:
     Raises
     ------
     InputError
-        `layers` is not between 2 and 64, or not 0 <= N <= K, K >= 1.
+        `layers` is no integer between 2 and 64, or N and K are no integers with 0 <= N <= K, K >= 1.
     """
+    layers = whole_number(layers, "layers")
     if not 2 <= layers <= 64:
         raise InputError(f"layers must be 2 to 64, not {layers}")
     if layers > 3:
@@ -66,7 +68,7 @@ def two_layer_bounds(n: int, k: int) -> Bounds:
     >>> two_layer_bounds(3, 7).best, two_layer_bounds(7, 1000).best
     ((5, 5), (21, 21))
     """
-    check_labels(n, k)
+    n, k = check_labels(n, k)
     value = BEST_TWO_LAYER.evaluate(N=n, K=k)
     paper = None
     if k >= 3:
@@ -87,7 +89,7 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     >>> three_layer_bounds(100, 100).best, three_layer_bounds(400, 4000).paper
     ((18, 19), (49, 208))
     """
-    check_labels(n, k)
+    n, k = check_labels(n, k)
     paper = (paper_three_layer_lower(n, k), paper_three_layer_upper(n, k)) if k >= 3 else None
     best = (three_layer_lower(n, k), three_layer_upper(n, k))
     return Bounds(n, k, 3, paper, best, ("ours/three-layer-lower", "ours/three-layer-upper"))
@@ -106,6 +108,6 @@ def deep_bounds(n: int, k: int, layers: int) -> Bounds:
     >>> deep_bounds(1000, 100000, 4).best, deep_bounds(100, 100, 4).best
     ((63, 68), (19, 20))
     """
-    check_labels(n, k)
+    n, k = check_labels(n, k)
     best = (deep_lower(n, k, layers), deep_upper(n, k, layers))
     return Bounds(n, k, layers, None, best, ("ours/deep-lower", "ours/deep-upper"))

@@ -11,7 +11,8 @@ from ftc_verify.claims.book.claim import Claim
 from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.claims.steps.computed import Computed
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
+from ftc_verify.files import printable, said
+from ftc_verify.words import counted
 
 __all__ = ["Argument", "Run", "Statement", "StepError", "Verdict", "blamed"]
 
@@ -73,12 +74,11 @@ def blamed(book: str, claim: str, step: str) -> Iterator[None]:
     """
     try:
         yield
-    except (StepError, Stopped):
+    except (StepError, Stopped, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:
-        said = printable(" ".join(str(error).split()) or "no message", 300)
+    except BaseException as error:  # somebody else's code: GeneratorExit and SystemExit are no ends of ours
         where = f"{book}: claim {claim}: step {step}" if claim else f"{book}: step {step}"
-        raise StepError(f"{printable(where)} raised {type(error).__name__}: {said}") from error
+        raise StepError(f"{printable(where)} raised {type(error).__name__}: {said(error)}") from error
 
 
 class Run:
@@ -116,7 +116,13 @@ class Run:
         for cited in step.cited:
             if self.result(cited).outcome is not Outcome.HOLDS:
                 return Result(Outcome.OPEN, "citation", f"it cites {cited.name}, which does not hold")
-        result = step.check()
+        try:
+            with self._budget.watched():
+                result = step.check()
+        except Stopped:
+            if self._budget.late:
+                return LATE
+            raise
         if not isinstance(result, Result) or not isinstance(result.outcome, Outcome):
             raise TypeError(f"check() gave a {type(result).__name__}, not a Result with an Outcome")
         if not isinstance(result.trusts, str) or not isinstance(result.detail, str):
@@ -177,8 +183,7 @@ class Run:
             or only_computed
             or any(self._statements[used][0] is Statement.CERTIFIED for used in claim.uses)
         )
-        count = f"{len(claim.steps)} steps" if len(claim.steps) > 1 else "1 step"
-        return (Statement.CERTIFIED if certified else Statement.PROVED), count
+        return (Statement.CERTIFIED if certified else Statement.PROVED), counted(len(claim.steps), "step")
 
     def _argument(self, claim: Claim) -> tuple[Argument, str]:
         if claim.id not in self._arguments:

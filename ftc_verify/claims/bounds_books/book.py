@@ -14,6 +14,7 @@ from ftc_verify.claims.known import Known
 from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.claims.steps.computed import Computed
 from ftc_verify.files import printable
+from ftc_verify.words import counted
 
 __all__ = ["OURS", "read_bounds_book"]
 
@@ -96,7 +97,7 @@ class Compared(Step):
             first = self.found.first_open.text
             detail = f"{first}; the proved interval cannot tell there (ends: {self.found.open_points})"
             return Result(Outcome.OPEN, trusts, detail)
-        return Result(Outcome.HOLDS, trusts, f"{self.found.points} points")
+        return Result(Outcome.HOLDS, trusts, counted(self.found.points, "point"))
 
     def variants(self) -> "Sequence[Compared]":
         """The contrary."""

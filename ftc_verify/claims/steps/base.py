@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from ftc_verify.budget import look
+
 __all__ = ["Formula", "Outcome", "Result", "Step", "Term"]
 
 Formula: TypeAlias = Any
@@ -75,11 +77,17 @@ class Step(ABC):
 
         A variant that is vacuous or undecided was not rejected: it tests nothing. Returns `holds` only if all is
         well. Whether cited steps hold is for the caller (`verdicts.Run`) to see.
+
+        Raises
+        ------
+        Stopped
+            The time of a budget that is watched is over before a variant was looked at.
         """
         result = self.discharge()
         if result.outcome is not Outcome.HOLDS:
             return result
         for variant in self.variants():
+            look()
             rejected = variant.discharge()
             if rejected.outcome is not Outcome.FAILS:
                 why = f": {rejected.detail}" if rejected.detail else ""

@@ -9,6 +9,7 @@ from ftc_verify.claims.steps.base import Formula, Outcome, Result
 from ftc_verify.claims.steps.citation import Citable, Citation
 from ftc_verify.claims.steps.solver import implication, text, valid
 from ftc_verify.claims.steps.validity import conditional
+from ftc_verify.words import counted
 
 __all__ = ["Cases"]
 
@@ -70,7 +71,7 @@ class Cases(Citable):
         """Completeness, then every case, by z3."""
         import z3
 
-        trusts = f"list of {len(self.cases)} cases, complete by z3"
+        trusts = f"list of {counted(len(self.cases), 'case')}, complete by z3"
         complete = valid(self.hypotheses, z3.Or(*self.cases.values()), may_be_plain=True)
         if complete.outcome is not Outcome.HOLDS:
             return Result(complete.outcome, trusts, f"the list is not complete: {complete.detail}")

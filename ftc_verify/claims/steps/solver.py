@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ftc_verify.budget import look
 from ftc_verify.claims.steps.base import Formula, Outcome, Result, Term
 from ftc_verify.rationals import parse
 
@@ -110,6 +111,7 @@ def _answer(solver: Any) -> Any:
     """The solver's answer. z3 takes an interrupt for itself and says `unknown`: that is not an answer."""
     import z3
 
+    look()
     answer = solver.check()
     if answer == z3.unknown and "interrupted" in solver.reason_unknown():
         raise KeyboardInterrupt

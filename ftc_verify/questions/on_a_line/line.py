@@ -8,6 +8,7 @@ from ftc_verify.kinks import Interpolants
 from ftc_verify.network import Network
 from ftc_verify.questions.on_a_line.facing import Answer, choose_facing
 from ftc_verify.rationals import Q
+from ftc_verify.words import counted
 
 __all__ = ["LineFit", "fewest_on_line"]
 
@@ -43,13 +44,9 @@ def fewest_on_line(x: Sequence[Q], z: Sequence[Q]) -> LineFit:
     outcome = choose_facing(family)
     if outcome.facing is not None:
         network = with_facing(outcome.facing.function, outcome.facing.left, (x[0], z[0]))
-        return LineFit(network, kinks, kinks, f"{_count(kinks, 'forced kink')}; {outcome.reason}")
+        return LineFit(network, kinks, kinks, f"{counted(kinks, 'forced kink')}; {outcome.reason}")
     network = with_one_more(family.default(), x[0])
-    forced, neurons = _count(kinks, "forced kink"), _count(kinks, "neuron")
+    forced, neurons = counted(kinks, "forced kink"), counted(kinks, "neuron")
     if outcome.answer is Answer.IMPOSSIBLE:
         return LineFit(network, kinks, kinks + 1, f"{forced}, and {neurons} cannot: {outcome.reason}")
     return LineFit(network, kinks, kinks, f"{forced}; undecided whether {neurons} can: {outcome.reason}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -16,6 +16,7 @@ from ftc_verify.questions.search.completion import completed
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.questions.search.scaling import Units, units_of
 from ftc_verify.rationals import as_float
+from ftc_verify.words import counted
 
 __all__ = ["OutOfNodes", "Outcome", "Solver", "Stuck", "in_units", "search"]
 
@@ -75,7 +76,8 @@ def search(
         return Outcome(None, None, run.nodes, "the relaxation survives, and no network was found")
     if run.surviving:
         words = ", ".join(sorted(set(run.surviving)))
-        reason = f"the relaxation survives in {len(run.surviving)} cells, of which z3 alone says {words}: an opinion"
+        cells = counted(len(run.surviving), "cell")
+        reason = f"the relaxation survives in {cells}, of which z3 alone says {words}: an opinion"
         return Outcome(None, None, run.nodes, reason)
     return Outcome(in_units(tree, units), None, run.nodes)
 

@@ -20,6 +20,7 @@ from ftc_verify.questions.search.cases import Case, Placement
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.questions.search.roots import Root, canonical, full_cases, number_of_roots, roots, window_case
 from ftc_verify.rationals import Q
+from ftc_verify.words import counted
 
 __all__ = ["MAX_ROOTS", "MAX_SAMPLES", "MAX_WIDTH", "OutOfSteps", "Search", "beyond_limits"]
 
@@ -158,11 +159,11 @@ class Search:
             reason = f"more than {MAX_ROOTS} places for breakpoints survive all windows"
             return self._says(Answer.UNDECIDED, reason)
         if open_roots:
-            reason = f"{len(open_roots)} cases stay open ({open_roots[0]}); all others are impossible"
+            reason = f"{counted(len(open_roots), 'case')} left open ({open_roots[0]}); all others are impossible"
             return self._says(Answer.UNDECIDED, reason)
         trees = self._trees()
         grounds = TreesRefute(self.data, self.widths, trees)
-        return self._says(Answer.IMPOSSIBLE, f"{total} root cases, {len(trees)} trees", grounds)
+        return self._says(Answer.IMPOSSIBLE, f"{counted(total, 'root case')}, {counted(len(trees), 'tree')}", grounds)
 
     def _says(self, answer: Answer, reason: str, grounds: NetworkFits | TreesRefute | None = None) -> Decision:
         return Decision(self.data, self.widths, answer, reason, grounds)
@@ -182,8 +183,9 @@ class Search:
 
     def _how_far(self, total: int) -> str:
         if len(self.widths) == 2:
-            return f"{self.done} of {total} root cases are settled"
-        return f"{self.places} places for breakpoints gone through, {self.done} that survive their windows settled"
+            return f"{self.done} of {counted(total, 'root case')} settled"
+        places = counted(self.places, "place")
+        return f"{places} for breakpoints gone through, {self.done} that survive their windows settled"
 
     def _roots(self) -> Iterator[Root]:
         """All roots; with one hidden layer, where windows are cheap, only those that survive their windows."""

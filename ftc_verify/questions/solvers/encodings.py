@@ -17,6 +17,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, Q
+from ftc_verify.words import counted
 
 __all__ = ["SOLVERS", "Encoding", "Opinion", "ask", "ask_data", "encode"]
 
@@ -63,7 +64,7 @@ class Encoding:
         body = solver.to_smt2().replace("(check-sat)", "").strip()
         lines = [line for line in body.splitlines() if not line.startswith(("; ", "(set-info", "(set-logic"))]
         widths = ", ".join(map(str, self.widths))
-        head = [f"; is there a ReLU network of hidden widths {widths} through {self.data.count} samples?"]
+        head = [f"; is there a ReLU network of hidden widths {widths} through {counted(self.data.count, 'sample')}?"]
         head += [f"; instance sha256:{self.data.instance}", f"(set-logic {self.logic})"]
         return "\n".join([*head, *lines, "(check-sat)", "(get-model)"]) + "\n"
 
