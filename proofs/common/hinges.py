@@ -53,7 +53,7 @@ a, b, c, be, vv, ww = variables("a b c beta v w", REAL)
 
 def against(of: Term) -> Term:
     """Not of the sign s."""
-    return all_of(implies(equal(s, 1), of <= 0), implies(equal(s, -1), 0 <= of))
+    return all_of(implies(equal(s, 1), of <= 0), implies(equal(s, -1), of >= 0))
 
 
 # --- One hinge ------------------------------------------------------------------------------------------------------
@@ -71,10 +71,10 @@ def _convex(p: Proofs) -> Theorem:
     three = (pc - pb) * d1 - (pb - pa) * d2
     rpa, rpb, rpc = relu(pa), relu(pb), relu(pc)
     bent = (rpc - rpb) * d1 - (rpb - rpa) * d2
-    given = all_of(0 < d1, 0 < d2, equal(three, 0))
+    given = all_of(d1 > 0, d2 > 0, equal(three, 0))
     signs = all_of(
-        0 <= bent,
-        implies(any_of(all_of(0 <= pa, 0 <= pc), all_of(pa <= 0, pc <= 0)), equal(bent, 0)),
+        bent >= 0,
+        implies(any_of(all_of(pa >= 0, pc >= 0), all_of(pa <= 0, pc <= 0)), equal(bent, 0)),
     )
     plain = ask.generalise([pa, pb, pc, d1, d2], ask.leaf("a hinge at three points", implies(given, signs)))
     order = all_of(a < b, b < c)
@@ -83,27 +83,27 @@ def _convex(p: Proofs) -> Theorem:
     affine = ask.leaf(
         "affine", equal((at_points[2] - at_points[1]) * (b - a) - (at_points[1] - at_points[0]) * (c - b), 0)
     )
-    outside = any_of(0 <= ww * at_points[0], ww * at_points[2] <= 0)
+    outside = any_of(ww * at_points[0] >= 0, ww * at_points[2] <= 0)
     grows = ask.leaf(
         "both on one side",
         implies(
             all_of(order, outside),
             any_of(
-                all_of(0 <= at_points[0], 0 <= at_points[2]),
+                all_of(at_points[0] >= 0, at_points[2] >= 0),
                 all_of(at_points[0] <= 0, at_points[2] <= 0),
             ),
         ),
-        ask.leaf("w > 0", implies(all_of(order, 0 < ww), ww * a < ww * c)),
+        ask.leaf("w > 0", implies(all_of(order, ww > 0), ww * a < ww * c)),
         ask.leaf("w < 0", implies(all_of(order, ww < 0), ww * c < ww * a)),
         ask.leaf("w = 0", implies(equal(ww, 0), all_of(equal(ww * a, 0), equal(ww * c, 0)))),
         *[
             ask.leaf(
                 "sign of a product",
                 all_of(
-                    implies(all_of(0 < ww, 0 <= ww * point), 0 <= point),
-                    implies(all_of(0 < ww, ww * point <= 0), point <= 0),
-                    implies(all_of(ww < 0, 0 <= ww * point), point <= 0),
-                    implies(all_of(ww < 0, ww * point <= 0), 0 <= point),
+                    implies(all_of(ww > 0, ww * point >= 0), point >= 0),
+                    implies(all_of(ww > 0, ww * point <= 0), point <= 0),
+                    implies(all_of(ww < 0, ww * point >= 0), point <= 0),
+                    implies(all_of(ww < 0, ww * point <= 0), point >= 0),
                 ),
             )
             for point in (at_points[0], at_points[2])
@@ -111,18 +111,16 @@ def _convex(p: Proofs) -> Theorem:
     )
     shape = _three((a, b, c))
     told = p.assembler.unfold(curve, *shape.args)
-    goal = implies(order, all_of(0 <= shape, implies(outside, equal(shape, 0))))
+    goal = implies(order, all_of(shape >= 0, implies(outside, equal(shape, 0))))
     return ask.generalise([ww, be, a, b, c], ask.leaf("convex", goal, on, affine, grows, told))
 
 
-_outside = any_of(0 <= ww * (ww * a + be), ww * (ww * c + be) <= 0)
+_outside = any_of(ww * (ww * a + be) >= 0, ww * (ww * c + be) <= 0)
 CONVEX = Statement(
     "hinges/convex",
     forall(
         [ww, be, a, b, c],
-        implies(
-            all_of(a < b, b < c), all_of(0 <= _three((a, b, c)), implies(_outside, equal(_three((a, b, c)), 0)))
-        ),
+        implies(all_of(a < b, b < c), all_of(_three((a, b, c)) >= 0, implies(_outside, equal(_three((a, b, c)), 0)))),
     ),
     WORDS,
     _convex,
@@ -137,8 +135,8 @@ def _one_sign(p: Proofs) -> Theorem:
     product = ask.leaf(
         "sign of a product",
         all_of(
-            implies(all_of(0 <= vv, 0 <= three), 0 <= vv * three),
-            implies(all_of(vv <= 0, 0 <= three), vv * three <= 0),
+            implies(all_of(vv >= 0, three >= 0), vv * three >= 0),
+            implies(all_of(vv <= 0, three >= 0), vv * three <= 0),
             implies(equal(three, 0), equal(vv * three, 0)),
         ),
     )
@@ -149,7 +147,7 @@ def _one_sign(p: Proofs) -> Theorem:
 
 def _between(w: Term, beta: Term, v: Term) -> Term:
     """A hinge of sign s with its breakpoint strictly between a and c."""
-    return all_of(equal(sign(v), s), w * (w * a + beta) < 0, 0 < w * (w * c + beta))
+    return all_of(equal(sign(v), s), w * (w * a + beta) < 0, w * (w * c + beta) > 0)
 
 
 _one_sign_body = implies(
@@ -162,7 +160,7 @@ ONE_SIGN = Statement("hinges/one sign", forall([ww, be, vv, s, a, b, c], _one_si
 
 def between(at: Term) -> Term:
     """Hinge number `at` of h has the sign s and its breakpoint strictly between a and c."""
-    return all_of(1 <= at, at <= n, _between(h.w(at), h.b(at), h.v(at)))
+    return all_of(at >= 1, at <= n, _between(h.w(at), h.b(at), h.v(at)))
 
 
 def _values(count: Term) -> list[Term]:
@@ -171,7 +169,7 @@ def _values(count: Term) -> list[Term]:
 
 _some_hinge = exists([k], between(k))
 _local_body = implies(
-    all_of(either_sign, 0 <= n, a < b, b < c, equal(sign(curve(*_values(n), a, b, c)), s)), _some_hinge
+    all_of(either_sign, n >= 0, a < b, b < c, equal(sign(curve(*_values(n), a, b, c)), s)), _some_hinge
 )
 
 
@@ -188,7 +186,7 @@ def _local(p: Proofs) -> Theorem:
     own = [relu(h.w(at) * point + h.b(at)) for point in (a, b, c)]
     adds = ask.leaf(
         "curves add",
-        implies(0 <= i, equal(curve(*new, a, b, c), curve(*old, a, b, c) + h.v(at) * curve(*own, a, b, c))),
+        implies(i >= 0, equal(curve(*new, a, b, c), curve(*old, a, b, c) + h.v(at) * curve(*own, a, b, c))),
         ask.instantiate(_additive(p), *old, *own, h.v(at), a, b, c),
         *[ask.unfold(hinges, h, point, at) for point in (a, b, c)],
     )
@@ -200,9 +198,7 @@ def _local(p: Proofs) -> Theorem:
     )
     single = ask.instantiate(p.cite(ONE_SIGN), h.w(at), h.b(at), h.v(at), s, a, b, c)
     bent = implies(i <= n, against(curve(*old, a, b, c)))
-    every = induction(
-        ask, "no bend", i, 0, bent, [straight], [ordered, adds, single, ask.instantiate(no, at)]
-    )
+    every = induction(ask, "no bend", i, 0, bent, [straight], [ordered, adds, single, ask.instantiate(no, at)])
     total = curve(*_values(n), a, b, c)
     end = ask.leaf("contradiction", FALSE, ordered, ask.instantiate(every, n), ask.unfold(sign, total))
     there = ask.leaf("so there is one", _some_hinge, ask.discharge(negation(_some_hinge), end))
@@ -217,9 +213,7 @@ def _additive(p: Proofs) -> Theorem:
     ask = p.assembler
     summed = [x1 + vv * y1, x2 + vv * y2, x3 + vv * y3]
     told = [p.assembler.unfold(curve, *three, a, b, c) for three in (summed, (x1, x2, x3), (y1, y2, y3))]
-    goal = equal(
-        curve(*summed, a, b, c), curve(x1, x2, x3, a, b, c) + vv * curve(y1, y2, y3, a, b, c)
-    )
+    goal = equal(curve(*summed, a, b, c), curve(x1, x2, x3, a, b, c) + vv * curve(y1, y2, y3, a, b, c))
     return ask.generalise([x1, x2, x3, y1, y2, y3, vv, a, b, c], algebra(ask, "curve is linear", goal, *told))
 
 
@@ -243,12 +237,12 @@ def _further(p: Proofs, at: Term) -> Theorem:
         "further right",
         implies(a < c, vv * (vv * a + be) <= vv * (vv * c + be)),
         ask.leaf("square", equal(vv * (vv * c + be), vv * (vv * a + be) + vv * vv * (c - a))),
-        ask.leaf("not negative", implies(a < c, 0 <= vv * vv * (c - a))),
+        ask.leaf("not negative", implies(a < c, vv * vv * (c - a) >= 0)),
     )
     return ask.instantiate(ask.generalise([vv, be, a, c], told), h.w(at), h.b(at), a, c)
 
 
-_monotone_body = implies(all_of(a < c, 0 <= k), left(h, s, a, k) <= left(h, s, c, k))
+_monotone_body = implies(all_of(a < c, k >= 0), left(h, s, a, k) <= left(h, s, c, k))
 
 
 def _monotone(p: Proofs) -> Theorem:
@@ -278,7 +272,9 @@ _strict_body = implies(all_of(a < c, between(j)), left(h, s, a, n) + 1 <= left(h
 def _strict(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(_strict_body.args[0])
-    more = implies(i <= n, all_of(left(h, s, a, i) <= left(h, s, c, i), implies(j <= i, left(h, s, a, i) < left(h, s, c, i))))
+    more = implies(
+        i <= n, all_of(left(h, s, a, i) <= left(h, s, c, i), implies(j <= i, left(h, s, a, i) < left(h, s, c, i)))
+    )
     same = ask.leaf("hinge j", implies(equal(i + 1, j), equal(left(h, s, a, i + 1), left(h, s, a, j))))
     every = induction(
         ask,
@@ -295,12 +291,12 @@ def _strict(p: Proofs) -> Theorem:
 
 STRICT = Statement("hinges/one more", forall([h, s, n, a, c, j], _strict_body), WORDS, _strict)
 
-_total_body = implies(0 <= k, all_of(0 <= left(h, s, u, k), left(h, 1, u, k) + left(h, -1, u, k) <= k))
+_total_body = implies(k >= 0, all_of(left(h, s, u, k) >= 0, left(h, 1, u, k) + left(h, -1, u, k) <= k))
 
 
 def _total(p: Proofs) -> Theorem:
     ask = p.assembler
-    counts = all_of(0 <= left(h, s, u, i), left(h, 1, u, i) + left(h, -1, u, i) <= i)
+    counts = all_of(left(h, s, u, i) >= 0, left(h, 1, u, i) + left(h, -1, u, i) <= i)
     three = (s, number(1), number(-1))
     every = induction(
         ask,
@@ -323,7 +319,7 @@ def _bend_counts(p: Proofs, q: Term, *known: Theorem) -> Theorem:
     """From d_q of sign s: one more breakpoint of that sign left of x_{q+1} than left of x_{q-1}."""
     ask = p.assembler
     points = [x(q - 1), x(q), x(q + 1)]
-    condition = all_of(2 <= q, q < K, either_sign, equal(bend(x, z, q), s))
+    condition = all_of(q >= 2, q < K, either_sign, equal(bend(x, z, q), s))
     given = ask.assume(condition)
     same = ask.leaf(
         "the same bend",
@@ -345,7 +341,7 @@ def _local_at(points: list[Term]) -> Term:
 
 
 _data = all_of(
-    increasing(x, K), 1 <= K, 0 <= n, forall([i], implies(all_of(1 <= i, i <= K), equal(hinges(h, x(i), n), z(i))))
+    increasing(x, K), K >= 1, n >= 0, forall([i], implies(all_of(i >= 1, i <= K), equal(hinges(h, x(i), n), z(i))))
 )
 _ENOUGH = forced(x, z, K - 1) <= n
 _forced_body = implies(_data, _ENOUGH)
@@ -386,7 +382,7 @@ def _forced(p: Proofs) -> Theorem:
         monotone(x(i + 1), x(i + 2)),
     ]
     walked = ask.instantiate(induction(ask, "one each", i, 1, each, base, step), K - 1)
-    top = ask.leaf("up to the end", implies(2 <= K, count(K, K - 1)), walked)
+    top = ask.leaf("up to the end", implies(K >= 2, count(K, K - 1)), walked)
     of_sign = ask.generalise([s], ask.discharge(either_sign, top))
     split = equal(forced(x, z, i), chosen_of(x, z, 1, i) + chosen_of(x, z, -1, i))
     signs = (number(1), number(-1))

@@ -41,7 +41,9 @@ x, z, y, w = variables("x z y w", SEQUENCE)
 D, g, f = variable("D", DATA), variable("g", NET), variable("f", CPL)
 
 
-def _by_recursion(name: str, params: tuple[Term, ...], on: Term, base: int, first: Term, after: Term, phrase: str) -> Symbol:
+def _by_recursion(
+    name: str, params: tuple[Term, ...], on: Term, base: int, first: Term, after: Term, phrase: str
+) -> Symbol:
     return Symbol(name, params, after.sort, if_else(on <= base, first, after), phrase, on, base)
 
 
@@ -53,7 +55,13 @@ def _itself(name: str, params: tuple[Term, ...], like: Term) -> Term:
 ZERO, ONE, NOTHING = number(0), number(1), real(0)
 
 dot = _by_recursion(
-    "dot", (w, y, k), k, 0, NOTHING, _itself("dot", (w, y, k), NOTHING) + w(k) * y(k), "{0}_1 {1}_1 + .. + {0}_{2} {1}_{2}"
+    "dot",
+    (w, y, k),
+    k,
+    0,
+    NOTHING,
+    _itself("dot", (w, y, k), NOTHING) + w(k) * y(k),
+    "{0}_1 {1}_1 + .. + {0}_{2} {1}_{2}",
 )
 output = _by_recursion(
     "output",
@@ -73,7 +81,7 @@ value = _by_recursion(
     _itself("value", (f, u, k), NOTHING) + f.v(k) * relu(u - f.t(k)),
     "{0}({1}) with its first {2} kinks",
 )
-sign = Symbol("sign", (u,), INT, if_else(0 < u, 1, if_else(u < 0, -1, 0)), "sign({0})")
+sign = Symbol("sign", (u,), INT, if_else(u > 0, 1, if_else(u < 0, -1, 0)), "sign({0})")
 curve = Symbol(
     "curve",
     (v1, v2, v3, p1, p2, p3),
@@ -117,7 +125,7 @@ labels = _by_recursion(
     _itself("labels", (z, i), ZERO) + if_else(equal(z(i), 0), 0, 1),
     "the number of labels other than 0 among {0}_1 .. {0}_{1}",
 )
-within = all_of(1 <= i, i <= D.size)
+within = all_of(i >= 1, i <= D.size)
 distinct = Symbol(
     "distinct",
     (d, D),
@@ -125,8 +133,8 @@ distinct = Symbol(
     forall(
         [i, j],
         implies(
-            all_of(1 <= i, i < j, j <= D.size),
-            exists([k], all_of(1 <= k, k <= d, negation(equal(D.x(i)(k), D.x(j)(k))))),
+            all_of(i >= 1, i < j, j <= D.size),
+            exists([k], all_of(k >= 1, k <= d, negation(equal(D.x(i)(k), D.x(j)(k))))),
         ),
     ),
     "the samples of {1} in R^{0} are different",
@@ -142,7 +150,7 @@ fits = Symbol(
     "fits",
     (g, d, D),
     BOOL,
-    all_of(0 <= g.neurons, forall([i], implies(within, equal(output(g, d, D.x(i), g.neurons), D.z(i))))),
+    all_of(g.neurons >= 0, forall([i], implies(within, equal(output(g, d, D.x(i), g.neurons), D.z(i))))),
     "{0} fits {2}",
 )
 fit_all = Symbol(
@@ -158,7 +166,7 @@ is_capacity = Symbol(
     (d, m, K, n),
     BOOL,
     all_of(
-        0 <= n,
+        n >= 0,
         n <= K,
         fit_all(d, n, K, m),
         forall([N], implies(all_of(n < N, N <= K), negation(fit_all(d, N, K, m)))),
@@ -166,18 +174,18 @@ is_capacity = Symbol(
     "{3} is N* for {1} neurons and {2} samples in R^{0}",
 )
 increasing = Symbol(
-    "increasing", (x, K), BOOL, forall([i], implies(all_of(1 <= i, i < K), x(i) < x(i + 1))), "{0}_1 < .. < {0}_{1}"
+    "increasing", (x, K), BOOL, forall([i], implies(all_of(i >= 1, i < K), x(i) < x(i + 1))), "{0}_1 < .. < {0}_{1}"
 )
 cpl = Symbol(
     "cpl",
     (f,),
     BOOL,
     all_of(
-        0 <= f.kinks,
+        f.kinks >= 0,
         forall(
             [k],
             implies(
-                all_of(1 <= k, k <= f.kinks),
+                all_of(k >= 1, k <= f.kinks),
                 all_of(negation(equal(f.v(k), 0)), implies(k < f.kinks, f.t(k) < f.t(k + 1))),
             ),
         ),
@@ -188,7 +196,7 @@ through = Symbol(
     "through",
     (f, x, z, K),
     BOOL,
-    forall([i], implies(all_of(1 <= i, i <= K), equal(value(f, x(i), f.kinks), z(i)))),
+    forall([i], implies(all_of(i >= 1, i <= K), equal(value(f, x(i), f.kinks), z(i)))),
     "{0} goes through the points ({1}_i, {2}_i), i = 1 .. {3}",
 )
 
@@ -212,7 +220,7 @@ left = _by_recursion(
     0,
     ZERO,
     _itself("left", (h, s, u, k), ZERO)
-    + if_else(all_of(equal(sign(h.v(k)), s), 0 < h.w(k) * (h.w(k) * u + h.b(k))), 1, 0),
+    + if_else(all_of(equal(sign(h.v(k)), s), h.w(k) * (h.w(k) * u + h.b(k)) > 0), 1, 0),
     "the number of breakpoints of sign {1} left of {2} among the first {3} of {0}",
 )
 chosen_of = _by_recursion(

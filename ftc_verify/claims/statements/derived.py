@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ftc_verify.claims.statements.assembler import Assembler, Theorem, base_of, step_of
+from ftc_verify.claims.statements.statement import conditions
 from ftc_verify.claims.statements.terms import (
     INT,
     REAL,
@@ -21,7 +22,7 @@ from ftc_verify.claims.statements.terms import (
     variable,
 )
 
-__all__ = ["algebra", "induction", "obtain_all", "some", "walk"]
+__all__ = ["algebra", "induction", "obtain_all", "possible", "some", "walk"]
 
 
 def induction(
@@ -85,7 +86,7 @@ def walk(
     the invariant again, and the integer `measure`, at least 0, falls. A walk that gets stuck has no such terms.
     """
     move = dict(zip(state, following, strict=True))
-    going_on = all_of(substitute(invariant, move), substitute(measure, move) < measure, 0 <= measure)
+    going_on = all_of(substitute(invariant, move), substitute(measure, move) < measure, measure >= 0)
     progress = a.leaf(f"{name}: progress", implies(all_of(invariant, negation(end)), going_on), *by)
     there_is = exists(state, all_of(invariant, end))
     k = variable("measure_at_most")
@@ -102,10 +103,20 @@ def walk(
         return a.discharge(given, a.leaf(f"{name}: all", there_is, a.assume(given), here(given), progress, *more))
 
     base = a.generalise(state, close(-1))
-    before = all_of(-1 <= k, p)
+    before = all_of(k >= -1, p)
     deeper = a.instantiate(a.leaf(f"{name}: given", p, a.assume(before)), *following)
     step = a.discharge(before, a.generalise(state, close(k + 1, deeper)))
     every = a.induct(k, -1, p, base, step)
-    top = if_else(-1 <= measure, measure, -1)
-    enough = a.instantiate(a.modus_ponens(a.instantiate(every, top), a.leaf(f"{name}: top", -1 <= top)), *state)
+    top = if_else(measure >= -1, measure, -1)
+    enough = a.instantiate(a.modus_ponens(a.instantiate(every, top), a.leaf(f"{name}: top", top >= -1)), *state)
     return a.generalise(state, a.leaf(f"{name}: ends", implies(invariant, there_is), enough))
+
+
+def possible(a: Assembler, formula: Term, values: Sequence[Any], *by: Theorem) -> Theorem:
+    """That the conditions of a formula can hold: these values satisfy them."""
+    goal = conditions(formula)
+    assert goal is not None
+    body = goal
+    for value in values:
+        body = body_at(body, value)
+    return some(a, goal, values, a.leaf("an instance", body, *by))

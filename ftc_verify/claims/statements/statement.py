@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from ftc_verify.claims.statements.terms import Symbol, SortError, Term, body_at, exists, negation, symbols, variable
+from ftc_verify.claims.statements.terms import SortError, Symbol, Term, body_at, exists, negation, symbols, variable
 
 if TYPE_CHECKING:
-    from ftc_verify.claims.statements.assembler import Assembler, Theorem
+    from ftc_verify.claims.statements.assembler import Theorem
 
 __all__ = ["Carried", "Outcome", "Proofs", "Statement", "conditions"]
 

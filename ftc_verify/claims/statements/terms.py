@@ -339,7 +339,7 @@ def if_else(condition: Term, yes: Any, no: Any) -> Term:
 
 def relu(u: Term) -> Term:
     """max{0, u}."""
-    return if_else(0 <= u, u, number(0, u.sort))
+    return if_else(u >= 0, u, number(0, u.sort))
 
 
 def _bind(head: str, sort: Sort, given: Term, body: Term) -> Term:
