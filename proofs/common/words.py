@@ -31,9 +31,9 @@ from ftc_verify.claims.statements.terms import (
 )
 
 SEQUENCE, MATRIX = sequence(REAL), sequence(sequence(REAL))
-DATA = record("Data", size=INT, x=MATRIX, z=SEQUENCE)
-NET = record("Net", neurons=INT, w=MATRIX, b=SEQUENCE, v=SEQUENCE, c=REAL)
-CPL = record("Cpl", kinks=INT, t=SEQUENCE, v=SEQUENCE, slope=REAL, c=REAL)
+DATA = record("data set", size=INT, x=MATRIX, z=SEQUENCE)
+NET = record("two-layer net", neurons=INT, w=MATRIX, b=SEQUENCE, v=SEQUENCE, c=REAL)
+CPL = record("CPL function", kinks=INT, t=SEQUENCE, v=SEQUENCE, slope=REAL, c=REAL)
 
 d, i, j, k, m, n, s, K, N = variables("d i j k m n s K N")
 u, v1, v2, v3, p1, p2, p3 = variables("u v1 v2 v3 p1 p2 p3", REAL)
@@ -144,7 +144,7 @@ admitted = Symbol(
     (d, N, K, D),
     BOOL,
     all_of(equal(D.size, K), distinct(d, D), labels(D.z, K) <= N),
-    "{3} is a data set of {2} different samples in R^{0}, at most {1} of them with a label other than 0",
+    "{3} has {2} different samples in R^{0}, at most {1} of them with a label other than 0",
 )
 fits = Symbol(
     "fits",
@@ -190,19 +190,19 @@ cpl = Symbol(
             ),
         ),
     ),
-    "{0} is a CPL function",
+    "the kinks of {0} are in order and none has size 0",
 )
 through = Symbol(
     "through",
     (f, x, z, K),
     BOOL,
     forall([i], implies(all_of(i >= 1, i <= K), equal(value(f, x(i), f.kinks), z(i)))),
-    "{0} goes through the points ({1}_i, {2}_i), i = 1 .. {3}",
+    "{0} goes through the first {3} points with places {1} and labels {2}",
 )
 
 # --- Auxiliary: sums of hinges that face either way -----------------------------------------------------------------
 
-HINGES = record("Hinges", w=SEQUENCE, b=SEQUENCE, v=SEQUENCE, slope=REAL, c=REAL)
+HINGES = record("sum of hinges", w=SEQUENCE, b=SEQUENCE, v=SEQUENCE, slope=REAL, c=REAL)
 h = variable("h", HINGES)
 hinges = _by_recursion(
     "hinges",

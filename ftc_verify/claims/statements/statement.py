@@ -30,6 +30,8 @@ class Statement:
         as on an axiom.
     instance
         For a formula `for all ..: if conditions then ..`: gives the theorem that the conditions can hold.
+    refuted_at
+        For a formula whose negation is proved: the instance, for people, as (name, value) pairs.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Statement:
     vocabulary: tuple[Symbol, ...]
     prove: "Callable[[Proofs], Theorem] | None" = None
     instance: "Callable[[Proofs], Theorem] | None" = None
+    refuted_at: tuple[tuple[str, str], ...] = ()
 
 
 class Outcome(StrEnum):
@@ -61,7 +64,7 @@ class Carried:
 
 
 def conditions(formula: Term) -> Term | None:
-    """`there are x, ..: the conditions` of a formula `for all x, ..: if conditions then ..`; None without conditions."""
+    """`there are x, ..: the conditions` of a formula `for all x, ..: if conditions then ..`; None if it has none."""
     given: list[Term] = []
     body = formula
     while body.head == "forall":

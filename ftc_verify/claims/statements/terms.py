@@ -1,7 +1,7 @@
 """Terms and formulas: immutable trees, equal up to the names of bound variables. No solver is asked here.
 
-Sorts are Int, Real, Bool, sequences (functions of an integer, nested for matrices) and records. A term is a tuple in C's
-sense: nothing can change it once it is made, and only the functions of this module make one, each of which checks
+Sorts are Int, Real, Bool, sequences (functions of an integer, nested for matrices) and records. A term is a tuple in
+C's sense: nothing can change it once it is made, and only the functions of this module make one, each of which checks
 sorts. Bound variables are indices (de Bruijn), so that equality up to bound names is equality of trees; a name is
 kept for printing alone. `a <= b` and `b >= a` are one formula, whichever of them Python calls.
 
@@ -92,7 +92,7 @@ class Term(tuple[Any, ...]):
     sort: Sort = property(lambda self: self[1])  # type: ignore[assignment]
     args: "tuple[Term, ...]" = property(lambda self: self[2])  # type: ignore[assignment]
     data: Any = property(lambda self: self[3])
-    free: "frozenset[Term]" = property(lambda self: self[6] or frozenset((self,)))  # type: ignore[assignment]
+    free: "frozenset[Term]" = property(lambda self: frozenset((self,)) if self[0] == "variable" else self[6])  # type: ignore[assignment]
     name: str = property(lambda self: self[7])  # type: ignore[assignment]
 
     @property
