@@ -75,7 +75,11 @@ class Audit:
         return {
             "book": self.book.name,
             "claims": [claim_json(self.book.name, v, with_steps) for v in self.verdicts],
-            "counts": {"statement": self.statement_counts, "argument": self.argument_counts, "carrier": self.carrier_counts},
+            "counts": {
+                "statement": self.statement_counts,
+                "argument": self.argument_counts,
+                "carrier": self.carrier_counts,
+            },
         }
 
 

@@ -29,6 +29,7 @@ from .words import (
     N,
     admitted,
     bend,
+    curve,
     d,
     distinct,
     dot,
@@ -185,7 +186,7 @@ def all_count(p: Proofs, labelled: Term, last: Term, *known: Theorem) -> Theorem
     for index in (i - 1, i):
         bends = ask.unfold(bend, PLACES, labelled, index)
         signs = ask.unfold(sign, bends.concludes.args[1].args[0])
-        told += [bends, signs, ask.unfold(lemmas.curve, *signs.concludes.args[0].args[0].args)]
+        told += [bends, signs, ask.unfold(curve, *signs.concludes.args[0].args[0].args)]
     each = ask.leaf("bends alternate", body_at(turns, i), *told, *known)
     ready = ask.leaf("turns", lemma.concludes.args[0], ask.generalise([i], each), *known)
     return ask.modus_ponens(lemma, ready)

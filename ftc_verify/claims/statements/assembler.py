@@ -2,7 +2,7 @@
 
 A `Theorem` says: what it supposes brings what it concludes. It is an opaque handle; what it says is kept here, so that
 a copy, a pickle or an object made around the constructor says nothing. (Python has no walls: code that reaches for the
-underscored names of this module is not a book but an attack.) What is trusted: this file, terms.py, question.py, z3's `unsat`.
+underscored names of this module is not a book but an attack.) Trusted: this file, terms.py, question.py, z3's `unsat`.
 
 Every side condition is one `need`; tests/test_assembler.py takes each away in turn and derives something false.
 """
@@ -166,7 +166,8 @@ class Assembler:
         """The defining equation at terms."""
         known = self._symbols.get(symbol.name)
         need(known is not None and known.body is not None, "a name without a definition")
-        assert known is not None and known.body is not None
+        assert known is not None
+        assert known.body is not None
         left = known(*values)
         right = terms.substitute(known.body, dict(zip(known.params, left.args, strict=True)))
         return self._made(_formula(terms.equal(left, right)))

@@ -20,6 +20,7 @@ class Question:
         self._done: dict[Term, Any] = {}
 
     def __call__(self, term: Term) -> Any:
+        """The z3 term; equal terms have one."""
         if term not in self._done:
             self._done[term] = self._translated(term)
         return self._done[term]

@@ -76,7 +76,9 @@ class Writer:
             return f"if {self._inner(args[0])}, then {self._inner(args[1])}"
         if head in ("and", "or"):
             joint = " and " if head == "and" else " or "
-            return joint.join(self.formula(arg) if arg is args[-1] and arg.head == "exists" else self._inner(arg) for arg in args)
+            return joint.join(
+                self.formula(arg) if arg is args[-1] and arg.head == "exists" else self._inner(arg) for arg in args
+            )
         if head == "not":
             return self._denied(args[0])
         if head == "=" and args[0].sort == BOOL:
@@ -163,8 +165,8 @@ class Writer:
         if head == "if":
             return self._cases(said)
         if head == "at":
-            index = self.term(args[1])
-            return f"{self._factor(args[0])}_{index if index.isalnum() else f'({index})'}"
+            place = self.term(args[1])
+            return f"{self._factor(args[0])}_{place if place.isalnum() else f'({place})'}"
         if head == "field":
             return f"{self.term(args[0])}.{said.data}"
         if head == "rule":

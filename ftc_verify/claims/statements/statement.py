@@ -52,7 +52,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Carried:
-    """The outcome; if not carried, why, and `how` it was noticed (rule, countermodel, unknown, theorem)."""
+    """The outcome; if not carried, why, and `how` it was noticed (rule, countermodel, unknown, theorem).
+
+    `leaves` are the statement's own, not those of what it cites.
+    """
 
     outcome: Outcome
     why: str = ""
@@ -81,6 +84,7 @@ class Proofs:
 
         self.assembler: Assembler = Assembler(tamper, seed)
         self._theorems: dict[int, Theorem] = {}
+        self._leaves: dict[int, tuple[str, ...]] = {}
         self._kept: list[Statement] = []
         self._symbols: list[Symbol] = []
 
@@ -101,10 +105,15 @@ class Proofs:
         """
         if id(statement) not in self._theorems:
             self._declare(statement.vocabulary)
-            if statement.prove is None:
-                theorem = self.assembler.axiom(statement.name, statement.formula)
-            else:
-                theorem = statement.prove(self)
+            outer, self.assembler.leaves = self.assembler.leaves, []
+            try:
+                if statement.prove is None:
+                    theorem = self.assembler.axiom(statement.name, statement.formula)
+                else:
+                    theorem = statement.prove(self)
+                self._leaves[id(statement)] = tuple(name for name, _ in self.assembler.leaves)
+            finally:
+                self.assembler.leaves = outer
             self._theorems[id(statement)] = theorem
             self._kept.append(statement)  # an id is a statement's own only as long as the statement is there
         return self._theorems[id(statement)]
@@ -118,15 +127,14 @@ class Proofs:
         """Whether the assembler gives a theorem without hypotheses that is the formula, or its negation."""
         from ftc_verify.claims.statements.assembler import Rejected
 
-        first = len(self.assembler.leaves)
         try:
-            return self._carried(statement, first)
+            return self._carried(statement)
         except Rejected as error:
             return Carried(Outcome.NOT_CARRIED, str(error), error.how)
         except SortError as error:
             return Carried(Outcome.NOT_CARRIED, str(error), "rule")
 
-    def _carried(self, statement: Statement, first: int) -> Carried:
+    def _carried(self, statement: Statement) -> Carried:
         formula, theorem = statement.formula, self.theorem(statement)
         if not formula.closed or statement.prove is None:
             return Carried(Outcome.NOT_CARRIED, "the formula is only stated, or has a free variable", "theorem")
@@ -147,8 +155,8 @@ class Proofs:
             return Carried(Outcome.NOT_CARRIED, f"{unknown[0]} is not declared", "rule")
         axioms = tuple(sorted(theorem.axioms))
         primitive = self._primitive([formula, *(self._axiom(name) for name in axioms)])
-        leaves = tuple(name for name, _ in self.assembler.leaves[first:])
-        return Carried(outcome, "", "", (*axioms, *primitive), axioms, tuple(sorted(theorem.rows)), leaves)
+        rows = tuple(sorted(theorem.rows))
+        return Carried(outcome, "", "", (*axioms, *primitive), axioms, rows, self._leaves[id(statement)])
 
     def _axiom(self, name: str) -> Term:
         return next(kept.formula for kept in self._kept if kept.name == name and kept.prove is None)

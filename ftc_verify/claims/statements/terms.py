@@ -122,7 +122,7 @@ class Term(tuple[Any, ...]):
         inner = [str(self[3])] * (self[3] is not None) + [repr(arg) for arg in self[2]]
         return f"{self[0]}({', '.join(inner)})" if self[2] else str(self[3])
 
-    def __add__(self, other: Any) -> "Term":  # type: ignore[override]
+    def __add__(self, other: Any) -> "Term":
         return _add(self, _lift(other, self.sort))
 
     def __radd__(self, other: Any) -> "Term":
@@ -137,10 +137,10 @@ class Term(tuple[Any, ...]):
     def __neg__(self) -> "Term":
         return _multiply(number(-1, self.sort), self)
 
-    def __mul__(self, other: Any) -> "Term":  # type: ignore[override]
+    def __mul__(self, other: Any) -> "Term":
         return _multiply(self, _lift(other, self.sort))
 
-    def __rmul__(self, other: Any) -> "Term":  # type: ignore[override]
+    def __rmul__(self, other: Any) -> "Term":
         return _multiply(_lift(other, self.sort), self)
 
     def __truediv__(self, other: Any) -> "Term":
