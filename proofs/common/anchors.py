@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -213,7 +214,7 @@ def _increasing(random: Random) -> Any:
     places = sorted(places) if random.random() < 0.6 else places
     if count > 1 and random.random() < 0.3:
         places[-1] = places[-2]
-    return (_sequence(random, places), count), all(a < b for a, b in zip(places, places[1:], strict=False))
+    return (_sequence(random, places), count), all(a < b for a, b in pairwise(places))
 
 
 def _cpl(random: Random) -> Any:
@@ -255,7 +256,7 @@ def _left(random: Random) -> Any:
 
     def counts(k: int) -> bool:
         w, b, v = (record[name](k) for name in ("w", "b", "v"))
-        return w != 0 and -b / w < at and v * which > 0
+        return bool(w != 0 and -b / w < at and v * which > 0)
 
     return (record, which, at, size), sum(counts(k) for k in range(1, size + 1))
 

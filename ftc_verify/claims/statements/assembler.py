@@ -116,13 +116,15 @@ def step_of(i: Term, start: Term, p: Term) -> Term:
 class Assembler:
     """One run: names that are declared once, and the rules.
 
-    `tamper(kind, payload)`, for stress tests, gives what takes the place of a goal, a list of premises, a definition's
-    body, an axiom or a cited theorem: before the rule looks at it, so that what comes out is a theorem all the same.
+    `tamper(kind, payload)`, for stress tests, gives what takes the place of a goal, a list of premises or a cited
+    theorem: before the rule looks at it, so that what comes out is a theorem all the same.
     """
 
-    def __init__(self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0) -> None:
+    def __init__(
+        self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0, timeout_ms: int = TIMEOUT_MS
+    ) -> None:
         self._tamper = tamper or (lambda kind, payload: payload)
-        self._seed = seed
+        self._seed, self._timeout = seed, timeout_ms
         self._symbols: dict[str, Symbol] = {}
         self.leaves: list[tuple[str, Term]] = []
 
@@ -139,7 +141,6 @@ class Assembler:
         """A primitive name, an explicit definition, or one by recursion; once, before any axiom uses it."""
         need(symbol.name not in self._symbols, "a name is declared once")
         if symbol.body is not None:
-            symbol = symbol._replace(body=self._tamper("definition", symbol.body))
             self._check(symbol)
         self._symbols[symbol.name] = symbol
 
@@ -174,7 +175,7 @@ class Assembler:
 
     def axiom(self, name: str, formula: Term) -> Theorem:
         """Not shown here; its name goes with every theorem that rests on it."""
-        formula = _formula(self._tamper("axiom", formula))
+        formula = _formula(formula)
         need(formula.closed, "an axiom with a free variable")
         need(terms.symbols(formula) <= self._symbols.keys(), "an axiom uses a name that is not declared")
         return self._made(formula, new=name)
@@ -190,11 +191,12 @@ class Assembler:
 
     def leaf(self, name: str, goal: Term, *by: Theorem) -> Theorem:
         """What the theorems conclude brings the goal: arithmetic, equality and `if`; a quantified part is opaque."""
+        self._tamper("leaf", name)
         goal, by = _formula(self._tamper("goal", goal)), tuple(self._tamper("premises", list(by)))
         self.leaves.append((name, goal))
         ask = Question()
         solver = z3.Solver()
-        solver.set("timeout", TIMEOUT_MS, "random_seed", self._seed)
+        solver.set("timeout", self._timeout, "random_seed", self._seed)
         solver.add(*[ask(_said(theorem).concludes) for theorem in by], z3.Not(ask(goal)))
         answer = solver.check()
         if answer == z3.sat:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ftc_verify.claims.statements.terms import INT, Symbol, SortError, Term, body_at, variable
+from ftc_verify.claims.statements.terms import INT, SortError, Symbol, Term, body_at, variable
 
 __all__ = ["Anchor", "differs", "evaluate"]
 
@@ -16,6 +16,7 @@ WINDOW = range(-2, 9)
 
 Anchor = Callable[[Any], tuple[Sequence[Any], Any]]
 """From a random.Random: arguments for a definition, and the value that the kit's own function gives."""
+
 
 def evaluate(term: Term, values: Mapping[str, Any], symbols: Mapping[str, Symbol]) -> Any:
     """The value of a term with these values of its free variables.

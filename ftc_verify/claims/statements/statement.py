@@ -79,10 +79,12 @@ def conditions(formula: Term) -> Term | None:
 class Proofs:
     """One run of an assembler: statements are proved when they are first asked for."""
 
-    def __init__(self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0) -> None:
-        from ftc_verify.claims.statements.assembler import Assembler
+    def __init__(
+        self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0, timeout_ms: int | None = None
+    ) -> None:
+        from ftc_verify.claims.statements.assembler import TIMEOUT_MS, Assembler
 
-        self.assembler: Assembler = Assembler(tamper, seed)
+        self.assembler: Assembler = Assembler(tamper, seed, timeout_ms or TIMEOUT_MS)
         self._theorems: dict[int, Theorem] = {}
         self._leaves: dict[int, tuple[str, ...]] = {}
         self._kept: list[Statement] = []
@@ -120,21 +122,32 @@ class Proofs:
 
     def cite(self, statement: Statement) -> "Theorem":
         """The theorem of a statement, for a proof that uses it."""
-        theorem = self.theorem(statement)
-        return theorem if statement.prove is None else self.assembler.cite(statement.name, theorem)
+        return self.assembler.cite(statement.name, self.theorem(statement))
 
-    def carried(self, statement: Statement) -> Carried:
-        """Whether the assembler gives a theorem without hypotheses that is the formula, or its negation."""
+    @property
+    def used(self) -> "tuple[Statement, ...]":
+        """Every statement that this run has proved or rested on, each after those that it cites."""
+        return tuple(self._kept)
+
+    def again(self, statement: Statement) -> None:
+        """Forget the theorem of a statement: it is proved anew when it is asked for. (For stress tests.)"""
+        self._theorems.pop(id(statement), None)
+
+    def carried(self, statement: Statement, lemma: bool = False) -> Carried:
+        """Whether the assembler gives a theorem without hypotheses that is the formula, or its negation.
+
+        The conditions of a claim, not those of a `lemma`, must be shown to be possible.
+        """
         from ftc_verify.claims.statements.assembler import Rejected
 
         try:
-            return self._carried(statement)
+            return self._carried(statement, lemma)
         except Rejected as error:
             return Carried(Outcome.NOT_CARRIED, str(error), error.how)
         except SortError as error:
             return Carried(Outcome.NOT_CARRIED, str(error), "rule")
 
-    def _carried(self, statement: Statement) -> Carried:
+    def _carried(self, statement: Statement, lemma: bool) -> Carried:
         formula, theorem = statement.formula, self.theorem(statement)
         if not formula.closed or statement.prove is None:
             return Carried(Outcome.NOT_CARRIED, "the formula is only stated, or has a free variable", "theorem")
@@ -147,7 +160,7 @@ class Proofs:
         else:
             return Carried(Outcome.NOT_CARRIED, "the theorem is another one", "theorem")
         possible = conditions(formula)
-        if possible is not None and outcome is Outcome.PROVED:
+        if possible is not None and outcome is Outcome.PROVED and not lemma:
             shown = statement.instance(self) if statement.instance else None
             if shown is None or shown.supposes or shown.concludes != possible:
                 return Carried(Outcome.NOT_CARRIED, "it is not shown that the conditions can hold", "theorem")
@@ -155,7 +168,7 @@ class Proofs:
             return Carried(Outcome.NOT_CARRIED, f"{unknown[0]} is not declared", "rule")
         axioms = tuple(sorted(theorem.axioms))
         primitive = self._primitive([formula, *(self._axiom(name) for name in axioms)])
-        rows = tuple(sorted(theorem.rows))
+        rows = tuple(sorted(theorem.rows - theorem.axioms))
         return Carried(outcome, "", "", (*axioms, *primitive), axioms, rows, self._leaves[id(statement)])
 
     def _axiom(self, name: str) -> Term:
