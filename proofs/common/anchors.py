@@ -175,6 +175,8 @@ def _labels(random: Random) -> Any:
 def _points(random: Random) -> tuple[int, int, dict[str, Any], list[tuple[Fraction, ...]]]:
     dimension, count = random.randint(1, 2), random.randint(0, 4)
     rows = {i: _sequence(random) for i in range(-5, 20)}
+    if count > 1 and random.random() < 0.3:
+        rows[count] = rows[1]
     record = {"size": count, "x": lambda i: rows[i], "z": _sequence(random)}
     points = [tuple(rows[i](k) for k in range(1, dimension + 1)) for i in range(1, count + 1)]
     return dimension, count, record, points
@@ -188,7 +190,7 @@ def _distinct(random: Random) -> Any:
 def _admitted(random: Random) -> Any:
     dimension, count, record, points = _points(random)
     asked = count if random.random() < 0.8 else count + random.choice((1, -1))
-    most = random.randint(0, 3)
+    most = random.randint(0, 5)
     nonzero = sum(record["z"](i) != 0 for i in range(1, count + 1))
     expected = asked == count and len(set(points)) == count and (nonzero if asked == count else 0) <= most
     return (dimension, most, asked, record), expected
@@ -281,5 +283,4 @@ ANCHORS: dict[str, Anchor] = {
     "hinges": _hinges,
     "left": _left,
 }
-"""`fit_all` and `is_capacity` speak of all data sets and all nets: no instance decides them, so that only rows can
-notice a change."""
+"""`fit_all` and `is_capacity` speak of all data sets and all nets: no instance decides them (reading_fit_all.py)."""

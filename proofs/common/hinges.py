@@ -58,8 +58,6 @@ def against(of: Term) -> Term:
 
 # --- One hinge ------------------------------------------------------------------------------------------------------
 
-pa, pb, pc, d1, d2 = variables("pa pb pc d1 d2", REAL)
-
 
 def _three(at: tuple[Term, Term, Term]) -> Term:
     return curve(*(relu(ww * point + be) for point in at), *at)
@@ -68,51 +66,10 @@ def _three(at: tuple[Term, Term, Term]) -> Term:
 def _convex(p: Proofs) -> Theorem:
     """A hinge bends upwards between three points, and not at all if its breakpoint is not strictly between."""
     ask = p.assembler
-    three = (pc - pb) * d1 - (pb - pa) * d2
-    rpa, rpb, rpc = relu(pa), relu(pb), relu(pc)
-    bent = (rpc - rpb) * d1 - (rpb - rpa) * d2
-    given = all_of(d1 > 0, d2 > 0, equal(three, 0))
-    signs = all_of(
-        bent >= 0,
-        implies(any_of(all_of(pa >= 0, pc >= 0), all_of(pa <= 0, pc <= 0)), equal(bent, 0)),
-    )
-    plain = ask.generalise([pa, pb, pc, d1, d2], ask.leaf("a hinge at three points", implies(given, signs)))
-    order = all_of(a < b, b < c)
-    at_points = [ww * point + be for point in (a, b, c)]
-    on = ask.instantiate(plain, *at_points, b - a, c - b)
-    affine = ask.leaf(
-        "affine", equal((at_points[2] - at_points[1]) * (b - a) - (at_points[1] - at_points[0]) * (c - b), 0)
-    )
-    outside = any_of(ww * at_points[0] >= 0, ww * at_points[2] <= 0)
-    grows = ask.leaf(
-        "both on one side",
-        implies(
-            all_of(order, outside),
-            any_of(
-                all_of(at_points[0] >= 0, at_points[2] >= 0),
-                all_of(at_points[0] <= 0, at_points[2] <= 0),
-            ),
-        ),
-        ask.leaf("w > 0", implies(all_of(order, ww > 0), ww * a < ww * c)),
-        ask.leaf("w < 0", implies(all_of(order, ww < 0), ww * c < ww * a)),
-        ask.leaf("w = 0", implies(equal(ww, 0), all_of(equal(ww * a, 0), equal(ww * c, 0)))),
-        *[
-            ask.leaf(
-                "sign of a product",
-                all_of(
-                    implies(all_of(ww > 0, ww * point >= 0), point >= 0),
-                    implies(all_of(ww > 0, ww * point <= 0), point <= 0),
-                    implies(all_of(ww < 0, ww * point >= 0), point <= 0),
-                    implies(all_of(ww < 0, ww * point <= 0), point >= 0),
-                ),
-            )
-            for point in (at_points[0], at_points[2])
-        ],
-    )
     shape = _three((a, b, c))
-    told = p.assembler.unfold(curve, *shape.args)
+    order, outside = all_of(a < b, b < c), any_of(ww * (ww * a + be) >= 0, ww * (ww * c + be) <= 0)
     goal = implies(order, all_of(shape >= 0, implies(outside, equal(shape, 0))))
-    return ask.generalise([ww, be, a, b, c], ask.leaf("convex", goal, on, affine, grows, told))
+    return ask.generalise([ww, be, a, b, c], algebra(ask, "convex", goal, ask.unfold(curve, *shape.args)))
 
 
 _outside = any_of(ww * (ww * a + be) >= 0, ww * (ww * c + be) <= 0)
@@ -130,19 +87,8 @@ CONVEX = Statement(
 def _one_sign(p: Proofs) -> Theorem:
     """A hinge that has not the sign s, or not its breakpoint between, does not bend with sign s."""
     ask = p.assembler
-    three = _three((a, b, c))
     bent = ask.instantiate(p.cite(CONVEX), ww, be, a, b, c)
-    product = ask.leaf(
-        "sign of a product",
-        all_of(
-            implies(all_of(vv >= 0, three >= 0), vv * three >= 0),
-            implies(all_of(vv <= 0, three >= 0), vv * three <= 0),
-            implies(equal(three, 0), equal(vv * three, 0)),
-        ),
-    )
-    return ask.generalise(
-        [ww, be, vv, s, a, b, c], ask.leaf("one sign", _one_sign_body, bent, product, ask.unfold(sign, vv))
-    )
+    return ask.generalise([ww, be, vv, s, a, b, c], ask.leaf("one sign", _one_sign_body, bent, ask.unfold(sign, vv)))
 
 
 def _between(w: Term, beta: Term, v: Term) -> Term:
@@ -230,18 +176,6 @@ LOCAL = Statement("hinges/a bend forces one", forall([h, s, n, a, b, c], _local_
 # --- Counting breakpoints -------------------------------------------------------------------------------------------
 
 
-def _further(p: Proofs, at: Term) -> Theorem:
-    """A breakpoint left of a is left of c."""
-    ask = p.assembler
-    told = ask.leaf(
-        "further right",
-        implies(a < c, vv * (vv * a + be) <= vv * (vv * c + be)),
-        ask.leaf("square", equal(vv * (vv * c + be), vv * (vv * a + be) + vv * vv * (c - a))),
-        ask.leaf("not negative", implies(a < c, vv * vv * (c - a) >= 0)),
-    )
-    return ask.instantiate(ask.generalise([vv, be, a, c], told), h.w(at), h.b(at), a, c)
-
-
 _monotone_body = implies(all_of(a < c, k >= 0), left(h, s, a, k) <= left(h, s, c, k))
 
 
@@ -256,7 +190,7 @@ def _monotone(p: Proofs) -> Theorem:
         0,
         never,
         [ask.unfold(left, h, s, a, 0), ask.unfold(left, h, s, c, 0)],
-        [order, _further(p, i + 1), ask.unfold(left, h, s, a, i + 1), ask.unfold(left, h, s, c, i + 1)],
+        [order, ask.unfold(left, h, s, a, i + 1), ask.unfold(left, h, s, c, i + 1)],
     )
     given = _monotone_body.args[0]
     both = ask.assume(given)
@@ -275,7 +209,6 @@ def _strict(p: Proofs) -> Theorem:
     more = implies(
         i <= n, all_of(left(h, s, a, i) <= left(h, s, c, i), implies(j <= i, left(h, s, a, i) < left(h, s, c, i)))
     )
-    same = ask.leaf("hinge j", implies(equal(i + 1, j), equal(left(h, s, a, i + 1), left(h, s, a, j))))
     every = induction(
         ask,
         "one more",
@@ -283,7 +216,7 @@ def _strict(p: Proofs) -> Theorem:
         0,
         more,
         [given, ask.unfold(left, h, s, a, 0), ask.unfold(left, h, s, c, 0)],
-        [given, _further(p, i + 1), ask.unfold(left, h, s, a, i + 1), ask.unfold(left, h, s, c, i + 1), same],
+        [given, ask.unfold(left, h, s, a, i + 1), ask.unfold(left, h, s, c, i + 1)],
     )
     shown = ask.leaf("strict", _strict_body.args[1], given, ask.instantiate(every, n))
     return ask.generalise([h, s, n, a, c, j], ask.discharge(_strict_body.args[0], shown))
@@ -331,7 +264,7 @@ def _bend_counts(p: Proofs, q: Term, *known: Theorem) -> Theorem:
     there = ask.modus_ponens(ask.instantiate(p.cite(LOCAL), h, s, n, *points), same)
     here = body_at(there.concludes, j)
     found = ask.assume(here)
-    order = ask.leaf("further right", all_of(points[0] < points[2], here), same, found)
+    order = ask.leaf("further right", all_of(points[0] < points[2], here), found)
     more = ask.modus_ponens(ask.instantiate(p.cite(STRICT), h, s, n, points[0], points[2], j), order)
     return ask.discharge(condition, ask.obtain(there, j, more))
 

@@ -78,7 +78,6 @@ def _dot(p: Proofs) -> Theorem:
         [ask.unfold(dot, w, along(place), 0)],
         [
             ask.unfold(dot, w, along(place), k + 1),
-            ask.leaf("the first", implies(equal(k, 0), equal(w(k + 1), w(1)))),
         ],
     )
     return ask.generalise([w, place, d], ask.instantiate(every, d))
@@ -187,6 +186,6 @@ def all_count(p: Proofs, labelled: Term, last: Term, *known: Theorem) -> Theorem
         bends = ask.unfold(bend, PLACES, labelled, index)
         signs = ask.unfold(sign, bends.concludes.args[1].args[0])
         told += [bends, signs, ask.unfold(curve, *signs.concludes.args[0].args[0].args)]
-    each = ask.leaf("bends alternate", body_at(turns, i), *told, *known)
+    each = ask.leaf("bends alternate", body_at(turns, i), *told)
     ready = ask.leaf("turns", lemma.concludes.args[0], ask.generalise([i], each), *known)
     return ask.modus_ponens(lemma, ready)

@@ -26,7 +26,7 @@ def _witness(p: Proofs) -> Theorem:
         0,
         labels(THIRDS, i) <= few,
         [given, ask.unfold(labels, THIRDS, 0)],
-        [given, ask.unfold(labels, THIRDS, i + 1)],
+        [ask.unfold(labels, THIRDS, i + 1)],
     )
     last = if_else(K - 1 <= 3 * N + 1, K - 1, 3 * N + 1)
     long = ask.assume(K >= 2)
@@ -35,7 +35,6 @@ def _witness(p: Proofs) -> Theorem:
     shown = ask.leaf(
         "the witness",
         implies(K >= 2, _witness_body.args[1]),
-        given,
         ask.instantiate(label, K),
         ask.discharge(K >= 2, counted),
         more,

@@ -130,8 +130,8 @@ def _instance(p: Proofs) -> Theorem:
     for told in (increases, kinks, goes):
         every = told.concludes.args[1]
         every = every.args[1] if every.head == "and" else every
-        body = body_at(every, i)
-        parts.append(ask.generalise([i], ask.leaf("each", body, ask.unfold(value, zero, positions(i), 0))))
+        known = [ask.unfold(value, zero, positions(i), 0)] if told is goes else []
+        parts.append(ask.generalise([i], ask.leaf("each", body_at(every, i), *known)))
     return possible(ask, FORMULA, ZERO_DATA, increases, kinks, goes, *parts)
 
 

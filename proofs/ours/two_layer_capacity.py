@@ -55,10 +55,7 @@ def _memorization(p: Proofs) -> Theorem:
     stated = ask.instantiate(p.cite(CAPACITY), d, m, K)
     told = ask.unfold(is_capacity, d, m, K, VALUE)
     above = ask.leaf("none above", told.concludes.args[1].args[3], given, stated, told)
-    all_labels = ask.leaf("N* = K", implies(equal(VALUE, K), equal(fit_all(d, VALUE, K, m), fit_all(d, K, K, m))))
-    shown = ask.leaf(
-        "formula", iff(fit_all(d, K, K, m), _most >= K), given, stated, told, ask.instantiate(above, K), all_labels
-    )
+    shown = ask.leaf("formula", iff(fit_all(d, K, K, m), _most >= K), given, stated, told, ask.instantiate(above, K))
     return ask.generalise([d, m, K], ask.discharge(given.concludes, shown))
 
 

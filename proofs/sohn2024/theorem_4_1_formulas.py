@@ -236,7 +236,7 @@ def _mended(p: Proofs) -> Theorem:
     given = ask.assume(all_of(N >= 1, cpl(f), through(f, PLACES, EVENS, 2 * N + 1)))
     counted = all_count(p, EVENS, 2 * N, given)
     kinks = kinks_at_least(p, EVENS, 2 * N + 1, given)
-    shown = ask.leaf("2N - 1 kinks", f.kinks + 1 >= 2 * N, given, counted, kinks)
+    shown = ask.leaf("2N - 1 kinks", f.kinks + 1 >= 2 * N, counted, kinks)
     return ask.generalise([N, f], ask.discharge(given.concludes, shown))
 
 

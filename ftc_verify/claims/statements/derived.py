@@ -36,12 +36,13 @@ def induction(
 
 def algebra(a: Assembler, name: str, goal: Term, *by: Theorem) -> Theorem:
     """A leaf in which numbers that a function, sequence or record gives are first taken to be any numbers: z3 settles
-    polynomials of variables at once, and may run for ever on the same ones of function values."""
+    polynomials of variables at once, and may run for ever on the same ones of function values. At least one theorem."""
     table: dict[Term, Term] = {}
     given = [_plain(theorem.concludes, table) for theorem in by]
     plain = implies(all_of(*given), _plain(goal, table))
-    shown = a.generalise(list(table.values()), a.leaf(name, plain))
-    return a.leaf(f"{name}, here", goal, a.instantiate(shown, *table), *by)
+    shown = a.instantiate(a.generalise(list(table.values()), a.leaf(name, plain)), *table)
+    known = by[0] if len(by) == 1 else a.leaf(f"{name}: known", all_of(*[theorem.concludes for theorem in by]), *by)
+    return a.modus_ponens(shown, known)
 
 
 def _plain(term: Term, table: dict[Term, Term]) -> Term:

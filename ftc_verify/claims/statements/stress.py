@@ -193,17 +193,25 @@ class _Watched(Proofs):
             return Carried(Outcome.NOT_CARRIED, str(error), "rule")
 
 
-def stress(rows: Sequence[Statement], anchors: Mapping[str, Anchor], rounds: int = 40) -> Record:
-    """Try every weakening of these statements, of the lemmas that they cite, and of their definitions."""
+def stress(
+    rows: Sequence[Statement],
+    anchors: Mapping[str, Anchor],
+    readings: Sequence[Statement] = (),
+    rounds: int = 40,
+) -> Record:
+    """Try every weakening of these statements, of the lemmas that they cite, and of their definitions.
+
+    `readings`: theorems that stand in for anchors, of definitions that no instance decides.
+    """
     record = Record()
     proofs = _Watched()
-    for row in rows:
-        proofs.carried(row)
+    for row in (*rows, *readings):
+        proofs.carried(row, row in readings)
     for statement in proofs.used:
         if statement.prove is not None:
             _stress_text(statement, record)
             _stress_proof(proofs, statement, statement not in rows, record)
-    _stress_definitions(rows, proofs.used, anchors, rounds, record)
+    _stress_definitions((rows, readings), proofs, anchors, rounds, record)
     return record
 
 
@@ -256,34 +264,46 @@ def _ways(proofs: _Watched, kind: str, payload: Any, nothing: Any) -> Iterator[t
 
 
 def _stress_definitions(
-    rows: Sequence[Statement],
-    used: Sequence[Statement],
+    statements: tuple[Sequence[Statement], Sequence[Statement]],
+    proofs: _Watched,
     anchors: Mapping[str, Anchor],
     rounds: int,
     record: Record,
 ) -> None:
-    vocabulary = {symbol.name: symbol for statement in used for symbol in statement.vocabulary}
-    needed = _needed(rows, used, vocabulary)
+    vocabulary = {symbol.name: symbol for statement in proofs.used for symbol in statement.vocabulary}
+    needed = _needed(proofs.used, vocabulary)
     for symbol in vocabulary.values():
-        if symbol.body is None or symbol.name not in needed:
-            continue
-        for label, body in changes(symbol.body):
+        for label, body in changes(symbol.body) if symbol.body is not None and symbol.name in needed else ():
             record.tried["definition"] += 1
+            where = f"definition {symbol.name}: {label}"
             changed = symbol._replace(body=body)
             known = {**vocabulary, symbol.name: changed}
             if symbol.name in anchors and differs(changed, known, anchors[symbol.name], Random(1), rounds):
                 record.noticed["anchor"] += 1
-            elif (how := _fallen(rows, symbol.name, body)) == "unknown":
-                record.unknown.append(f"definition {symbol.name}: {label}")
+            elif (how := _fallen(*statements, symbol.name, body)) == "unknown":
+                record.unknown.append(where)
             elif how:
                 record.noticed[how] += 1
+            elif symbol.body is not None and _same(proofs, symbol.body, body):
+                record.equivalent.append(f"{where}: both bodies are equal, a leaf shows it")
             else:
-                record.unnoticed.append(f"definition {symbol.name}: {label}")
+                record.unnoticed.append(where)
 
 
-def _needed(rows: Sequence[Statement], used: Sequence[Statement], vocabulary: Mapping[str, Symbol]) -> set[str]:
+def _same(proofs: _Watched, one: Term, other: Term) -> bool:
+    """Whether a leaf shows that two bodies are one function."""
+    from ftc_verify.claims.statements.assembler import Rejected
+
+    try:
+        proofs.assembler.leaf("the same function", equal(one, other))
+    except Rejected:
+        return False
+    return True
+
+
+def _needed(used: Sequence[Statement], vocabulary: Mapping[str, Symbol]) -> set[str]:
     """The names that the statements' formulas come down to."""
-    found, pending = set[str](), [statement.formula for statement in (*rows, *used)]
+    found, pending = set[str](), [statement.formula for statement in used]
     while pending:
         for name in symbols(pending.pop()) - found:
             found.add(name)
@@ -292,11 +312,11 @@ def _needed(rows: Sequence[Statement], used: Sequence[Statement], vocabulary: Ma
     return found
 
 
-def _fallen(rows: Sequence[Statement], name: str, body: Term) -> str:
-    """How the first row that is no longer carried fell; "" if all stand."""
+def _fallen(rows: Sequence[Statement], readings: Sequence[Statement], name: str, body: Term) -> str:
+    """How the first statement that is no longer carried fell; "" if all stand."""
     proofs, unknown = _Watched({name: body}), ""
-    for row in rows:
-        found = proofs.tried(row)
+    for row in (*readings, *rows):
+        found = proofs.tried(row, row in readings)
         if found.outcome is Outcome.NOT_CARRIED:
             if found.how != "unknown":
                 return found.how
