@@ -8,6 +8,7 @@ from ftc_verify.claims.statements.derived import possible
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     FALSE,
+    REAL,
     Term,
     all_of,
     any_of,
@@ -20,8 +21,10 @@ from ftc_verify.claims.statements.terms import (
     negation,
     number,
     real,
+    relu,
     rule,
     to_real,
+    variables,
 )
 
 from ..common.line_data import ADMITTED, NEEDS, NET_ON_AXIS, OUTPUT, on_first_axis
@@ -48,17 +51,53 @@ def _few(p: Proofs) -> Theorem:
     return ask.generalise([d, K, g], ask.discharge(given.concludes, shown))
 
 
+def _shape(values: Sequence[Term], slope: Term, shift: Term) -> Term:
+    """The values at 1, 2, .. of relu(slope t + shift), or all of its negative."""
+    lines = [slope * at + shift for at in range(1, len(values) + 1)]
+    rising = all_of(*[equal(value, relu(line)) for value, line in zip(values, lines, strict=True)])
+    falling = all_of(*[equal(value, -relu(-line)) for value, line in zip(values, lines, strict=True)])
+    return any_of(rising, falling)
+
+
+def _sums(offset: Term, neurons: Sequence[Sequence[Term]], samples: int) -> Term:
+    """The values of the neurons at 1, 2, .. add up to the labels."""
+    totals = [sum((values[at] for values in neurons), offset) for at in range(samples)]
+    return all_of(*[equal(total, SMALL(at)) for at, total in enumerate(totals, start=1)])
+
+
+def _too_few(p: Proofs, size: int) -> Theorem:
+    """Linear arithmetic: so many neurons of output weight 1 or -1 have not these labels at size + 2 samples."""
+    ask, samples = p.assembler, size + 2
+    offset, *rest = variables("offset slope1 shift1 slope2 shift2", REAL)[: 1 + 2 * size]
+    neurons = [variables(" ".join(f"y{j}{at}" for at in range(samples)), REAL) for j in range(size)]
+    shapes = [_shape(values, rest[2 * j], rest[2 * j + 1]) for j, values in enumerate(neurons)]
+    given = all_of(samples <= K, K <= 4, *shapes, _sums(offset, neurons, samples))
+    shown = ask.leaf(f"{size} neurons", implies(given, FALSE))
+    every = [offset, *rest, *[value for values in neurons for value in values]]
+    return ask.generalise(every, shown)
+
+
 def _no_net(p: Proofs, fit: Theorem, given: Theorem, size: int) -> Theorem:
-    """So many neurons, one sample more than those that they could serve: the first size + 2 samples decide it."""
-    ask = p.assembler
-    case = all_of(equal(g.neurons, size), size + 2 <= K)
-    known = [given, ask.assume(case)]
-    for at in range(1, size + 3):
+    """So many neurons, two samples more: a factor moves into each relu, and the rest is linear."""
+    ask, samples = p.assembler, size + 2
+    case = all_of(equal(g.neurons, size), samples <= K)
+    here = ask.assume(case)
+    known = [given, here]
+    net, values, lines, shapes = NET_ON_AXIS, [], list[Term](), []
+    for at in range(1, samples + 1):
         point = to_real(number(at))
-        known.append(ask.instantiate(fit, at))
-        known.append(ask.instantiate(p.cite(OUTPUT), g, d, point, g.neurons))
-        known += [ask.unfold(hinges, NET_ON_AXIS, point, count) for count in range(size + 1)]
-    return ask.discharge(case, ask.leaf(f"{size} neurons", FALSE, *known))
+        known += [ask.instantiate(fit, at), ask.instantiate(p.cite(OUTPUT), g, d, point, g.neurons)]
+        known += [ask.unfold(hinges, net, point, count) for count in range(size + 1)]
+    for j in range(1, size + 1):
+        own = [net.v(j) * relu(net.w(j) * to_real(number(at)) + net.b(j)) for at in range(1, samples + 1)]
+        slope, shift = net.v(j) * net.w(j), net.v(j) * net.b(j)
+        values.append(own)
+        lines += [slope, shift]
+        shapes.append(ask.leaf("a factor moves in", _shape(own, slope, shift)))
+    sums = ask.leaf("values add up", _sums(net.c, values, samples), *known)
+    lemma = ask.instantiate(_too_few(p, size), net.c, *lines, *[value for own in values for value in own])
+    ready = ask.leaf("all together", lemma.concludes.args[0], given, here, *shapes, sums)
+    return ask.discharge(case, ask.modus_ponens(lemma, ready))
 
 
 FEW = Statement("two-layer-lower/few samples", forall([d, K, g], _few_body), WORDS, _few)
