@@ -92,8 +92,8 @@ class Theorem:
 
 def _said(theorem: Theorem) -> _Said:
     said = _SAID.get(theorem) if type(theorem) is Theorem else None
-    need(said is not None, "not a theorem")
-    assert said is not None
+    if said is None:
+        raise Rejected("not a theorem")
     return said
 
 
@@ -152,7 +152,6 @@ class Assembler:
         need(terms.symbols(body) <= self._symbols.keys() | own, "a definition uses a name that is not declared")
         if on is None:
             return
-        need(on.sort == INT, "a recursion is on an integer")
         need(body.head == "if" and body.args[0] == (on <= symbol.base), "a recursion has a guard")
         need(symbol.name not in terms.symbols(body.args[1]), "a base that recurs")
         down = symbol(*(param - 1 if param == on else param for param in params))
@@ -166,9 +165,8 @@ class Assembler:
     def unfold(self, symbol: Symbol, *values: Any) -> Theorem:
         """The defining equation at terms."""
         known = self._symbols.get(symbol.name)
-        need(known is not None and known.body is not None, "a name without a definition")
-        assert known is not None
-        assert known.body is not None
+        if known is None or known.body is None:
+            raise Rejected("a name without a definition")
         left = known(*values)
         right = terms.substitute(known.body, dict(zip(known.params, left.args, strict=True)))
         return self._made(_formula(terms.equal(left, right)))
@@ -183,9 +181,11 @@ class Assembler:
     def cite(self, name: str, theorem: Theorem) -> Theorem:
         """The theorem of a named statement, from here on with that name."""
         theorem = self._tamper("cite", theorem)
-        said = _said(theorem)
-        need(said.maker is self, "a cited theorem of another run")
-        return Theorem(_TOKEN, said._replace(rows=frozenset({name})))
+        return Theorem(_TOKEN, _said(theorem)._replace(rows=frozenset({name})))
+
+    def owns(self, theorem: Theorem) -> bool:
+        """Whether this run made a theorem: in another one, names may mean something else."""
+        return _said(theorem).maker is self
 
     # --- The only question to z3 ------------------------------------------------------------------------------------
 
@@ -250,9 +250,9 @@ class Assembler:
         return self._made(goal, said.supposes, theorem)
 
     def obtain(self, some: Theorem, name: Term, theorem: Theorem) -> Theorem:
-        """G |- there is x: p and H, p(name) |- c give G, H |- c; the name is nowhere else."""
+        """G |- there is x: p and H, p(name) |- c give G, H |- c; the name is nowhere else. (For `for all` too.)"""
         one, other = _said(some), _said(theorem)
-        need(one.concludes.head == "exists" and name.head == "variable", "obtain takes a there is, and a variable")
+        need(name.head == "variable", "obtain takes a variable")
         p = terms.body_at(one.concludes, name)
         rest = [h for h in other.supposes if h != p]
         need(all(name not in h.free for h in rest), "the name is free in a hypothesis")
@@ -265,7 +265,7 @@ class Assembler:
         G, H |- for all i: start <= i implies p(i)."""
         start = start if type(start) is Term else terms.number(start)
         one, other = _said(base), _said(step)
-        need(i.head == "variable" and i.sort == INT, "induction is on an integer variable")
+        need(i.sort == INT, "induction is on integers")
         need(i not in start.free, "the start moves")
         need(one.concludes == base_of(i, start, p), "the base does not fit")
         need(other.concludes == step_of(i, start, p), "the step does not fit")

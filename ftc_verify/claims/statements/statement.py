@@ -105,6 +105,8 @@ class Proofs:
         Rejected
             A rule does not apply, or a leaf does not hold.
         """
+        from ftc_verify.claims.statements.assembler import Rejected
+
         if id(statement) not in self._theorems:
             self._declare(statement.vocabulary)
             outer, self.assembler.leaves = self.assembler.leaves, []
@@ -113,6 +115,8 @@ class Proofs:
                     theorem = self.assembler.axiom(statement.name, statement.formula)
                 else:
                     theorem = statement.prove(self)
+                if not self.assembler.owns(theorem):
+                    raise Rejected("the theorem is of another run")
                 self._leaves[id(statement)] = tuple(name for name, _ in self.assembler.leaves)
             finally:
                 self.assembler.leaves = outer
