@@ -6,6 +6,7 @@ from typing import Any
 from ftc_verify.claims.book.verdicts import Statement, Verdict, blamed
 from ftc_verify.claims.library import Row
 from ftc_verify.claims.statements.render import definitions
+from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Step
 
 __all__ = ["claim_json", "listing_json"]
@@ -30,7 +31,7 @@ def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
         "because": verdict.because,
         "argument_because": verdict.argument_because,
         "scope": claim.scope,
-        "evidence": [_evidence_json(book, step, verdict) for step in steps],
+        "evidence": [*_theorem_json(verdict), *(_evidence_json(book, step, verdict) for step in steps)],
         "carrier": str(verdict.carrier),
         "rests_on": list(verdict.rests_on),
         "uses": list(verdict.uses),
@@ -69,6 +70,14 @@ def _evidence_json(book: str, step: Step, verdict: Verdict) -> dict[str, str]:
     result = verdict.results[step.name]
     with blamed(book, verdict.claim.id, step.name):
         return {"step": step.name, "kind": str(step.kind), "outcome": str(result.outcome), "trusts": result.trusts}
+
+
+def _theorem_json(verdict: Verdict) -> list[dict[str, str]]:
+    """The theorem of a claim with a formula, beside the steps."""
+    if verdict.derivation is None:
+        return []
+    outcome = "holds" if verdict.derivation.outcome is not Derived.NOT_CARRIED else "open"
+    return [{"step": "formula", "kind": "theorem", "outcome": outcome, "trusts": "assembler, leaves by z3"}]
 
 
 def _step_json(step: Step, verdict: Verdict) -> dict[str, Any]:

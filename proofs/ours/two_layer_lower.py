@@ -71,8 +71,10 @@ def _too_few(p: Proofs, size: int) -> Theorem:
     offset, *rest = variables("offset slope1 shift1 slope2 shift2", REAL)[: 1 + 2 * size]
     neurons = [variables(" ".join(f"y{j}{at}" for at in range(samples)), REAL) for j in range(size)]
     shapes = [_shape(values, rest[2 * j], rest[2 * j + 1]) for j, values in enumerate(neurons)]
-    given = all_of(samples <= K, K <= 4, *shapes, _sums(offset, neurons, samples))
-    shown = ask.leaf(f"{size} neurons", implies(given, FALSE))
+    line = implies(_sums(offset, neurons, samples), FALSE)
+    for shape in reversed(shapes):
+        line = implies(shape, line)
+    shown = ask.leaf(f"{size} neurons", implies(all_of(samples <= K, K <= 4), line))
     every = [offset, *rest, *[value for values in neurons for value in values]]
     return ask.generalise(every, shown)
 
@@ -96,8 +98,10 @@ def _no_net(p: Proofs, fit: Theorem, given: Theorem, size: int) -> Theorem:
         shapes.append(ask.leaf("a factor moves in", _shape(own, slope, shift)))
     sums = ask.leaf("values add up", _sums(net.c, values, samples), *known)
     lemma = ask.instantiate(_too_few(p, size), net.c, *lines, *[value for own in values for value in own])
-    ready = ask.leaf("all together", lemma.concludes.args[0], given, here, *shapes, sums)
-    return ask.discharge(case, ask.modus_ponens(lemma, ready))
+    many = [given, here] if size else [given]  # K >= 2 is given
+    for fact in (ask.leaf("so many samples", lemma.concludes.args[0], *many), *shapes, sums):
+        lemma = ask.modus_ponens(lemma, fact)
+    return ask.discharge(case, lemma)
 
 
 FEW = Statement("two-layer-lower/few samples", forall([d, K, g], _few_body), WORDS, _few)

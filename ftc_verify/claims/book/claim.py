@@ -108,14 +108,16 @@ class Claim:
             return
         if not isinstance(self.formula, Statement):
             self._refuse("formula", "a Statement", self.formula)
-        if self.text or self.scope or self.steps or self.refuted_by:
-            raise BookError(f"claim {self.id}: text and scope come from the formula, and there are no steps beside it")
-        vocabulary = self.formula.vocabulary
+        said, vocabulary = self.formula.formula, self.formula.vocabulary
         try:
-            object.__setattr__(self, "text", sentence(self.formula.formula, vocabulary))
-            object.__setattr__(self, "scope", scope(self.formula.formula, vocabulary))
+            written = {"text": sentence(said, vocabulary), "scope": scope(said, vocabulary)}
         except KeyError as error:
             raise BookError(f"claim {self.id}: formula: the name {error} is not in the vocabulary") from None
+        other = [name for name, words in written.items() if getattr(self, name) not in ("", words)]
+        if other or self.steps or self.refuted_by:
+            raise BookError(f"claim {self.id}: text and scope come from the formula, and there are no steps beside it")
+        for name, words in written.items():
+            object.__setattr__(self, name, words)
 
     def _check_proof(self) -> None:
         if self.proof is None:

@@ -179,7 +179,8 @@ class Run:
         """The claims that the evidence uses: declared for steps, computed for a formula."""
         if derivation is None:
             return claim.uses
-        return tuple(name for name in (*derivation.axioms, *derivation.cites) if name in self.book.by_id)
+        names = (_beside(claim, name) for name in (*derivation.axioms, *derivation.cites))
+        return tuple(name for name in names if name in self.book.by_id)
 
     def _statement(self, claim: Claim) -> tuple[Statement, str]:
         if claim.id not in self._statements:
@@ -212,7 +213,7 @@ class Run:
             derived = self._derived[claim.id] = self._proofs.carried(claim.formula)
         if derived.outcome is Derived.NOT_CARRIED:
             return Statement.OPEN, f"no theorem: {derived.why}"
-        if strange := [name for name in derived.axioms if name not in claim.uses]:
+        if strange := [name for name in derived.axioms if _beside(claim, name) not in claim.uses]:
             return Statement.OPEN, f"it rests on {strange[0]}, which `uses` does not name"
         if weak := self._weakest_use(claim):
             return weak
@@ -284,6 +285,13 @@ class Run:
         if not claim.proof.rows and not claim.proof.steps:
             return Argument.OPEN, "nothing of the printed proof was checked"
         return Argument.SOUND, ""
+
+
+def _beside(claim: Claim, name: str) -> str:
+    """A statement's name as an id of the book that the claim is in: a book that borrows claims puts their book's name
+    before their ids."""
+    book, colon, _ = claim.id.rpartition(":")
+    return f"{book}{colon}{name}"
 
 
 def _carrier(statement: Statement, derivation: Carried | None) -> Carrier:

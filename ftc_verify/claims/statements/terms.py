@@ -63,7 +63,9 @@ class Sort(NamedTuple):
     fields: tuple[tuple[str, "Sort"], ...] = ()
 
 
-BOOL, INT, REAL = Sort("Bool"), Sort("Int"), Sort("Real")
+BOOL = Sort("Bool")
+INT = Sort("Int")
+REAL = Sort("Real")
 
 
 def sequence(gives: Sort) -> Sort:
@@ -213,7 +215,8 @@ def real(value: Any) -> Term:
     return number(value, REAL)
 
 
-TRUE, FALSE = _make("truth", BOOL, (), "true"), _make("truth", BOOL, (), "false")
+TRUE = _make("truth", BOOL, (), "true")
+FALSE = _make("truth", BOOL, (), "false")
 
 
 def variable(name: str, sort: Sort = INT) -> Term:
