@@ -57,12 +57,12 @@ def _net(random: Random, dimension: int, neurons: int) -> tuple[dict[str, Any], 
     bias, out, offset = _sequence(random), _sequence(random), _few(random)
     record = {"neurons": neurons, "w": lambda j: rows[j], "b": bias, "v": out, "c": offset}
     kept = range(1, max(neurons, 0) + 1)
-    weights = [[_rational(rows[j](k)) for k in range(1, dimension + 1)] for j in kept] or [[0] * dimension]
+    weights = [[_rational(rows[j](k)) for k in range(1, dimension + 1)] for j in kept] or [[fmpq(0)] * dimension]
     network = Network.of(
         dimension,
         [
-            (weights, [_rational(bias(j)) for j in kept] or [0]),
-            ([[_rational(out(j)) for j in kept] or [0]], [_rational(offset)]),
+            (weights, [_rational(bias(j)) for j in kept] or [fmpq(0)]),
+            ([[_rational(out(j)) for j in kept] or [fmpq(0)]], [_rational(offset)]),
         ],
     )
     return record, network

@@ -29,6 +29,9 @@ from ftc_verify.claims.statements.terms import (
     variable,
     variables,
 )
+from ftc_verify.theory import two_layer
+
+from .from_theory import as_term
 
 SEQUENCE, MATRIX = sequence(REAL), sequence(sequence(REAL))
 DATA = record("data set", size=INT, x=MATRIX, z=SEQUENCE)
@@ -239,7 +242,7 @@ WORDS = (
 )
 """The vocabulary, each name after those that it uses."""
 
-LOWER = if_else(3 * N <= K - 2, 3 * N, K - 2)
+LOWER = as_term(two_layer.PAPER_TWO_LAYER_LOWER, N=N, K=K)
 """min{3N, K - 2}"""
 
 either_sign = any_of(equal(s, 1), equal(s, -1))

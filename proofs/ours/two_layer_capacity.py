@@ -4,15 +4,13 @@ assembled): what needs it rests on ours/two-layer-capacity as on an axiom."""
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import possible
 from ftc_verify.claims.statements.statement import Proofs, Statement
-from ftc_verify.claims.statements.terms import Term, all_of, equal, forall, if_else, iff, implies, number, variable
+from ftc_verify.claims.statements.terms import Term, all_of, equal, forall, if_else, iff, implies, variable
+from ftc_verify.theory import two_layer
 
+from ..common.from_theory import as_term
 from ..common.words import WORDS, K, d, fit_all, is_capacity, m, n
 
-VALUE = if_else(
-    if_else(K <= 4, K - 1, K - 2) <= m,
-    K,
-    if_else(K <= 4, if_else(all_of(equal(K, 4), m >= 2), number(1), number(0)), m // 3),
-)
+VALUE = as_term(two_layer.TWO_LAYER_CAPACITY, m=m, K=K)
 CAPACITY = Statement(
     "ours/two-layer-capacity",
     forall([d, m, K], implies(all_of(d >= 1, m >= 0, K >= 1), is_capacity(d, m, K, VALUE))),

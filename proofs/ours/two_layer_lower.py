@@ -26,10 +26,12 @@ from ftc_verify.claims.statements.terms import (
     to_real,
     variables,
 )
+from ftc_verify.theory import two_layer
 
+from ..common.from_theory import as_term
 from ..common.line_data import ADMITTED, NEEDS, NET_ON_AXIS, OUTPUT, on_first_axis
 from ..common.thirds import THIRDS, WITNESS
-from ..common.words import LOWER, WORDS, D, K, N, admitted, d, fits, g, hinges, i, labels
+from ..common.words import WORDS, D, K, N, admitted, d, fits, g, hinges, i, labels
 
 # --- 0, 1 and 0, 1, 0 and 0, 1, -1, 0 -------------------------------------------------------------------------------
 
@@ -109,18 +111,11 @@ FEW = Statement("two-layer-lower/few samples", forall([d, K, g], _few_body), WOR
 # --- The row --------------------------------------------------------------------------------------------------------
 
 
-def _bounds(least: Term) -> Term:
-    return all_of(
-        implies(K >= 5, least >= LOWER),
-        implies(all_of(equal(K, 4), N >= 2), least >= 3),
-        implies(all_of(equal(K, 4), equal(N, 1)), least >= 2),
-        implies(all_of(equal(K, 3), N >= 1), least >= 2),
-        implies(all_of(equal(K, 2), N >= 1), least >= 1),
-    )
-
+EXACT = as_term(two_layer.BEST_TWO_LAYER, N=N, K=K)
+"""m*(N, K), as `bounds` evaluates it."""
 
 _given = all_of(d >= 1, K >= 1, N >= 0, N <= K)
-_worst = exists([D], all_of(admitted(d, N, K, D), forall([g], implies(fits(g, d, D), _bounds(g.neurons)))))
+_worst = exists([D], all_of(admitted(d, N, K, D), forall([g], implies(fits(g, d, D), g.neurons >= EXACT))))
 FORMULA = forall([d, N, K], implies(_given, _worst))
 
 
@@ -136,18 +131,23 @@ def _prove(p: Proofs) -> Theorem:
         admission = ask.instantiate(p.cite(ADMITTED), d, N, K, sequence)
         allowed = ask.leaf("admitted", admitted(d, N, K, data), given, *few, admission)
         fit = ask.assume(fits(g, d, data))
-        bound = ask.leaf("bound", _bounds(g.neurons), given, here, fit, *many)
+        bound = ask.leaf("bound", g.neurons >= EXACT, given, here, fit, *many)
         every = ask.generalise([g], ask.discharge(fit.concludes, bound))
         there = ask.witness(_worst, data, ask.leaf("worst", body_at(_worst, data), allowed, every))
         return ask.discharge(case, there)
 
     counted = [ask.assume(small), *[ask.unfold(labels, SMALL, at) for at in range(5)]]
-    by_kinks = [ask.instantiate(p.cite(NEEDS), d, THIRDS, K, g), ask.instantiate(p.cite(WITNESS), N, K)]
+    witness = ask.instantiate(p.cite(WITNESS), N, K)
+    no_fewer = [
+        witness,
+        ask.instantiate(p.cite(NEEDS), d, THIRDS, K, g),
+        ask.unfold(fits, g, d, on_first_axis(K, THIRDS)),
+    ]
     both = ask.leaf(
         "either",
         _worst,
         worst(small, SMALL, counted, [ask.instantiate(p.cite(FEW), d, K, g)]),
-        worst(negation(small), THIRDS, by_kinks[1:], by_kinks),
+        worst(negation(small), THIRDS, [witness], no_fewer),
     )
     return ask.generalise([d, N, K], ask.discharge(_given, both))
 
