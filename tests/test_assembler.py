@@ -12,15 +12,12 @@ import pytest
 from ftc_verify.claims.statements import assembler, terms
 from ftc_verify.claims.statements.assembler import Assembler, Rejected, Theorem, base_of, step_of
 from ftc_verify.claims.statements.derived import induction, walk
+from ftc_verify.claims.statements.names import Symbol, substitute, variables
 from ftc_verify.claims.statements.question import Question
+from ftc_verify.claims.statements.sorts import BOOL, INT, REAL, SortError, sequence
 from ftc_verify.claims.statements.terms import (
-    BOOL,
     FALSE,
-    INT,
-    REAL,
     TRUE,
-    SortError,
-    Symbol,
     all_of,
     any_of,
     equal,
@@ -32,11 +29,8 @@ from ftc_verify.claims.statements.terms import (
     number,
     real,
     rule,
-    sequence,
-    substitute,
     to_real,
     variable,
-    variables,
 )
 
 SOURCE = Path(assembler.__file__)

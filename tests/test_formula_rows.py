@@ -13,22 +13,12 @@ from ftc_verify.claims.book.verdicts import Statement as Verdict
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.derived import possible
 from ftc_verify.claims.statements.evaluate import differs
+from ftc_verify.claims.statements.names import Symbol, symbols, variables
 from ftc_verify.claims.statements.render import sentence
+from ftc_verify.claims.statements.sorts import INT
 from ftc_verify.claims.statements.statement import Outcome, Proofs, Statement
 from ftc_verify.claims.statements.stress import changes, stress, weakenings
-from ftc_verify.claims.statements.terms import (
-    FALSE,
-    INT,
-    Symbol,
-    all_of,
-    equal,
-    forall,
-    implies,
-    negation,
-    number,
-    symbols,
-    variables,
-)
+from ftc_verify.claims.statements.terms import FALSE, all_of, equal, forall, implies, negation, number
 from ftc_verify.report.model import audit
 
 BOOK = load_book()

@@ -5,10 +5,11 @@ A CPL function is such a sum with w_j = 1, a two-layer net on a line one with p 
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import algebra, induction
+from ftc_verify.claims.statements.names import relu, substitute, variables
+from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     FALSE,
-    REAL,
     Term,
     all_of,
     any_of,
@@ -19,9 +20,6 @@ from ftc_verify.claims.statements.terms import (
     implies,
     negation,
     number,
-    relu,
-    substitute,
-    variables,
 )
 
 from .words import (

@@ -2,9 +2,10 @@
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import induction
+from ftc_verify.claims.statements.names import instance
+from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
-    REAL,
     Term,
     all_of,
     body_at,
@@ -12,7 +13,6 @@ from ftc_verify.claims.statements.terms import (
     forall,
     if_else,
     implies,
-    instance,
     real,
     rule,
     to_real,

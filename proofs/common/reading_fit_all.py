@@ -3,6 +3,7 @@ that could be computed, so these theorems stand in for anchors: a changed defini
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import induction, obtain_all
+from ftc_verify.claims.statements.names import instance
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     Term,
@@ -11,7 +12,6 @@ from ftc_verify.claims.statements.terms import (
     equal,
     forall,
     implies,
-    instance,
     negation,
     number,
     real,

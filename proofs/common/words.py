@@ -6,12 +6,10 @@ c + slope u + sum v_j relu(u - t_j): `kinks` kinks at t_1 < t_2 < .., none of si
 x, z, sample i at x_i.
 """
 
+from ftc_verify.claims.statements.names import Symbol, relu, variables
+from ftc_verify.claims.statements.sorts import BOOL, INT, REAL, record, sequence
 from ftc_verify.claims.statements.terms import (
-    BOOL,
     FALSE,
-    INT,
-    REAL,
-    Symbol,
     Term,
     all_of,
     any_of,
@@ -23,11 +21,7 @@ from ftc_verify.claims.statements.terms import (
     negation,
     number,
     real,
-    record,
-    relu,
-    sequence,
     variable,
-    variables,
 )
 from ftc_verify.theory import two_layer
 

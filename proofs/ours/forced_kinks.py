@@ -2,6 +2,7 @@
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import induction, possible
+from ftc_verify.claims.statements.names import instance
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     Term,
@@ -11,7 +12,6 @@ from ftc_verify.claims.statements.terms import (
     exists,
     forall,
     implies,
-    instance,
     negation,
     number,
     real,

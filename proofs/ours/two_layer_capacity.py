@@ -3,8 +3,9 @@ assembled): what needs it rests on ours/two-layer-capacity as on an axiom."""
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import possible
+from ftc_verify.claims.statements.names import iff
 from ftc_verify.claims.statements.statement import Proofs, Statement
-from ftc_verify.claims.statements.terms import Term, all_of, equal, forall, if_else, iff, implies, variable
+from ftc_verify.claims.statements.terms import Term, all_of, equal, forall, if_else, implies, variable
 from ftc_verify.theory import two_layer
 
 from ..common.from_theory import as_term

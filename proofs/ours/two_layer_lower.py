@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import possible
+from ftc_verify.claims.statements.names import relu, variables
+from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     FALSE,
-    REAL,
     Term,
     all_of,
     any_of,
@@ -21,10 +22,8 @@ from ftc_verify.claims.statements.terms import (
     negation,
     number,
     real,
-    relu,
     rule,
     to_real,
-    variables,
 )
 from ftc_verify.theory import two_layer
 

@@ -5,15 +5,7 @@ from collections.abc import Sequence
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import possible
 from ftc_verify.claims.statements.statement import Proofs, Statement
-from ftc_verify.claims.statements.terms import (
-    FALSE,
-    Term,
-    all_of,
-    equal,
-    forall,
-    implies,
-    negation,
-)
+from ftc_verify.claims.statements.terms import FALSE, Term, all_of, equal, forall, implies, negation
 
 from ..common.words import LOWER, WORDS, K, N, d, is_capacity, m, n
 from ..ours.two_layer_capacity import CAPACITY, ONE, VALUE

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import possible, some
+from ftc_verify.claims.statements.names import instance, substitute
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     FALSE,
@@ -15,12 +16,10 @@ from ftc_verify.claims.statements.terms import (
     forall,
     if_else,
     implies,
-    instance,
     negation,
     number,
     real,
     rule,
-    substitute,
     to_real,
 )
 

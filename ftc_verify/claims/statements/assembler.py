@@ -2,7 +2,8 @@
 
 A `Theorem` says: what it supposes brings what it concludes. It is an opaque handle; what it says is kept here, so that
 a copy, a pickle or an object made around the constructor says nothing. (Python has no walls: code that reaches for the
-underscored names of this module is not a book but an attack.) Trusted: this file, terms.py, question.py, z3's `unsat`.
+underscored names of this module is not a book but an attack.) Trusted: this file, what it
+imports (sorts, terms, names, question), z3's `unsat`.
 
 Every side condition is one `need`; tests/test_assembler.py takes each away in turn and derives something false.
 """
@@ -11,11 +12,11 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-import z3
-
 from ftc_verify.claims.statements import terms
+from ftc_verify.claims.statements.names import Symbol, substitute, subterms, symbols
 from ftc_verify.claims.statements.question import Question
-from ftc_verify.claims.statements.terms import BOOL, INT, Symbol, Term
+from ftc_verify.claims.statements.sorts import BOOL, INT
+from ftc_verify.claims.statements.terms import Term
 
 __all__ = ["TIMEOUT_MS", "Assembler", "Rejected", "Theorem", "base_of", "step_of"]
 
@@ -105,12 +106,12 @@ def _formula(given: Term) -> Term:
 
 def base_of(i: Term, start: Term, p: Term) -> Term:
     """What the base of an induction concludes."""
-    return terms.substitute(p, {i: start})
+    return substitute(p, {i: start})
 
 
 def step_of(i: Term, start: Term, p: Term) -> Term:
     """What the step of an induction concludes."""
-    return terms.implies(terms.all_of(start <= i, p), terms.substitute(p, {i: i + 1}))
+    return terms.implies(terms.all_of(start <= i, p), substitute(p, {i: i + 1}))
 
 
 class Assembler:
@@ -149,13 +150,13 @@ class Assembler:
         assert body is not None
         need(body.free <= {*params}, "a free variable that is no parameter")
         own = set() if on is None else {symbol.name}
-        need(terms.symbols(body) <= self._symbols.keys() | own, "a definition uses a name that is not declared")
+        need(symbols(body) <= self._symbols.keys() | own, "a definition uses a name that is not declared")
         if on is None:
             return
         need(body.head == "if" and body.args[0] == (on <= symbol.base), "a recursion has a guard")
-        need(symbol.name not in terms.symbols(body.args[1]), "a base that recurs")
+        need(symbol.name not in symbols(body.args[1]), "a base that recurs")
         down = symbol(*(param - 1 if param == on else param for param in params))
-        calls = [one for one in terms.subterms(body.args[2]) if one.head == "apply" and one.data == symbol.name]
+        calls = [one for one in subterms(body.args[2]) if one.head == "apply" and one.data == symbol.name]
         need(all(call == down for call in calls), "a recursion goes to i - 1")
 
     def declared(self, name: str) -> Symbol | None:
@@ -168,14 +169,14 @@ class Assembler:
         if known is None or known.body is None:
             raise Rejected("a name without a definition")
         left = known(*values)
-        right = terms.substitute(known.body, dict(zip(known.params, left.args, strict=True)))
+        right = substitute(known.body, dict(zip(known.params, left.args, strict=True)))
         return self._made(_formula(terms.equal(left, right)))
 
     def axiom(self, name: str, formula: Term) -> Theorem:
         """Not shown here; its name goes with every theorem that rests on it."""
         formula = _formula(formula)
         need(formula.closed, "an axiom with a free variable")
-        need(terms.symbols(formula) <= self._symbols.keys(), "an axiom uses a name that is not declared")
+        need(symbols(formula) <= self._symbols.keys(), "an axiom uses a name that is not declared")
         return self._made(formula, new=name)
 
     def cite(self, name: str, theorem: Theorem) -> Theorem:
@@ -191,6 +192,8 @@ class Assembler:
 
     def leaf(self, name: str, goal: Term, *by: Theorem) -> Theorem:
         """What the theorems conclude brings the goal: arithmetic, equality and `if`; a quantified part is opaque."""
+        import z3
+
         self._tamper("leaf", name)
         goal, by = _formula(self._tamper("goal", goal)), tuple(self._tamper("premises", list(by)))
         self.leaves.append((name, goal))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ftc_verify.claims.statements.assembler import Assembler, Theorem, base_of, step_of
+from ftc_verify.claims.statements.names import substitute
+from ftc_verify.claims.statements.sorts import INT, REAL
 from ftc_verify.claims.statements.statement import conditions
 from ftc_verify.claims.statements.terms import (
-    INT,
-    REAL,
     Term,
     all_of,
     body_at,
@@ -18,7 +18,6 @@ from ftc_verify.claims.statements.terms import (
     negation,
     number,
     rebuilt,
-    substitute,
     variable,
 )
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ftc_verify.claims.statements.terms import INT, SortError, Symbol, Term, body_at, variable
+from ftc_verify.claims.statements.names import Symbol
+from ftc_verify.claims.statements.sorts import INT, SortError
+from ftc_verify.claims.statements.terms import Term, body_at, variable
 
 __all__ = ["Anchor", "differs", "evaluate"]
 

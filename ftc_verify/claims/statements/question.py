@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-import z3
-
-from ftc_verify.claims.statements.terms import BOOL, INT, REAL, Sort, Term
+from ftc_verify.claims.statements.sorts import BOOL, INT, REAL, Sort
+from ftc_verify.claims.statements.terms import Term
 
 __all__ = ["Question"]
 
@@ -17,6 +16,9 @@ class Question:
     """
 
     def __init__(self) -> None:
+        import z3
+
+        self._z3 = z3
         self._done: dict[Term, Any] = {}
 
     def __call__(self, term: Term) -> Any:
@@ -26,43 +28,43 @@ class Question:
         return self._done[term]
 
     def _sort(self, sort: Sort) -> Any:
-        plain = {INT: z3.IntSort, REAL: z3.RealSort, BOOL: z3.BoolSort}
-        return plain[sort]() if sort in plain else z3.DeclareSort(sort.name)
+        plain = {INT: self._z3.IntSort, REAL: self._z3.RealSort, BOOL: self._z3.BoolSort}
+        return plain[sort]() if sort in plain else self._z3.DeclareSort(sort.name)
 
     def _function(self, name: str, term: Term) -> Any:
         sorts = [self._sort(arg.sort) for arg in term.args]
-        return z3.Function(name, *sorts, self._sort(term.sort))(*map(self, term.args))
+        return self._z3.Function(name, *sorts, self._sort(term.sort))(*map(self, term.args))
 
     def _translated(self, term: Term) -> Any:
         head = term.head
         if head in ("forall", "exists", "rule", "record"):
-            return z3.Const(f"part {len(self._done)}!", self._sort(term.sort))
+            return self._z3.Const(f"part {len(self._done)}!", self._sort(term.sort))
         if head == "variable":
-            return z3.Const(term.data, self._sort(term.sort))
+            return self._z3.Const(term.data, self._sort(term.sort))
         if head in ("apply", "field"):
             return self._function(f"{head} {term.data}", term)
         if head == "at":
             return self._function("at", term)
         if head == "number":
-            return z3.IntVal(term.data.numerator) if term.sort == INT else z3.RealVal(str(term.data))
+            return self._z3.IntVal(term.data.numerator) if term.sort == INT else self._z3.RealVal(str(term.data))
         if head == "truth":
-            return z3.BoolVal(term.data == "true")
-        return _OPERATIONS[head](term.data, *map(self, term.args))
+            return self._z3.BoolVal(term.data == "true")
+        return _OPERATIONS[head](self._z3, term.data, *map(self, term.args))
 
 
 _OPERATIONS: dict[str, Callable[..., Any]] = {
-    "+": lambda _, a, b: a + b,
-    "*": lambda _, a, b: a * b,
-    "/": lambda _, a, b: a / b,
-    "div": lambda divisor, a: a / divisor,
-    "mod": lambda divisor, a: a % divisor,
-    "real": lambda _, a: z3.ToReal(a),
-    "if": lambda _, *args: z3.If(*args),
-    "=": lambda _, a, b: a == b,
-    "<=": lambda _, a, b: a <= b,
-    "<": lambda _, a, b: a < b,
-    "not": lambda _, a: z3.Not(a),
-    "and": lambda _, *args: z3.And(*args),
-    "or": lambda _, *args: z3.Or(*args),
-    "implies": lambda _, a, b: z3.Implies(a, b),
+    "+": lambda z3, _, a, b: a + b,
+    "*": lambda z3, _, a, b: a * b,
+    "/": lambda z3, _, a, b: a / b,
+    "div": lambda z3, divisor, a: a / divisor,
+    "mod": lambda z3, divisor, a: a % divisor,
+    "real": lambda z3, _, a: z3.ToReal(a),
+    "if": lambda z3, _, *args: z3.If(*args),
+    "=": lambda z3, _, a, b: a == b,
+    "<=": lambda z3, _, a, b: a <= b,
+    "<": lambda z3, _, a, b: a < b,
+    "not": lambda z3, _, a: z3.Not(a),
+    "and": lambda z3, _, *args: z3.And(*args),
+    "or": lambda z3, _, *args: z3.Or(*args),
+    "implies": lambda z3, _, a, b: z3.Implies(a, b),
 }

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ftc_verify.claims.statements.terms import BOOL, INT, REAL, Sort, Symbol, Term, body_at, symbols, variable
+from ftc_verify.claims.statements.names import Symbol, symbols
+from ftc_verify.claims.statements.sorts import BOOL, INT, REAL, Sort
+from ftc_verify.claims.statements.terms import Term, body_at, variable
 
 __all__ = ["Writer", "definitions", "scope", "sentence"]
 

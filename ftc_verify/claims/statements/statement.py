@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ftc_verify.claims.statements.terms import SortError, Symbol, Term, body_at, exists, negation, symbols, variable
-
-if TYPE_CHECKING:
-    from ftc_verify.claims.statements.assembler import Theorem
+from ftc_verify.claims.statements.assembler import TIMEOUT_MS, Assembler, Rejected, Theorem
+from ftc_verify.claims.statements.names import Symbol, symbols
+from ftc_verify.claims.statements.sorts import SortError
+from ftc_verify.claims.statements.terms import Term, body_at, exists, negation, variable
 
 __all__ = ["Carried", "Outcome", "Proofs", "Statement", "conditions"]
 
@@ -82,8 +82,6 @@ class Proofs:
     def __init__(
         self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0, timeout_ms: int | None = None
     ) -> None:
-        from ftc_verify.claims.statements.assembler import TIMEOUT_MS, Assembler
-
         self.assembler: Assembler = Assembler(tamper, seed, timeout_ms or TIMEOUT_MS)
         self._theorems: dict[int, Theorem] = {}
         self._leaves: dict[int, tuple[str, ...]] = {}
@@ -105,8 +103,6 @@ class Proofs:
         Rejected
             A rule does not apply, or a leaf does not hold.
         """
-        from ftc_verify.claims.statements.assembler import Rejected
-
         if id(statement) not in self._theorems:
             self._declare(statement.vocabulary)
             outer, self.assembler.leaves = self.assembler.leaves, []
@@ -142,8 +138,6 @@ class Proofs:
 
         The conditions of a claim, not those of a `lemma`, must be shown to be possible.
         """
-        from ftc_verify.claims.statements.assembler import Rejected
-
         try:
             return self._carried(statement, lemma)
         except Rejected as error:

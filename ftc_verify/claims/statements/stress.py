@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from ftc_verify.claims.statements.assembler import Rejected
 from ftc_verify.claims.statements.evaluate import Anchor, differs
+from ftc_verify.claims.statements.names import Symbol, symbols
 from ftc_verify.claims.statements.render import sentence
+from ftc_verify.claims.statements.sorts import BOOL, INT, REAL
 from ftc_verify.claims.statements.statement import Carried, Outcome, Proofs, Statement
 from ftc_verify.claims.statements.terms import (
-    BOOL,
-    INT,
-    REAL,
     TRUE,
-    Symbol,
     Term,
     all_of,
     body_at,
@@ -29,7 +28,6 @@ from ftc_verify.claims.statements.terms import (
     number,
     rebuilt,
     rule,
-    symbols,
     variable,
 )
 
@@ -292,8 +290,6 @@ def _stress_definitions(
 
 def _same(proofs: _Watched, one: Term, other: Term) -> bool:
     """Whether a leaf shows that two bodies are one function."""
-    from ftc_verify.claims.statements.assembler import Rejected
-
     try:
         proofs.assembler.leaf("the same function", equal(one, other))
     except Rejected:
