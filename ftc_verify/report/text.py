@@ -16,17 +16,21 @@ from ftc_verify.tables import coloured, rows_table
 __all__ = ["audit_table", "listing_table", "proof_text"]
 
 
+MARKS = {Carrier.FORMULA: "f", Carrier.ASSEMBLED: "a", Carrier.NOTHING: "-"}
+"""The carriers in the table, whose columns are narrow; the counts below it say what they mean."""
+
+
 def audit_table(report: Audit, out: Console) -> None:
     """All verdicts, then where the print fails, then the counts."""
     out.print(escape(report.book.title), style="bold")
-    columns = [("id", "left"), ("statement", "left"), ("carrier", "left"), ("proof", "left"), ("about", "left")]
-    rows = [[v.claim.id, str(v.statement), str(v.carrier), str(v.argument), _about(v)] for v in report.verdicts]
+    columns = [("id", "left"), ("statement", "left"), ("by", "left"), ("proof", "left"), ("about", "left")]
+    rows = [[v.claim.id, str(v.statement), MARKS[v.carrier], str(v.argument), _about(v)] for v in report.verdicts]
     longest = max((len(_broken(v)) for v in report.verdicts), default=0)
     rows_table(columns, rows, out, least=longest)
     _print_failures(report, out)
     _print_undecided(report, out)
     out.print(_count_line("statements", report.statement_counts))
-    out.print(_count_line("carried by", report.carrier_counts))
+    out.print(_carrier_line(report.carrier_counts))
     out.print(_count_line("proofs as printed", report.argument_counts))
 
 
@@ -68,6 +72,11 @@ def _print_undecided(report: Audit, out: Console) -> None:
     if report.stopped:
         out.print("A larger --budget or --timeout goes on, or fewer claims (--only ID).")
     out.print()
+
+
+def _carrier_line(counts: dict[str, int]) -> str:
+    found = [f"{number} {word} ({MARKS[Carrier(word)]})" for word, number in counts.items() if number]
+    return f"carried by: {', '.join(found)}"
 
 
 def _count_line(what: str, counts: dict[str, int]) -> str:
