@@ -70,6 +70,16 @@ def test_no_trick_makes_a_theorem():
     assert true.concludes == TRUE
 
 
+def test_nothing_of_ours_reaches_into_the_assembler():
+    """No other file of the library or the proofs touches an underscored name of the assembler or of its theorems."""
+    inner = ("assembler import _", "_SAID", "_said(", "_Said", "._made", "._symbols[", "assembler._")
+    root = SOURCE.parents[3]
+    for path in [*(root / "ftc_verify").rglob("*.py"), *(root / "proofs").rglob("*.py")]:
+        if path != SOURCE:
+            text = path.read_text("utf-8")
+            assert not [name for name in inner if name in text], path
+
+
 def test_terms_cannot_be_changed_or_made_elsewhere():
     """A term is a tuple: no attribute, no copy, no pickle, no kind, no truth value."""
     one = x <= 1
