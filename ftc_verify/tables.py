@@ -28,7 +28,7 @@ _COLOURS = {
     "not-run": "dim",
     "none": "dim",
 }
-_WHOLE = ("id", "kind", "statement", "proof", "verdict")
+_WHOLE = ("id", "kind", "statement", "by", "proof", "verdict")
 """Columns whose cells are never broken in two: ids and verdict words. What is last may wrap."""
 _GAP = 3
 _LEAST = 20

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ftc_verify.claims.book.verdicts import Argument, Statement
+from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps import Computed, Counterexample
 from ftc_verify.errors import InputError
@@ -71,7 +71,10 @@ def test_refuted_rows(name):
     verdict = VERDICTS[name]
     assert verdict.statement is Statement.REFUTED
     assert verdict.claim.finding
-    assert isinstance(verdict.claim.refuted_by[0], (Counterexample, Computed))
+    if verdict.carrier is Carrier.FORMULA:
+        assert verdict.claim.formula.refuted_at
+    else:
+        assert isinstance(verdict.claim.refuted_by[0], (Counterexample, Computed))
 
 
 @pytest.mark.parametrize(

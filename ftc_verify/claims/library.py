@@ -186,6 +186,6 @@ def list_claims(name: str | os.PathLike[str] = "sohn2024") -> list[Row]:
 
 
 def _kind(claim: Claim) -> str:
-    if claim.refuted_by:
+    if claim.refuted_by or (claim.formula and claim.formula.refuted_at):
         return "counterexample"
-    return "proof" if claim.steps else "none"
+    return "none" if claim.pending else "proof"

@@ -5,6 +5,8 @@ from typing import Any
 
 from ftc_verify.claims.book.verdicts import Statement, Verdict, blamed
 from ftc_verify.claims.library import Row
+from ftc_verify.claims.statements.render import definitions
+from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Step
 
 __all__ = ["claim_json", "listing_json"]
@@ -29,8 +31,10 @@ def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
         "because": verdict.because,
         "argument_because": verdict.argument_because,
         "scope": claim.scope,
-        "evidence": [_evidence_json(book, step, verdict) for step in steps],
-        "uses": list(claim.uses),
+        "evidence": [*_theorem_json(verdict), *(_evidence_json(book, step, verdict) for step in steps)],
+        "carrier": str(verdict.carrier),
+        "rests_on": list(verdict.rests_on),
+        "uses": list(verdict.uses),
         "counterexample": _counterexample_json(book, verdict),
         "sharper": list(claim.sharper),
     }
@@ -39,7 +43,22 @@ def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
         for step in steps:
             with blamed(book, claim.id, step.name):
                 document["steps"].append(_step_json(step, verdict))
+        document["derivation"] = _derivation_json(verdict)
     return document
+
+
+def _derivation_json(verdict: Verdict) -> dict[str, Any] | None:
+    """How a formula was derived; None for a claim without one."""
+    derived, statement = verdict.derivation, verdict.claim.formula
+    if derived is None or statement is None:
+        return None
+    return {
+        "outcome": str(derived.outcome),
+        "detail": derived.why,
+        "definitions": definitions(statement.formula, statement.vocabulary),
+        "cites": list(derived.cites),
+        "leaves": list(derived.leaves),
+    }
 
 
 def listing_json(book: str, rows: Sequence[Row]) -> dict[str, Any]:
@@ -51,6 +70,14 @@ def _evidence_json(book: str, step: Step, verdict: Verdict) -> dict[str, str]:
     result = verdict.results[step.name]
     with blamed(book, verdict.claim.id, step.name):
         return {"step": step.name, "kind": str(step.kind), "outcome": str(result.outcome), "trusts": result.trusts}
+
+
+def _theorem_json(verdict: Verdict) -> list[dict[str, str]]:
+    """The theorem of a claim with a formula, beside the steps."""
+    if verdict.derivation is None:
+        return []
+    outcome = "holds" if verdict.derivation.outcome is not Derived.NOT_CARRIED else "open"
+    return [{"step": "formula", "kind": "theorem", "outcome": outcome, "trusts": "assembler, leaves by z3"}]
 
 
 def _step_json(step: Step, verdict: Verdict) -> dict[str, Any]:
@@ -71,6 +98,9 @@ def _step_json(step: Step, verdict: Verdict) -> dict[str, Any]:
 def _counterexample_json(book: str, verdict: Verdict) -> dict[str, Any] | None:
     if verdict.statement is not Statement.REFUTED:
         return None
+    if verdict.claim.formula is not None:
+        instance = dict(verdict.claim.formula.refuted_at)
+        return {"step": "formula", "reading": "the negation of the formula is a theorem", "instance": instance}
     step = verdict.claim.refuted_by[0]
     with blamed(book, verdict.claim.id, step.name):
         return {"step": step.name, "reading": step.reading, "instance": step.shown_instance}

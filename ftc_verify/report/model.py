@@ -7,7 +7,7 @@ from typing import Any
 
 from ftc_verify.budget import Budget
 from ftc_verify.claims.book import Book
-from ftc_verify.claims.book.verdicts import LATE, Argument, Run, Statement, Verdict
+from ftc_verify.claims.book.verdicts import LATE, Argument, Carrier, Run, Statement, Verdict
 from ftc_verify.claims.library import chosen
 from ftc_verify.errors import InputError
 from ftc_verify.report.as_json import claim_json
@@ -41,6 +41,11 @@ class Audit:
         return _counts(Argument, [v.argument for v in self.verdicts])
 
     @property
+    def carrier_counts(self) -> dict[str, int]:
+        """How many claims are carried by a formula, assembled, or by nothing."""
+        return _counts(Carrier, [v.carrier for v in self.verdicts])
+
+    @property
     def strict_exit_code(self) -> int:
         """3 if something is open or was not run, else 1 if a claim is refuted or vacuous or a proof flawed, else 0."""
         statements = {v.statement for v in self.verdicts}
@@ -70,7 +75,11 @@ class Audit:
         return {
             "book": self.book.name,
             "claims": [claim_json(self.book.name, v, with_steps) for v in self.verdicts],
-            "counts": {"statement": self.statement_counts, "argument": self.argument_counts},
+            "counts": {
+                "statement": self.statement_counts,
+                "argument": self.argument_counts,
+                "carrier": self.carrier_counts,
+            },
         }
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.markup import escape
 
-from ftc_verify.claims.book.verdicts import Argument, Statement, Verdict, blamed
+from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement, Verdict, blamed
 from ftc_verify.claims.library import Row
+from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.steps.base import Result
 from ftc_verify.files import printable
 from ftc_verify.report.model import Audit
@@ -15,16 +16,21 @@ from ftc_verify.tables import coloured, rows_table
 __all__ = ["audit_table", "listing_table", "proof_text"]
 
 
+MARKS = {Carrier.FORMULA: "f", Carrier.ASSEMBLED: "a", Carrier.NOTHING: "-"}
+"""The carriers in the table, whose columns are narrow; the counts below it say what they mean."""
+
+
 def audit_table(report: Audit, out: Console) -> None:
     """All verdicts, then where the print fails, then the counts."""
     out.print(escape(report.book.title), style="bold")
-    columns = [("id", "left"), ("statement", "left"), ("proof", "left"), ("about", "left")]
-    rows = [[v.claim.id, str(v.statement), str(v.argument), _about(v)] for v in report.verdicts]
+    columns = [("id", "left"), ("statement", "left"), ("by", "left"), ("proof", "left"), ("about", "left")]
+    rows = [[v.claim.id, str(v.statement), MARKS[v.carrier], str(v.argument), _about(v)] for v in report.verdicts]
     longest = max((len(_broken(v)) for v in report.verdicts), default=0)
     rows_table(columns, rows, out, least=longest)
     _print_failures(report, out)
     _print_undecided(report, out)
     out.print(_count_line("statements", report.statement_counts))
+    out.print(_carrier_line(report.carrier_counts))
     out.print(_count_line("proofs as printed", report.argument_counts))
 
 
@@ -68,6 +74,11 @@ def _print_undecided(report: Audit, out: Console) -> None:
     out.print()
 
 
+def _carrier_line(counts: dict[str, int]) -> str:
+    found = [f"{number} {word} ({MARKS[Carrier(word)]})" for word, number in counts.items() if number]
+    return f"carried by: {', '.join(found)}"
+
+
 def _count_line(what: str, counts: dict[str, int]) -> str:
     return f"{what}: " + ", ".join(f"{number} {coloured(word)}" for word, number in counts.items() if number)
 
@@ -93,13 +104,30 @@ def proof_text(book: str, verdict: Verdict, out: Console) -> None:
         out.print(_outcome(verdict.results[step.name]))
         if instance:
             out.print("instance: " + escape(", ".join(f"{key} = {value}" for key, value in instance.items())))
-    if claim.uses:
-        out.print(f"\nuses: {escape(', '.join(claim.uses))}")
+    _print_derivation(verdict, out)
+    if verdict.uses:
+        out.print(f"\nuses: {escape(', '.join(verdict.uses))}")
+    out.print(f"carrier: {verdict.carrier}")
+    for line in verdict.rests_on or (["nothing but definitions"] if verdict.carrier is Carrier.FORMULA else []):
+        out.print(f"rests on: {escape(line)}")
     out.print(f"statement: {coloured(verdict.statement)} ({escape(verdict.because)})")
     source = f" (at {escape(verdict.argument_because)})" if verdict.argument_because else ""
     out.print(f"proof as printed: {coloured(verdict.argument)}{source}")
     if claim.sharper:
         out.print(f"sharper: {escape(', '.join(claim.sharper))}")
+
+
+def _print_derivation(verdict: Verdict, out: Console) -> None:
+    """The definitions of a formula, what its theorem cites and its leaves."""
+    derived, statement = verdict.derivation, verdict.claim.formula
+    if derived is None or statement is None:
+        return
+    out.print("\nwhere")
+    for line in definitions(statement.formula, statement.vocabulary):
+        out.print(f"- {escape(line)}")
+    if derived.cites:
+        out.print(f"\ncites: {escape(', '.join(derived.cites))}")
+    out.print(f"leaves ({len(derived.leaves)}): {escape('; '.join(dict.fromkeys(derived.leaves)))}")
 
 
 def _outcome(result: Result) -> str:

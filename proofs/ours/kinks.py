@@ -8,102 +8,11 @@ import z3
 from sympy import symbols
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Citation, Identity, Induction, Validity, relu
+from ftc_verify.claims.steps import Identity, Induction, Validity, relu
 
-# --- A kink is forced where the chord slopes differ ---------------------------------------------------------
+from .forced_kinks import FORCED_KINKS
 
-R, R_, L, L_, q, q_, p, step = z3.Reals("R R' L L' q q' p l")
-CONCAVE_MOVE = z3.And(q_ <= q, step > 0, L + step == L_, R + q_ * step == R_)
-CONVEX_MOVE = z3.And(q_ >= q, step > 0, L + step == L_, R + q_ * step == R_)
-
-left_of_point = Induction(
-    name="left",
-    reading="pieces of slopes q that never increase, laid end to end: over their length L they rise by R, and the "
-    "last slope is at most the mean",
-    state={"rise": (R, R_), "length": (L, L_), "slope": (q, q_)},
-    start=z3.And(L > 0, q * L == R),
-    move=CONCAVE_MOVE,
-    invariant=z3.And(L > 0, q * L <= R),
-    falsified_move=CONVEX_MOVE,
-)
-
-right_of_point = Induction(
-    name="right",
-    reading="the same read from the first piece, of slope p: the first slope is at least the mean",
-    state={"rise": (R, R_), "length": (L, L_), "slope": (q, q_)},
-    parameters=(p,),
-    start=z3.And(L > 0, p * L == R, q == p),
-    move=CONCAVE_MOVE,
-    invariant=z3.And(L > 0, p * L >= R, q <= p),
-    falsified_move=CONVEX_MOVE,
-)
-
-R1, L1, R2, L2, last, first, r, s1, s2 = z3.Reals("R1 L1 R2 L2 last first r s_{i-1} s_i")
-LEFT_OF = {R: R1, L: L1, q: last}
-RIGHT_OF = {R: R2, L: L2, p: first, q: r}
-no_kink_no_bend = Validity(
-    name="forced",
-    reading="no positive kink in the open interval (x_{i-1}, x_{i+1}): the slopes from x_{i-1} to x_i (rise R1, "
-    "length L1) never increase, nor those from x_i to x_{i+1}, nor at x_i; so d_i = s_i - s_{i-1} <= 0. Hence d_i > 0 "
-    "forces a positive kink there",
-    hypotheses=(
-        left_of_point.reached(LEFT_OF),
-        right_of_point.reached(RIGHT_OF),
-        s1 * L1 == R1,
-        s2 * L2 == R2,
-        first <= last,
-    ),
-    conclusion=s2 - s1 <= 0,
-    falsified_conclusion=s2 - s1 < 0,
-    cites=(Citation(left_of_point, LEFT_OF), Citation(right_of_point, RIGHT_OF)),
-)
-
-za, zb, zc, h, k = symbols("z_a z_b z_c h k")
-negated = Identity(
-    name="negated",
-    reading="second differences of -z are those of z, negated: d_i < 0 forces a negative kink",
-    left=((-zc) - (-zb)) / k - ((-zb) - (-za)) / h,
-    right=-((zc - zb) / k - (zb - za) / h),
-    falsified_right=(zc - zb) / k - (zb - za) / h,
-)
-
-# --- Chosen indices of one sign force different kinks -------------------------------------------------------
-
-before, now, now_, chosen_before, chosen, chosen_ = z3.Ints("P0 P P' c0 c c'")
-is_chosen = z3.Bool("next index is chosen")
-one_each = Induction(
-    name="one each",
-    reading="for one sign: P0, P count kinks left of x_i and of x_{i+1}; c0, c count chosen indices up to i-1 and up "
-    "to i. If i+1 is chosen, i is not (c = c0), and the kink forced in (x_i, x_{i+2}) is none of the P0 left of x_i",
-    state={"P0": (before, now), "P": (now, now_), "c0": (chosen_before, chosen), "c": (chosen, chosen_)},
-    start=z3.And(before >= 0, now >= before, chosen_before == 0, chosen == 0),
-    move=z3.And(
-        now_ >= now,
-        z3.If(is_chosen, z3.And(chosen == chosen_before, chosen_ == chosen + 1, now_ >= before + 1), chosen_ == chosen),
-    ),
-    invariant=z3.And(before >= chosen_before, now >= chosen),
-    falsified_move=z3.And(
-        now_ >= now, z3.If(is_chosen, z3.And(chosen_ == chosen + 1, now_ >= before + 1), chosen_ == chosen)
-    ),
-)
-
-pos, neg, chosen_pos, chosen_neg = z3.Ints("P+ P- c+ c-")
-both_signs = Validity(
-    name="both signs",
-    reading="kinks of different sign are different: the counts add up to B",
-    hypotheses=(),
-    conclusion=z3.Implies(z3.And(pos >= chosen_pos, neg >= chosen_neg), pos + neg >= chosen_pos + chosen_neg),
-    falsified_conclusion=z3.Implies(z3.And(pos >= chosen_pos, neg >= chosen_neg), pos + neg > chosen_pos + chosen_neg),
-)
-
-FORCED = Claim(
-    id="ours/forced-kinks",
-    title="Data force B kinks",
-    text="Every CPL function through (x_1, z_1), ..., (x_K, z_K) has a kink of the sign of d_i in (x_{i-1}, x_{i+1}) "
-    "wherever d_i is not 0, and at least B kinks in all.",
-    steps=(left_of_point, right_of_point, no_kink_no_bend, negated, one_each, both_signs),
-    scope="all data on a line",
-)
+FORCED = Claim(id="ours/forced-kinks", title="Data force B kinks", formula=FORCED_KINKS)
 
 # --- B kinks suffice ----------------------------------------------------------------------------------------
 

@@ -13,98 +13,17 @@ from ftc_verify.formulas.views import as_z3
 from ftc_verify.theory import two_layer
 
 from .evaluated import as_defined
+from .two_layer_capacity import MEMORIZATION
+from .two_layer_lower import TWO_LAYER_LOWER
 
 N, K, m, B, best = z3.Ints("N K m B m*")
 LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=N, K=K)
 EXACT = as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K)
 DOMAIN = (K >= 1, N >= 0, N <= K)
 
-# --- Lower bounds for K <= 4 --------------------------------------------------------------------------------
+LOWER_CLAIM = Claim(id="ours/two-layer-lower", title="Two layers: lower bound", formula=TWO_LAYER_LOWER)
 
-w, v, scale = z3.Reals("w u c")
-homogeneous = Validity(
-    name="scale",
-    reading="a positive factor moves into a ReLU, so output weights may be taken to be +1, -1 (or 0: no neuron)",
-    hypotheses=(scale > 0,),
-    conclusion=scale * relu(v) == relu(scale * v),
-    falsified_conclusion=scale * relu(v) == relu(v),
-)
-
-offset, a1, b1, a2, b2 = z3.Reals("o a1 b1 a2 b2")
-
-
-def _net(t: int, signs: tuple[int, ...]) -> z3.ExprRef:
-    neurons = [relu(a1 * t + b1), relu(a2 * t + b2)]
-    return offset + sum(sign * neuron for sign, neuron in zip(signs, neurons, strict=False))
-
-
-def _no_fit(labels: tuple[int, ...], signs: tuple[int, ...]) -> z3.ExprRef:
-    return z3.Not(z3.And(*(_net(t, signs) == label for t, label in enumerate(labels, start=1))))
-
-
-one_neuron = Validity(
-    name="K=3",
-    reading="0, 1, 0 at 1, 2, 3: no net with one neuron",
-    hypotheses=(),
-    conclusion=z3.And(_no_fit((0, 1, 0), (1,)), _no_fit((0, 1, 0), (-1,))),
-    falsified_conclusion=z3.And(_no_fit((0, 1, 0), (1,)), _no_fit((0, 1, 1), (-1,))),
-)
-
-two_neurons = Validity(
-    name="K=4",
-    reading="0, 1, -1, 0 at 1, 2, 3, 4: no net with two neurons, whatever the signs of their output weights",
-    hypotheses=(),
-    conclusion=z3.And(*(_no_fit((0, 1, -1, 0), signs) for signs in ((1, 1), (1, -1), (-1, -1)))),
-    falsified_conclusion=z3.And(*(_no_fit((0, 1, 0, 0), signs) for signs in ((1, 1), (1, -1), (-1, -1)))),
-)
-
-some_neuron = Validity(
-    name="K=2",
-    reading="K >= 2, N >= 1: labels 0 and 1 need a neuron, for without one the net is constant",
-    hypotheses=(),
-    conclusion=z3.Not(z3.And(offset == 0, offset == 1)),
-    falsified_conclusion=z3.Not(z3.And(offset == 0, offset == 0)),
-)
-
-lower_cases = Cases(
-    name="together",
-    reading="the bounds by case, m* at least each of those that apply, give the formula",
-    hypotheses=(
-        *DOMAIN,
-        best >= 0,
-        z3.Implies(K >= 3, best >= LOWER),
-        z3.Implies(z3.And(K >= 2, N >= 1), best >= 1),
-        z3.Implies(z3.And(K == 3, N >= 1), best >= 2),
-        z3.Implies(z3.And(K == 4, N >= 2), best >= 3),
-    ),
-    cases={
-        "N = 0": N == 0,
-        "K = 1": z3.And(N >= 1, K == 1),
-        "K = 2": z3.And(N >= 1, K == 2),
-        "K = 3": z3.And(N >= 1, K == 3),
-        "K = 4": z3.And(N >= 1, K == 4),
-        "K >= 5": z3.And(N >= 1, K >= 5),
-    },
-    conclusion=best >= EXACT,
-    falsified_without="K = 4",
-    falsified_conclusion=best > EXACT,
-)
-
-LOWER_CLAIM = Claim(
-    id="ours/two-layer-lower",
-    title="Two layers: lower bound",
-    text="m*(N, K) >= min{3N, K-2} for K >= 5; >= 3 for K = 4, N >= 2; >= 2 for (1, 4) and for K = 3, N >= 1; >= 1 "
-    "for K = 2, N >= 1.",
-    steps=(
-        homogeneous,
-        one_neuron,
-        two_neurons,
-        some_neuron,
-        lower_cases,
-        as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=0),
-    ),
-    uses=("thm-4.1.2", "ours/one-dimension"),
-)
+w = z3.Real("w")
 
 # --- Upper bound, K >= 5 ------------------------------------------------------------------------------------
 
@@ -349,7 +268,7 @@ EXACT_CLAIM = Claim(
     title="m* for two layers",
     text="For N >= 1: m*(N, K) = min{3N, K-2} for K >= 5; m*(N, 4) = 3 for N >= 2; m*(1, 4) = 2; m*(N, 3) = 2; m*(N, "
     "2) = 1; m*(1, 1) = 0. m*(0, K) = 0.",
-    steps=(exact, sharper),
+    steps=(exact, sharper, as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=0)),
     uses=("ours/two-layer-lower", "ours/two-layer-upper"),
 )
 
@@ -373,21 +292,11 @@ CAPACITY_CLAIM = Claim(
     uses=("ours/two-layer-exact", "def-3.3"),
 )
 
-memorised = Validity(
-    name="K = N",
-    reading="m neurons memorise every K samples exactly if K <= m + 2 (m >= 3), K <= m + 1 (m <= 2)",
-    hypotheses=(K >= 1, m >= 0),
-    conclusion=(as_z3(two_layer.BEST_TWO_LAYER, N=K, K=K) <= m) == (z3.If(m >= 3, m + 2, m + 1) >= K),
-    falsified_conclusion=(as_z3(two_layer.BEST_TWO_LAYER, N=K, K=K) <= m) == (m + 2 >= K),
-)
-
 MEMORIZATION_CLAIM = Claim(
     id="ours/two-layer-memorization",
     title="N*_MC for two layers",
-    text="The memorization capacity of the 2-layer ReLU net with m neurons is m + 2 for m >= 3 and m + 1 for m = 0, "
-    "1, 2.",
-    steps=(memorised,),
-    uses=("ours/two-layer-exact", "def-3.2"),
+    formula=MEMORIZATION,
+    uses=("ours/two-layer-capacity",),
 )
 
 CLAIMS = (LOWER_CLAIM, UPPER_CLAIM, EXACT_CLAIM, CAPACITY_CLAIM, MEMORIZATION_CLAIM)

@@ -6,12 +6,13 @@ what its code raises is reported with claim and step.
 
 from ftc_verify.claims.book.book import Book, Graph, below
 from ftc_verify.claims.book.claim import BookError, Claim, Proof
-from ftc_verify.claims.book.verdicts import Argument, Run, Statement, StepError, Verdict
+from ftc_verify.claims.book.verdicts import Argument, Carrier, Run, Statement, StepError, Verdict
 
 __all__ = [
     "Argument",
     "Book",
     "BookError",
+    "Carrier",
     "Claim",
     "Graph",
     "Proof",

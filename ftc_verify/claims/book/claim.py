@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from ftc_verify.claims.statements.render import scope, sentence
+from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.claims.steps.base import Step
 from ftc_verify.errors import FtcError
 from ftc_verify.files import printable
@@ -35,6 +37,9 @@ class Claim:
         Our proof. Empty with `refuted_by` empty too: not run.
     refuted_by
         Steps each of which refutes the claim with an instance.
+    formula
+        The claim as a closed formula with its proof: then `text` and `scope` are rendered from it, there are no steps,
+        and `uses` names the claims that it rests on as on axioms; what it cites is computed.
     uses
         Ids of claims that our evidence uses.
     proof
@@ -59,17 +64,18 @@ class Claim:
     Raises
     ------
     BookError
-        A field is not of its type (a list passes for a tuple); a claim with steps says why nothing is run.
+        A field is not of its type (a list passes for a tuple); a claim with steps says why nothing is run; one with a
+        formula has a text, a scope or steps of its own.
     """
 
     id: str
     title: str
-    text: str
+    text: str = ""
     steps: tuple[Step, ...] = ()
     refuted_by: tuple[Step, ...] = ()
     uses: tuple[str, ...] = ()
     proof: Proof | None = None
-    scope: str = "all N, K, m"
+    scope: str = ""
     finite: bool = False
     one_instance: bool = False
     finding: str = ""
@@ -77,6 +83,7 @@ class Claim:
     not_run_because: str = ""
     unread: str = ""
     stopped: str = ""
+    formula: Statement | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not self.id.strip() or printable(self.id) != self.id:
@@ -90,8 +97,27 @@ class Claim:
         for name, kind in (("steps", Step), ("refuted_by", Step), ("uses", str), ("sharper", str)):
             object.__setattr__(self, name, self._tuple(name, getattr(self, name), kind))
         self._check_proof()
+        self._write_formula()
         if self.not_run_because and not self.pending:
             raise BookError(f"claim {self.id}: not_run_because is for claims without steps")
+
+    def _write_formula(self) -> None:
+        """Text and scope from the formula; a claim without one is about all N, K, m unless it says otherwise."""
+        if self.formula is None:
+            object.__setattr__(self, "scope", self.scope or "all N, K, m")
+            return
+        if not isinstance(self.formula, Statement):
+            self._refuse("formula", "a Statement", self.formula)
+        said, vocabulary = self.formula.formula, self.formula.vocabulary
+        try:
+            written = {"text": sentence(said, vocabulary), "scope": scope(said, vocabulary)}
+        except KeyError as error:
+            raise BookError(f"claim {self.id}: formula: the name {error} is not in the vocabulary") from None
+        other = [name for name, words in written.items() if getattr(self, name) not in ("", words)]
+        if other or self.steps or self.refuted_by:
+            raise BookError(f"claim {self.id}: text and scope come from the formula, and there are no steps beside it")
+        for name, words in written.items():
+            object.__setattr__(self, name, words)
 
     def _check_proof(self) -> None:
         if self.proof is None:
@@ -120,7 +146,7 @@ class Claim:
     @property
     def pending(self) -> bool:
         """Whether nothing has been done about the claim."""
-        return not self.steps and not self.refuted_by
+        return not self.steps and not self.refuted_by and self.formula is None
 
     def all_steps(self) -> Iterator[Step]:
         """Our steps, the refuting ones, and those of the printed proof, each once."""

@@ -8,13 +8,15 @@ from enum import StrEnum
 from ftc_verify.budget import Budget, Stopped
 from ftc_verify.claims.book.book import Book, below
 from ftc_verify.claims.book.claim import Claim
+from ftc_verify.claims.statements.statement import Carried, Proofs
+from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.claims.steps.computed import Computed
 from ftc_verify.errors import InputError
 from ftc_verify.files import printable, said
 from ftc_verify.words import counted
 
-__all__ = ["Argument", "Run", "Statement", "StepError", "Verdict", "blamed"]
+__all__ = ["Argument", "Carrier", "Run", "Statement", "StepError", "Verdict", "blamed"]
 
 
 class StepError(InputError):
@@ -42,6 +44,14 @@ class Argument(StrEnum):
     NOT_RUN = "not-run"
 
 
+class Carrier(StrEnum):
+    """What carries a verdict on a statement."""
+
+    FORMULA = "formula"
+    ASSEMBLED = "assembled"
+    NOTHING = "none"
+
+
 SHOWN = (Statement.PROVED, Statement.CERTIFIED)
 """What evidence may rest on."""
 
@@ -51,7 +61,21 @@ LATE = Result(Outcome.OPEN, "nothing", "out of time")
 
 @dataclass(frozen=True)
 class Verdict:
-    """The two verdicts on a claim, with what they rest on."""
+    """The two verdicts on a claim, with what they rest on.
+
+    Attributes
+    ----------
+    carrier
+        `formula`: a theorem that equals the claim's formula, or its negation; `assembled`: steps that hold, joined by
+        prose; `none`: nothing is shown.
+    rests_on
+        Computed. For `formula`: axioms (claims that are assembled) and primitive names. For `assembled`: each piece of
+        prose, one line each.
+    uses
+        The claims that the evidence uses; for a formula those that its theorem cites and rests on.
+    derivation
+        For a claim with a formula.
+    """
 
     claim: Claim
     statement: Statement
@@ -59,11 +83,16 @@ class Verdict:
     because: str
     argument_because: str
     results: Mapping[str, Result]
+    carrier: Carrier = Carrier.NOTHING
+    rests_on: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    derivation: Carried | None = None
 
     @property
     def trusts(self) -> list[str]:
         """What the evidence trusts, each once."""
-        return sorted({result.trusts for result in self.results.values()})
+        formula = {"assembler, leaves by z3"} if self.carrier is Carrier.FORMULA else set()
+        return sorted({result.trusts for result in self.results.values()} | formula)
 
 
 @contextmanager
@@ -98,6 +127,8 @@ class Run:
         self._results: dict[int, Result] = {}
         self._kept: list[Step] = []  # an id is a step's own only as long as the step is there
         self._statements: dict[str, tuple[Statement, str]] = {}
+        self._proofs = Proofs()
+        self._derived: dict[str, Carried] = {}
         self._arguments: dict[str, tuple[Argument, str]] = {}
         self._evidence, self._printed = book.evidence_graph(), book.argument_graph()
         self._homes = {id(step): claim.id for claim in reversed(book.claims) for step in claim.all_steps()}
@@ -134,7 +165,28 @@ class Run:
         statement, because = self._statement(claim)
         argument, argument_because = self._argument(claim)
         results = {step.name: self.result(step) for step in claim.all_steps()}
-        return Verdict(claim, statement, argument, because, argument_because, results)
+        derivation = self._derived.get(claim.id)
+        carrier = _carrier(statement, derivation)
+        rests_on = derivation.rests_on if derivation else _prose(claim) if carrier is Carrier.ASSEMBLED else ()
+        return Verdict(
+            claim,
+            statement,
+            argument,
+            because,
+            argument_because,
+            results,
+            carrier,
+            rests_on,
+            self._uses(claim, derivation),
+            derivation,
+        )
+
+    def _uses(self, claim: Claim, derivation: Carried | None) -> tuple[str, ...]:
+        """The claims that the evidence uses: declared for steps, computed for a formula."""
+        if derivation is None:
+            return claim.uses
+        names = (_beside(claim, name) for name in (*derivation.axioms, *derivation.cites))
+        return tuple(name for name in names if name in self.book.by_id)
 
     def _statement(self, claim: Claim) -> tuple[Statement, str]:
         if claim.id not in self._statements:
@@ -148,6 +200,8 @@ class Run:
             return Statement.OPEN, claim.stopped
         if claim.pending:
             return Statement.NOT_RUN, claim.unread or claim.not_run_because or "nothing has been run"
+        if claim.formula is not None:
+            return self._judge_formula(claim)
         if claim.refuted_by:
             failed = [step for step in claim.refuted_by if self.result(step).outcome is not Outcome.HOLDS]
             if failed:
@@ -155,6 +209,25 @@ class Run:
                 return Statement.OPEN, LATE.detail if late else f"the refutation {failed[0].name} does not hold"
             return self._weakest_use(claim) or (Statement.REFUTED, claim.refuted_by[0].name)
         return self._weakest_step(claim) or self._weakest_use(claim) or self._shown(claim)
+
+    def _judge_formula(self, claim: Claim) -> tuple[Statement, str]:
+        """The verdict that the assembler gives: a theorem that is the formula, or its negation, or none."""
+        assert claim.formula is not None
+        if self._budget.late:
+            return Statement.OPEN, LATE.detail
+        with blamed(self.book.name, claim.id, "formula"):
+            derived = self._derived[claim.id] = self._proofs.carried(claim.formula)
+        if derived.outcome is Derived.NOT_CARRIED:
+            return Statement.OPEN, f"no theorem: {derived.why}"
+        if strange := [name for name in derived.axioms if _beside(claim, name) not in claim.uses]:
+            return Statement.OPEN, f"it rests on {strange[0]}, which `uses` does not name"
+        if weak := self._weakest_use(claim):
+            return weak
+        because = f"a theorem, {len(derived.leaves)} leaves"
+        if derived.outcome is Derived.REFUTED:
+            return Statement.REFUTED, f"its negation is {because}"
+        certified = any(self._statements[used][0] is Statement.CERTIFIED for used in claim.uses)
+        return (Statement.CERTIFIED if certified else Statement.PROVED), because
 
     def _weakest_step(self, claim: Claim) -> tuple[Statement, str] | None:
         """`vacuous` or `open` at the first step that does not hold."""
@@ -217,3 +290,28 @@ class Run:
         if not claim.proof.rows and not claim.proof.steps:
             return Argument.OPEN, "nothing of the printed proof was checked"
         return Argument.SOUND, ""
+
+
+def _beside(claim: Claim, name: str) -> str:
+    """A statement's name as an id of the book that the claim is in: a book that borrows claims puts their book's name
+    before their ids."""
+    book, colon, _ = claim.id.rpartition(":")
+    return f"{book}{colon}{name}"
+
+
+def _carrier(statement: Statement, derivation: Carried | None) -> Carrier:
+    """What carries a verdict: nothing is carried that is neither shown nor refuted."""
+    if statement not in (*SHOWN, Statement.REFUTED):
+        return Carrier.NOTHING
+    return Carrier.ASSEMBLED if derivation is None else Carrier.FORMULA
+
+
+def _prose(claim: Claim) -> tuple[str, ...]:
+    """What nobody but a reader checks of a claim that steps carry: what each step speaks of, and that together they
+    say what the text says."""
+    steps = claim.refuted_by or claim.steps
+    lines = [f"step {step.name} speaks of what it says: {printable(step.reading, 400)}" for step in steps]
+    if claim.refuted_by:
+        return (*lines, "that each of these instances contradicts the text")
+    together = f"these {len(steps)} steps together give" if len(steps) > 1 else "this step gives"
+    return (*lines, f"that {together} the text")
