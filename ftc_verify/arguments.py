@@ -5,8 +5,7 @@ from collections.abc import Mapping, MappingView, Set
 from typing import Any
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
-from ftc_verify.words import a_type
+from ftc_verify.words import a_type, printable
 
 __all__ = ["in_order", "whole_number"]
 

@@ -10,7 +10,8 @@ from ftc_verify.checker import check_file
 from ftc_verify.claims.known import CertifiedBound
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable, read_bytes
+from ftc_verify.files import read_bytes
+from ftc_verify.words import printable
 
 __all__ = ["certified_bound"]
 

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,45 +12,20 @@ from flint import fmpz
 
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import MAX_DIGITS
+from ftc_verify.words import printable
 
 __all__ = [
     "MAX_JSON_BYTES",
     "dump_json",
     "load_json",
-    "printable",
     "read_bytes",
     "refuse_dash",
     "replacing",
-    "said",
     "write_json",
 ]
 
 MAX_JSON_BYTES = 1 << 30
 """The largest JSON file that is read."""
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-
-
-def printable(text: object, limit: int = 200) -> str:
-    """Text from a file or a command line, with control characters escaped and cut to a length, for one line of
-    output; of another object what it says of itself, or that it says nothing."""
-    escaped = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", _spelled(text))
-    escaped = escaped.encode("utf-8", "backslashreplace").decode("utf-8")
-    return escaped if len(escaped) <= limit else escaped[: limit - 3] + "..."
-
-
-def _spelled(value: object) -> str:
-    try:
-        return str(value)
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # somebody else's code
-        return f"(a {type(value).__name__} that cannot be written down)"
-
-
-def said(error: BaseException, limit: int = 300) -> str:
-    """What an exception of somebody else's code says, on one line."""
-    return printable(" ".join(_spelled(error).split()) or "no message", limit)
 
 
 def read_bytes(path: str | os.PathLike[str], limit: int = MAX_JSON_BYTES) -> bytes:

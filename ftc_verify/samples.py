@@ -10,10 +10,9 @@ from typing import Any
 
 from ftc_verify.errors import InputError
 from ftc_verify.faults import Faults
-from ftc_verify.files import printable
 from ftc_verify.numerals import MISSING, kind_of
 from ftc_verify.rationals import Q, exact, is_time
-from ftc_verify.words import counted
+from ftc_verify.words import counted, printable
 
 __all__ = ["exact_labels", "exact_rows", "exact_table"]
 

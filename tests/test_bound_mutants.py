@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from bound_mutants import DEEP_LOWER, EQUIVALENT, EXACT, LOWER, OBJECTS, mutants_of, notices
+from bound_mutants import DEEP_LOWER, EQUIVALENT, LOWER, OBJECTS, mutants_of, notices
 
 from ftc_verify.formulas.expression import Expression
 from ftc_verify.formulas.functions import Function
@@ -46,5 +46,5 @@ def test_a_changed_evaluation_is_noticed(layers, monkeypatch):
         )
 
     monkeypatch.setattr(intervals, "bounds", changed)
-    row = {2: EXACT[0], 3: LOWER, 4: DEEP_LOWER}[layers]
+    row = {2: "ours.two_layer_exact:ours/two-layer-exact", 3: LOWER, 4: DEEP_LOWER}[layers]
     assert notices(UNCHANGED, UNCHANGED, [row], timeout_ms=20_000) == f"{row.partition(':')[2]}: by definition"

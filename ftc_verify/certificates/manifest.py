@@ -9,8 +9,9 @@ from typing import Any
 from ftc_verify import certificates
 from ftc_verify.certificates.kind import head
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable, read_bytes, replacing, write_json
+from ftc_verify.files import read_bytes, replacing, write_json
 from ftc_verify.questions.grounds import Bracket, Grounds
+from ftc_verify.words import printable
 
 __all__ = ["KIND_NAME", "MANIFEST", "files_of", "shard_name", "write_folder", "write_manifest"]
 

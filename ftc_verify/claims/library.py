@@ -15,8 +15,8 @@ from ftc_verify.claims.bounds_books.book import read_bounds_book
 from ftc_verify.claims.bounds_books.reader import MAX_BYTES, read_entries
 from ftc_verify.claims.known import CertifiedBound, Known
 from ftc_verify.errors import FtcError, InputError
-from ftc_verify.files import printable, read_bytes, said
-from ftc_verify.words import a_type
+from ftc_verify.files import read_bytes
+from ftc_verify.words import a_type, printable, said
 
 __all__ = ["Row", "chosen", "installed", "list_claims", "load_book"]
 

@@ -11,13 +11,14 @@ from ftc_verify.cli.mistaken import seems_no_certificate
 from ftc_verify.cli.output import json_option, print_json, refuse, status
 from ftc_verify.errors import InputError
 from ftc_verify.evidence import certified_bound
-from ftc_verify.files import printable, replacing
+from ftc_verify.files import replacing
 from ftc_verify.report.as_json import listing_json
 from ftc_verify.report.markdown import check_ending
 from ftc_verify.report.markdown import findings as finding_lines
 from ftc_verify.report.model import audit
 from ftc_verify.report.text import audit_table, listing_table
 from ftc_verify.tables import console
+from ftc_verify.words import printable
 
 
 @click.command("audit")

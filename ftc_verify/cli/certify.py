@@ -9,11 +9,11 @@ from ftc_verify.certificates.manifest import MANIFEST, write_manifest
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, progress_bar
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable, refuse_dash
+from ftc_verify.files import refuse_dash
 from ftc_verify.runs.certify import certify, witness_for
 from ftc_verify.runs.cluster import executor
 from ftc_verify.tables import console, facts
-from ftc_verify.words import counted
+from ftc_verify.words import counted, printable
 
 
 @click.command("certify")

@@ -11,9 +11,9 @@ from ftc_verify.cli.mistaken import seems_no_certificate
 from ftc_verify.cli.options import hidden_widths
 from ftc_verify.cli.output import json_option, print_json
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
 from ftc_verify.importers import TableOptions, read_data
 from ftc_verify.tables import console, rows_table
+from ftc_verify.words import printable
 
 
 @click.command("check")

@@ -9,13 +9,14 @@ from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.options import hidden_widths, time_limit
 from ftc_verify.cli.output import json_option, print_json, working
 from ftc_verify.cli.samples import data_line, different_files, read_samples, shown
-from ftc_verify.files import printable, replacing
+from ftc_verify.files import replacing
 from ftc_verify.importers import TableOptions
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.decide import decide_data
 from ftc_verify.questions.grounds import NetworkFits
 from ftc_verify.questions.solvers.encodings import ask_data, encode
 from ftc_verify.tables import console, facts
+from ftc_verify.words import printable
 
 
 @click.command("decide")

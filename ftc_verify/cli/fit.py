@@ -14,14 +14,14 @@ from ftc_verify.cli.output import json_option, print_json, refuse, working
 from ftc_verify.cli.samples import data_line, different_files, read_samples, shown
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError
-from ftc_verify.files import printable, write_json
+from ftc_verify.files import write_json
 from ftc_verify.importers import TableOptions
 from ftc_verify.questions.fit import FitResult, bracketed, fit_data
 from ftc_verify.questions.floats import float64_error
 from ftc_verify.questions.in_space.plan import Projection
 from ftc_verify.rationals import as_text
 from ftc_verify.tables import console, facts
-from ftc_verify.words import counted
+from ftc_verify.words import counted, printable
 
 
 @click.command("fit")

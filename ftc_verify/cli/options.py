@@ -3,8 +3,8 @@
 from typing import Any
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
 from ftc_verify.rationals import parse
+from ftc_verify.words import printable
 
 __all__ = ["hidden_widths", "point", "time_limit"]
 

@@ -7,10 +7,11 @@ from typing import Any
 import click
 from rich.markup import escape
 
-from ftc_verify.files import dump_json, printable
+from ftc_verify.files import dump_json
 from ftc_verify.native import output
 from ftc_verify.progress import NowAndThen, Progress
 from ftc_verify.tables import console
+from ftc_verify.words import printable
 
 __all__ = ["SHOWN_ROWS", "json_option", "print_json", "progress_bar", "refuse", "status", "working"]
 

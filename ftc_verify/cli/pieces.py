@@ -6,10 +6,10 @@ from ftc_verify.cli.mistaken import load_network
 from ftc_verify.cli.options import point
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, as_text, short
 from ftc_verify.tables import console, facts, rows_table
+from ftc_verify.words import printable
 
 
 @click.command("pieces")

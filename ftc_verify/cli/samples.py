@@ -6,9 +6,9 @@ import click
 
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable, refuse_dash
+from ftc_verify.files import refuse_dash
 from ftc_verify.importers import TableOptions, read_data
-from ftc_verify.words import counted
+from ftc_verify.words import counted, printable
 
 __all__ = ["data_line", "different_files", "read_samples", "shown"]
 

@@ -17,10 +17,10 @@ from collections.abc import Callable, Sequence
 from flint import fmpq
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
 from ftc_verify.formulas.choices import Extreme
 from ftc_verify.formulas.expression import Chain, Comparison, Expression, Negative, Number, Power, Variable
 from ftc_verify.formulas.roots import Rounded, SquareRoot
+from ftc_verify.words import printable
 
 __all__ = ["MAX_DIGITS", "VARIABLES", "parse_condition", "parse_expression"]
 

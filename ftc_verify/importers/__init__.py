@@ -5,12 +5,12 @@ import sys
 
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable, read_bytes
+from ftc_verify.files import read_bytes
 from ftc_verify.importers import delimited, npy, npz, parquet
 from ftc_verify.importers.foreign import folder, foreign
 from ftc_verify.importers.options import TableOptions
 from ftc_verify.importers.table import Importer, Source
-from ftc_verify.words import a_type
+from ftc_verify.words import a_type, printable
 
 __all__ = ["FORMATS", "TableOptions", "read_data"]
 
@@ -47,7 +47,7 @@ def read_data(path: str | os.PathLike[str], options: TableOptions | None = None)
     name = "standard input" if from_input else printable(path)
     try:
         if not from_input and os.path.isdir(path):
-            raise InputError(folder(os.fspath(path), "file with the samples"))
+            raise InputError(f"cannot be read: {folder(os.fspath(path), 'file with the samples')}")
         raw = _standard_input() if from_input else read_bytes(path, MAX_BYTES)
         source = Source(raw, "" if from_input else os.path.splitext(os.fspath(path))[1].lower())
         table = _importer(source, options).read(source, options)

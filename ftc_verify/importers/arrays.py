@@ -8,13 +8,12 @@ from typing import Any
 
 from ftc_verify.errors import InputError
 from ftc_verify.faults import Faults
-from ftc_verify.files import printable
 from ftc_verify.importers.columns import choose, remedy
 from ftc_verify.importers.options import TableOptions
 from ftc_verify.importers.table import Refusal, Table
 from ftc_verify.numerals import NOT_FINITE
 from ftc_verify.rationals import Q, exact
-from ftc_verify.words import counted
+from ftc_verify.words import counted, printable
 
 __all__ = ["UNREADABLE", "check_length", "columns_of", "exact_column", "exact_matrix", "named_table"]
 

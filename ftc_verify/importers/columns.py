@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
 from ftc_verify.importers.options import ALL_BUT, MAX_COLUMNS, TableOptions, joined_names
+from ftc_verify.words import printable
 
 __all__ = ["Columns", "choose", "remedy"]
 

@@ -14,7 +14,6 @@ from operator import itemgetter
 
 from ftc_verify.errors import InputError
 from ftc_verify.faults import RAGGED, Faults
-from ftc_verify.files import printable
 from ftc_verify.importers.columns import Columns, choose, remedy
 from ftc_verify.importers.options import TableOptions, as_arguments, joined_names
 from ftc_verify.importers.table import Importer, Refusal, Source, Table
@@ -30,7 +29,7 @@ from ftc_verify.importers.text import (
 )
 from ftc_verify.numerals import MISSING, NO_NUMBER, kind_of
 from ftc_verify.rationals import Q, parse
-from ftc_verify.words import counted
+from ftc_verify.words import counted, printable
 
 __all__ = ["IMPORTER"]
 

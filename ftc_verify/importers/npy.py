@@ -3,10 +3,10 @@
 import io
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
 from ftc_verify.importers.arrays import UNREADABLE, check_length, columns_of, exact_matrix, named_table
 from ftc_verify.importers.options import TableOptions
 from ftc_verify.importers.table import Importer, Source, Table
+from ftc_verify.words import printable
 
 __all__ = ["IMPORTER"]
 

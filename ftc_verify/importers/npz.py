@@ -5,13 +5,12 @@ import zipfile
 from typing import Any
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
 from ftc_verify.importers.arrays import UNREADABLE, exact_column, exact_matrix
 from ftc_verify.importers.foreign import ZIP, member_names
 from ftc_verify.importers.options import TableOptions, joined_names
 from ftc_verify.importers.table import Importer, Refusal, Source, Table
 from ftc_verify.rationals import Q
-from ftc_verify.words import counted
+from ftc_verify.words import counted, printable
 
 __all__ = ["IMPORTER"]
 

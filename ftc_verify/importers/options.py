@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from ftc_verify.arguments import in_order
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
-from ftc_verify.words import a_type
+from ftc_verify.words import a_type, printable
 
 __all__ = ["ALL_BUT", "MAX_COLUMNS", "TableOptions", "as_arguments", "joined_names", "separated_names"]
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
 from ftc_verify.importers.columns import choose, remedy
 from ftc_verify.importers.options import TableOptions
 from ftc_verify.importers.table import Importer, Refusal, Source, Table
 from ftc_verify.samples import exact_table
+from ftc_verify.words import printable
 
 __all__ = ["IMPORTER"]
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
 from ftc_verify.importers.table import Refusal
 from ftc_verify.numerals import MISSING, NOT_FINITE, kind_of
 from ftc_verify.rationals import parse
+from ftc_verify.words import printable
 
 __all__ = [
     "SEPARATOR_NAMES",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ftc_verify.claims.book.verdicts import Argument, Statement, Verdict, blamed
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable, refuse_dash
+from ftc_verify.files import refuse_dash
 from ftc_verify.report.model import Audit
+from ftc_verify.words import printable
 
 __all__ = ["check_ending", "findings"]
 

@@ -9,9 +9,9 @@ from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement, Verdic
 from ftc_verify.claims.library import Row
 from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.steps.base import Result
-from ftc_verify.files import printable
 from ftc_verify.report.model import Audit
 from ftc_verify.tables import coloured, rows_table
+from ftc_verify.words import printable
 
 __all__ = ["audit_table", "listing_table", "proof_text"]
 

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from typing import Any
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
+from ftc_verify.words import printable
 
 __all__ = ["CONNECT_SECONDS", "Cluster", "executor"]
 

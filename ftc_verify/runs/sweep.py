@@ -19,7 +19,7 @@ from ftc_verify import certificates
 from ftc_verify.certificates.manifest import MANIFEST, shard_name
 from ftc_verify.data import DataSet
 from ftc_verify.errors import FtcError, InputError, VerificationError
-from ftc_verify.files import printable, replacing
+from ftc_verify.files import replacing
 from ftc_verify.network import Network
 from ftc_verify.progress import silent
 from ftc_verify.questions.answers import Answer
@@ -27,7 +27,7 @@ from ftc_verify.questions.decide import decide_data
 from ftc_verify.questions.grounds import NetworkFits
 from ftc_verify.runs import cluster
 from ftc_verify.runs.cluster import Cluster
-from ftc_verify.words import counted
+from ftc_verify.words import counted, printable
 
 __all__ = ["Check", "Progress", "Shard", "Sweep"]
 

@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
 from ftc_verify.claims.book.claim import BookError, Claim
-from ftc_verify.files import printable
+from ftc_verify.words import printable
 
 __all__ = ["Book", "Graph", "below"]
 

@@ -8,7 +8,7 @@ from ftc_verify.claims.statements.render import scope, sentence
 from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.claims.steps.base import Step
 from ftc_verify.errors import FtcError
-from ftc_verify.files import printable
+from ftc_verify.words import printable
 
 __all__ = ["BookError", "Claim", "Proof"]
 

@@ -13,8 +13,7 @@ from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.claims.steps.computed import Computed
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable, said
-from ftc_verify.words import counted
+from ftc_verify.words import counted, printable, said
 
 __all__ = ["Argument", "Carrier", "Run", "Statement", "StepError", "Verdict", "blamed"]
 

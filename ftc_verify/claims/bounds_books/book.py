@@ -13,8 +13,7 @@ from ftc_verify.claims.bounds_books.reader import Entry, read_entries
 from ftc_verify.claims.known import Known
 from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.claims.steps.computed import Computed
-from ftc_verify.files import printable
-from ftc_verify.words import counted
+from ftc_verify.words import counted, printable
 
 __all__ = ["OURS", "read_bounds_book"]
 

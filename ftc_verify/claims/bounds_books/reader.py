@@ -9,10 +9,10 @@ from typing import Any
 
 from ftc_verify.budget import Stopped
 from ftc_verify.errors import InputError
-from ftc_verify.files import printable
 from ftc_verify.formulas.evaluate import folded
 from ftc_verify.formulas.expression import Expression, variables
 from ftc_verify.formulas.grammar import MAX_DIGITS, parse_condition, parse_expression
+from ftc_verify.words import printable
 
 __all__ = ["MAX_BYTES", "BoundsDocument", "Entry", "read_entries"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ftc_verify.claims.steps import fields
 from ftc_verify.claims.steps.base import Outcome, Result, Step
-from ftc_verify.files import printable
+from ftc_verify.words import printable
 
 __all__ = ["Computed"]
 

@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 from flint import fmpq
 
 from ftc_verify.claims.steps.base import Formula, Step, Term
-from ftc_verify.files import printable
 from ftc_verify.rationals import parse
+from ftc_verify.words import printable
 
 __all__ = ["constant", "formula", "formulas", "mapping", "names", "refuse", "sequence", "store", "terms", "value"]
 
