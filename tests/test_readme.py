@@ -64,7 +64,10 @@ def test_links_lead_somewhere(target):
 
 
 def test_counts_are_those_of_the_audit():
-    """The numbers of proved and refuted statements that the README gives are those of an audit."""
-    counts = audit(load_book()).statement_counts
+    """The numbers of verdicts and of their carriers that the README gives are those of an audit."""
+    report = audit(load_book())
+    counts, carriers = report.statement_counts, report.carrier_counts
     assert f"{counts['proved']} statements are proved" in README
     assert f"{counts['refuted']} printed statements or steps are refuted" in README
+    both = f"{carriers['formula']} are carried by a formula, {carriers['assembled']} are assembled"
+    assert f"Of these {counts['proved'] + counts['refuted']} verdicts {both}" in README
