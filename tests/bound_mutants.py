@@ -8,7 +8,7 @@ from dataclasses import replace
 import z3
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Computed, Outcome, solver
+from ftc_verify.claims.steps import Computed, Outcome
 from ftc_verify.errors import VerificationError
 from ftc_verify.formulas.expression import Expression
 from ftc_verify.formulas.functions import Function
@@ -93,11 +93,10 @@ def _within(e, old, new):
 
 
 @contextmanager
-def mutated(old, new, timeout_ms):
+def mutated(old, new):
     """Everything in theory with the mutant in place of the object, and no proof loaded."""
     before = [dict(vars(module)) for module in THEORY]
     loaded = {name: module for name, module in sys.modules.items() if name.startswith(PROOFS)}
-    before_ms, solver.TIMEOUT_MS = solver.TIMEOUT_MS, timeout_ms
     # A z3 context of its own: how z3 spells a formula depends on what its context has seen, and other tests pin bytes.
     context, z3.z3._main_ctx = z3.z3._main_ctx, None
     try:
@@ -109,7 +108,7 @@ def mutated(old, new, timeout_ms):
             del sys.modules[name]
         yield
     finally:
-        solver.TIMEOUT_MS, z3.z3._main_ctx = before_ms, context
+        z3.z3._main_ctx = context
         for module, values in zip(THEORY, before, strict=True):
             vars(module).update(values)
         for name in [name for name in sys.modules if name.startswith(PROOFS)]:
@@ -117,13 +116,13 @@ def mutated(old, new, timeout_ms):
         sys.modules.update(loaded)
 
 
-def notices(old, new, rows, timeout_ms=1000):
+def notices(old, new, rows):
     """A step of these rows ("module:id") that no longer holds with the mutant, or what is raised; else None.
 
     The last steps come first, for they look at the whole bound; computations last, for they take longest. What z3 does
-    not decide within the timeout counts as noticed: it would not be `proved`.
+    not decide counts as noticed: it would not be `proved`.
     """
-    with mutated(old, new, timeout_ms):
+    with mutated(old, new):
         for row in rows:
             module, _, name = row.partition(":")
             try:

@@ -118,7 +118,7 @@ def test_a_leaf_says_no_or_does_not_know():
     assert found.value.how == "countermodel"
     powers = implies(all_of(x >= 3, y >= 3, n >= 3), negation(equal(x * x * x * x + y * y * y * y, n * n * n * n)))
     with pytest.raises(Rejected, match="does not know") as found:
-        Assembler(timeout_ms=20).leaf("fermat", powers)
+        Assembler(effort=20_000).leaf("fermat", powers)
     assert found.value.how == "unknown"
 
 

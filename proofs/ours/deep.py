@@ -149,11 +149,33 @@ def _power(base: z3.ArithRef, exponent: z3.ArithRef) -> z3.ArithRef:
 
 
 most = as_z3(theory.most_pieces_deep.body, t=total, hidden=hidden)
+evenly = (hidden >= 1, each >= 0, rest >= 0, rest < hidden, total == hidden * each + rest)
+quotient, remainder = z3.Ints("q m")
+divided = (total == hidden * quotient + remainder, remainder >= 0, remainder < hidden)
+division = Validity(
+    name="division",
+    reading="q = floor(t / l) and m = t mod l: t = l q + m, 0 <= m < l",
+    hypotheses=(hidden >= 1, quotient == total / hidden, remainder == total % hidden),
+    conclusion=z3.And(*divided),
+    falsified_conclusion=z3.And(total == hidden * quotient + remainder, remainder > 0),
+)
+no_more, no_less = (hidden * (each - 1 - quotient), hidden * (quotient - 1 - each))
+even_shares = Validity(
+    name="even shares",
+    reading="t = l s + r, 0 <= r < l, too: q = s and m = r, as l (s - 1 - q) >= 0 or l (q - 1 - s) >= 0 otherwise",
+    hypotheses=(
+        *evenly,
+        *divided,
+        z3.Implies(quotient < each, no_more >= 0),
+        z3.Implies(quotient > each, no_less >= 0),
+    ),
+    conclusion=z3.And(quotient == each, remainder == rest),
+    falsified_conclusion=z3.And(quotient == each, remainder < rest),
+)
 even_pieces = Validity(
     name="even pieces",
-    reading="t = l s + r, 0 <= r < l: `most_pieces_deep(t, l)` is the product for r widths s + 1 and l - r widths s, "
-    "which add up to t",
-    hypotheses=(hidden >= 1, each >= 0, rest >= 0, rest < hidden, total == hidden * each + rest, bound == most),
+    reading="so `most_pieces_deep(t, l)` is the product for r widths s + 1 and l - r widths s, which add up to t",
+    hypotheses=(*evenly, bound == z3.substitute(most, (total / hidden, each), (total % hidden, rest))),
     conclusion=z3.And(
         bound == _power(each + 2, rest) * _power(each + 1, hidden - rest),
         rest * (each + 1) + (hidden - rest) * each == total,
@@ -295,6 +317,8 @@ DEEP_LOWER = Claim(
     steps=(
         even_out,
         enough_pieces,
+        division,
+        even_shares,
         even_pieces,
         one_more,
         least_width,

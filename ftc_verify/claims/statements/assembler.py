@@ -3,7 +3,7 @@
 A `Theorem` says: what it supposes brings what it concludes. It is an opaque handle; what it says is kept here, so that
 a copy, a pickle or an object made around the constructor says nothing. (Python has no walls: code that reaches for the
 underscored names of this module is not a book but an attack.) Trusted: this file, what it
-imports (sorts, terms, names, question), z3's `unsat`.
+imports (sorts, terms, names, question, asked), z3's `unsat`.
 
 Every side condition is one `need`; tests/test_assembler.py takes each away in turn and derives something false.
 """
@@ -12,16 +12,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from ftc_verify.claims.asked import asked
 from ftc_verify.claims.statements import terms
 from ftc_verify.claims.statements.names import Symbol, substitute, subterms, symbols
 from ftc_verify.claims.statements.question import Question
 from ftc_verify.claims.statements.sorts import BOOL, INT
 from ftc_verify.claims.statements.terms import Term
 
-__all__ = ["TIMEOUT_MS", "Assembler", "Rejected", "Theorem", "base_of", "step_of"]
-
-TIMEOUT_MS = 10_000
-"""The time for one leaf."""
+__all__ = ["Assembler", "Rejected", "Theorem", "base_of", "step_of"]
 
 
 class Rejected(Exception):
@@ -122,10 +120,10 @@ class Assembler:
     """
 
     def __init__(
-        self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0, timeout_ms: int = TIMEOUT_MS
+        self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0, effort: int | None = None
     ) -> None:
         self._tamper = tamper or (lambda kind, payload: payload)
-        self._seed, self._timeout = seed, timeout_ms
+        self._seed, self._effort = seed, effort
         self._symbols: dict[str, Symbol] = {}
         self.leaves: list[tuple[str, Term]] = []
 
@@ -192,22 +190,16 @@ class Assembler:
 
     def leaf(self, name: str, goal: Term, *by: Theorem) -> Theorem:
         """What the theorems conclude brings the goal: arithmetic, equality and `if`; a quantified part is opaque."""
-        import z3
-
         self._tamper("leaf", name)
         goal, by = _formula(self._tamper("goal", goal)), tuple(self._tamper("premises", list(by)))
         self.leaves.append((name, goal))
         ask = Question()
-        solver = z3.Solver()
-        solver.set("timeout", self._timeout, "random_seed", self._seed)
-        solver.add(*[ask(_said(theorem).concludes) for theorem in by], z3.Not(ask(goal)))
-        answer = solver.check()
-        if answer == z3.sat:
-            raise Rejected(f"{name}: fails at {' '.join(str(solver.model()).split())[:300]}", "countermodel")
-        if answer == z3.unknown and "interrupted" in solver.reason_unknown():
-            raise KeyboardInterrupt
-        if answer == z3.unknown:
-            raise Rejected(f"{name}: z3 does not know ({solver.reason_unknown()})", "unknown")
+        questions = [*(ask(_said(theorem).concludes) for theorem in by), ask(terms.negation(goal))]
+        answer, model = asked(questions, self._seed, self._effort)
+        if answer == "sat":
+            raise Rejected(f"{name}: fails at {' '.join(str(model).split())[:300]}", "countermodel")
+        if answer != "unsat":
+            raise Rejected(f"{name}: z3 does not know ({model})", "unknown")
         return self._made(goal, [h for theorem in by for h in _said(theorem).supposes], *by)
 
     # --- The rules --------------------------------------------------------------------------------------------------

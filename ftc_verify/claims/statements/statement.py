@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ftc_verify.claims.statements.assembler import TIMEOUT_MS, Assembler, Rejected, Theorem
+from ftc_verify.claims.statements.assembler import Assembler, Rejected, Theorem
 from ftc_verify.claims.statements.names import Symbol, symbols
 from ftc_verify.claims.statements.sorts import SortError
 from ftc_verify.claims.statements.terms import Term, body_at, exists, negation, variable
@@ -80,9 +80,9 @@ class Proofs:
     """One run of an assembler: statements are proved when they are first asked for."""
 
     def __init__(
-        self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0, timeout_ms: int | None = None
+        self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0, effort: int | None = None
     ) -> None:
-        self.assembler: Assembler = Assembler(tamper, seed, timeout_ms or TIMEOUT_MS)
+        self.assembler: Assembler = Assembler(tamper, seed, effort)
         self._theorems: dict[int, Theorem] = {}
         self._leaves: dict[int, tuple[str, ...]] = {}
         self._kept: list[Statement] = []

@@ -33,8 +33,8 @@ from ftc_verify.claims.statements.terms import (
 
 __all__ = ["Record", "changes", "stress", "weakenings"]
 
-LIMIT_MS = 1000
-"""The time for one leaf of a weakened proof."""
+EFFORT = 1_000_000
+"""z3's effort for one attempt at a leaf of a weakened proof."""
 
 
 @dataclass
@@ -156,7 +156,7 @@ class _Watched(Proofs):
         self._watching = False
         self._at: tuple[int, Any] | None = None
         self._changed = changed or {}
-        super().__init__(self._tampered, timeout_ms=LIMIT_MS)
+        super().__init__(self._tampered, effort=EFFORT)
 
     def _declare(self, vocabulary: tuple[Symbol, ...]) -> None:
         """The vocabulary, with other definitions for the names that are changed."""

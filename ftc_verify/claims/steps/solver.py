@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from ftc_verify.budget import look
+from ftc_verify.claims.asked import asked
 from ftc_verify.claims.steps.base import Formula, Outcome, Result, Term
 from ftc_verify.rationals import parse
 
-__all__ = ["TIMEOUT_MS", "as_term", "implication", "relu", "text", "valid", "variables"]
-
-TIMEOUT_MS = 20_000
-"""The time for one question."""
+__all__ = ["as_term", "implication", "relu", "text", "valid", "variables"]
 
 
 def relu(u: Term) -> Term:
@@ -78,21 +76,19 @@ def valid(hypotheses: Sequence[Formula], conclusion: Formula, may_be_plain: bool
         conclusion = conclusion.arg(1)
     if not may_be_plain and (nothing := _says_nothing(premises, conclusion)):
         return Result(Outcome.VACUOUS, trusts, nothing)
-    solver = z3.Solver()
-    solver.set("timeout", TIMEOUT_MS)
-    solver.add(*premises)
-    possible = _answer(solver)
-    if possible == z3.unsat:
+    look()
+    possible, why = asked(premises)
+    if possible == "unsat":
         return Result(Outcome.VACUOUS, trusts, "the hypotheses contradict each other")
-    if possible != z3.sat:
-        return Result(Outcome.OPEN, trusts, "z3 does not know whether the hypotheses can hold")
-    solver.add(z3.Not(conclusion))
-    answer = _answer(solver)
-    if answer == z3.unsat:
+    if possible == "unknown":
+        return Result(Outcome.OPEN, trusts, f"z3 does not know whether the hypotheses can hold ({why})")
+    look()
+    answer, model = asked([*premises, z3.Not(conclusion)])
+    if answer == "unsat":
         return Result(Outcome.HOLDS, trusts)
-    if answer == z3.sat:
-        return Result(Outcome.FAILS, trusts, f"fails at {text(solver.model())}")
-    return Result(Outcome.OPEN, trusts, f"z3 does not know ({solver.reason_unknown()})")
+    if answer == "sat":
+        return Result(Outcome.FAILS, trusts, f"fails at {text(model)}")
+    return Result(Outcome.OPEN, trusts, f"z3 does not know ({model})")
 
 
 def _says_nothing(premises: Sequence[Formula], conclusion: Formula) -> str:
@@ -105,17 +101,6 @@ def _says_nothing(premises: Sequence[Formula], conclusion: Formula) -> str:
     if all(any(_normal(part).eq(g) for g in given) for part in _conjuncts([conclusion])):
         return "the conclusion is among the hypotheses"
     return ""
-
-
-def _answer(solver: Any) -> Any:
-    """The solver's answer. z3 takes an interrupt for itself and says `unknown`: that is not an answer."""
-    import z3
-
-    look()
-    answer = solver.check()
-    if answer == z3.unknown and "interrupted" in solver.reason_unknown():
-        raise KeyboardInterrupt
-    return answer
 
 
 def _conjuncts(formulas: Sequence[Formula]) -> list[Formula]:

@@ -1,0 +1,42 @@
+"""A question to z3 whose answer depends on the formulas alone: not on the machine's load, nor on what was asked before.
+
+z3's effort is counted, not timed. Whether it finds an answer within it can depend on its random seed and on the names
+that the process has used so far; where it finds none, the same question goes to fresh solvers with other seeds.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+__all__ = ["EFFORT", "asked"]
+
+EFFORT = 10_000_000
+"""z3's resource units for one attempt; about a second's work on a machine of 2024."""
+ATTEMPTS = 6
+
+
+def asked(
+    formulas: Iterable[Any], seed: int = 0, effort: int | None = None, attempts: int = ATTEMPTS
+) -> tuple[str, Any]:
+    """`sat`, `unsat` or `unknown` for a conjunction of z3 formulas, and the model, None or z3's reason.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        z3 takes an interrupt for itself and says `unknown`: that is not an answer.
+    """
+    import z3
+
+    formulas, why = list(formulas), ""
+    for attempt in range(attempts):
+        solver = z3.Solver() if attempt == 0 else z3.Solver(ctx=z3.Context())
+        solver.set("random_seed", seed + attempt, "rlimit", effort or EFFORT)
+        solver.add(*(formula.translate(solver.ctx) if attempt else formula for formula in formulas))
+        answer = solver.check()
+        if answer == z3.sat:
+            return "sat", solver.model()
+        if answer == z3.unsat:
+            return "unsat", None
+        why = solver.reason_unknown()
+        if "interrupted" in why:
+            raise KeyboardInterrupt
+    return "unknown", why
