@@ -18,7 +18,7 @@ def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
     """Bounds on m*(N, K): neurons needed to change any N of any K labels.
 
     The paper's interval (none for K < 3 and from 4 layers on) and the best proved one, with the claims that each
-    end rests on.
+    end rests on, and the constructions that the upper end comes from.
     """
 
     result = bounds(n, k, layers)
@@ -32,6 +32,7 @@ def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
                 "best": list(result.best),
                 "exact": result.exact,
                 "because": list(result.because),
+                "constructions": [{"name": entry.name, "row": entry.row} for entry in result.constructions],
             }
         )
         return 0
@@ -44,6 +45,7 @@ def bounds_command(n: int, k: int, layers: int, as_json: bool) -> int:
             ("paper", paper),
             ("best", best),
             ("because", ", ".join(dict.fromkeys(result.because))),
+            *([("reached by", ", ".join(entry.name for entry in result.constructions))] if result.best[1] else []),
         ],
         console(),
     )

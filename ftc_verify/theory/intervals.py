@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from ftc_verify.arguments import whole_number
 from ftc_verify.errors import InputError
-from ftc_verify.theory.deep import deep_lower, deep_upper
+from ftc_verify.theory.deep import ZIGZAG, deep_lower, deep_upper
 from ftc_verify.theory.labels import check_labels
 from ftc_verify.theory.three_layer import (
+    THREE_LAYER,
     paper_three_layer_lower,
     paper_three_layer_upper,
     three_layer_lower,
     three_layer_upper,
 )
-from ftc_verify.theory.two_layer import BEST_TWO_LAYER, PAPER_TWO_LAYER_LOWER, PAPER_TWO_LAYER_UPPER
+from ftc_verify.theory.two_layer import BEST_TWO_LAYER, FACING, PAPER_TWO_LAYER_LOWER, PAPER_TWO_LAYER_UPPER
+from ftc_verify.theory.worst_case import WorstCase
 
 __all__ = ["Bounds", "bounds", "deep_bounds", "three_layer_bounds", "two_layer_bounds"]
 
@@ -37,6 +39,14 @@ class Bounds:
     def exact(self) -> bool:
         """Whether the best interval is one number."""
         return self.best[0] == self.best[1]
+
+    @property
+    def constructions(self) -> tuple[WorstCase, ...]:
+        """The constructions that take no more neurons than the upper end, whatever the data; none if it is 0."""
+        if self.best[1] == 0:
+            return ()
+        entries = (FACING,) if self.layers == 2 else (*THREE_LAYER, *([ZIGZAG] if self.layers > 3 else []))
+        return tuple(entry for entry in entries if entry.evaluate(self.n, self.k, self.layers) == self.best[1])
 
 
 def bounds(n: int, k: int, layers: int = 2) -> Bounds:
