@@ -1,4 +1,5 @@
-"""The one list of constructions for data on a line: for which data and widths each has room, and how it is built.
+"""The one list of constructions: for which data on a line and widths each has room, and how it is built; and those
+for samples in general position in R^d (`IN_SPACE`).
 
 `fit` takes the smallest over the list, `decide` the first with room in given widths, and the upper ends of `bounds`
 are what the list wants for the worst case. A new construction is a function that builds it and an entry here.
@@ -12,14 +13,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ftc_verify.constructions import general_position as general
 from ftc_verify.constructions import three_layer as build
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_shape
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, Q
-from ftc_verify.theory import deep, three_layer, two_layer
-from ftc_verify.theory.worst_case import Entry
+from ftc_verify.theory import deep, general_position, three_layer, two_layer
+from ftc_verify.theory.worst_case import Entry, WorstCase
 
-__all__ = ["Construction", "Counts", "OnLine", "catalogue"]
+__all__ = ["IN_SPACE", "Construction", "Counts", "InSpace", "OnLine", "catalogue"]
 
 Widths = tuple[int, ...]
 
@@ -287,3 +289,44 @@ def _narrow_width(changed: int, hidden: int) -> int:
     blocks = max(p + 2, 4 * q + 2)
     p, q = zigzag_shape(-(-changed // ((hidden - 1) // 2)))
     return min(blocks, max(p + 6, q + 2))
+
+
+# Two layers, samples in general position in R^d
+
+
+@dataclass(frozen=True)
+class InSpace:
+    """A construction for samples in R^d.
+
+    Attributes
+    ----------
+    entry
+        The entry that `bounds` reads.
+    wants
+        The neurons that it takes at most, for labels of which so many are > 0 and < 0, so many samples, and d.
+    build
+        The network; None where samples depend on each other.
+    """
+
+    entry: WorstCase
+    wants: Callable[[int, int, int, int], int]
+    build: Callable[[Sequence[Sequence[Q]], Sequence[Q]], Network | None]
+
+
+def _groups(count: int, dimension: int) -> int:
+    return -(-count // dimension)
+
+
+IN_SPACE = (
+    InSpace(general_position.FACETS, lambda above, below, k, d: 2 * _groups(k - 1, d) - 1, general.facets_net),
+    InSpace(
+        general_position.SIGNED_WINDOWS,
+        lambda above, below, k, d: 3 * (_groups(above, d) + _groups(below, d)),
+        general.signed_windows_net,
+    ),
+    InSpace(
+        general_position.BENT_WINDOWS,
+        lambda above, below, k, d: 4 * _groups(above + below, d),
+        general.bent_windows_net,
+    ),
+)

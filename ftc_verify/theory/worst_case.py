@@ -38,7 +38,7 @@ class WorstCase(Entry):
     Attributes
     ----------
     neurons
-        The number, as a formula of N and K.
+        The number, as a formula of N and K (and of the dimension d, for samples in general position).
     least, most
         The numbers N that it is for.
     """
@@ -51,8 +51,8 @@ class WorstCase(Entry):
         """The neurons in a network of L layers, L - 1 hidden ones, as a formula of N, K and L."""
         return self.neurons + (L - (self.hidden + 1))
 
-    def evaluate(self, n: int, k: int, layers: int) -> int | None:
+    def evaluate(self, n: int, k: int, layers: int, dimension: int = 1) -> int | None:
         """The neurons in a network of so many layers; None if it is not for this N."""
         if n < self.least or (self.most is not None and n > self.most):
             return None
-        return self.within().evaluate(N=n, K=k, L=layers)
+        return self.within().evaluate(N=n, K=k, L=layers, d=dimension)

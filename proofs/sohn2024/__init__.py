@@ -11,6 +11,7 @@ from ftc_verify.claims.book import Book
 from ..common import one_dimension
 from ..ours import (
     deep,
+    general_position,
     kinks,
     narrow,
     parameters,
@@ -62,6 +63,7 @@ book = Book(
         *parameters.CLAIMS,
         *deep.CLAIMS,
         *narrow.CLAIMS,
+        *general_position.CLAIMS,
         *theorem_4_1.OURS,
         *corollary_4_2.OURS,
         *theorem_4_4.OURS,
