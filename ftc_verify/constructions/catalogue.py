@@ -245,6 +245,20 @@ def _build_memorization(data: OnLine, widths: Widths) -> Network | None:
 MEMORIZATION = Construction(three_layer.MEMORIZATION, _memorization, _room_for_memorization, _build_memorization)
 
 
+def _shared(counts: Counts) -> Widths | None:
+    """Where it has fewer neurons than (b')."""
+    return (2, 3) if build.SHARED_SAMPLES - 1 <= counts.later <= build.SHARED_SAMPLES else None
+
+
+SHARED = Construction(
+    three_layer.SHARED,
+    _shared,
+    _if_within(_shared),
+    lambda data, _: build.shared_net(data.x, data.z),
+    linear=True,
+)
+
+
 # Four layers and more
 
 
@@ -266,7 +280,7 @@ ZIGZAG = Construction(
     lambda data, widths: zigzag_net(data.x, data.z, (widths[0], widths[1])),
 )
 
-_FIXED = (INSIDE, FACING, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS, FEW, MEMORIZATION, ZIGZAG)
+_FIXED = (INSIDE, FACING, SHARED, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS, FEW, MEMORIZATION, ZIGZAG)
 
 
 def _narrow(hidden: int) -> Construction:

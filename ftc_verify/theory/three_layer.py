@@ -147,7 +147,10 @@ INSIDE = WorstCase("(c) two layers inside three", "ours/three-layer-inside", 2, 
 MEMORIZATION = WorstCase("(b) memorization", "ours/three-layer-b", 2, root_up(K))
 MEMORIZATION_PLUS = WorstCase("(b') memorization, one sample more", "ours/three-layer-b-plus", 2, root_up(K - 1))
 SHARED = WorstCase(
-    "(f) memorization, shared breakpoints (real weights: not built)", "ours/three-layer-f", 2, shared_width(K)
+    "(f) memorization, shared breakpoints (real weights: built for 8, 9 samples)",
+    "ours/three-layer-f",
+    2,
+    shared_width(K),
 )
 WINDOWS = WorstCase("(a) changed samples alone", "ours/three-layer-a", 2, least_with_windows(N, 1))
 FEW = WorstCase(
