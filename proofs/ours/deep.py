@@ -45,6 +45,24 @@ between = Validity(
     conclusion=label_ + (slope + other) * d > 2,
     falsified_conclusion=label_ + (slope + other) * d > 6,
 )
+own, others, distance, start, zero, at, g, peak, length = z3.Reals("v rest delta b H x g V l")
+short_falling_group = Validity(
+    name="short falling group",
+    reading="in a short last group that falls, the neurons without a sample turn off at a place H between the peak b "
+    "and the first sample of T there; samples outside T may lie between b and H. H is none of them: all are at least "
+    "delta from it. The largest of these neurons, V at b, is v = V (H - x)/(H - b) there, and once V delta >= l (rest "
+    "+ 3), rest a bound on all others and the offset, |g| > 2 (right of H: step between). V outgrows the rest: "
+    "ours/three-layer-b, dominance",
+    hypotheses=(
+        *(distance > 0, start < zero, at < zero, zero - at >= distance, zero - start <= length),
+        *(others >= 0, offset <= others, -offset <= others),
+        *(peak > 0, own * (zero - start) == peak * (zero - at)),
+        peak * distance >= length * (others + 3),
+        z3.Or(g == own + offset, g == -own + offset),
+    ),
+    conclusion=z3.Or(g > 2, g < -2),
+    falsified_conclusion=g > 2,
+)
 all_off = Validity(
     name="all off",
     reading="where all neurons are off (left of the first, and between a falling group and a rising one) g is the "
@@ -73,7 +91,7 @@ ZIGZAG = Claim(
     id="ours/zigzag",
     title="(e): ceil(2 sqrt N) + 4",
     text="4 layers, widths (p, q, 4), p q >= N, fit any N labels of any K samples: m*_4 <= ceil(2 sqrt N) + 4.",
-    steps=(between, all_off, unit, widths, built_zigzag),
+    steps=(between, short_falling_group, all_off, unit, widths, built_zigzag),
     uses=("ours/one-dimension", "ours/three-layer-b"),
     scope="all N >= 1, K, p, q >= 1",
 )

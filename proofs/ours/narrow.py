@@ -90,6 +90,66 @@ pipeline_width = Validity(
 )
 
 
+depth, parts, first, second, width = z3.Ints("L b p q w")
+pipeline_layers = Validity(
+    name="layers",
+    reading="b = floor((L - 2)/2) parts of T. Part k takes the hidden layers 2k - 1 and 2k, its window stands in layer "
+    "2k + 1, beside the first layer of part k + 1: 2b + 1 hidden layers, of L - 1; one more, where L is odd, passes "
+    "the position on",
+    hypotheses=(depth >= 4, z3.Or(depth - 2 == 2 * parts, depth - 2 == 2 * parts + 1)),
+    conclusion=z3.And(parts >= 1, 2 * parts + 1 <= depth - 1),
+    falsified_conclusion=2 * parts + 2 <= depth - 1,
+)
+room, fewer, needed = z3.Ints("(w-6)q (p-1)q n")
+pipeline_beside = Validity(
+    name="beside each other",
+    reading="an odd layer holds at most the p neurons of one part's first layer, the 4 of the window before, the "
+    "position and the sum; an even one q neurons, the position and the sum. q = w - 2, (w - 6) q >= n, and p is the "
+    "least with p q >= n: both fit in w",
+    hypotheses=(
+        *(width >= 7, second == width - 2, needed >= 1, first >= 1),
+        *(room == (width - 6) * second, fewer == (first - 1) * second, room >= needed, fewer < needed),
+        z3.Implies(first - 1 >= width - 6, fewer >= room),
+    ),
+    conclusion=z3.And(first + 4 + 1 + 1 <= width, second + 1 + 1 <= width),
+    falsified_conclusion=first + 4 + 1 + 1 < width,
+)
+place, origin, total, after, reach, label, given = z3.Reals("x o S S' R z c")
+seen, here = z3.Bools("seen here")
+carried = Validity(
+    name="position",
+    reading="every sample is right of o: one neuron a layer carries x - o on, and each part reads x from it",
+    hypotheses=(place >= origin,),
+    conclusion=relu(place - origin) + origin == place,
+    falsified_conclusion=relu(place - origin) == place,
+)
+
+
+def _sum(value: z3.ArithRef, counted: z3.BoolRef) -> z3.BoolRef:
+    """The sum of the windows so far, raised by R, at a sample whose own part is counted or not; its neuron is on."""
+    return z3.And(value == reach + z3.If(counted, label, 0), relu(value) == value)
+
+
+sum_starts = Validity(
+    name="sum, first part",
+    reading="R is the largest |z|. After no part the sum is R, at every sample",
+    hypotheses=(reach >= label, reach >= -label, total == reach, z3.Not(seen)),
+    conclusion=_sum(total, seen),
+    falsified_conclusion=z3.And(_sum(total, seen), total > reach),
+)
+sum_goes_on = Validity(
+    name="sum, part after part",
+    reading="by induction over the parts: part k's window gives c = z at the samples of that part and 0 at all others "
+    "(ours/zigzag, for the labels of that part alone), and each sample of T is in one part. So after all parts the sum "
+    "is R + z at T, R elsewhere: no part disturbs another",
+    hypotheses=(
+        *(reach >= label, reach >= -label, _sum(total, seen), z3.Not(z3.And(seen, here))),
+        *(given == z3.If(here, label, 0), after == total + given),
+    ),
+    conclusion=_sum(after, z3.Or(seen, here)),
+    falsified_conclusion=_sum(after, seen),
+)
+
 built_pipeline = Computed(
     name="built",
     reading="160 changed samples of 400 in 6 layers (two parts of 80): width at most 14",
@@ -101,9 +161,18 @@ built_pipeline = Computed(
 NARROW_ZIGZAG = Claim(
     id="ours/narrow-zigzag",
     title="L layers: width by zigzags",
-    text="L >= 4, N >= 1: an L-layer fit of width at most sqrt(n) + 7, n = ceil(N / floor((L-2)/2)); at least "
+    text="L >= 4, N >= 1: an L-layer fit of width at most sqrt(n) + 7, n = ceil(N / floor((L-2)/2)): parts of T one "
+    "after the other, each in three hidden layers, the last of them shared with the next part; at least "
     "sqrt(N/(L-1)) - 1 is needed.",
-    steps=(pipeline_width, built_pipeline),
+    steps=(
+        pipeline_layers,
+        pipeline_beside,
+        pipeline_width,
+        carried,
+        sum_starts,
+        sum_goes_on,
+        built_pipeline,
+    ),
     uses=("ours/zigzag", "ours/narrow", "ours/width-lower"),
     scope="all L >= 4, N >= 1, K",
 )
