@@ -18,11 +18,13 @@ from ftc_verify.claims.statements.terms import (
     implies,
     negation,
     rule,
+    variable,
 )
 
-from .words import K, i, j, k, labels, z
+from .words import SEQUENCE, K, i, increasing, j, k, labels, x, z
 
 SET = record("set", has=sequence(BOOL))
+a, b = variables("a b")
 I, J, T = variables("I J T", SET)  # noqa: E741 (the paper's names)
 
 
@@ -71,6 +73,14 @@ is_rest = Symbol(
     "{0} = [{2}] minus {1}",
 )
 
+both_in = Symbol(
+    "both_in",
+    (i, j, a, b),
+    BOOL,
+    all_of(a <= i, i <= b, a <= j, j <= b),
+    "{0} and {1} are in [{2}, {3}]",
+)
+
 # --- Blocks ---------------------------------------------------------------------------------------------------------
 
 _between = any_of(all_of(i <= k, k <= j), all_of(j <= k, k <= i))
@@ -99,10 +109,10 @@ length_up_to = Symbol(
 spare = _counted(
     "spare",
     (I, k),
-    if_else(all_of(member(k, I), negation(member(k + 1, I))), or_zero(length_up_to(I, k) - 2), 0),
+    if_else(member(k + 1, I), 0, or_zero(length_up_to(I, k) - 2)),
     "the sum of max{{|P| - 2, 0}} over the blocks P of {0} that end in [{1}]",
 )
-"""A block ends where the next integer is not in I, and its length there is |P|."""
+"""A block P ends where the next integer is not in I, and its length there is |P|; where no block is, it is 0."""
 
 # --- J --------------------------------------------------------------------------------------------------------------
 
@@ -129,6 +139,26 @@ is_kept = Symbol(
 inside = Symbol("inside", (i, I), BOOL, all_of(member(i - 1, I), member(i, I), member(i + 1, I)), "{0} is inside {1}")
 interior = _counted("interior", (I, k), _one_if(inside(k, I)), "the number of interior elements of {0} in [{1}]")
 
+# --- Chords through the samples of J --------------------------------------------------------------------------------
+
+y = variable("y", SEQUENCE)
+neighbours = Symbol(
+    "neighbours",
+    (a, b, J),
+    BOOL,
+    all_of(member(a, J), member(b, J), a < b, forall([i], implies(all_of(a < i, i < b), negation(member(i, J))))),
+    "{0} < {1} are neighbours in {2}",
+)
+_on_chord = equal((y(i) - z(a)) * (x(b) - x(a)), (z(b) - z(a)) * (x(i) - x(a)))
+on_chords = Symbol(
+    "on_chords",
+    (y, x, z, J),
+    BOOL,
+    forall([a, b], implies(neighbours(a, b, J), forall([i], implies(all_of(a <= i, i <= b), _on_chord)))),
+    "between neighbours in {3}, {0} is on the chord of the points with places {1} and labels {2}",
+)
+"""(16): y_i is the value at x_i of a function that is affine between neighbours and has their labels there."""
+
 # --- Labels ---------------------------------------------------------------------------------------------------------
 
 zeros = all_of(equal(z(k - 1), 0), equal(z(k), 0), equal(z(k + 1), 0))
@@ -141,6 +171,7 @@ between_zeros = _counted(
 )
 """Of K samples, those inside 2 .. K - 1 with a label 0 like both neighbours: `between_zeros(z, K - 1)`."""
 
-SETS = (member, elements, subset, is_rest, together, blocks_of, length_up_to, spare, is_end, is_kept, inside, interior)
-BLOCK_WORDS = (*SETS, labels, between_zeros)
+SETS = (member, elements, subset, is_rest, both_in)
+BLOCKS = (together, blocks_of, length_up_to, spare, is_end, is_kept, inside, interior)
+BLOCK_WORDS = (*SETS, *BLOCKS, neighbours, on_chords, labels, increasing, between_zeros)
 """The vocabulary, each name after those that it uses."""

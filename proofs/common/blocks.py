@@ -1,9 +1,10 @@
 """Lemmas on blocks: what `together`, `length_up_to` and `is_end` say; the sum over blocks counts elements."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ftc_verify.claims.statements.assembler import Theorem
-from ftc_verify.claims.statements.derived import induction, obtain_all, some, walk
+from ftc_verify.claims.statements.derived import induction, obtain_all, some
 from ftc_verify.claims.statements.names import Symbol, iff, variables
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
@@ -34,7 +35,7 @@ from .block_words import (
     subset,
     together,
 )
-from .words import K, i, j, k
+from .words import K, i, j, k, n
 
 a, b = variables("a b")
 
@@ -61,51 +62,55 @@ _wider_body = implies(
 )
 
 
-def _every(p: Proofs, first: Term, last: Term, *known: Theorem) -> Theorem:
+def all_between(p: Proofs, first: Term, last: Term, *known: Theorem, of: Term = I) -> Theorem:
     """first and last are in one block, from what brings each k between them to be in I."""
     ask = p.assembler
-    told = ask.unfold(together, I, first, last)
+    told = ask.unfold(together, of, first, last)
     each = ask.leaf("each between", body_at(told.concludes.args[1], k), *known)
-    return ask.leaf("all between", together(I, first, last), told, ask.generalise([k], each))
+    return ask.leaf("all between", told.concludes.args[0], told, ask.generalise([k], each))
 
 
-def between(p: Proofs, first: Term, last: Term, at: Term, *known: Theorem) -> Theorem:
-    """What is between two of one block, which the theorems show them to be, is in I."""
+def between(p: Proofs, first: Term, last: Term, at: Sequence[Any], *known: Theorem, of: Term = I) -> list[Theorem]:
+    """What is between two of one block, which the theorems show them to be, is in I: at each of these indices."""
     ask = p.assembler
-    told = ask.unfold(together, I, first, last)
-    return ask.instantiate(ask.leaf("between", told.concludes.args[1], told, *known), at)
+    told = ask.unfold(together, of, first, last)
+    inner = ask.leaf("between", told.concludes.args[1], told, *known)
+    return [ask.instantiate(inner, one) for one in at]
 
 
 def _wider(p: Proofs) -> Theorem:
     ask = p.assembler
     order = ask.assume(i <= j)
-
-    def from_to(given: Term, first: Term, last: Term, *pairs: tuple[Term, Term]) -> Theorem:
-        """From a formula that says that these pairs are in one block each, or in I: first, last are."""
-        supposed = ask.assume(given)
-        known = [between(p, *pair, k, supposed) for pair in pairs]
-        return ask.discharge(given, _every(p, first, last, order, supposed, *known))
-
-    def ends(first: Term, last: Term, *at: Term) -> Theorem:
-        given = together(I, first, last)
-        supposed = ask.assume(given)
-        inner = [between(p, first, last, one, supposed) for one in at]
-        shown = ask.leaf("in I", all_of(*[member(one, I) for one in at]), order, *inner)
-        return ask.discharge(given, shown)
-
     right, left = (i, j + 1), (i - 1, j)
+
+    def wider(pair: tuple[Term, Term], new: Term) -> Theorem:
+        """With one more in I on a side."""
+        given = all_of(together(I, i, j), member(new, I))
+        supposed = ask.assume(given)
+        return ask.discharge(given, all_between(p, *pair, supposed, *between(p, i, j, [k], supposed)))
+
+    def narrower(pair: tuple[Term, Term], new: Term) -> Theorem:
+        """Without one on a side, which is in I."""
+        given = ask.assume(together(I, *pair))
+        inner, end = between(p, *pair, [k, new], given)
+        rest = all_between(p, i, j, order, inner)
+        both = ask.leaf("one less", all_of(rest.concludes, member(new, I)), rest, end)
+        return ask.discharge(given.concludes, both)
+
+    def turned(first: Term, last: Term) -> Theorem:
+        given = ask.assume(together(I, first, last))
+        return ask.discharge(given.concludes, all_between(p, last, first, *between(p, first, last, [k], given)))
+
+    alone, pair = ask.assume(member(i, I)), ask.assume(together(I, i, j))
+    single = ask.assume(together(I, i, i))
+    ends = ask.leaf("in I", _wider_body.args[1].args[3].args[1], *between(p, i, j, [i, j], pair))
     parts = [
-        from_to(member(i, I), i, i),
-        ends(i, i, i),
-        from_to(all_of(together(I, i, j), member(j + 1, I)), *right, (i, j)),
-        from_to(together(I, *right), i, j, right),
-        ends(*right, j + 1),
-        from_to(all_of(together(I, i, j), member(i - 1, I)), *left, (i, j)),
-        from_to(together(I, *left), i, j, left),
-        ends(*left, i - 1),
-        ends(i, j, i, j),
-        from_to(together(I, i, j), j, i, (i, j)),
-        from_to(together(I, j, i), i, j, (j, i)),
+        ask.discharge(alone.concludes, all_between(p, i, i, alone)),
+        ask.discharge(single.concludes, *between(p, i, i, [i], single)),
+        ask.discharge(pair.concludes, ends),
+        *[side(*which) for which in ((right, j + 1), (left, i - 1)) for side in (wider, narrower)],
+        turned(i, j),
+        turned(j, i),
     ]
     shown = ask.leaf("wider", _wider_body.args[1], *parts)
     return ask.generalise([I, i, j], ask.discharge(i <= j, shown))
@@ -136,39 +141,44 @@ _in_a_set = all_of(subset(I, K), member(i, I))
 _block_body = implies(_in_a_set, exists([a, b], _its_block))
 
 
-def _in_range(p: Proofs, at: Term, *known: Theorem) -> Theorem:
-    """What is in a subset of [K] is from 1 to K."""
-    told = p.assembler.unfold(subset, I, K)
-    return p.assembler.instantiate(p.assembler.leaf("in [K]", told.concludes.args[1], told, *known), at)
+def _in_range(p: Proofs, given: Theorem, *at: Any) -> list[Theorem]:
+    """What is in a subset of [K] is from 1 to K: at each of these indices."""
+    ask = p.assembler
+    told = ask.unfold(subset, I, K)
+    ranges = ask.leaf("in [K]", told.concludes.args[1], told, given)
+    return [ask.instantiate(ranges, one) for one in at]
 
 
 def _maximal(p: Proofs, given: Theorem) -> Theorem:
-    """There are a, b with _is_block(a, b): going on to the left and to the right as long as the next is in I."""
+    """There are a, b with _is_block(a, b): one further to a side as long as that is in I, at most K times."""
     ask = p.assembler
-    to_left, to_right = member(a - 1, I), member(b + 1, I)
-    invariant = all_of(*_is_block(a, b).args[:3])
-    reached = walk(
-        ask,
-        "to both ends",
-        (a, b),
-        invariant,
-        all_of(negation(to_left), negation(to_right)),
-        (if_else(to_left, a - 1, a), if_else(to_left, b, b + 1)),
-        K - b + a,
-        ask.instantiate(p.cite(WIDER), I, a, b),
-        _in_range(p, a, given),
-        _in_range(p, b, given),
-    )
-    start = ask.instantiate(reached, i, i)
-    here = ask.leaf("itself", start.concludes.args[0], given, ask.instantiate(p.cite(WIDER), I, i, i))
-    return ask.modus_ponens(start, here)
+    there_is = exists([a, b], _is_block(a, b))
+    around = all_of(*_is_block(a, b).args[:3])
+
+    def at_most(count: Term) -> Term:
+        return forall([a, b], implies(all_of(around, K - b + a <= count), there_is))
+
+    whole = ask.assume(_is_block(a, b))
+    itself = ask.discharge(whole.concludes, some(ask, there_is, (a, b), whole))
+    wider = ask.instantiate(p.cite(WIDER), I, a, b)
+    first, last, here = _in_range(p, given, a, b, i)
+    no = ask.leaf("no room", body_at(body_at(at_most(number(0)), a), b), wider, first, last)
+    before = all_of(n >= 0, at_most(n))
+    ready = ask.leaf("given", at_most(n), ask.assume(before))
+    further = [ask.instantiate(ready, a - 1, b), ask.instantiate(ready, a, b + 1)]
+    step = ask.leaf("one further", body_at(body_at(at_most(n + 1), a), b), *further, itself, wider)
+    step = ask.discharge(before, ask.generalise([a, b], step))
+    every = ask.induct(n, 0, at_most(n), ask.generalise([a, b], no), step)
+    enough = ask.leaf("K steps", at_most(K), ask.instantiate(every, K), given, here)
+    alone = ask.instantiate(p.cite(WIDER), I, i, i)
+    return ask.leaf("from i", there_is, given, alone, ask.instantiate(enough, i, i))
 
 
 def _length(p: Proofs, given: Theorem, ends: Theorem) -> Theorem:
     """From the first element a of a block on, the length is counted from 1."""
     ask = p.assembler
     counted = implies(together(I, a, k), equal(length_up_to(I, k), k - a + 1))
-    lower = _in_range(p, a, given)
+    [lower] = _in_range(p, given, a)
     every = induction(
         ask,
         "length",
@@ -176,7 +186,7 @@ def _length(p: Proofs, given: Theorem, ends: Theorem) -> Theorem:
         a,
         counted,
         [ends, lower, ask.instantiate(p.cite(WIDER), I, a, a), *[ask.unfold(length_up_to, I, at) for at in (a, a - 1)]],
-        [ends, lower, ask.instantiate(p.cite(WIDER), I, a, k), ask.unfold(length_up_to, I, k + 1)],
+        [lower, ask.instantiate(p.cite(WIDER), I, a, k), ask.unfold(length_up_to, I, k + 1)],
     )
     return ask.instantiate(every, b)
 
@@ -188,15 +198,14 @@ def _block(p: Proofs) -> Theorem:
     ends = ask.assume(body_at(body_at(there.concludes, a), b))
     within = all_of(a <= j, j <= b)
     inner = ask.assume(within)
-    parts = [between(p, a, b, k, ends)]
-    up = ask.discharge(within, _every(p, i, j, ends, inner, *parts))
+    up = ask.discharge(within, all_between(p, i, j, ends, inner, *between(p, a, b, [k], ends)))
     same = ask.assume(together(I, i, j))
-    outside = [between(p, i, j, at, same) for at in (a - 1, b + 1)]
+    outside = between(p, i, j, [a - 1, b + 1], same)
     down = ask.discharge(same.concludes, ask.leaf("no further", within, ends, *outside))
     both = ask.leaf("exactly the block", iff(together(I, i, j), within), up, down)
     every = ask.generalise([j], both)
     length = _length(p, given, ends)
-    shown = ask.leaf("the block", _its_block, ends, every, length, ask.instantiate(p.cite(WIDER), I, a, b))
+    shown = ask.leaf("the block", _its_block, ends, every, length)
     found = some(ask, _block_body.args[1], (a, b), shown)
     whole = obtain_all(ask, there, (a, b), found)
     return ask.generalise([I, K, i], ask.discharge(_in_a_set, whole))
@@ -217,6 +226,7 @@ _sum_body = implies(all_of(K >= 0, subset(I, K)), equal(spare(I, K), interior(I,
 def _sum(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(_sum_body.args[0])
+    before, after = _in_range(p, given, 0, K + 1)
     counts = (interior, spare, length_up_to)
     every = induction(
         ask,
@@ -224,11 +234,11 @@ def _sum(p: Proofs) -> Theorem:
         k,
         0,
         _so_far,
-        [_in_range(p, number(0), given), *[ask.unfold(one, I, 0) for one in counts]],
+        [before, *[ask.unfold(one, I, 0) for one in counts]],
         [ask.unfold(inside, k + 1, I), *[ask.unfold(one, I, k + 1) for one in counts]],
     )
     whole = ask.instantiate(every, K)
-    shown = ask.leaf("no block is open", _sum_body.args[1], given, whole, _in_range(p, K + 1, given))
+    shown = ask.leaf("no block is open", _sum_body.args[1], given, whole, after)
     return ask.generalise([I, K], ask.discharge(given.concludes, shown))
 
 
@@ -258,7 +268,7 @@ def _ends(p: Proofs) -> Theorem:
             ask.instantiate(end, beyond),
         )
         other = ask.assume(together(I, i, j))
-        found = ask.leaf("no further", body_at(nothing_beyond, j).args[1], inner, between(p, i, j, beyond, other))
+        found = ask.leaf("no further", body_at(nothing_beyond, j).args[1], inner, *between(p, i, j, [beyond], other))
         every = ask.generalise([j], ask.discharge(other.concludes, found))
         return [
             ask.discharge(member(i, I), ask.discharge(nothing_beyond, no)),

@@ -1,6 +1,7 @@
 """Formulas of Lemmas 4.6 and 4.7, and the same for labels: the blocks of [K] minus T, and how many samples J keeps."""
 
 from functools import partial
+from typing import Any
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import induction, possible
@@ -54,10 +55,12 @@ def from_one_to(last: Term, condition: Term) -> Term:
     return set_of(i, all_of(i >= 1, i <= last, condition))
 
 
-def in_rest(p: Proofs, given: Theorem, at: Term) -> Theorem:
-    """What i in I = [K] minus T says at an index."""
-    told = p.assembler.unfold(is_rest, I, T, K)
-    return p.assembler.instantiate(p.assembler.leaf("[K] minus T", told.concludes.args[1], told, given), at)
+def in_rest(p: Proofs, given: Theorem, *at: Any) -> list[Theorem]:
+    """What i in I = [K] minus T says at each of these indices."""
+    ask = p.assembler
+    told = ask.unfold(is_rest, I, T, K)
+    rest = ask.leaf("[K] minus T", told.concludes.args[1], told, given)
+    return [ask.instantiate(rest, one) for one in at]
 
 
 # --- Lemma 4.6 ------------------------------------------------------------------------------------------------------
@@ -120,18 +123,18 @@ def kept_is_kept(p: Proofs, of: Term, last: Term) -> Theorem:
 
 def rest_is_subset(p: Proofs, given: Theorem) -> Theorem:
     """[K] minus T is a subset of [K]."""
-    return lemmas.by_element(p, subset, (I, K), in_rest(p, given, i))
+    return lemmas.by_element(p, subset, (I, K), *in_rest(p, given, i))
 
 
-def _other_way(p: Proofs, given: Theorem) -> Theorem:
+def other_way(p: Proofs, given: Theorem) -> Theorem:
     """T = [K] minus I, for T in [K]."""
     ask = p.assembler
     told = ask.unfold(subset, T, K)
     inner = ask.instantiate(ask.leaf("T in [K]", told.concludes.args[1], told, given), i)
-    return lemmas.by_element(p, is_rest, (T, I, K), inner, in_rest(p, given, i))
+    return lemmas.by_element(p, is_rest, (T, I, K), inner, *in_rest(p, given, i))
 
 
-def _together_k(p: Proofs, given: Theorem) -> Theorem:
+def all_of_k(p: Proofs, given: Theorem) -> Theorem:
     """|I| + |T| = K, for I = [K] minus T."""
     ask = p.assembler
     pairs = ((elements, I), (elements, T))
@@ -142,7 +145,7 @@ def _together_k(p: Proofs, given: Theorem) -> Theorem:
         0,
         implies(k <= K, equal(elements(I, k) + elements(T, k), k)),
         [ask.unfold(one, of, 0) for one, of in pairs],
-        [in_rest(p, given, k + 1), *[ask.unfold(one, of, k + 1) for one, of in pairs]],
+        [*in_rest(p, given, k + 1), *[ask.unfold(one, of, k + 1) for one, of in pairs]],
     )
     return ask.instantiate(every, K)
 
@@ -172,7 +175,7 @@ def _over_two_each(p: Proofs, given: Theorem) -> Theorem:
         k,
         0,
         so_far,
-        [in_rest(p, given, number(0)), *[ask.unfold(one, I, 0) for one in counts]],
+        [*in_rest(p, given, 0), *[ask.unfold(one, I, 0) for one in counts]],
         [*[ask.unfold(one, I, k + 1) for one in counts], *[ask.unfold(length_up_to, I, at) for at in (k, k + 1)]],
     )
     return ask.instantiate(every, K)
@@ -188,10 +191,10 @@ def _lemma_47(p: Proofs) -> Theorem:
         given,
         inside_k,
         _over_two_each(p, given),
-        in_rest(p, given, K + 1),
-        _other_way(p, given),
+        *in_rest(p, given, K + 1),
+        other_way(p, given),
         ask.instantiate(p.cite(LEM_46), K, I, T),
-        _together_k(p, given),
+        all_of_k(p, given),
         ask.instantiate(p.cite(lemmas.SUM), I, K),
         ask.instantiate(p.cite(lemmas.KEPT), J, I, K),
     )
@@ -270,7 +273,7 @@ def _labels(p: Proofs) -> Theorem:
     last = [
         unchanged(K + 1),
         ask.unfold(inside, K, _UNCHANGED),
-        *[ask.unfold(interior, _UNCHANGED, at) for at in (K, number(0))],
+        ask.unfold(interior, _UNCHANGED, K),
         ask.unfold(between_zeros, z, K - 1),
     ]
     lemma = ask.instantiate(p.cite(LEM_47), K, elements(_CHANGED, K), _CHANGED, _UNCHANGED, _KEPT)
