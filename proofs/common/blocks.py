@@ -81,38 +81,37 @@ def between(p: Proofs, first: Term, last: Term, at: Sequence[Any], *known: Theor
 def _wider(p: Proofs) -> Theorem:
     ask = p.assembler
     order = ask.assume(i <= j)
-    right, left = (i, j + 1), (i - 1, j)
+    one, pair, turned, right, left = (i, i), (i, j), (j, i), (i, j + 1), (i - 1, j)
+    told = {ends: ask.unfold(together, I, *ends) for ends in (one, pair, turned, right, left)}
+    all_in = {ends: ask.assume(said.concludes.args[1]) for ends, said in told.items()}
 
-    def wider(pair: tuple[Term, Term], new: Term) -> Theorem:
-        """With one more in I on a side."""
-        given = all_of(together(I, i, j), member(new, I))
-        supposed = ask.assume(given)
-        return ask.discharge(given, all_between(p, *pair, supposed, *between(p, i, j, [k], supposed)))
+    def brings(given: tuple[Term, Term], wanted: tuple[Term, Term], *more: Theorem) -> Theorem:
+        """If all between two are in I, and more, then all between two others."""
+        supposed = all_in[given]
+        each = ask.leaf("between", body_at(all_in[wanted].concludes, k), ask.instantiate(supposed, k), *more)
+        return ask.discharge(supposed.concludes, ask.generalise([k], each))
 
-    def narrower(pair: tuple[Term, Term], new: Term) -> Theorem:
-        """Without one on a side, which is in I."""
-        given = ask.assume(together(I, *pair))
-        inner, end = between(p, *pair, [k, new], given)
-        rest = all_between(p, i, j, order, inner)
-        both = ask.leaf("one less", all_of(rest.concludes, member(new, I)), rest, end)
-        return ask.discharge(given.concludes, both)
+    def one_more(wanted: tuple[Term, Term], new: Term) -> Theorem:
+        added = ask.assume(member(new, I))
+        return ask.discharge(added.concludes, brings(pair, wanted, added))
 
-    def turned(first: Term, last: Term) -> Theorem:
-        given = ask.assume(together(I, first, last))
-        return ask.discharge(given.concludes, all_between(p, last, first, *between(p, first, last, [k], given)))
+    def ends(of: tuple[Term, Term], at: Term) -> Theorem:
+        return ask.discharge(all_in[of].concludes, ask.instantiate(all_in[of], at))
 
-    alone, pair = ask.assume(member(i, I)), ask.assume(together(I, i, j))
-    single = ask.assume(together(I, i, i))
-    ends = ask.leaf("in I", _wider_body.args[1].args[3].args[1], *between(p, i, j, [i, j], pair))
+    alone = ask.assume(member(i, I))
+    single = ask.leaf("itself", body_at(all_in[one].concludes, k), alone)
     parts = [
-        ask.discharge(alone.concludes, all_between(p, i, i, alone)),
-        ask.discharge(single.concludes, *between(p, i, i, [i], single)),
-        ask.discharge(pair.concludes, ends),
-        *[side(*which) for which in ((right, j + 1), (left, i - 1)) for side in (wider, narrower)],
-        turned(i, j),
-        turned(j, i),
+        ask.discharge(alone.concludes, ask.generalise([k], single)),
+        ends(one, i),
+        one_more(right, j + 1),
+        one_more(left, i - 1),
+        brings(right, pair, order),
+        brings(left, pair, order),
+        *[ends(of, at) for of, at in ((right, j + 1), (left, i - 1), (pair, i), (pair, j))],
+        brings(pair, turned),
+        brings(turned, pair),
     ]
-    shown = ask.leaf("wider", _wider_body.args[1], *parts)
+    shown = ask.leaf("wider", _wider_body.args[1], *told.values(), *parts)
     return ask.generalise([I, i, j], ask.discharge(i <= j, shown))
 
 
