@@ -13,10 +13,10 @@ from ftc_verify.errors import VerificationError
 from ftc_verify.formulas.expression import Expression
 from ftc_verify.formulas.functions import Function
 from ftc_verify.formulas.mutants import mutants, with_function
-from ftc_verify.theory import deep, intervals, parameters, three_layer, two_layer
+from ftc_verify.theory import deep, general_position, intervals, parameters, three_layer, two_layer
 from ftc_verify.theory.labels import N, m
 
-THEORY = (two_layer, parameters, three_layer, deep, intervals)
+THEORY = (two_layer, parameters, three_layer, deep, general_position, intervals)
 PROOFS = "ftc_verify_proofs"
 
 EXACT = [f"ours.two_layer_exact:ours/two-layer-{name}" for name in ("lower", "upper", "capacity")]
@@ -25,6 +25,7 @@ LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in (
 SIGNS, WINDOWS = "ours.three_layer_signs:ours/three-layer-signs", "ours.three_layer_changed:ours/three-layer-a"
 SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper"
 PARAMETERS = "ours.parameters:ours/parameters"
+SPACE = "ours.general_position:ours/general-position-"
 DEEP_LOWER, DEEP_UPPER = "ours.deep:ours/deep-lower", "ours.deep:ours/deep-upper"
 OBJECTS = {
     "BEST_TWO_LAYER": (two_layer.BEST_TWO_LAYER, EXACT),
@@ -51,6 +52,9 @@ OBJECTS = {
     "least_width_deep": (deep.least_width_deep, [DEEP_LOWER]),
     "deep_lower": (deep.deep_lower, [DEEP_LOWER]),
     "deep_upper": (deep.deep_upper, [DEEP_UPPER]),
+    "groups": (general_position.groups, [f"{SPACE}upper"]),
+    "general_lower": (general_position.general_lower, [f"{SPACE}lower"]),
+    "general_upper": (general_position.general_upper, [f"{SPACE}upper"]),
 }
 """Every formula of theory, and the rows ("module:id") that discharge it."""
 EQUIVALENT = {
@@ -59,6 +63,7 @@ EQUIVALENT = {
     "least_for_signs": ["16 -> 17", "15 -> 16"],  # where the search may stop: later is as right, and slower
     # of the two-layer bound inside, where another construction is no larger, or no label is there
     "three_layer_upper": ["0 -> 1", "4 -> 5", "2 -> 3", "2 -> 3"],
+    "general_upper": ["0 -> 1", "2 -> 3"],
 }
 """Mutants with the same values: there is nothing to notice."""
 

@@ -14,6 +14,7 @@ from ftc_verify import certificates
 from ftc_verify.claims.book.verdicts import Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_width
+from ftc_verify.constructions.most_pieces import most_pieces_net
 from ftc_verify.errors import InputError
 from ftc_verify.questions.fit import fit
 from ftc_verify.report.model import audit
@@ -231,3 +232,11 @@ def test_room_for_signs_by_brute_force(left, d1):
         )
         assert room_for_signs(d1, d2, (left, q1), (p2, q2)) == brute
         assert checkers(d1, d2, (left, q1), (p2, q2), Budget(0)) == brute
+
+
+@given(st.lists(st.integers(3, 6), min_size=1, max_size=3))
+def test_pieces_are_attained(widths):
+    """A net of any widths from 3 on with as many pieces as `ours/pieces` allows."""
+    network = most_pieces_net(widths)
+    assert list(network.widths) == widths
+    assert network.on_line().piece_count == math.prod(width + 1 for width in widths)

@@ -23,8 +23,10 @@ from ftc_verify.questions.decide import decide, decide_data
 from ftc_verify.questions.fewest import STEPS
 from ftc_verify.questions.fit import bracketed, fit, fit_data
 from ftc_verify.questions.on_a_line.line import fewest_on_line
+from ftc_verify.theory.deep import ZIGZAG, deep_upper
 from ftc_verify.theory.intervals import bounds, two_layer_bounds
-from ftc_verify.theory.three_layer import shared_width
+from ftc_verify.theory.three_layer import SHARED, THREE_LAYER, three_layer_upper
+from ftc_verify.theory.worst_case import WorstCase
 
 TEN = (range(1, 11), [0, 3, -1, 4, -2, 5, 1, -3, 2, 0])
 
@@ -209,19 +211,37 @@ def test_theorems_of_the_catalogue_are_rows_of_the_book():
     from ftc_verify.claims.library import load_book
 
     ids = {claim.id for claim in load_book().claims}
-    assert {entry.theorem for hidden in (1, 2, 3, 4) for entry in catalogue(hidden)} <= ids
+    assert {built.entry.row for hidden in (1, 2, 3, 4) for built in catalogue(hidden)} <= ids
 
 
-@pytest.mark.parametrize("k", [2, 5, 12, 40, 150])
+@pytest.mark.parametrize("k", [2, 5, 8, 9, 12, 40, 150])
 def test_upper_bounds_are_what_the_catalogue_wants(k):
-    """Three layers: the upper end of `bounds` is the least over the catalogue for the worst data, or construction (f),
-    which has real weights and is not built; four and more: at most one neuron a layer beyond it, or a zigzag."""
+    """For the worst data each construction wants what its entry says, and the upper end of `bounds` is the smallest;
+    (f), which has real weights, has an entry and is built for 8 and 9 samples alone."""
     for n in range(1, k + 1):
         worst = Counts.worst(n, k, two_layer_bounds(n, k).best[1])
-        for hidden in (2, 3, 5):
-            wanted = [(entry, entry.wants(worst)) for entry in catalogue(hidden)]
-            least = min(sum(widths) + hidden - entry.hidden for entry, widths in wanted if widths is not None)
-            assert bounds(n, k, hidden + 1).best[1] == min(least, shared_width(k) + hidden - 2)
+        for layers in (2, 3, 4, 6):
+            ends = bounds(n, k, layers)
+            taken = [ends.constructions[0].evaluate(n, k, layers)]
+            for built in catalogue(layers - 1):
+                widths = built.wants(worst)
+                if widths is not None and isinstance(built.entry, WorstCase):
+                    taken.append(built.entry.evaluate(n, k, layers))
+                    assert sum(widths) + (layers - 1 - built.hidden) == taken[-1], built.name
+            assert min(taken) == ends.best[1]
+            assert {entry for entry in ends.constructions if entry is not SHARED} <= {
+                built.entry for built in catalogue(layers - 1)
+            }
+
+
+def test_every_construction_of_a_bound_is_in_its_formula():
+    """`three_layer_upper` and `deep_upper` are made of the entries that `bounds` names."""
+
+    def parts(e):
+        return {e}.union(*map(parts, e.parts))
+
+    assert {entry.neurons for entry in THREE_LAYER} <= parts(three_layer_upper.body)
+    assert ZIGZAG.within() in parts(deep_upper.body)
 
 
 # Limits

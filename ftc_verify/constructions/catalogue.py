@@ -1,4 +1,5 @@
-"""The one list of constructions for data on a line: for which data and widths each has room, and how it is built.
+"""The one list of constructions: for which data on a line and widths each has room, and how it is built; and those
+for samples in general position in R^d (`IN_SPACE`).
 
 `fit` takes the smallest over the list, `decide` the first with room in given widths, and the upper ends of `bounds`
 are what the list wants for the worst case. A new construction is a function that builds it and an entry here.
@@ -12,12 +13,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ftc_verify.constructions import general_position as general
 from ftc_verify.constructions import three_layer as build
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_shape
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, Q
+from ftc_verify.theory import deep, general_position, three_layer, two_layer
+from ftc_verify.theory.worst_case import Entry, WorstCase
 
-__all__ = ["Construction", "Counts", "OnLine", "catalogue"]
+__all__ = ["IN_SPACE", "Construction", "Counts", "InSpace", "OnLine", "catalogue"]
 
 Widths = tuple[int, ...]
 
@@ -78,12 +82,9 @@ class Construction:
 
     Attributes
     ----------
-    name
-        As the book and the code call it.
-    theorem
-        The row of the book sohn2024 that proves its widths.
-    hidden
-        Its hidden layers.
+    entry
+        Its name, its hidden layers, and the row of the book sohn2024 that proves it; with the neurons that it takes
+        for the worst data, the entry that `bounds` reads.
     wants
         The widths with the fewest neurons for data of these counts; None where it is not for them.
     room
@@ -94,13 +95,21 @@ class Construction:
         The network of such widths, or of smaller ones. None, or an error of ours, where numbers stand in the way.
     """
 
-    name: str
-    theorem: str
-    hidden: int
+    entry: Entry
     wants: Callable[[Counts], Widths | None]
     room: Callable[[Counts, Widths], Widths | None]
     build: Callable[[OnLine, Widths], Network | None]
     linear: bool = False
+
+    @property
+    def name(self) -> str:
+        """As the book and the code call it."""
+        return self.entry.name
+
+    @property
+    def hidden(self) -> int:
+        """Its hidden layers."""
+        return self.entry.hidden
 
 
 def catalogue(hidden: int) -> list[Construction]:
@@ -130,9 +139,7 @@ def _facing(counts: Counts) -> Widths:
 
 
 FACING = Construction(
-    "a neuron for each kink",
-    "ours/facing",
-    1,
+    two_layer.FACING,
     _facing,
     _if_within(_facing),
     lambda data, _: data.two_layer,
@@ -145,9 +152,7 @@ def _inside(counts: Counts) -> Widths:
 
 
 INSIDE = Construction(
-    "(c) two layers inside three",
-    "ours/three-layer-inside",
-    2,
+    three_layer.INSIDE,
     _inside,
     _if_within(_inside),
     lambda data, _: build.two_layer_inside(data.two_layer, data.x[0] - 1),
@@ -165,9 +170,7 @@ def _few(counts: Counts) -> Widths | None:
 
 
 FEW = Construction(
-    "(d) few changed samples",
-    "ours/three-layer-d",
-    2,
+    three_layer.FEW,
     _few,
     _if_within(_few),
     lambda data, _: build.few_changed_net(data.x, data.z),
@@ -187,9 +190,7 @@ def _room_for(count: int, d1: int, d2: int) -> Widths | None:
 
 
 MEMORIZATION_PLUS = Construction(
-    "(b') memorization, one sample more",
-    "ours/three-layer-b-plus",
-    2,
+    three_layer.MEMORIZATION_PLUS,
     _memorization_plus,
     _if_within(_memorization_plus),
     lambda data, _: build.memorization_net_plus(data.x, data.z),
@@ -212,9 +213,7 @@ def _build_windows(data: OnLine, widths: Widths) -> Network:
     return build.changed_samples_net(data.x, data.z, (widths[0], widths[1] // data.counts.unit))
 
 
-WINDOWS = Construction(
-    "(a) changed samples alone", "ours/three-layer-a", 2, _windows, _room_for_windows, _build_windows
-)
+WINDOWS = Construction(three_layer.WINDOWS, _windows, _room_for_windows, _build_windows)
 
 
 def _windows_plus(counts: Counts) -> Widths | None:
@@ -223,9 +222,7 @@ def _windows_plus(counts: Counts) -> Widths | None:
 
 
 WINDOWS_PLUS = Construction(
-    "(a') changed samples alone, one more",
-    "ours/three-layer-a-plus",
-    2,
+    three_layer.WINDOWS_PLUS,
     _windows_plus,
     _if_within(_windows_plus),
     lambda data, _: build.changed_samples_net_plus(data.x, data.z),
@@ -245,8 +242,20 @@ def _build_memorization(data: OnLine, widths: Widths) -> Network | None:
     return next(build.through_labels(data.x, data.z, widths[0], widths[1], min(data.z).floor() * ONE - 1), None)
 
 
-MEMORIZATION = Construction(
-    "(b) memorization", "ours/three-layer-b", 2, _memorization, _room_for_memorization, _build_memorization
+MEMORIZATION = Construction(three_layer.MEMORIZATION, _memorization, _room_for_memorization, _build_memorization)
+
+
+def _shared(counts: Counts) -> Widths | None:
+    """Where it has fewer neurons than (b')."""
+    return (2, 3) if build.SHARED_SAMPLES - 1 <= counts.later <= build.SHARED_SAMPLES else None
+
+
+SHARED = Construction(
+    three_layer.SHARED,
+    _shared,
+    _if_within(_shared),
+    lambda data, _: build.shared_net(data.x, data.z),
+    linear=True,
 )
 
 
@@ -265,15 +274,13 @@ def _room_for_zigzag(counts: Counts, widths: Widths) -> Widths | None:
 
 
 ZIGZAG = Construction(
-    "(e) zigzag",
-    "ours/zigzag",
-    3,
+    deep.ZIGZAG,
     _zigzag,
     _room_for_zigzag,
     lambda data, widths: zigzag_net(data.x, data.z, (widths[0], widths[1])),
 )
 
-_FIXED = (INSIDE, FACING, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS, FEW, MEMORIZATION, ZIGZAG)
+_FIXED = (INSIDE, FACING, SHARED, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS, FEW, MEMORIZATION, ZIGZAG)
 
 
 def _narrow(hidden: int) -> Construction:
@@ -283,9 +290,7 @@ def _narrow(hidden: int) -> Construction:
         return (_narrow_width(counts.changed, hidden),) * hidden if counts.changed else None
 
     return Construction(
-        "narrow, parts one after the other",
-        "ours/narrow-zigzag",
-        hidden,
+        Entry("narrow, parts one after the other", "ours/narrow-zigzag", hidden),
         wants,
         _if_within(wants),
         lambda data, _: narrow_net(data.x, data.z, hidden + 1),
@@ -298,3 +303,44 @@ def _narrow_width(changed: int, hidden: int) -> int:
     blocks = max(p + 2, 4 * q + 2)
     p, q = zigzag_shape(-(-changed // ((hidden - 1) // 2)))
     return min(blocks, max(p + 6, q + 2))
+
+
+# Two layers, samples in general position in R^d
+
+
+@dataclass(frozen=True)
+class InSpace:
+    """A construction for samples in R^d.
+
+    Attributes
+    ----------
+    entry
+        The entry that `bounds` reads.
+    wants
+        The neurons that it takes at most, for labels of which so many are > 0 and < 0, so many samples, and d.
+    build
+        The network; None where samples depend on each other.
+    """
+
+    entry: WorstCase
+    wants: Callable[[int, int, int, int], int]
+    build: Callable[[Sequence[Sequence[Q]], Sequence[Q]], Network | None]
+
+
+def _groups(count: int, dimension: int) -> int:
+    return -(-count // dimension)
+
+
+IN_SPACE = (
+    InSpace(general_position.FACETS, lambda above, below, k, d: 2 * _groups(k - 1, d) - 1, general.facets_net),
+    InSpace(
+        general_position.SIGNED_WINDOWS,
+        lambda above, below, k, d: 3 * (_groups(above, d) + _groups(below, d)),
+        general.signed_windows_net,
+    ),
+    InSpace(
+        general_position.BENT_WINDOWS,
+        lambda above, below, k, d: 4 * _groups(above + below, d),
+        general.bent_windows_net,
+    ),
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
 
-from ftc_verify.constructions.catalogue import Construction, OnLine, catalogue
+from ftc_verify.constructions.catalogue import IN_SPACE, Construction, OnLine, catalogue
 from ftc_verify.constructions.deep import with_layers
 from ftc_verify.constructions.lifting import lifted, onto_line, places_for, within
 from ftc_verify.constructions.two_layer import along
@@ -24,6 +24,8 @@ __all__ = ["MAX_EVALUATIONS", "Candidates"]
 
 MAX_EVALUATIONS = 20_000_000
 """The most values of neurons of layer 2 at samples for which `within` builds and verifies a construction."""
+MAX_PRODUCTS = 20_000_000
+"""The most exact products, about, that building for general position in R^d may take."""
 
 Found = Callable[[Network], None]
 
@@ -73,7 +75,26 @@ class Candidates:
         if self.positions is not None:
             return None
         plan = self.plan
-        return self.affine if plan is None else side_by_side(self.data.dimension, [g.network for g in plan.groups])
+        if plan is None:
+            return self.affine
+        planned = side_by_side(self.data.dimension, [g.network for g in plan.groups])
+        return self._in_general_position(planned.neurons) or planned
+
+    def _in_general_position(self, fewer_than: int) -> Network | None:
+        """The smallest network that samples in general position allow, if it has fewer neurons than that."""
+        x, z = self.data.x, self.data.z
+        above, below = sum(label > 0 for label in z), sum(label < 0 for label in z)
+        best: Network | None = None
+        if len(x) ** 2 * self.data.dimension > MAX_PRODUCTS:
+            return None
+        for construction in IN_SPACE:
+            if construction.wants(above, below, len(x), self.data.dimension) >= fewer_than:
+                continue
+            self.progress(None, f"building {construction.entry.name}")
+            network = construction.build(x, z)
+            if network is not None and network.neurons < fewer_than and not _too_long(network):
+                best, fewer_than = network, network.neurons
+        return best if best is not None and best.evaluate(x) == list(z) else None
 
     @cached_property
     def line(self) -> _Line | None:

@@ -9,8 +9,9 @@ from ftc_verify.theory.labels import K, L, N
 from ftc_verify.theory.parameters import least_width_parameters, root_up
 from ftc_verify.theory.three_layer import three_layer_upper
 from ftc_verify.theory.two_layer import PAPER_TWO_LAYER_LOWER
+from ftc_verify.theory.worst_case import WorstCase
 
-__all__ = ["deep_lower", "deep_upper", "least_width_deep", "most_pieces_deep"]
+__all__ = ["ZIGZAG", "deep_lower", "deep_upper", "least_width_deep", "most_pieces_deep"]
 
 _t, _pieces, _hidden = map(Variable, ("t", "pieces", "hidden"))
 _each, _larger = _t // _hidden, _t % _hidden
@@ -52,9 +53,11 @@ deep_lower = Function(
 )
 """A lower bound on m*(N, K) for L >= 4 layers (ours/deep-lower), for 0 <= N <= K, K >= 1."""
 
+ZIGZAG = WorstCase("(e) zigzag", "ours/zigzag", 3, root_up(N) + 4)
+
 deep_upper = Function(
     "deep_upper",
     (N, K, L),
-    cases((N <= 0, 0), (K <= 1, 0), otherwise=minimum(three_layer_upper(N, K) + (L - 3), root_up(N) + L)),
+    cases((N <= 0, 0), (K <= 1, 0), otherwise=minimum(three_layer_upper(N, K) + (L - 3), ZIGZAG.within())),
 )
 """An upper bound on m*(N, K) for L >= 4 layers (ours/deep-upper), for 0 <= N <= K, K >= 1."""

@@ -4,27 +4,38 @@ m*(N, K) is the fewest neurons of a network that can change any N of any K label
 the paper); N*(m, K) the most labels that m neurons can always change.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ftc_verify.arguments import whole_number
 from ftc_verify.errors import InputError
-from ftc_verify.theory.deep import deep_lower, deep_upper
+from ftc_verify.theory.deep import ZIGZAG, deep_lower, deep_upper
+from ftc_verify.theory.general_position import GENERAL_POSITION, general_lower, general_upper
 from ftc_verify.theory.labels import check_labels
 from ftc_verify.theory.three_layer import (
+    THREE_LAYER,
     paper_three_layer_lower,
     paper_three_layer_upper,
     three_layer_lower,
     three_layer_upper,
 )
-from ftc_verify.theory.two_layer import BEST_TWO_LAYER, PAPER_TWO_LAYER_LOWER, PAPER_TWO_LAYER_UPPER
+from ftc_verify.theory.two_layer import BEST_TWO_LAYER, FACING, PAPER_TWO_LAYER_LOWER, PAPER_TWO_LAYER_UPPER
+from ftc_verify.theory.worst_case import WorstCase
 
-__all__ = ["Bounds", "bounds", "deep_bounds", "three_layer_bounds", "two_layer_bounds"]
+__all__ = ["Bounds", "bounds", "deep_bounds", "general_position_bounds", "three_layer_bounds", "two_layer_bounds"]
 
 
 @dataclass(frozen=True)
 class Bounds:
     """An interval for m*(N, K): the paper's (None where it says nothing), and the best proved, with the claims
-    each end rests on."""
+    each end rests on.
+
+    Attributes
+    ----------
+    dimension
+        Of the samples. It matters only in general position: the worst case over all positions is on a line.
+    general_position
+        Whether m* is the worst case over samples in general position alone (`theory.general_position`).
+    """
 
     n: int
     k: int
@@ -32,27 +43,67 @@ class Bounds:
     paper: tuple[int, int] | None
     best: tuple[int, int]
     because: tuple[str, str]
+    dimension: int = 1
+    general_position: bool = False
 
     @property
     def exact(self) -> bool:
         """Whether the best interval is one number."""
         return self.best[0] == self.best[1]
 
+    @property
+    def constructions(self) -> tuple[WorstCase, ...]:
+        """The constructions that take no more neurons than the upper end, whatever the data; none if it is 0."""
+        if self.best[1] == 0:
+            return ()
+        entries: tuple[WorstCase, ...] = (FACING,)
+        if self.general_position and self.dimension > 1:
+            entries = GENERAL_POSITION
+        elif self.layers > 2:
+            entries = (*THREE_LAYER, *([ZIGZAG] if self.layers > 3 else []))
+        asked = (self.n, self.k, self.layers, self.dimension)
+        return tuple(entry for entry in entries if entry.evaluate(*asked) == self.best[1])
 
-def bounds(n: int, k: int, layers: int = 2) -> Bounds:
-    """The paper's and the best proved interval for m*(N, K).
+
+def bounds(n: int, k: int, layers: int = 2, *, dimension: int = 1, general_position: bool = False) -> Bounds:
+    """The paper's and the best proved interval for m*(N, K), for samples in R^d, d = `dimension`.
 
     Raises
     ------
     InputError
-        `layers` is no integer between 2 and 64, or N and K are no integers with 0 <= N <= K, K >= 1.
+        `layers` is no integer between 2 and 64, `dimension` none from 1 on, or N and K are no integers with
+        0 <= N <= K, K >= 1; or `general_position` is asked of more than two layers in R^d, d > 1.
     """
-    layers = whole_number(layers, "layers")
+    layers, dimension = whole_number(layers, "layers"), whole_number(dimension, "dimension")
     if not 2 <= layers <= 64:
         raise InputError(f"layers must be 2 to 64, not {layers}")
-    if layers > 3:
-        return deep_bounds(n, k, layers)
-    return two_layer_bounds(n, k) if layers == 2 else three_layer_bounds(n, k)
+    if dimension < 1:
+        raise InputError(f"dimension must be 1 or more, not {dimension}")
+    if general_position and layers > 2 and dimension > 1:
+        raise InputError(f"bounds for general position are for 2 layers, not {layers}: leave it out for any position")
+    if general_position and dimension > 1:
+        return general_position_bounds(n, k, dimension)
+    found = two_layer_bounds(n, k) if layers == 2 else three_layer_bounds(n, k) if layers == 3 else None
+    return replace(found or deep_bounds(n, k, layers), dimension=dimension, general_position=general_position)
+
+
+def general_position_bounds(n: int, k: int, dimension: int) -> Bounds:
+    """Bounds for two layers and samples in R^d, d >= 2, of which every min(K, d + 1) are affinely independent.
+
+    Raises
+    ------
+    InputError
+        Unless 0 <= N <= K and K >= 1.
+
+    Examples
+    --------
+    >>> general_position_bounds(100, 100, 10).best, general_position_bounds(5, 10**6, 8).best
+    ((9, 19), (2, 4))
+    """
+    n, k = check_labels(n, k)
+    best = (general_lower(n, k, dimension), general_upper(n, k, dimension))
+    because = ("ours/general-position-lower", "ours/general-position-upper")
+    return Bounds(n, k, 2, None, best, because, dimension, general_position=True)
 
 
 def two_layer_bounds(n: int, k: int) -> Bounds:

@@ -12,8 +12,17 @@ from ftc_verify.formulas.roots import whole_root
 from ftc_verify.theory.labels import K, N
 from ftc_verify.theory.parameters import least_width_parameters, root_up
 from ftc_verify.theory.two_layer import BEST_TWO_LAYER, PAPER_TWO_LAYER_LOWER
+from ftc_verify.theory.worst_case import WorstCase
 
 __all__ = [
+    "FEW",
+    "INSIDE",
+    "MEMORIZATION",
+    "MEMORIZATION_PLUS",
+    "SHARED",
+    "THREE_LAYER",
+    "WINDOWS",
+    "WINDOWS_PLUS",
     "least_for_signs",
     "least_width",
     "least_with_windows",
@@ -134,6 +143,29 @@ shared_width = Function(
 )
 """The least p + q with p (q + 1) >= K - 1, q >= 3 odd, p >= 1 (ours/three-layer-f), for K >= 2."""
 
+INSIDE = WorstCase("(c) two layers inside three", "ours/three-layer-inside", 2, BEST_TWO_LAYER + 1)
+MEMORIZATION = WorstCase("(b) memorization", "ours/three-layer-b", 2, root_up(K))
+MEMORIZATION_PLUS = WorstCase("(b') memorization, one sample more", "ours/three-layer-b-plus", 2, root_up(K - 1))
+SHARED = WorstCase(
+    "(f) memorization, shared breakpoints (real weights: built for 8, 9 samples)",
+    "ours/three-layer-f",
+    2,
+    shared_width(K),
+)
+WINDOWS = WorstCase("(a) changed samples alone", "ours/three-layer-a", 2, least_with_windows(N, 1))
+FEW = WorstCase(
+    "(d) few changed samples", "ours/three-layer-d", 2, cases((N <= 1, 3), (N <= 2, 4), otherwise=6), most=3
+)
+WINDOWS_PLUS = WorstCase(
+    "(a') changed samples alone, one more",
+    "ours/three-layer-a-plus",
+    2,
+    least_with_windows(N - 1, 3),
+    least=4,
+)
+THREE_LAYER = (INSIDE, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, WINDOWS_PLUS)
+"""The entries that `three_layer_upper` is the smallest of; (b) is none, as (b') is never larger."""
+
 three_layer_upper = Function(
     "three_layer_upper",
     (N, K),
@@ -141,11 +173,8 @@ three_layer_upper = Function(
         (N <= 0, 0),
         (K <= 1, 0),
         otherwise=minimum(
-            BEST_TWO_LAYER + 1,
-            root_up(K - 1),
-            shared_width(K),
-            least_with_windows(N, 1),
-            cases((N <= 1, 3), (N <= 2, 4), (N <= 3, 6), otherwise=least_with_windows(N - 1, 3)),
+            *(entry.neurons for entry in THREE_LAYER if entry not in (FEW, WINDOWS_PLUS)),
+            cases((N <= 3, FEW.neurons), otherwise=WINDOWS_PLUS.neurons),
         ),
     ),
 )

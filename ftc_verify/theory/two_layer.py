@@ -2,8 +2,9 @@
 
 from ftc_verify.formulas.choices import cases, minimum
 from ftc_verify.theory.labels import K, N, m
+from ftc_verify.theory.worst_case import WorstCase
 
-__all__ = ["BEST_TWO_LAYER", "PAPER_TWO_LAYER_LOWER", "PAPER_TWO_LAYER_UPPER", "TWO_LAYER_CAPACITY"]
+__all__ = ["BEST_TWO_LAYER", "FACING", "PAPER_TWO_LAYER_LOWER", "PAPER_TWO_LAYER_UPPER", "TWO_LAYER_CAPACITY"]
 
 PAPER_TWO_LAYER_LOWER = minimum(3 * N, K - 2)
 """Theorem 4.1.2 (thm-4.1.2), for K >= 3."""
@@ -15,6 +16,8 @@ _SMALL = cases((K <= 2, K - 1), (K.equals(3), 2), (N <= 1, 2), otherwise=3)
 
 BEST_TWO_LAYER = cases((N <= 0, 0), (K <= 4, _SMALL), otherwise=PAPER_TWO_LAYER_LOWER)
 """m*(N, K) for two layers, exactly (ours/two-layer-exact), for 0 <= N <= K, K >= 1."""
+
+FACING = WorstCase("a neuron for each kink", "ours/facing", 1, BEST_TWO_LAYER)
 
 TWO_LAYER_CAPACITY = cases(
     (cases((K <= 4, K - 1), otherwise=K - 2) <= m, K),

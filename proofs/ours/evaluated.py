@@ -10,10 +10,14 @@ LAST = 150
 """The last N that is gone through, with K = 4N + 1 each and K = N every tenth."""
 
 
+def _points(last: int) -> list[tuple[int, int]]:
+    return [(n, 4 * n + 1) for n in range(last + 1)] + [(n, n) for n in range(1, last + 1, 10)]
+
+
 def _as_defined(formula: Expression, layers: int, end: int, last: int, off: int) -> bool:
-    points = [(n, 4 * n + 1) for n in range(last + 1)] + [(n, n) for n in range(1, last + 1, 10)]
     return all(
-        bounds(n, k, layers).best[end] - off == evaluate(formula, {"N": n, "K": k, "L": layers}) for n, k in points
+        bounds(n, k, layers).best[end] - off == evaluate(formula, {"N": n, "K": k, "L": layers})
+        for n, k in _points(last)
     )
 
 
@@ -32,4 +36,26 @@ def as_defined(name: str, formula: Expression, layers: int, end: int) -> Compute
         predicate=predicate,
         instance=instance,
         falsified_instance={**instance, "off": 1},
+    )
+
+
+def as_defined_in_space(name: str, formula: Expression, end: int) -> Computed:
+    """The same for samples in general position in R^2, .., R^5."""
+
+    def predicate(off: int, last: int) -> bool:
+        return all(
+            bounds(n, k, dimension=d, general_position=True).best[end] - off
+            == evaluate(formula, {"N": n, "K": k, "d": d})
+            for n, k in _points(last)
+            for d in range(2, 6)
+        )
+
+    return Computed(
+        name="by definition",
+        reading=f"`bounds` against {name}, evaluated by definition: K = 4N + 1 for N = 0, .., 40, and some K = N, in "
+        "R^2, .., R^5",
+        statement=f"the {('lower', 'upper')[end]} end in general position is {name} + off at each of these points",
+        predicate=predicate,
+        instance={"off": 0, "last": 40},
+        falsified_instance={"off": 1, "last": 40},
     )

@@ -23,6 +23,7 @@ from ftc_verify.formulas.functions import least_of
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import three_layer
 
+from .built import builds
 from .three_layer_memorize import dominance_kept, falling_slope, next_values, right_sign, rising_slope, turn_on
 
 h, ell, T, eps, e0, e0_, e1, e2 = z3.Reals("h l T eps e_0 e_0' e_1 e_2")
@@ -243,20 +244,22 @@ shape = z3.Int("s")
 half = z3.Int("a")
 widths = Validity(
     name="width",
-    reading="r = q + 1 even, p r >= K - 1. With s = p + r and s^2 >= 4 (K - 1): r next to s/2 does, unless s/2 is odd "
-    "and K - 1 = s^2/4; so p + q = ceil(2 sqrt(K - 1)) - 1 except where K - 1 is an odd square",
+    reading="r = q + 1 even and at least 4, p r >= K - 1, p >= 1. With s = p + r >= 6 and s^2 >= 4 (K - 1): r next to "
+    "s/2 does, unless s/2 is odd and K - 1 = s^2/4; so p + q = ceil(2 sqrt(K - 1)) - 1 except where K - 1 is an odd "
+    "square",
     hypotheses=(
         count >= 8,
+        shape >= 0,
         shape * shape >= 4 * (count - 1),
         z3.Or(
             z3.And(shape == 4 * half, per == 2 * half),
             z3.And(shape == 4 * half + 1, per == 2 * half),
             z3.And(shape == 4 * half + 3, per == 2 * half + 2),
-            z3.And(shape == 4 * half + 2, per == 2 * half, 4 * (count - 1) != shape * shape),
+            z3.And(shape == 4 * half + 2, per == 2 * half + 2, 4 * (count - 1) != shape * shape),
         ),
         regions == shape - per,
     ),
-    conclusion=z3.And(per % 2 == 0, regions * per >= count - 1),
+    conclusion=z3.And(per % 2 == 0, per >= 4, regions >= 1, regions * per >= count - 1),
     falsified_conclusion=z3.And(per % 2 == 0, regions * per >= count),
 )
 
@@ -333,6 +336,14 @@ evaluated = Computed(
     instance={"cases": ((100, 19), (101, 19), (26, 10), (8, 5), (1000, 63))},
     falsified_instance={"cases": ((26, 9),)},
 )
+built = Computed(
+    name="built",
+    reading="p = 2, q = 3: 9 labels that go up and down, 5 neurons, rational weights",
+    statement="the network built has all labels and at most this many neurons",
+    predicate=builds,
+    instance={"kind": "shared_net", "labels": (0, 3, -1, 4, -2, 5, 1, -3, 2), "neurons": 5},
+    falsified_instance={"kind": "shared_net", "labels": (0, 3, -1, 4, -2, 5, 1, -3, 2), "neurons": 4},
+)
 SHARED = Claim(
     id="ours/three-layer-f",
     title="(f): p (q + 1) + 1 samples",
@@ -367,6 +378,7 @@ SHARED = Claim(
         grow,
         as_evaluated,
         evaluated,
+        built,
     ),
     uses=("ours/one-dimension",),
     scope="all K >= 2, p >= 1, odd q >= 3; sizes are chosen in the order T, Q, Y_2j, .., Y_0, eps",

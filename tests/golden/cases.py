@@ -34,6 +34,7 @@ CASES = {
     "bounds-2-json": "bounds 3 7 --json",
     "bounds-3-json": "bounds 400 4000 --layers 3 --json",
     "bounds-4": "bounds 1000 100000 --layers 4",
+    "bounds-general": "bounds 40 100 --dimension 5 --general-position",
     "bounds-small": "bounds 1 2 --layers 3",
     "certify": "certify 2 9 --layers 3 -o out",
     "certify-json": "certify 3 7 -o out2 --json",

@@ -21,8 +21,10 @@ from ftc_verify.constructions.three_layer.memorization import (
     through_labels,
 )
 from ftc_verify.constructions.three_layer.preactivations import simple_between
+from ftc_verify.constructions.three_layer.shared import SHARED_SAMPLES, shared_net
 
 __all__ = [
+    "SHARED_SAMPLES",
     "changed_samples_net",
     "changed_samples_net_plus",
     "changed_samples_plus_width",
@@ -33,6 +35,7 @@ __all__ = [
     "memorization_width",
     "narrow_shape",
     "one_neuron_on_top",
+    "shared_net",
     "simple_between",
     "through_labels",
     "two_layer_inside",
