@@ -6,15 +6,15 @@ of units is no integer, where labels repeat, or where T has neighbours.
 """
 
 import z3
-from sympy import symbols
 
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Cases, Counterexample, Identity, Validity
+from ftc_verify.claims.steps import Cases, Counterexample, Validity
 
+from ..ours.never_square import NEVER_SQUARE
 from .corollary_5_2 import four_roots
 from .section_5 import six_roots, two_roots
 
-u, K, N, c, v = z3.Ints("units K N c v")
+u, K, N, c = z3.Ints("units K N c")
 
 # --- U1: 4 sqrt K -------------------------------------------------------------------------------------------
 
@@ -81,23 +81,6 @@ U2_DELTA = Claim(
 
 # --- U3: 6 sqrt(3N+2) ---------------------------------------------------------------------------------------
 
-on_division_by_3 = Identity(
-    name="on division by 3",
-    reading="a square: with v = 3 N^2 + 2 N c, the square of 3 N + c is 3 v + c^2",
-    left=(3 * symbols("N") + symbols("c")) ** 2,
-    right=3 * (3 * symbols("N") ** 2 + 2 * symbols("N") * symbols("c")) + symbols("c") ** 2,
-    falsified_right=3 * (3 * symbols("N") ** 2 + symbols("N") * symbols("c")) + symbols("c") ** 2,
-)
-never_square = Cases(
-    name="never a square",
-    reading="squares leave 0 or 1 on division by 3 (3 N + c, 0 <= c <= 2, has the square 3 v + c^2)",
-    hypotheses=(c >= 0, c <= 2),
-    cases={"0": c == 0, "1": c == 1, "2": c == 2},
-    conclusion=3 * u + 2 != 3 * v + c * c,
-    falsified_without="2",
-    falsified_conclusion=3 * u + 1 != 3 * v + c * c,
-)
-
 U3 = Claim(
     id="thm-5.1.1/U3",
     title="6 sqrt(3N+2)",
@@ -109,13 +92,7 @@ U3 = Claim(
     scope="all K >= 3, N <= K, by (a) (N = 0 needs no neuron)",
     sharper=("ours/three-layer-upper",),
 )
-NEVER = Claim(
-    id="ours/never-square",
-    title="3N + 2 is no square",
-    text="3N + 2 is not the square of an integer, for any N >= 0.",
-    steps=(on_division_by_3, never_square),
-    scope="all N",
-)
+NEVER = Claim(id="ours/never-square", title="3N + 2 is no square", formula=NEVER_SQUARE)
 U3_UNITS = Claim(
     id="thm-5.1.1/U3/units",
     title="Step: sqrt|J| units",

@@ -5,9 +5,11 @@ from flint import fmpq
 
 from ftc_verify.claims.book import Claim, Proof
 from ftc_verify.claims.steps import Citation, Computed, Counterexample, Induction, Validity
-from ftc_verify.constructions.two_layer import sharp_samples, theorem_4_4
+from ftc_verify.constructions.two_layer import theorem_4_4
 from ftc_verify.formulas.views import as_z3
 from ftc_verify.theory import two_layer
+
+from . import kept_samples_formulas as formulas
 
 N, K, m, size, blocks = z3.Ints("N K m p blocks")
 
@@ -48,28 +50,11 @@ zero_between = Validity(
 )
 
 
-def _keeps(count: int, changed: tuple[int, ...], kept: tuple[int, ...]) -> bool:
-    return sharp_samples([i in changed for i in range(1, count + 1)]) == list(kept)
-
-
-figure_4 = Computed(
-    name="figure 4",
-    reading="K = 14, T = {4, 7, 9, 14}: J drops 2, 11, 12",
-    statement="J is as listed",
-    predicate=_keeps,
-    instance={"count": 14, "changed": (4, 7, 9, 14), "kept": (1, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14)},
-    falsified_instance={"count": 14, "changed": (4, 7, 9, 14), "kept": (1, 3, 4, 5, 6, 7, 8, 9, 10, 14)},
-)
-
 J = Claim(
     id="thm-4.4/J",
     title="The set J",
-    text="J drops the interior samples of the blocks of [K] minus T; |J| = K - sum of max{|P|-2, 0} (15); the net "
-    "through J is 0 on the dropped samples.",
-    steps=(keep_block, zero_between, figure_4),
-    uses=("lem-4.5",),
+    formula=formulas.SET_J,
     proof=Proof(rows=("lem-4.5",), steps=(keep_block, zero_between)),
-    scope="all K, T",
 )
 
 # --- Theorem 4.4 --------------------------------------------------------------------------------------------
@@ -182,57 +167,11 @@ ONE_BLOCK = Claim(
 
 # --- Remark 4 -----------------------------------------------------------------------------------------------
 
-worst = Induction(
-    name="worst",
-    reading="block by block: S = sum of max{p-2, 0} is 0 as long as no block has 3 samples, and positive from the "
-    "first that has",
-    state={"S": (spare, spare_), "any": (z3.Bool("big"), z3.Bool("big'"))},
-    start=z3.And(spare == 0, z3.Not(z3.Bool("big"))),
-    move=z3.And(
-        size >= 1, spare_ == spare + z3.If(size >= 2, size - 2, 0), z3.Bool("big'") == z3.Or(z3.Bool("big"), size >= 3)
-    ),
-    invariant=z3.And(spare >= 0, (spare == 0) == z3.Not(z3.Bool("big"))),
-    falsified_move=z3.And(
-        size >= 1, spare_ == spare + z3.If(size >= 2, size - 2, 0), z3.Bool("big'") == z3.Or(z3.Bool("big"), size >= 2)
-    ),
-)
-largest = Validity(
-    name="largest",
-    reading="so (12) is largest, K - 1, exactly if all blocks have 1 or 2 samples",
-    hypotheses=(worst.reached(), m == K - 1 - spare),
-    conclusion=z3.And(m <= K - 1, (m == K - 1) == z3.Not(z3.Bool("big"))),
-    falsified_conclusion=z3.And(m <= K - 1, (m == K - 1) == z3.Bool("big")),
-    cites=(Citation(worst, {spare: spare, z3.Bool("big"): z3.Bool("big")}),),
-)
-few_blocks = Validity(
-    name="blocks",
-    reading="lem-4.6 for I = [K] minus T gives at most min{K-N, N+1} blocks, hence at most min{K-N, N} + 1",
-    hypotheses=(N >= 0, N <= K, blocks <= K - N, blocks <= N + 1),
-    conclusion=blocks <= z3.If(K - N <= N, K - N, N) + 1,
-    falsified_conclusion=blocks <= z3.If(K - N <= N, K - N, N),
-)
-not_for_large = Validity(
-    name="not for large K",
-    reading="K > 3N+2: some block has 3 samples or more, so (12) is below K - 1",
-    hypotheses=(
-        N >= 0,
-        N <= K,
-        K > 3 * N + 2,
-        spare >= z3.If(K - 3 * N - 2 >= 0, K - 3 * N - 2, 0),
-        m == K - 1 - spare,
-    ),
-    conclusion=m < K - 1,
-    falsified_conclusion=m < K - 2,
-)
 REM_4 = Claim(
     id="rem-4",
     title="Remark 4",
-    text="(12) is worst (K-1) exactly if all blocks have at most 2 samples; there are at most min{K-N, N} + 1 blocks; "
-    "for K > 3N+2 this worst case cannot occur.",
-    steps=(worst, largest, few_blocks, not_for_large),
-    uses=("lem-4.6", "lem-4.7"),
-    proof=Proof(rows=("lem-4.6", "lem-4.7"), steps=(worst, largest, few_blocks, not_for_large)),
-    scope="all N <= K, all T",
+    formula=formulas.REM_4,
+    proof=Proof(rows=("lem-4.6", "lem-4.7")),
 )
 
 CLAIMS = (THEOREM, J, REM_3, REM_3_PRINT, REM_4)
