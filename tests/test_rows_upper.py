@@ -1,15 +1,64 @@
 """Upper bounds for two layers: nets from functions on a line, directions, samples in order, and the rows on them."""
 
+from random import Random
+
 import pytest
-from ftc_verify_proofs.common import directions, ridge, sorted_data
+from flint import fmpq
+from ftc_verify_proofs.common.anchors import ANCHORS
+from ftc_verify_proofs.common.upper_anchors import UPPER_ANCHORS
+from ftc_verify_proofs.common.upper_words import CHORD_WORDS
+from ftc_verify_proofs.common.words import WORDS
 
-from ftc_verify.claims.statements.statement import Outcome, Proofs
+from ftc_verify.claims.book import Carrier, Run
+from ftc_verify.claims.book.verdicts import Statement as Verdict
+from ftc_verify.claims.library import load_book
+from ftc_verify.claims.statements.evaluate import differs
+from ftc_verify.claims.statements.render import sentence
+from ftc_verify.claims.statements.stress import stress
+from ftc_verify.constructions.two_layer import chord_interpolant, lemma_4_5_as_printed
 
-LEMMAS = (ridge.RIDGE, ridge.LEAN, directions.DIRECTION, sorted_data.SORTED)
+EXPECTED = {
+    "lem-4.5": Verdict.PROVED,
+    "lem-4.5/step": Verdict.REFUTED,
+    "ours/one-dimension/two-layer": Verdict.PROVED,
+}
+BOOK = load_book()
+ROWS = {name: BOOK.by_id[name] for name in EXPECTED}
+RUN = Run(BOOK)
+SYMBOLS = {symbol.name: symbol for symbol in CHORD_WORDS}
 
 
-@pytest.mark.parametrize("lemma", LEMMAS, ids=lambda lemma: lemma.name)
-def test_lemmas_are_theorems(lemma):
-    """They are theorems, and rest on no axiom."""
-    found = Proofs().carried(lemma, lemma=True)
-    assert (found.outcome, found.axioms, found.why) == (Outcome.PROVED, (), "")
+@pytest.mark.parametrize(("name", "expected"), EXPECTED.items())
+def test_rows_are_carried_by_their_formula(name, expected):
+    """The verdict comes from a theorem that rests on definitions alone; the text is the formula's."""
+    verdict = RUN.verdict(ROWS[name])
+    assert (verdict.statement, verdict.carrier, verdict.rests_on) == (expected, Carrier.FORMULA, ())
+    assert verdict.claim.text == sentence(verdict.claim.formula.formula, verdict.claim.formula.vocabulary)
+    assert bool(verdict.claim.formula.refuted_at) == bool(verdict.claim.finding) == (expected is Verdict.REFUTED)
+
+
+@pytest.mark.parametrize("name", sorted(UPPER_ANCHORS))
+def test_definitions_agree_with_the_kit(name):
+    """On 40 random small instances, at three seeds, a definition has the value that the kit's own function gives."""
+    for seed in range(3):
+        assert not differs(SYMBOLS[name], SYMBOLS, UPPER_ANCHORS[name], Random(seed))
+
+
+def test_every_definition_has_an_anchor():
+    """Those beyond the common vocabulary; that one has its own test."""
+    assert set(SYMBOLS) - {symbol.name for symbol in WORDS} == set(UPPER_ANCHORS)
+
+
+def test_no_weakening_of_these_rows_goes_unnoticed():
+    """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none."""
+    rows = [claim.formula for claim in ROWS.values()]
+    record = stress(rows, {**ANCHORS, **UPPER_ANCHORS}).to_json()
+    assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])
+    assert len(record["equivalent"]) <= 0.05 * record["tried"]["definition"]
+
+
+@pytest.mark.parametrize(("build", "third"), [(chord_interpolant, 2), (lemma_4_5_as_printed, 3)])
+def test_the_printed_induction_misses_the_third_label(build, third):
+    """(0, 0), (1, 1), (2, 2): the kit's two constructions give what the formulas say of them."""
+    points = [fmpq(0), fmpq(1), fmpq(2)]
+    assert build(points, points).evaluate([[point] for point in points]) == [0, 1, third]
