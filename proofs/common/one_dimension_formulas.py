@@ -17,7 +17,7 @@ from ftc_verify.claims.statements.terms import (
 
 from .directions import DIRECTION
 from .line_data import NET_ON_AXIS, OUTPUT, along
-from .ridge import RIDGE, a, ridge
+from .ridge import FITS, a, ridge
 from .sorted_data import LATER, SORTED, x_, z_
 from .words import (
     DATA,
@@ -80,26 +80,19 @@ def _up(p: Proofs) -> Theorem:
     points = ask.assume(body_at(body_at(sums.concludes, h), n))
 
     goal = exists([g], all_of(fits(g, d, D), g.neurons <= m))
-    net = ridge(h, a, n)
-    fit = ask.unfold(fits, net, d, D)
-    label = body_at(fit.concludes.args[1].args[1], i)
+    net = ask.instantiate(p.cite(FITS), h, n, a, d, D)
+    label = body_at(net.concludes.args[0].args[3], i)
     inside = ask.assume(label.args[0])
     copies = ask.leaf("the samples in order", order.concludes.args[2], order)
     copy = ask.instantiate(copies, i)
     copy = ask.leaf("its copy", copy.concludes.args[1], copy, inside, data, told)
     here = ask.assume(body_at(copy.concludes, j))
     values = ask.leaf("the labels", points.concludes.args[3], points)
-    value = ask.leaf(
-        "its label",
-        label.args[1],
-        given,
-        points,
-        here,
-        ask.instantiate(values, j),
-        ask.instantiate(p.cite(RIDGE), h, a, d, D.x(i), n, n),
-    )
+    value = ask.leaf("its label", label.args[1], here, ask.instantiate(values, j))
     every = ask.generalise([i], ask.discharge(label.args[0], ask.obtain(copy, j, value)))
-    shown = ask.witness(goal, net, ask.leaf("fits", body_at(goal, net), fit, every, points))
+    fit = ask.modus_ponens(net, ask.leaf("all labels", net.concludes.args[0], given, points, every))
+    shown = ask.leaf("fits", body_at(goal, ridge(h, a, n)), fit, points)
+    shown = ask.witness(goal, ridge(h, a, n), shown)
     shown = obtain_all(ask, sums, [h, n], shown)
     shown = obtain_all(ask, there, [x_, z_], shown)
     shown = ask.obtain(direction, a, shown)

@@ -23,7 +23,7 @@ from ftc_verify.claims.statements.terms import (
     variable,
 )
 
-from .words import HINGES, NET, SEQUENCE, WORDS, d, dot, h, hinges, j, k, labels, n, output, u, w, y
+from .words import HINGES, NET, SEQUENCE, WORDS, D, d, dot, fits, h, hinges, i, j, k, labels, n, output, u, w, y
 
 factor = variable("factor", REAL)
 a = variable("a", SEQUENCE)
@@ -94,6 +94,29 @@ def _ridge(p: Proofs) -> Theorem:
 
 RIDGE = Statement("ridge/a net along a direction", forall([h, a, d, y, n, k], _ridge_body), WORDS, _ridge)
 """The net `ridge(h, a, n)` has at y the value of h at a.y, neuron by neuron."""
+
+_label = implies(all_of(i >= 1, i <= D.size), equal(hinges(h, dot(a, D.x(i), d), n), D.z(i)))
+_fits_body = implies(all_of(d >= 0, n >= 0, equal(h.slope, 0), forall([i], _label)), fits(ridge(h, a, n), d, D))
+
+
+def _fits(p: Proofs) -> Theorem:
+    ask = p.assembler
+    given = ask.assume(_fits_body.args[0])
+    labels_ = ask.leaf("the labels", given.concludes.args[3], given)
+    told = ask.unfold(fits, ridge(h, a, n), d, D)
+    each = ask.leaf(
+        "a label",
+        body_at(told.concludes.args[1].args[1], i),
+        given,
+        ask.instantiate(labels_, i),
+        ask.instantiate(p.cite(RIDGE), h, a, d, D.x(i), n, n),
+    )
+    shown = ask.leaf("fits", _fits_body.args[1], given, told, ask.generalise([i], each))
+    return ask.generalise([h, n, a, d, D], ask.discharge(given.concludes, shown))
+
+
+FITS = Statement("ridge/it fits", forall([h, n, a, d, D], _fits_body), WORDS, _fits)
+"""If h has the label of each sample at a.x_i, the net `ridge(h, a, n)` fits the data."""
 
 # --- One more hinge -------------------------------------------------------------------------------------------------
 
