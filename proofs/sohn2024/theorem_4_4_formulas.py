@@ -195,9 +195,8 @@ def _remark(p: Proofs) -> Theorem:
 def _remark_instance(p: Proofs) -> Theorem:
     ask = p.assembler
     zeros = ask.generalise([i], ask.leaf("0", implies(member(i, _ALL), equal(_THREE.z(i), 0))))
-    at = range(4)
-    counts = [ask.unfold(one, of, n_) for one, of in ((elements, EMPTY), (blocks_of, _ALL)) for n_ in at]
-    members = [*[ask.unfold(member, n_, EMPTY) for n_ in at], *[ask.unfold(member, n_, _ALL) for n_ in at]]
+    counts = [ask.unfold(one, of, at) for one, of in ((elements, EMPTY), (blocks_of, _ALL)) for at in range(4)]
+    members = [*[ask.unfold(member, at, EMPTY) for at in (1, 2, 3)], *[ask.unfold(member, at, _ALL) for at in (0, 2)]]
     values = (number(1), number(0), number(3), _THREE, EMPTY, _ALL, _ONES)
     return possible(p.assembler, REM_3_FORMULA, values, *_three_samples(p), zeros, *counts, *members)
 
