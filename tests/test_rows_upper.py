@@ -17,7 +17,7 @@ from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.render import sentence
 from ftc_verify.claims.statements.stress import stress
-from ftc_verify.constructions.two_layer import chord_interpolant, lemma_4_5_as_printed
+from ftc_verify.constructions.two_layer import chord_interpolant, lemma_4_5_as_printed, theorem_4_4
 
 EXPECTED = {
     "lem-4.5": Verdict.PROVED,
@@ -27,6 +27,7 @@ EXPECTED = {
     "rem-3": Verdict.PROVED,
     "thm-4.1.1": Verdict.PROVED,
     "rem-2": Verdict.PROVED,
+    "ours/one-block": Verdict.PROVED,
 }
 BOOK = load_book()
 ROWS = {name: BOOK.by_id[name] for name in EXPECTED}
@@ -75,3 +76,11 @@ def test_the_printed_induction_misses_the_third_label(build, third):
     """(0, 0), (1, 1), (2, 2): the kit's two constructions give what the formulas say of them."""
     points = [fmpq(0), fmpq(1), fmpq(2)]
     assert build(points, points).evaluate([[point] for point in points]) == [0, 1, third]
+
+
+def test_the_kit_builds_the_net_of_theorem_4_4():
+    """K = 14, T = {4, 7, 9, 14} of Figure 4: all labels, with K - 1 - 3 neurons, as the formula says."""
+    labels = [fmpq(label) for label in (0, 0, 0, 5, 0, 0, -2, 0, 7, 0, 0, 0, 0, 1)]
+    places = [fmpq(i * i) for i in range(14)]
+    net = theorem_4_4(places, labels, [i in (4, 7, 9, 14) for i in range(1, 15)])
+    assert (net.neurons, net.evaluate([[place] for place in places])) == (10, labels)

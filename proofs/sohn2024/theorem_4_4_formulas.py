@@ -34,7 +34,9 @@ from ..common.block_words import (
 )
 from ..common.few_chords import POINTS
 from ..common.line_data import on_first_axis
+from ..common.one_block import INTERVAL
 from ..common.ridge import FITS, ridge
+from ..common.two_sided import SIDES, first, last
 from ..common.upper_words import UPPER_WORDS, a, in_order
 from ..common.words import D, K, N, d, dot, fits, g, h, i, increasing, k, n, z
 from .block_formulas import EMPTY, from_one_to
@@ -104,21 +106,31 @@ THM_44_FORMULA = forall([d, K, D, T, I, a], _44_body)
 _PLACES = rule(i, dot(a, D.x(i), d))
 
 
-def _theorem(p: Proofs) -> Theorem:
+def _sorted(p: Proofs, given: Theorem) -> Theorem:
+    """The places along the direction increase."""
     ask = p.assembler
-    given = ask.assume(_44_body.args[0])
     ordered, told = ask.unfold(in_order, a, d, D), ask.unfold(increasing, _PLACES, K)
     order = ask.leaf("in order", ordered.concludes.args[1], ordered, given)
     each = ask.leaf("further right", body_at(told.concludes.args[1], i), given, ask.instantiate(order, i))
+    return ask.leaf("increasing", told.concludes.args[0], told, ask.generalise([i], each))
+
+
+def _all_labels(p: Proofs, net: Theorem, given: Theorem, label: Theorem, *found: Theorem) -> Theorem:
+    """What a net along the direction supposes, from the label of the sum of hinges at sample i."""
+    ask = p.assembler
+    each = ask.leaf("a label", body_at(net.concludes.args[0].args[3], i), given, label)
+    return ask.leaf("all labels", net.concludes.args[0], given, *found, ask.generalise([i], each))
+
+
+def _theorem(p: Proofs) -> Theorem:
+    ask = p.assembler
+    given = ask.assume(_44_body.args[0])
     points = ask.instantiate(p.cite(POINTS), _PLACES, D.z, K)
-    ready = ask.leaf("points on a line", points.concludes.args[0], given, told, ask.generalise([i], each))
-    there = ask.modus_ponens(points, ready)
+    there = ask.modus_ponens(points, ask.leaf("points on a line", points.concludes.args[0], given, _sorted(p, given)))
     found = ask.assume(body_at(body_at(there.concludes, h), n))
     through = ask.leaf("through all", found.concludes.args[3], found)
     net = ask.instantiate(p.cite(FITS), h, n, a, d, D)
-    label = body_at(net.concludes.args[0].args[3], i)
-    labels_ = ask.generalise([i], ask.leaf("a label", label, given, ask.instantiate(through, i)))
-    fit = ask.modus_ponens(net, ask.leaf("all labels", net.concludes.args[0], given, found, labels_))
+    fit = ask.modus_ponens(net, _all_labels(p, net, given, ask.instantiate(through, i), found))
     goal = body_at(_44_body.args[1], ridge(h, a, n))
     shown = ask.leaf("few neurons", goal, given, found, fit, ask.instantiate(p.cite(ZEROS), D.z, K, T, I))
     shown = obtain_all(ask, there, [h, n], ask.witness(_44_body.args[1], ridge(h, a, n), shown))
@@ -155,27 +167,35 @@ _3_body = implies(all_of(*_SETTING, *_one_block, _zero_off), _fitted(N + 1))
 REM_3_FORMULA = forall([d, N, K, D, T, I, a], _3_body)
 
 
-def _spared(p: Proofs, given: Theorem) -> Theorem:
-    """The sum of max{|P| - 2, 0} is at least that of |P| - 2, and all |P| together are K - N."""
+def _all_together(p: Proofs, given: Theorem) -> Theorem:
+    """|I| + |T| = K."""
     ask = p.assembler
-    counts = ((elements, I), (elements, T), (blocks_of, I), (spare, I))
-    open_block = if_else(all_of(member(k, I), member(k + 1, I)), length_up_to(I, k) - 2, 0)
-    so_far = all_of(
-        equal(elements(I, k) + elements(T, k), k),
-        elements(I, k) - 2 * blocks_of(I, k) <= spare(I, k) + open_block,
+    pairs = ((elements, I), (elements, T))
+    every = induction(
+        ask,
+        "one or the other",
+        k,
+        0,
+        implies(k <= K, equal(elements(I, k) + elements(T, k), k)),
+        [ask.unfold(one, of, 0) for one, of in pairs],
+        [_rest_at(p, given, k + 1), *[ask.unfold(one, of, k + 1) for one, of in pairs]],
     )
+    return ask.instantiate(every, K)
+
+
+def _spared(p: Proofs, given: Theorem) -> Theorem:
+    """The sum of max{|P| - 2, 0} is at least that of |P| - 2."""
+    ask = p.assembler
+    counts = (elements, blocks_of, spare)
+    open_block = if_else(all_of(member(k, I), member(k + 1, I)), length_up_to(I, k) - 2, 0)
     every = induction(
         ask,
         "two of each block",
         k,
         0,
-        implies(k <= K, so_far),
-        [_rest_at(p, given, number(0)), *[ask.unfold(one, of, 0) for one, of in counts]],
-        [
-            _rest_at(p, given, k + 1),
-            *[ask.unfold(one, of, k + 1) for one, of in counts],
-            *[ask.unfold(length_up_to, I, at) for at in (k, k + 1)],
-        ],
+        elements(I, k) - 2 * blocks_of(I, k) <= spare(I, k) + open_block,
+        [_rest_at(p, given, number(0)), *[ask.unfold(one, I, 0) for one in counts]],
+        [*[ask.unfold(one, I, k + 1) for one in counts], *[ask.unfold(length_up_to, I, at) for at in (k, k + 1)]],
     )
     return ask.instantiate(every, K)
 
@@ -187,18 +207,60 @@ def _remark(p: Proofs) -> Theorem:
     there = ask.modus_ponens(theorem, ask.leaf("the same setting", theorem.concludes.args[0], given))
     found = ask.assume(body_at(there.concludes, g))
     goal = body_at(_3_body.args[1], g)
-    shown = ask.leaf("N + 1", goal, given, found, _spared(p, given), _rest_at(p, given, K + 1))
+    spared = [_all_together(p, given), _spared(p, given)]
+    shown = ask.leaf("N + 1", goal, given, found, *spared, _rest_at(p, given, K + 1))
     shown = ask.obtain(there, g, ask.witness(_3_body.args[1], g, shown))
     return ask.generalise([d, N, K, D, T, I, a], ask.discharge(given.concludes, shown))
 
 
-def _remark_instance(p: Proofs) -> Theorem:
+def _one_block_instance(p: Proofs, formula: Term) -> Theorem:
     ask = p.assembler
     zeros = ask.generalise([i], ask.leaf("0", implies(member(i, _ALL), equal(_THREE.z(i), 0))))
     counts = [ask.unfold(one, of, at) for one, of in ((elements, EMPTY), (blocks_of, _ALL)) for at in range(4)]
     members = [*[ask.unfold(member, at, EMPTY) for at in (1, 2, 3)], *[ask.unfold(member, at, _ALL) for at in (0, 2)]]
     values = (number(1), number(0), number(3), _THREE, EMPTY, _ALL, _ONES)
-    return possible(p.assembler, REM_3_FORMULA, values, *_three_samples(p), zeros, *counts, *members)
+    return possible(p.assembler, formula, values, *_three_samples(p), zeros, *counts, *members)
 
 
-REM_3 = Statement("rem-3", REM_3_FORMULA, UPPER_WORDS, _remark, _remark_instance)
+REM_3 = Statement("rem-3", REM_3_FORMULA, UPPER_WORDS, _remark, lambda p: _one_block_instance(p, REM_3_FORMULA))
+
+# --- ours/one-block -------------------------------------------------------------------------------------------------
+
+_sharper_body = implies(_3_body.args[0], _fitted(N))
+ONE_BLOCK_FORMULA = forall([d, N, K, D, T, I, a], _sharper_body)
+
+
+def _one_block_fit(p: Proofs) -> Theorem:
+    """The block is a flat piece, with hinges to its right that face right and to its left that face left."""
+    ask = p.assembler
+    given = ask.assume(_3_body.args[0])
+    interval = ask.instantiate(p.cite(INTERVAL), I, K)
+    ready = ask.leaf("one block", interval.concludes.args[0], given, _rest_at(p, given, number(0)))
+    block = ask.modus_ponens(interval, ready)
+    ends = ask.assume(body_at(body_at(block.concludes, first), last))
+    inner = ask.leaf("in the block", ends.concludes.args[5], ends)
+    sides = ask.instantiate(p.cite(SIDES), _PLACES, D.z, K, first, last)
+    zero = ask.leaf("unchanged", _zero_off, given)
+    piece = sides.concludes.args[0]
+    each = ask.leaf("flat", body_at(piece.args[4], i), ask.instantiate(inner, i), ask.instantiate(zero, i))
+    flat = ask.generalise([i], each)
+    there = ask.modus_ponens(sides, ask.leaf("a flat piece", piece, ends, flat, _sorted(p, given)))
+    found = ask.assume(body_at(there.concludes, h))
+    through = ask.leaf("through all", found.concludes.args[1], found)
+    count = K - (last - first + 1)
+    net = ask.instantiate(p.cite(FITS), h, count, a, d, D)
+    fit = ask.modus_ponens(net, _all_labels(p, net, given, ask.instantiate(through, i), found, ends))
+    goal = body_at(_sharper_body.args[1], ridge(h, a, count))
+    shown = ask.leaf("N neurons", goal, given, ends, fit, _all_together(p, given))
+    shown = ask.obtain(there, h, ask.witness(_sharper_body.args[1], ridge(h, a, count), shown))
+    shown = obtain_all(ask, block, [first, last], shown)
+    return ask.generalise([d, N, K, D, T, I, a], ask.discharge(given.concludes, shown))
+
+
+ONE_BLOCK = Statement(
+    "ours/one-block",
+    ONE_BLOCK_FORMULA,
+    UPPER_WORDS,
+    _one_block_fit,
+    lambda p: _one_block_instance(p, ONE_BLOCK_FORMULA),
+)
