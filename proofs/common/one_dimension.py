@@ -5,6 +5,8 @@ import z3
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Citation, Induction, Validity
 
+from . import one_dimension_formulas
+
 total, total_, a, a_, c, w, u = z3.Reals("P P' a a' c w u")
 restriction = Induction(
     name="on a line",
@@ -61,4 +63,10 @@ ONE_DIMENSION = Claim(
     scope="all N, K, d",
 )
 
-CLAIMS = (ONE_DIMENSION,)
+TWO_LAYERS = Claim(
+    id="ours/one-dimension/two-layer",
+    title="One dimension is enough, two layers",
+    formula=one_dimension_formulas.TWO_LAYERS,
+)
+
+CLAIMS = (ONE_DIMENSION, TWO_LAYERS)

@@ -1,42 +1,23 @@
 """Theorem 4.1 of Sohn et al.: min{3N, K-2} <= m* <= min{3N+1, K-1} for two layers, K >= 3; its two displayed
 witnesses; equation (9)."""
 
-import z3
-
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Computed, Validity
-from ftc_verify.formulas.views import as_z3
+from ftc_verify.claims.steps import Computed
 from ftc_verify.kinks import interpolant_from_lines
 from ftc_verify.rationals import exact
-from ftc_verify.theory import two_layer
 from ftc_verify.theory.witnesses import paper_near_example
 
 from . import theorem_4_1_formulas as formulas
+from . import theorem_4_1_upper_formulas as upper_formulas
 from .equation_9 import EQUATION_9, YUN, YUN_PRINT
 
-N, K = z3.Ints("N K")
-LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=N, K=K)
-UPPER = as_z3(two_layer.PAPER_TWO_LAYER_UPPER, N=N, K=K)
-
 # --- Upper bound --------------------------------------------------------------------------------------------
-
-dropped = z3.Int("dropped")
-upper_formula = Validity(
-    name="formula",
-    reading="with at least max{K-3N-2, 0} samples dropped (lem-4.7), K - 1 - dropped <= min{3N+1, K-1}",
-    hypotheses=(K >= 3, N >= 0, N <= K, dropped >= z3.If(K - 3 * N - 2 >= 0, K - 3 * N - 2, 0)),
-    conclusion=K - 1 - dropped <= UPPER,
-    falsified_conclusion=K - 1 - dropped <= LOWER,
-)
 
 UPPER_CLAIM = Claim(
     id="thm-4.1.1",
     title="Upper bound, 2 layers",
-    text="K >= 3: for every T, x, z there is a 2-layer fit with m <= min{3N+1, K-1} neurons.",
-    steps=(upper_formula,),
-    uses=("thm-4.4", "lem-4.7", "ours/one-dimension"),
-    proof=Proof(rows=("thm-4.4", "lem-4.7"), steps=(upper_formula,)),
-    scope="all N, K with K >= 3, 0 <= N <= K",
+    formula=upper_formulas.THM_411,
+    proof=Proof(rows=("thm-4.4", "lem-4.7")),
     sharper=("ours/two-layer-upper",),
 )
 
@@ -115,23 +96,11 @@ MENDED = Claim(id="ours/near-example-mended", title="Example mended", formula=fo
 
 # --- Remark 2 -----------------------------------------------------------------------------------------------
 
-star = z3.Int("m*")
-remark_2 = Validity(
-    name="formula",
-    reading="N = K: the interval of Theorem 4.1, solved for K",
-    hypotheses=(K >= 3, N == K, star >= LOWER, star <= UPPER),
-    conclusion=z3.And(star + 1 <= K, star + 2 >= K),
-    falsified_conclusion=z3.And(star + 1 <= K, star + 1 >= K),
-)
-
 REMARK_2 = Claim(
     id="rem-2",
-    title="Remark 2: N = K",
-    text="N = K >= 3: m*+1 <= N = K <= m*+2. (That this agrees with two other papers is no formula and is not judged.)",
-    steps=(remark_2,),
-    uses=("thm-4.1.1", "thm-4.1.2"),
-    proof=Proof(rows=("thm-4.1.1", "thm-4.1.2"), steps=(remark_2,)),
-    scope="all K >= 3",
+    title="Remark 2: N = K (that two other papers say the same is no formula and is not judged)",
+    formula=upper_formulas.REM_2,
+    proof=Proof(rows=("thm-4.1.1", "thm-4.1.2")),
     sharper=("ours/two-layer-memorization",),
 )
 

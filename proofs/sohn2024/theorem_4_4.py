@@ -1,15 +1,14 @@
 """Theorem 4.4 of Sohn et al., the set J, and Remarks 3 and 4: unchanged samples inside a block need no neuron."""
 
 import z3
-from flint import fmpq
 
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Citation, Computed, Counterexample, Induction, Validity
-from ftc_verify.constructions.two_layer import theorem_4_4
+from ftc_verify.claims.steps import Counterexample, Induction, Validity
 from ftc_verify.formulas.views import as_z3
 from ftc_verify.theory import two_layer
 
 from . import kept_samples_formulas as formulas
+from . import theorem_4_4_formulas
 
 N, K, m, size, blocks = z3.Ints("N K m p blocks")
 
@@ -57,61 +56,19 @@ J = Claim(
     proof=Proof(rows=("lem-4.5",), steps=(keep_block, zero_between)),
 )
 
-# --- Theorem 4.4 --------------------------------------------------------------------------------------------
-
-neurons = Validity(
-    name="neurons",
-    reading="the chord interpolant through J has |J| - 1 >= 1 neurons (lem-4.5), as in (12)",
-    hypotheses=(keep_block.reached(), count == K, K >= 3, m == kept - 1),
-    conclusion=z3.And(m >= 1, m <= K - 1 - spare),
-    falsified_conclusion=z3.And(m >= 1, m <= K - 2 - spare),
-    cites=(Citation(keep_block, {v: v for v in (kept, spare, count)}),),
-)
-
-
-def _fits(labels: tuple[int, ...], changed: tuple[int, ...], neurons: int) -> bool:
-    xs = [fmpq(i * i) for i in range(len(labels))]
-    zs = [fmpq(z) for z in labels]
-    net = theorem_4_4(xs, zs, [i in changed for i in range(1, len(labels) + 1)])
-    return net.neurons == neurons and net.evaluate([[p] for p in xs]) == zs
-
-
-built = Computed(
-    name="built",
-    reading="the network of the theorem, built and evaluated exactly at 0, 1, 4, 9, ..",
-    statement="the network through J has the labels at all samples, and this many neurons",
-    predicate=_fits,
-    instance={"labels": (0, 0, 0, 5, 0, 0, -2, 0, 7, 0, 0, 0, 0, 1), "changed": (4, 7, 9, 14), "neurons": 10},
-    falsified_instance={"labels": (0, 0, 0, 5, 0, 0, -2, 0, 7, 0, 0, 0, 0, 1), "changed": (4, 7, 9, 14), "neurons": 9},
-)
+# --- Theorem 4.4 and Remark 3 -------------------------------------------------------------------------------
 
 THEOREM = Claim(
     id="thm-4.4",
     title="Theorem 4.4",
-    text="a.x_1 < .. < a.x_K: a 2-layer fit with m <= K - 1 - sum of max{|P|-2, 0} over the blocks P of [K] minus T.",
-    steps=(neurons, built),
-    uses=("lem-4.5", "thm-4.4/J"),
-    proof=Proof(rows=("lem-4.5", "thm-4.4/J"), steps=(neurons,)),
-    scope="all K >= 3, T, x, z",
-)
-
-# --- Remark 3 -----------------------------------------------------------------------------------------------
-
-one_block = Validity(
-    name="one block",
-    reading="[K] minus T is one block of K - N >= 1 samples: (12) is at most N + 1 (and equal to it if K - N >= 2)",
-    hypotheses=(K >= 3, N >= 0, N < K, size == K - N, m == K - 1 - z3.If(size >= 2, size - 2, 0)),
-    conclusion=z3.And(m <= N + 1, z3.Implies(size >= 2, m == N + 1)),
-    falsified_conclusion=z3.And(m <= N + 1, m == N + 1),
+    formula=theorem_4_4_formulas.THM_44,
+    proof=Proof(rows=("lem-4.5", "thm-4.4/J")),
 )
 REM_3 = Claim(
     id="rem-3",
     title="Remark 3",
-    text="If [K] minus T is one block (along some direction), N + 1 neurons fit.",
-    steps=(one_block,),
-    uses=("thm-4.4",),
-    proof=Proof(rows=("thm-4.4",), steps=(one_block,)),
-    scope="all N < K, K >= 3, all such T, x, z",
+    formula=theorem_4_4_formulas.REM_3,
+    proof=Proof(rows=("thm-4.4",)),
     sharper=("ours/one-block",),
 )
 REM_3_PRINT = Claim(
@@ -132,37 +89,10 @@ REM_3_PRINT = Claim(
     finding="m* <= N+1 holds for the fit of such data, not for m* of Definition 3.3: m*(1,5) = 3.",
 )
 
-left_end, right_end = z3.Ints("i j")
-interior = Validity(
-    name="bends",
-    reading="block i..j of two samples or more: d is 0 inside it, so at most the interior indices outside i+1..j-1 "
-    "bend: N of them (i > 1 and j < K; i = 1; j = K)",
-    hypotheses=(
-        K >= 3,
-        left_end >= 1,
-        left_end < right_end,
-        right_end <= K,
-        K - (right_end - left_end + 1) == N,
-        m == z3.If(left_end >= 2, left_end - 1, 0) + z3.If(right_end <= K - 1, K - right_end, 0),
-    ),
-    conclusion=m <= N,
-    falsified_conclusion=m <= N - 1,
-)
-single = Validity(
-    name="block of one",
-    reading="a block of one sample: B <= K - 2 = N - 1, and B + 1 neurons do (ours/facing)",
-    hypotheses=(K >= 3, N == K - 1, m <= (K - 2) + 1),
-    conclusion=m <= N,
-    falsified_conclusion=m <= N - 1,
-)
 ONE_BLOCK = Claim(
     id="ours/one-block",
-    title="Remark 3, sharper",
-    text="If [K] minus T is one block and K >= 3, N neurons fit: the block of two or more is a flat piece (kinks left "
-    "of it face left, right of it right), and there are at most N kinks.",
-    steps=(interior, single),
-    uses=("ours/facing", "lem-4.5"),
-    scope="all N < K, K >= 3, all such T, x, z",
+    title="Remark 3, sharper: hinges to the right of the block and to its left",
+    formula=theorem_4_4_formulas.ONE_BLOCK,
 )
 
 # --- Remark 4 -----------------------------------------------------------------------------------------------
