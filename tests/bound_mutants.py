@@ -8,6 +8,8 @@ from dataclasses import replace
 import z3
 
 from ftc_verify.claims.book import Claim
+from ftc_verify.claims.statements.statement import Outcome as Carried
+from ftc_verify.claims.statements.statement import Proofs
 from ftc_verify.claims.steps import Computed, Outcome
 from ftc_verify.errors import VerificationError
 from ftc_verify.formulas.expression import Expression
@@ -133,6 +135,8 @@ def notices(old, new, rows):
             try:
                 found = vars(importlib.import_module(f"{PROOFS}.{module}")).values()
                 claim = next(value for value in found if isinstance(value, Claim) and value.id == name)
+                if claim.formula and Proofs().carried(claim.formula).outcome is not Carried.PROVED:
+                    return f"{name}: formula"
                 proofs = [step for step in claim.steps if not isinstance(step, Computed)]
                 for step in (*reversed(proofs), *(step for step in claim.steps if isinstance(step, Computed))):
                     if step.check().outcome is not Outcome.HOLDS:

@@ -5,140 +5,16 @@ with one nonzero sign of d, every second index from the first ("chosen" indices)
 """
 
 import z3
-from sympy import symbols
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Identity, Induction, Validity, relu
+from ftc_verify.claims.steps import Induction, Validity, relu
 
+from .fewest_kinks import FEWEST_KINKS
 from .forced_kinks import FORCED_KINKS
 
 FORCED = Claim(id="ours/forced-kinks", title="Data force B kinks", formula=FORCED_KINKS)
 
-# --- B kinks suffice ----------------------------------------------------------------------------------------
-
-x1, gap, c0, c1, c2, z1 = symbols("x_1 h s_0 s_1 s_2 z_1")
-meeting = x1 + gap * (c2 - c1) / (c2 - c0)
-x2, z2 = x1 + gap, z1 + c1 * gap
-lines_meet = Identity(
-    name="meet",
-    reading="the line of slope s_0 through (x_1, z_1) and the line of slope s_2 through (x_2, z_2), x_2 = x_1 + h, "
-    "have one value at t = x_1 + h (s_2 - s_1)/(s_2 - s_0)",
-    left=z1 + c0 * (meeting - x1),
-    right=z2 + c2 * (meeting - x2),
-    falsified_right=z2 + c1 * (meeting - x2),
-)
-
-a0, a1, a2, hh, t = z3.Reals("s_0 s_1 s_2 h t")
-meet_inside = Validity(
-    name="inside",
-    reading="if d_1 = s_1 - s_0 and d_2 = s_2 - s_1 have one sign, they meet strictly between x_1 and x_2: one kink "
-    "for two indices",
-    hypotheses=(hh > 0, (a1 - a0) * (a2 - a1) > 0, t * (a2 - a0) == hh * (a2 - a1)),
-    conclusion=z3.And(t > 0, t < hh),
-    falsified_conclusion=z3.And(t > 0, 2 * t < hh),
-)
-
-x, x_, z, z_, g, g_, chord_before, chord, chord_ = z3.Reals("x x' z z' g g' s_{i-1} s_i s_i'")
-slope_now, slope_next, tau, tau_, step_x, offset = z3.Reals("slope slope' tau tau' h t")
-kinks_now, kinks_next, chosen_now, chosen_next = z3.Ints("kinks kinks' chosen chosen'")
-waiting, waiting_, in_order, in_order_ = z3.Bools("waiting waiting' in_order in_order'")
-before_next = z3.Real("s_{i-1}'")
-STRAIGHT = z3.And(z3.Not(waiting), g_ == g + slope_now * step_x)
-NO_KINK = z3.And(slope_next == slope_now, kinks_next == kinks_now, tau_ == tau, in_order_ == in_order)
-GOES_ON = z3.And(STRAIGHT, chord_ == chord, NO_KINK, chosen_next == chosen_now, z3.Not(waiting_))
-BENDS = z3.And(
-    STRAIGHT,
-    chord_ != chord,
-    slope_next == chord_,
-    tau_ == x_,
-    kinks_next == kinks_now + 1,
-    chosen_next == chosen_now + 1,
-    in_order_ == z3.And(in_order, tau_ > tau),
-    z3.Not(waiting_),
-)
-WAITS = z3.And(STRAIGHT, chord_ != chord, NO_KINK, chosen_next == chosen_now + 1, waiting_)
-
-
-def _pairs(rise: z3.ArithRef) -> z3.BoolRef:
-    return z3.And(
-        waiting,
-        (chord - chord_before) * (chord_ - chord) > 0,
-        offset * (chord_ - chord_before) == step_x * (chord_ - chord),
-        g_ == g + rise,
-        slope_next == chord_,
-        tau_ == x + offset,
-        kinks_next == kinks_now + 1,
-        chosen_next == chosen_now,
-        in_order_ == z3.And(in_order, tau_ > tau, tau_ < x_),
-        z3.Not(waiting_),
-    )
-
-
-NEXT = z3.And(step_x > 0, x_ == x + step_x, z_ == z + chord * step_x, before_next == chord)
-glued = Induction(
-    name="glued",
-    reading="the interpolant from left to right. At x = x_i it has the value g and then the slope `slope`; tau is its "
-    "last kink. At the next point it goes on (d = 0), bends there (a chosen index alone), or waits (a chosen index "
-    "with a partner); after waiting it bends at x + t, where the chords on either side meet. It has all labels, its "
-    "kinks increase, and there are as many as chosen indices (one is due while it waits)",
-    state={
-        "x": (x, x_),
-        "z": (z, z_),
-        "g": (g, g_),
-        "s_{i-1}": (chord_before, before_next),
-        "s_i": (chord, chord_),
-        "slope": (slope_now, slope_next),
-        "tau": (tau, tau_),
-        "kinks": (kinks_now, kinks_next),
-        "chosen": (chosen_now, chosen_next),
-        "waiting": (waiting, waiting_),
-        "in_order": (in_order, in_order_),
-    },
-    start=z3.And(
-        g == z,
-        slope_now == chord,
-        tau < x,
-        kinks_now == 0,
-        chosen_now == 0,
-        z3.Not(waiting),
-        in_order,
-        chord_before == chord,
-    ),
-    move=z3.And(NEXT, z3.Or(GOES_ON, BENDS, WAITS, _pairs(chord_before * offset + chord_ * (step_x - offset)))),
-    invariant=z3.And(
-        g == z,
-        tau <= x,
-        in_order,
-        z3.If(
-            waiting,
-            z3.And(slope_now == chord_before, kinks_now == chosen_now - 1),
-            z3.And(slope_now == chord, kinks_now == chosen_now),
-        ),
-    ),
-    falsified_move=z3.And(NEXT, z3.Or(GOES_ON, BENDS, WAITS, _pairs(chord * step_x + chord_ * offset))),
-)
-
-length, length_, count, count_, on, on_ = z3.Ints("length length' count count' on on'")
-half = Induction(
-    name="half",
-    reading="walking along a run, every second index is chosen (on = 1): after `length` indices, `count` = "
-    "ceil(length / 2)",
-    state={"length": (length, length_), "count": (count, count_), "on": (on, on_)},
-    start=z3.And(length == 1, count == 1, on == 1),
-    move=z3.And(length_ == length + 1, on_ == 1 - on, count_ == count + on_),
-    invariant=z3.And(2 * count == length + on, on >= 0, on <= 1),
-    falsified_move=z3.And(length_ == length + 1, on_ == on, count_ == count + on_),
-)
-
-ATTAINED = Claim(
-    id="ours/fewest-kinks",
-    title="B kinks suffice",
-    text="Some CPL function through the data has exactly B kinks: chosen index i and i + 1, both in one run, share a "
-    "kink between x_i and x_{i+1}; a chosen index without such a partner has its kink on x_i.",
-    steps=(lines_meet, meet_inside, glued, half),
-    uses=("ours/forced-kinks",),
-    scope="all data on a line",
-)
+ATTAINED = Claim(id="ours/fewest-kinks", title="B kinks suffice", formula=FEWEST_KINKS)
 
 # --- Which CPL functions are 2-layer nets with one neuron per kink ------------------------------------------
 
