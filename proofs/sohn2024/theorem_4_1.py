@@ -12,7 +12,8 @@ from ftc_verify.theory import two_layer
 from ftc_verify.theory.witnesses import paper_near_example
 
 from . import theorem_4_1_formulas as formulas
-from .equation_9 import EQUATION_9, YUN, YUN_PRINT
+from .equation_9 import EQUATION_9
+from .pieces import YUN, YUN_PRINT
 
 N, K = z3.Ints("N K")
 LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=N, K=K)
