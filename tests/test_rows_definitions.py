@@ -4,8 +4,14 @@ from random import Random
 
 import pytest
 from ftc_verify_proofs.common.anchors import ANCHORS
-from ftc_verify_proofs.common.definition_anchors import DEFINITION_ANCHORS, DEFINITION_READINGS
+from ftc_verify_proofs.common.definition_anchors import (
+    DEFINITION_ANCHORS,
+    DEFINITION_READINGS,
+    NETWORK_READINGS,
+    NEURON_READINGS,
+)
 from ftc_verify_proofs.common.definition_words import DEFINITION_WORDS
+from ftc_verify_proofs.common.reading_pieces import PIECES_READING
 from ftc_verify_proofs.common.words import WORDS
 
 from ftc_verify.claims.book import Carrier, Run
@@ -19,9 +25,24 @@ from ftc_verify.claims.statements.stress import stress
 EXPECTED = {
     "yun-3.3/2": Verdict.PROVED,
     "yun-3.3/2/print": Verdict.REFUTED,
+    "def-3.1": Verdict.PROVED,
+    "def-3.1/print": Verdict.REFUTED,
+    "def-3.2": Verdict.PROVED,
+    "def-3.3": Verdict.PROVED,
+    "rem-1": Verdict.PROVED,
+    "thm-4.1.2/near": Verdict.REFUTED,
+    "rem-3/print": Verdict.REFUTED,
 }
-ON_NETWORK = ()
+ON_NETWORK = ("def-3.1", "def-3.2", "rem-1")
 """Rows on any network g: they rest on its name, of which nothing is said."""
+
+GROUPS = [
+    (("yun-3.3/2", "yun-3.3/2/print"), (PIECES_READING,)),
+    (("def-3.1", "def-3.2", "rem-1"), NETWORK_READINGS),
+    (("def-3.3", "def-3.1/print", "rem-3/print"), NEURON_READINGS),
+    (("thm-4.1.2/near",), ()),
+]
+"""Rows that share definitions, and the theorems in the place of those definitions' anchors."""
 
 BOOK = load_book()
 ROWS = {name: BOOK.by_id[name] for name in EXPECTED}
@@ -53,12 +74,19 @@ def test_theorems_in_the_place_of_anchors_hold(reading):
     assert (found.outcome, found.axioms) == (Outcome.PROVED, ())
 
 
-def test_no_weakening_of_these_rows_goes_unnoticed():
+@pytest.mark.parametrize(("names", "readings"), GROUPS, ids=[names[0] for names, _ in GROUPS])
+def test_no_weakening_goes_unnoticed(names, readings):
     """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none."""
-    rows = [claim.formula for claim in ROWS.values()]
-    record = stress(rows, {**ANCHORS, **DEFINITION_ANCHORS}, DEFINITION_READINGS).to_json()
+    rows = [BOOK.by_id[name].formula for name in names]
+    record = stress(rows, {**ANCHORS, **DEFINITION_ANCHORS}, readings).to_json()
+    assert sum(record["tried"].values()) > 50
     assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])
     assert len(record["equivalent"]) <= 0.05 * record["tried"]["definition"]
+
+
+def test_each_row_is_in_a_group():
+    """No row is left out of the stress test."""
+    assert {name for names, _ in GROUPS for name in names} == set(EXPECTED)
 
 
 def test_every_definition_has_an_anchor_or_a_theorem():

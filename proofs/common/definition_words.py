@@ -92,7 +92,7 @@ memorises = Symbol(
 """The property of N in (4), Definition 3.2."""
 
 
-def _largest(holds: Term, *, at_most: Term | None = None) -> Term:
+def largest(holds: Term, *, at_most: Term | None = None) -> Term:
     """n is the largest N >= 0 with a property, among those up to `at_most`; 0 where no N >= 1 has it."""
     top = [] if at_most is None else [n <= at_most]
     larger = n < N if at_most is None else all_of(n < N, at_most >= N)
@@ -104,11 +104,11 @@ is_ftc_with_f = Symbol(
     "is_ftc_with_f",
     (d, K, n),
     BOOL,
-    _largest(can_tune(d, N, K), at_most=K),
+    largest(can_tune(d, N, K), at_most=K),
     "{2} is the fine-tuning capacity of g beside f for {1} samples in R^{0}",
 )
-is_ftc = Symbol("is_ftc", (d, K, n), BOOL, _largest(can_change(d, N, K), at_most=K), "{2} is N*_FTC(g, {1}) in R^{0}")
-is_mc = Symbol("is_mc", (d, n), BOOL, _largest(memorises(d, N)), "{1} is N*_MC(g) in R^{0}")
+is_ftc = Symbol("is_ftc", (d, K, n), BOOL, largest(can_change(d, N, K), at_most=K), "{2} is N*_FTC(g, {1}) in R^{0}")
+is_mc = Symbol("is_mc", (d, n), BOOL, largest(memorises(d, N)), "{1} is N*_MC(g) in R^{0}")
 
 # --- Definition 3.3: two-layer nets of m neurons --------------------------------------------------------------------
 
@@ -126,7 +126,7 @@ is_most_changed = Symbol(
     "is_most_changed",
     (d, K, m, n),
     BOOL,
-    _largest(net_changes(d, N, K, m), at_most=K),
+    largest(net_changes(d, N, K, m), at_most=K),
     "{3} is N* of two-layer nets of {2} neurons for {1} samples in R^{0}",
 )
 is_fewest_neurons = Symbol(

@@ -276,3 +276,17 @@ EXAMPLE = Statement(
     _against_example,
     refuted_at=(("N", "2"), ("slopes", "-1, 2, -2"), ("kinks", "7/3, 4")),
 )
+
+# --- thm-4.1.2/near: the existence, and the printed example for K = 2N + 1 ------------------------------------------
+
+_EXISTENCE_AND_EXAMPLE = all_of(NEAR_FORMULA, EXAMPLE_FORMULA)
+
+
+def _against_near(p: Proofs) -> Theorem:
+    ask = p.assembler
+    example = ask.leaf("the example", EXAMPLE_FORMULA, ask.assume(_EXISTENCE_AND_EXAMPLE))
+    no = ask.leaf("it is none", FALSE, p.cite(EXAMPLE), example)
+    return ask.leaf("so not", negation(_EXISTENCE_AND_EXAMPLE), ask.discharge(_EXISTENCE_AND_EXAMPLE, no))
+
+
+NEAR = Statement("thm-4.1.2/near", _EXISTENCE_AND_EXAMPLE, WORDS, _against_near, refuted_at=EXAMPLE.refuted_at)
