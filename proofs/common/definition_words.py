@@ -31,7 +31,7 @@ a, b, c = variables("a b c", REAL)
 
 # --- Sets of samples ------------------------------------------------------------------------------------------------
 
-in_set = Symbol("in_set", (i, T), BOOL, T.has(i), "{0} is in {1}")
+in_set = Symbol("in_set", (i, T), BOOL, T.has(i), "{0} in {1}")
 _smaller = Symbol("set_size", (T, k), INT, None, "")(T, k - 1)
 set_size = Symbol(
     "set_size",
