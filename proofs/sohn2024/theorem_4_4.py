@@ -3,12 +3,10 @@
 import z3
 
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Counterexample, Induction, Validity
-from ftc_verify.formulas.views import as_z3
-from ftc_verify.theory import two_layer
+from ftc_verify.claims.steps import Induction, Validity
 
+from . import definition_3_3_formulas, theorem_4_4_formulas
 from . import kept_samples_formulas as formulas
-from . import theorem_4_4_formulas
 
 N, K, m, size, blocks = z3.Ints("N K m p blocks")
 
@@ -74,18 +72,7 @@ REM_3 = Claim(
 REM_3_PRINT = Claim(
     id="rem-3/print",
     title="Remark 3 as printed",
-    text="As printed, with the m* of Definition 3.3 (worst case over T): m*(N, K) <= N + 1.",
-    refuted_by=(
-        Counterexample(
-            name="m*(1, 5)",
-            reading="m*(1, 5) = 3 > 2: T = {3} splits the unchanged samples into two blocks",
-            hypotheses=(N >= 1, N < K, K >= 3),
-            conclusion=as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K) <= N + 1,
-            values={N: 1, K: 5},
-            falsified_values={N: 1, K: 4},
-        ),
-    ),
-    uses=("ours/two-layer-exact",),
+    formula=definition_3_3_formulas.REM_3_PRINT,
     finding="m* <= N+1 holds for the fit of such data, not for m* of Definition 3.3: m*(1,5) = 3.",
 )
 
