@@ -33,8 +33,8 @@ from ftc_verify.claims.statements.terms import (
 
 __all__ = ["Record", "changes", "stress", "weakenings"]
 
-EFFORT = 1_000_000
-"""z3's effort for one attempt at a leaf of a weakened proof."""
+EFFORT = 4_000_000
+"""z3's effort for the last attempt at a leaf of a weakened proof."""
 
 
 @dataclass
