@@ -32,7 +32,7 @@ def read_bounds_book(
     only: Sequence[str] = (),
     budget: Budget | None = None,
 ) -> Book:
-    """The book in a TOML document, each claim compared with what is proved; K at most `max_k`. The claims of other books
+    """The book in a TOML document, each claim compared with what is proved; K at most `max_k`. The claims of others
     that its verdicts use stand behind the user's (`opened` gives these books; None: they are left out). With `only`,
     claims that these do not use are left `not-run`. Claims that are not decided within `budget` are open.
 
