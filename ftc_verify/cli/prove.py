@@ -13,7 +13,9 @@ from ftc_verify.tables import console
 
 @click.command("prove")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("--book", default="sohn2024", metavar="BOOK", help="The book that has the claims.")
+@click.option(
+    "--book", default="sohn2024", metavar="BOOK", help="The book that has the claims: an installed one, or FILE.py."
+)
 @json_option
 def prove_command(ids: Sequence[str], book: str, as_json: bool) -> int:
     """Show the proof (or refutation) of claims step by step, with the formulas that are discharged.
@@ -30,5 +32,5 @@ def prove_command(ids: Sequence[str], book: str, as_json: bool) -> int:
     for number, verdict in enumerate(report.verdicts):
         if number:
             out.rule(characters="-")
-        proof_text(opened.name, verdict, out)
+        proof_text(report.book, verdict, out)
     return 0

@@ -2,6 +2,8 @@
 
 Ours: the claims that our evidence uses; they feed `statement`. The source's: the rows (displayed steps, lemmas) that
 its printed proof uses; they feed `argument`. Both must be free of cycles.
+
+An id `BOOK:ID` is that of a row of another book, the installed one of that name (`linking.py`).
 """
 
 from collections.abc import Mapping
@@ -12,7 +14,10 @@ from typing import TypeAlias
 from ftc_verify.claims.book.claim import BookError, Claim
 from ftc_verify.words import printable
 
-__all__ = ["Book", "Graph", "below"]
+__all__ = ["KIT", "Book", "Graph", "below"]
+
+KIT = "ftc-verify"
+"""The distribution whose books are no third party's."""
 
 Graph: TypeAlias = Mapping[str, tuple[str, ...]]
 """An id -> the ids that it uses; every id is a key."""
@@ -22,7 +27,8 @@ Graph: TypeAlias = Mapping[str, tuple[str, ...]]
 class Book:
     """Claims with unique ids, in order; both dependency graphs are checked on construction.
 
-    `shown`: the ids that an audit of the book goes through; all if empty.
+    `shown`: the ids that an audit of the book goes through; all if empty. `origins`: what brought the books whose rows
+    are here, by their names; "" is this one (`load_book` fills it in).
 
     Raises
     ------
@@ -35,6 +41,7 @@ class Book:
     title: str
     claims: tuple[Claim, ...]
     shown: tuple[str, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict, repr=False)
     by_id: Mapping[str, Claim] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -78,11 +85,25 @@ class Book:
         for claim in self.claims:
             rows = claim.proof.rows if claim.proof else ()
             for where, used in (("uses", claim.uses), ("sharper", claim.sharper), ("proof.rows", rows)):
-                if unknown := [name for name in used if name not in self.by_id]:
+                if unknown := [name for name in used if name not in self.by_id and ":" not in name]:
                     name = printable(unknown[0], 64)
                     raise BookError(f"{self.name}: claim {claim.id}: {where}: there is no claim {name!r}")
         if unknown := [name for name in self.shown if name not in self.by_id]:
             raise BookError(f"{self.name}: shown: there is no claim {printable(unknown[0], 64)!r}")
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The rows of other books that evidence or a printed proof uses and that are not here yet."""
+        used = [*self.evidence_graph().values(), *self.argument_graph().values()]
+        return [name for names in used for name in names if name not in self.by_id]
+
+    def origin(self, claim: str) -> str:
+        """What brought the claim of this id: a distribution, a file; "" if nobody knows."""
+        return self.origins.get(claim.partition(":")[0] if ":" in claim else "", "")
+
+    def third_party(self, claim: str) -> bool:
+        """Whether the claim of this id is of a book that does not come with ftc-verify."""
+        return self.origin(claim) != KIT
 
     def evidence_graph(self) -> Graph:
         """Our edges: claim -> claims whose truth our evidence uses."""

@@ -49,6 +49,11 @@ class Entry:
     stopped: str = ""
 
     @property
+    def own_uses(self) -> tuple[str, ...]:
+        """The claims of this book among those that the claim's own proof uses."""
+        return tuple(used for used in self.uses if ":" not in used)
+
+    @property
     def scope(self) -> str:
         """The ranges and conditions, in words."""
         parts = [
@@ -236,9 +241,9 @@ def _check_uses(entries: Sequence[Entry]) -> None:
         if ids.count(entry.id) > 1:
             raise InputError(f"claim {entry.id}: the id stands twice")
         for used in entry.uses:
-            if used not in ids:
+            if used not in ids and ":" not in used:
                 raise InputError(f"claim {entry.id}: uses: there is no claim {printable(used, 64)!r}")
-    graph = {entry.id: entry.uses for entry in entries}
+    graph = {entry.id: entry.own_uses for entry in entries}
     length: dict[str, int] = {}
     try:
         for name in TopologicalSorter(graph).static_order():

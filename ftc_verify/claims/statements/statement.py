@@ -1,6 +1,6 @@
 """A claim's formula with its proof, and a run in which each statement is proved at most once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -77,12 +77,23 @@ def conditions(formula: Term) -> Term | None:
 
 
 class Proofs:
-    """One run of an assembler: statements are proved when they are first asked for."""
+    """One run of an assembler: statements are proved when they are first asked for.
+
+    `names`: the full names `BOOK:ID` of statements of other books, by `id`. What only their proofs state as axioms has
+    their book's name before its own.
+    """
 
     def __init__(
-        self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0, effort: int | None = None
+        self,
+        tamper: Callable[[str, Any], Any] | None = None,
+        seed: int = 0,
+        effort: int | None = None,
+        names: Mapping[int, str] | None = None,
     ) -> None:
         self.assembler: Assembler = Assembler(tamper, seed, effort)
+        self._names = dict(names or {})
+        self._home = ""
+        self._axioms: dict[str, Term] = {}
         self._theorems: dict[int, Theorem] = {}
         self._leaves: dict[int, tuple[str, ...]] = {}
         self._kept: list[Statement] = []
@@ -106,23 +117,28 @@ class Proofs:
         if id(statement) not in self._theorems:
             self._declare(statement.vocabulary)
             outer, self.assembler.leaves = self.assembler.leaves, []
+            home, self._home = self._home, self._names.get(id(statement), "").rpartition(":")[0] or self._home
             try:
-                if statement.prove is None:
-                    theorem = self.assembler.axiom(statement.name, statement.formula)
-                else:
-                    theorem = statement.prove(self)
+                theorem = self._axiom(statement) if statement.prove is None else statement.prove(self)
                 if not self.assembler.owns(theorem):
                     raise Rejected("the theorem is of another run")
                 self._leaves[id(statement)] = tuple(name for name, _ in self.assembler.leaves)
             finally:
-                self.assembler.leaves = outer
+                self.assembler.leaves, self._home = outer, home
             self._theorems[id(statement)] = theorem
             self._kept.append(statement)  # an id is a statement's own only as long as the statement is there
         return self._theorems[id(statement)]
 
     def cite(self, statement: Statement) -> "Theorem":
         """The theorem of a statement, for a proof that uses it."""
-        return self.assembler.cite(statement.name, self.theorem(statement))
+        theorem = self.theorem(statement)
+        return self.assembler.cite(self._names.get(id(statement), statement.name), theorem)
+
+    def _axiom(self, statement: Statement) -> Theorem:
+        """The axiom that a statement is, named after the book whose proof states it."""
+        name = f"{self._home}:{statement.name}" if self._home else statement.name
+        self._names[id(statement)], self._axioms[name] = name, statement.formula
+        return self.assembler.axiom(name, statement.formula)
 
     @property
     def used(self) -> "tuple[Statement, ...]":
@@ -165,12 +181,9 @@ class Proofs:
         if unknown := sorted(name for name in symbols(formula) if self.assembler.declared(name) is None):
             return Carried(Outcome.NOT_CARRIED, f"{unknown[0]} is not declared", "rule")
         axioms = tuple(sorted(theorem.axioms))
-        primitive = self._primitive([formula, *(self._axiom(name) for name in axioms)])
+        primitive = self._primitive([formula, *(self._axioms[name] for name in axioms)])
         rows = tuple(sorted(theorem.rows - theorem.axioms))
         return Carried(outcome, "", "", (*axioms, *primitive), axioms, rows, self._leaves[id(statement)])
-
-    def _axiom(self, name: str) -> Term:
-        return next(kept.formula for kept in self._kept if kept.name == name and kept.prove is None)
 
     def _primitive(self, formulas: list[Term]) -> list[str]:
         """The names without a definition that formulas come down to."""
