@@ -201,10 +201,6 @@ def _lemma_47(p: Proofs) -> Theorem:
     return ask.generalise([K, N, T, I, J], ask.discharge(_47_given, shown))
 
 
-NONE_CHANGED = (EMPTY, EMPTY)
-"""T and [K] minus T for K = 0."""
-
-
 def nothing_changed(p: Proofs) -> list[Theorem]:
     """What rows about [K] minus T suppose, with K = N = 0."""
     ask = p.assembler
