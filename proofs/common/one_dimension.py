@@ -65,7 +65,7 @@ ONE_DIMENSION = Claim(
 
 TWO_LAYERS = Claim(
     id="ours/one-dimension/two-layer",
-    title="One dimension is enough, two layers",
+    title="One dimension, two layers",
     formula=one_dimension_formulas.TWO_LAYERS,
 )
 

@@ -59,7 +59,7 @@ MENDED = Claim(id="ours/near-example-mended", title="Example mended", formula=fo
 
 REMARK_2 = Claim(
     id="rem-2",
-    title="Remark 2: N = K (that two other papers say the same is no formula and is not judged)",
+    title="Remark 2: N = K, the formula",
     formula=upper_formulas.REM_2,
     proof=Proof(rows=("thm-4.1.1", "thm-4.1.2")),
     sharper=("ours/two-layer-memorization",),

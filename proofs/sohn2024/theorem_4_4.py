@@ -78,7 +78,7 @@ REM_3_PRINT = Claim(
 
 ONE_BLOCK = Claim(
     id="ours/one-block",
-    title="Remark 3, sharper: hinges to the right of the block and to its left",
+    title="Remark 3, sharper",
     formula=theorem_4_4_formulas.ONE_BLOCK,
 )
 
