@@ -8,7 +8,7 @@ from ftc_verify.formulas.views import as_z3
 from ftc_verify.theory import two_layer
 
 from . import kept_samples_formulas as formulas
-from . import theorem_4_4_formulas
+from . import one_block_formulas, theorem_4_4_formulas
 
 N, K, m, size, blocks = z3.Ints("N K m p blocks")
 
@@ -89,38 +89,7 @@ REM_3_PRINT = Claim(
     finding="m* <= N+1 holds for the fit of such data, not for m* of Definition 3.3: m*(1,5) = 3.",
 )
 
-left_end, right_end = z3.Ints("i j")
-interior = Validity(
-    name="bends",
-    reading="block i..j of two samples or more: d is 0 inside it, so at most the interior indices outside i+1..j-1 "
-    "bend: N of them (i > 1 and j < K; i = 1; j = K)",
-    hypotheses=(
-        K >= 3,
-        left_end >= 1,
-        left_end < right_end,
-        right_end <= K,
-        K - (right_end - left_end + 1) == N,
-        m == z3.If(left_end >= 2, left_end - 1, 0) + z3.If(right_end <= K - 1, K - right_end, 0),
-    ),
-    conclusion=m <= N,
-    falsified_conclusion=m <= N - 1,
-)
-single = Validity(
-    name="block of one",
-    reading="a block of one sample: B <= K - 2 = N - 1, and B + 1 neurons do (ours/facing)",
-    hypotheses=(K >= 3, N == K - 1, m <= (K - 2) + 1),
-    conclusion=m <= N,
-    falsified_conclusion=m <= N - 1,
-)
-ONE_BLOCK = Claim(
-    id="ours/one-block",
-    title="Remark 3, sharper",
-    text="If [K] minus T is one block and K >= 3, N neurons fit: the block of two or more is a flat piece (kinks left "
-    "of it face left, right of it right), and there are at most N kinks.",
-    steps=(interior, single),
-    uses=("ours/facing", "lem-4.5"),
-    scope="all N < K, K >= 3, all such T, x, z",
-)
+ONE_BLOCK = Claim(id="ours/one-block", title="Remark 3, sharper", formula=one_block_formulas.ONE_BLOCK)
 
 # --- Remark 4 -----------------------------------------------------------------------------------------------
 
