@@ -7,7 +7,7 @@ from bound_mutants import notices
 from ftc_verify_proofs.common.anchors import ANCHORS
 from ftc_verify_proofs.common.from_theory import as_term
 from ftc_verify_proofs.common.kink_anchors import KINK_ANCHORS
-from ftc_verify_proofs.common.kink_words import KINK_WORDS
+from ftc_verify_proofs.common.kink_words import FACING_WORDS
 from ftc_verify_proofs.common.reading_fit_all import READINGS
 from ftc_verify_proofs.common.upper_anchors import UPPER_ANCHORS
 
@@ -21,13 +21,16 @@ from ftc_verify.claims.statements.stress import stress
 from ftc_verify.theory import two_layer
 from ftc_verify.theory.intervals import bounds
 
-EXPECTED = dict.fromkeys(("ours/two-layer-upper", "ours/two-layer-exact", "ours/two-layer-capacity"), Verdict.PROVED)
+EXPECTED = dict.fromkeys(
+    ("ours/two-layer-upper", "ours/two-layer-exact", "ours/two-layer-capacity", "ours/facing"),
+    Verdict.PROVED,
+)
 FROM_CAPACITY = (
     "cor-4.2.1", "cor-4.2.1/lower", "cor-4.2.2", "ours/cor-4.2.1-mended", "ours/two-layer-memorization",
 )  # fmt: skip
 BOOK = load_book()
 RUN = Run(BOOK)
-SYMBOLS = {symbol.name: symbol for symbol in KINK_WORDS}
+SYMBOLS = {symbol.name: symbol for symbol in FACING_WORDS}
 N, K = variables("N K")
 
 

@@ -10,7 +10,6 @@ from ftc_verify.claims.statements.names import substitute, variables
 from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
-    TRUE,
     Term,
     all_of,
     any_of,
@@ -67,33 +66,18 @@ MOVED = Statement("interior/moved kinks", forall([x, z, x_, z_, K], _moved_body)
 
 # --- Where they move ------------------------------------------------------------------------------------------------
 
-_a, _b, _c, _h, _p = variables("a b c h p", REAL)
-_part = _h * (_a - _b) / (_p - _b)
-_first_body = implies(
-    all_of(_h > 0, any_of(all_of(_b < _a, _a <= _p), all_of(_b > _a, _a >= _p))),
-    all_of(_part > 0, _part <= _h, equal(_p * _part + _b * (_h - _part), _a * _h)),
-)
-_last = _h * (_a - _b) / _p
-_last_body = implies(
-    all_of(_h > 0, any_of(all_of(_a > _b, _p >= _a - _b), all_of(_a < _b, _p <= _a - _b))),
-    all_of(_last > 0, _last <= _h, equal(_a * (_h - _last) + (_a - _p) * _last, _b * _h)),
-)
+(_p,) = variables("p", REAL)
 
 
-def _leaf(name: str, body: Term) -> Statement:
-    given = [one for one in (_a, _b, _h, _p) if one in body.free]
-
-    def prove(p: Proofs) -> Theorem:
-        return p.assembler.generalise(given, p.assembler.leaf(name, body))
-
-    return Statement(f"interior/{name}", forall(given, body), KINK_WORDS, prove)
+def _from_start(a: Term, b: Term, h: Term) -> Term:
+    """How far from x_1 a line of slope p meets the second chord: chords of slopes a, b, the first of length h."""
+    return h * (a - b) / (_p - b)
 
 
-FIRST = _leaf("the first kink", _first_body)
-"""A chord of slope a over a length h, the next of slope b: a line of slope p meets the latter within h."""
-LAST = _leaf("the fourth kink", _last_body)
-"""A chord of slope b over a length h, the one before of slope a: that may go on, until one of slope a - p meets the
-end."""
+def _from_end(a: Term, b: Term, h: Term) -> Term:
+    """How far from x_5 the third chord has turned by -p: chords of slopes a, b, the latter of length h."""
+    return h * (a - b) / _p
+
 
 # --- The data with two points moved ---------------------------------------------------------------------------------
 
@@ -114,39 +98,28 @@ _shifted_given = all_of(K >= 5, increasing(x, K), _meets_first, any_of(_stays, _
 _shifted_body = implies(_shifted_given, net_of(K - 2))
 
 
-def _line(p: Proofs) -> Theorem:
-    """The slope between two points of a line."""
-    ask = p.assembler
-    x1, x2, y1, y2, s = variables("x1 x2 y1 y2 s", REAL)
-    shown = ask.leaf("slope", implies(all_of(x1 < x2, equal(y2 - y1, s * (x2 - x1))), equal((y2 - y1) / (x2 - x1), s)))
-    return ask.generalise([x1, x2, y1, y2, s], shown)
-
-
 def _shifted(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(_shifted_given)
-    known = [gap(p, number(at)) for at in range(1, 5)]
-    order = ask.leaf(
-        "in order", all_of(*[x(at) < x(at + 1) for at in range(1, 5)], x(4) <= mu, mu < x(5)), given, *known
-    )
+    inner = all_of(x(2) < x(3), x(3) < x(4), x(4) <= mu)
+    order = ask.leaf("in order", inner, given, *[gap(p, number(at)) for at in (2, 3)])
     told = ask.unfold(increasing, _places, K)
-    each = ask.leaf("still sorted", body_at(told.concludes.args[1], i), given, order, gap(p, i))
+    each = ask.leaf("still sorted", body_at(told.concludes.args[1], i), given, gap(p, i))
     sorted_ = ask.leaf("sorted", increasing(_places, K), told, ask.generalise([i], each))
 
-    line = _line(p)
     ends = [ask.instantiate(p.cite(MEETS), x, z, at) for at in (2, 3)]
     lines = [ask.unfold(chord, x, z, at, x(at + 1)) for at in (2, 3)]
 
-    def new_slope(at: int, value: Term, case: Term = TRUE) -> Theorem:
-        there = ask.instantiate(line, _places(at), _places(at + 1), _labels(at), _labels(at + 1), value)
-        rise = implies(case, there.concludes.args[0])
-        goal = implies(case, equal(slope(_places, _labels, at), value))
-        risen = ask.leaf(f"rise {at}", rise, given, order, *ends, *lines)
-        return ask.leaf(f"slope {at}", goal, there, risen, ask.unfold(slope, _places, _labels, at))
+    def new_slope(at: int, value: Term, *by: Theorem) -> Theorem:
+        told = ask.unfold(slope, _places, _labels, at)
+        return ask.leaf(f"slope {at}", equal(told.concludes.args[0], value), told, *by)
 
+    last = ask.unfold(slope, _places, _labels, 4)
     slopes = [
-        *[new_slope(at, value) for at, value in ((1, _p), (2, _s[2]), (3, _s[3]))],
-        new_slope(4, _s[3] - _p, _meets_last),
+        new_slope(1, _p, given),
+        new_slope(2, _s[2], given, order, ends[0], lines[0]),
+        new_slope(3, _s[3], order, ends[1], lines[1]),
+        ask.leaf("slope 4", implies(_meets_last, equal(last.concludes.args[0], _s[3] - _p)), last),
     ]
     told = ask.unfold(chord, _places, _labels, 2, x(2))
     two = ask.leaf("on chord 2", equal(told.concludes.args[0], z(2)), given, slopes[1], told)
@@ -154,7 +127,7 @@ def _shifted(p: Proofs) -> Theorem:
     four = ask.leaf("on chord 3", equal(told.concludes.args[0], z(4)), order, slopes[2], told, ends[1], lines[1])
     moved = ask.instantiate(p.cite(MOVED), x, z, _places, _labels, K)
     same = ask.generalise([i], ask.leaf("the others", body_at(_moved_others(moved), i)))
-    goes = ask.modus_ponens(moved, ask.leaf("moved", moved.concludes.args[0], given, order, sorted_, same, two, four))
+    goes = ask.modus_ponens(moved, ask.leaf("moved", moved.concludes.args[0], given, sorted_, same, two, four))
     return ask.generalise([x, z, K, tau, mu, _p], ask.discharge(_shifted_given, _nets(p, given, goes, slopes)))
 
 
@@ -185,14 +158,14 @@ def _nets(p: Proofs, given: Theorem, goes: Theorem, slopes: list[Theorem]) -> Th
     ask = p.assembler
     function = interpolant(_places, _labels, K)
 
-    def net(case: Term, faces: Term, sums: Statement) -> Theorem:
+    def net(case: Term, faces: Term, sums: Statement, *by: Theorem) -> Theorem:
         here = ask.assume(case)
         there = ask.instantiate(p.cite(FACED), function, faces, x, z, K, K - 2)
         total = ask.instantiate(p.cite(sums), function.v, K - 2)
-        ready = ask.leaf("balance", there.concludes.args[0], given, here, goes, total, *slopes)
+        ready = ask.leaf("balance", there.concludes.args[0], given, here, goes, total, *by)
         return ask.discharge(case, ask.modus_ponens(there, ready))
 
-    cases = [net(_stays, RIGHT, NONE), net(_meets_last, _THIRD, ONE_LEFT)]
+    cases = [net(_stays, RIGHT, NONE, slopes[0]), net(_meets_last, _THIRD, ONE_LEFT, slopes[0], *slopes[2:])]
     return ask.leaf("either", net_of(K - 2), given, *cases)
 
 
@@ -221,26 +194,24 @@ def _inner(p: Proofs) -> Theorem:
     steps = [gap(p, number(at)) for at in (1, 4)]
     gaps = ask.leaf("gaps", all_of(x(2) - x(1) > 0, x(5) - x(4) > 0), given, *steps)
 
-    def shifted(case: Term, first: Term, stays: bool) -> Theorem:
+    ends = [(ask.instantiate(p.cite(MEETS), x, z, at), ask.unfold(chord, x, z, at, x(at + 1))) for at in (1, 4)]
+
+    def shifted(case: Term, first: Term, stays: bool, *by: Theorem) -> Theorem:
         here = ask.assume(case)
-        one = {_a: _s[1], _b: _s[2], _h: x(2) - x(1), _p: first}
-        two = {_a: _s[3], _b: _s[4], _h: x(5) - x(4), _p: first}
-        left, right = x(1) + substitute(_part, one), x(4) if stays else x(5) - substitute(_last, two)
-        there = ask.instantiate(p.cite(SHIFTED), x, z, K, left, right, first)
-        meets = [ask.instantiate(p.cite(MEETS), x, z, at) for at in (1, 4)]
-        lines = [ask.unfold(chord, x, z, at, x(at + 1)) for at in (1, 4)]
-        moves = [ask.instantiate(p.cite(FIRST), *one.values()), ask.instantiate(p.cite(LAST), *two.values())]
+        left = x(1) + substitute(_from_start(_s[1], _s[2], x(2) - x(1)), {_p: first})
+        right = x(5) - substitute(_from_end(_s[3], _s[4], x(5) - x(4)), {_p: first})
+        there = ask.instantiate(p.cite(SHIFTED), x, z, K, left, x(4) if stays else right, first)
         parts = there.concludes.args[0].args
-        known = [here, bends, gaps]
-        start = ask.leaf("the first moves", parts[2], *known, moves[0], meets[0], lines[0])
-        end = ask.leaf("the fourth moves", parts[3], *known, moves[1], meets[1], lines[1])
-        ready = ask.leaf("moved", there.concludes.args[0], given, start, end)
+        moved = [ask.leaf("the first moves", parts[2], here, gaps, *by, *ends[0])]
+        if not stays:
+            moved.append(ask.leaf("the fourth moves", parts[3], here, gaps, bends, *ends[1]))
+        ready = ask.leaf("moved", there.concludes.args[0], given, *moved)
         return ask.discharge(case, ask.modus_ponens(there, ready))
 
     cases = [
-        shifted(_level, real(0), True),
+        shifted(_level, real(0), True, bends),
         shifted(all_of(_falls, negation(_level)), largest, False),
-        shifted(all_of(negation(_falls), negation(_level)), least, False),
+        shifted(all_of(negation(_falls), negation(_level)), least, False, bends),
     ]
     return ask.generalise([x, z, K], ask.discharge(_inner_given, ask.leaf("each case", net_of(K - 2), *cases)))
 

@@ -6,7 +6,6 @@ from ftc_verify.claims.statements.derived import obtain_all, possible, some
 from ftc_verify.claims.statements.names import substitute
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
-    Term,
     all_of,
     any_of,
     body_at,
@@ -68,27 +67,25 @@ def _line(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(_line_given)
 
-    def enough(count: Term, case: Term, there: Theorem) -> Theorem:
-        """Where so many neurons do and are no more than the formula, that many do."""
-        wider = ask.instantiate(p.cite(WIDER), x, z, K, count, EXACT)
-        goal = implies(all_of(case, count <= EXACT), net_of(EXACT))
-        return ask.leaf("as many as it says", goal, there, wider, given)
-
     same = ask.instantiate(p.cite(EQUAL), x, z, K)
     label = body_at(same.concludes.args[0], i)
     few = any_of(equal(N, 0), equal(K, 1))
     here = ask.assume(few)
     each = ask.leaf("equal", label, here, given, *[ask.instantiate(p.cite(ZERO), z, K, at) for at in (i, number(1))])
     same = ask.discharge(few, ask.modus_ponens(same, ask.generalise([i], each)))
-    cases = [
-        enough(number(0), few, same),
-        enough(_B + 1, K >= 2, ask.instantiate(p.cite(ONE_MORE), x, z, K)),
-        enough(_B, all_of(K >= 2, equal(z(1), z(2))), ask.instantiate(p.cite(FLAT), x, z, K)),
-        enough(number(2), all_of(equal(K, 4), equal(z(3), z(4))), ask.instantiate(p.cite(FOUR), x, z, K)),
-        enough(K - 2, all_of(K >= 5, _B >= K - 2), _alternate(p, given)),
+    nets = [
+        same,
+        ask.instantiate(p.cite(FOUR), x, z, K),
+        ask.instantiate(p.cite(ONE_MORE), x, z, K),
+        ask.instantiate(p.cite(FLAT), x, z, K),
+        _alternate(p, given),
     ]
+    wider = [
+        ask.instantiate(p.cite(WIDER), x, z, K, count, EXACT) for count in (number(0), number(2), _B + 1, _B, K - 2)
+    ]
+    few_kinks = ask.instantiate(p.cite(FEW), x, z, K, N)
     counted = [ask.unfold(labels, z, at) for at in range(5)]
-    shown = ask.leaf("each case", net_of(EXACT), given, ask.instantiate(p.cite(FEW), x, z, K, N), *counted, *cases)
+    shown = ask.leaf("each case", net_of(EXACT), given, few_kinks, *counted, *nets, *wider)
     return ask.generalise([x, z, K, N], ask.discharge(_line_given, shown))
 
 
