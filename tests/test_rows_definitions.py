@@ -11,6 +11,7 @@ from ftc_verify_proofs.common.definition_anchors import (
     NEURON_READINGS,
 )
 from ftc_verify_proofs.common.definition_words import DEFINITION_WORDS
+from ftc_verify_proofs.common.reading_fit_all import READINGS
 from ftc_verify_proofs.common.reading_pieces import PIECES_READING
 from ftc_verify_proofs.common.words import WORDS
 
@@ -29,6 +30,7 @@ EXPECTED = {
     "def-3.1/print": Verdict.REFUTED,
     "def-3.2": Verdict.PROVED,
     "def-3.3": Verdict.PROVED,
+    "def-3.3/at-most": Verdict.PROVED,
     "rem-1": Verdict.PROVED,
     "thm-4.1.2/near": Verdict.REFUTED,
     "rem-3/print": Verdict.REFUTED,
@@ -39,7 +41,8 @@ ON_NETWORK = ("def-3.1", "def-3.2", "rem-1")
 GROUPS = [
     (("yun-3.3/2", "yun-3.3/2/print"), (PIECES_READING,)),
     (("def-3.1", "def-3.2", "rem-1"), NETWORK_READINGS),
-    (("def-3.3", "def-3.1/print", "rem-3/print"), NEURON_READINGS),
+    (("def-3.3", "def-3.3/at-most"), (*NEURON_READINGS, *READINGS)),
+    (("def-3.1/print", "rem-3/print"), NEURON_READINGS),
     (("thm-4.1.2/near",), ()),
 ]
 """Rows that share definitions, and the theorems in the place of those definitions' anchors."""

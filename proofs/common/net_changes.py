@@ -83,6 +83,26 @@ def _dead(p: Proofs) -> Theorem:
 
 
 DEAD = Statement("nets/a neuron of weight 0", forall([g, d, y, m], implies(m >= 0, _kept)), DEFINITION_WORDS, _dead)
+_pad_on_body = implies(all_of(m >= 0, some_net(D, T, m)), some_net(D, T, m + 1))
+
+
+def _pad_on(p: Proofs) -> Theorem:
+    ask = p.assembler
+    able = ask.assume(_pad_on_body.args[0])
+    some = ask.leaf("m neurons", some_net(D, T, m), able)
+    found = ask.assume(body_at(some.concludes, g))
+    goal = some_net(D, T, m + 1)
+    body = body_at(goal, PADDED)
+    labels = ask.instantiate(ask.leaf("its labels", found.concludes.args[1], found), i)
+    same = ask.instantiate(p.cite(DEAD), g, d, D.x(i), m)
+    each = ask.generalise([i], ask.leaf("a label", body_at(body.args[1], i), labels, same, able))
+    shown = ask.obtain(some, g, ask.witness(goal, PADDED, ask.leaf("m + 1 neurons", body, each)))
+    return ask.generalise([d, K, D, T, m], ask.discharge(able.concludes, shown))
+
+
+PAD_ON = Statement(
+    "nets/the same labels with one more neuron", forall([d, K, D, T, m], _pad_on_body), DEFINITION_WORDS, _pad_on
+)
 _pad_body = implies(all_of(m >= 0, net_changes(d, N, K, m)), net_changes(d, N, K, m + 1))
 
 
@@ -90,13 +110,8 @@ def _pad(p: Proofs) -> Theorem:
     ask = p.assembler
     able, given = ask.assume(_pad_body.args[0]), ask.assume(of_size)
     there = ask.modus_ponens(ask.instantiate(all_data(p, N, m, able), D, T), given)
-    found = ask.assume(body_at(there.concludes, g))
-    goal = some_net(D, T, m + 1)
-    body = body_at(goal, PADDED)
-    labels = ask.instantiate(ask.leaf("its labels", found.concludes.args[1], found), i)
-    same = ask.instantiate(p.cite(DEAD), g, d, D.x(i), m)
-    each = ask.generalise([i], ask.leaf("a label", body_at(body.args[1], i), labels, same, able))
-    shown = ask.obtain(there, g, ask.witness(goal, PADDED, ask.leaf("m + 1 neurons", body, each)))
+    padded = ask.instantiate(p.cite(PAD_ON), d, K, D, T, m)
+    shown = ask.modus_ponens(padded, ask.leaf("m neurons", padded.concludes.args[0], able, there))
     return ask.generalise([d, N, K, m], ask.discharge(able.concludes, they_change(p, N, m + 1, shown)))
 
 
@@ -117,7 +132,7 @@ MORE_NEURONS = Statement("net_changes/more neurons", forall([d, N, K, m, n], _mo
 
 # --- Fewer labels ---------------------------------------------------------------------------------------------------
 
-_without = instance(DATA, D.size, D.x, rule(i, if_else(in_set(i, T), D.z(i), real(0))))
+WITHOUT = instance(DATA, D.size, D.x, rule(i, if_else(in_set(i, T), D.z(i), real(0))))
 _less_body = implies(all_of(N >= 0, N < K, net_changes(d, N + 1, K, m)), net_changes(d, N, K, m))
 
 
@@ -130,8 +145,8 @@ def _less(p: Proofs) -> Theorem:
     other = ask.assume(body_at(outside.concludes, j))
     larger = sets.with_sample(T, j)
     one = ask.instantiate(p.cite(sets.ONE_MORE), T, j, K)
-    data = ask.instantiate(all_data(p, N + 1, m, able), _without, larger)
-    same = [ask.unfold(distinct, d, which) for which in (_without, D)]
+    data = ask.instantiate(all_data(p, N + 1, m, able), WITHOUT, larger)
+    same = [ask.unfold(distinct, d, which) for which in (WITHOUT, D)]
     there = ask.modus_ponens(data, ask.leaf("N + 1", data.concludes.args[0], given, other, one, *same))
     found = ask.assume(body_at(there.concludes, g))
     goal = some_net(D, T, m)

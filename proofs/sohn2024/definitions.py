@@ -5,7 +5,7 @@ The samples are different, and N is at most K. A maximum over no N >= 1 at all c
 
 from ftc_verify.claims.book import Claim
 
-from . import definition_3_3_formulas, definition_formulas
+from . import at_most_formulas, definition_3_3_formulas, definition_formulas
 
 DEF_31 = Claim(id="def-3.1", title="Definition 3.1: FTC without f", formula=definition_formulas.DEF_31)
 DEF_31_PRINT = Claim(
@@ -16,6 +16,11 @@ DEF_31_PRINT = Claim(
     "be allowed.",
 )
 DEF_33 = Claim(id="def-3.3", title="Definition 3.3: FTC in neurons", formula=definition_3_3_formulas.DEF_33)
+DEF_33_AT_MOST = Claim(
+    id="def-3.3/at-most",
+    title="N* and m* of the other rows",
+    formula=at_most_formulas.DEF_33_AT_MOST,
+)
 DEF_32 = Claim(
     id="def-3.2",
     title="Definition 3.2: memorization",
@@ -24,4 +29,4 @@ DEF_32 = Claim(
 )
 REM_1 = Claim(id="rem-1", title="Remark 1", formula=definition_formulas.REM_1)
 
-CLAIMS = (DEF_31, DEF_31_PRINT, DEF_33, DEF_32, REM_1)
+CLAIMS = (DEF_31, DEF_31_PRINT, DEF_33, DEF_33_AT_MOST, DEF_32, REM_1)
