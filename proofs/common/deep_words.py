@@ -4,11 +4,24 @@ A deep net g has `hidden` hidden layers; layer l has `width`_l neurons, neuron j
 b_l,j, and the output is c + sum v_j times the values of the last hidden layer. An L-layer net has L - 1 of them.
 """
 
-from ftc_verify.claims.statements.names import Symbol, relu
-from ftc_verify.claims.statements.sorts import BOOL, INT, REAL, record, sequence
-from ftc_verify.claims.statements.terms import Term, all_of, equal, exists, forall, if_else, implies, rule, variable
+from collections.abc import Sequence
 
-from .words import MATRIX, SEQUENCE, WORDS, D, K, N, admitted, d, dot, i, j, k, u, w, y
+from ftc_verify.claims.statements.names import Symbol, relu, variables
+from ftc_verify.claims.statements.sorts import BOOL, INT, REAL, record, sequence
+from ftc_verify.claims.statements.terms import (
+    Term,
+    all_of,
+    equal,
+    exists,
+    forall,
+    if_else,
+    implies,
+    negation,
+    rule,
+    variable,
+)
+
+from .words import MATRIX, SEQUENCE, WORDS, D, K, N, admitted, curve, d, dot, i, j, k, n, u, w, y
 
 WIDTHS = sequence(INT)
 DEEP = record("deep net", hidden=INT, width=WIDTHS, w=sequence(MATRIX), b=MATRIX, v=SEQUENCE, c=REAL)
@@ -78,6 +91,53 @@ deep_fits = Symbol(
     forall([i], implies(all_of(i >= 1, i <= D.size), equal(deep_output(g, d, D.x(i)), D.z(i)))),
     "{0} fits {2}",
 )
+# --- On a line --------------------------------------------------------------------------------------------------------
+
+p, q, t = variables("p q t", SEQUENCE)
+u2, u3 = variables("u' u''", REAL)
+point = Symbol("point", (p, q, u), SEQUENCE, rule(k, p(k) + u * q(k)), "{0} + {2} {1}")
+"""The points of a line in R^d: p + u q."""
+clear = Symbol(
+    "clear",
+    (t, n, u, u2),
+    BOOL,
+    forall([i], implies(all_of(i >= 1, i <= n), negation(all_of(u < t(i), t(i) < u2)))),
+    "none of the first {1} of {0} lies strictly between {2} and {3}",
+)
+nearest = Symbol(
+    "nearest",
+    (t, n, i, u),
+    BOOL,
+    all_of(
+        implies(i <= n, t(i) <= u),
+        forall([k], implies(all_of(k >= 1, k <= n, t(k) <= u), all_of(i <= n, t(k) <= t(i)))),
+    ),
+    "number {2} of the first {1} of {0} is the nearest up to {3}, or there is none and {2} > {1}",
+)
+up_to = Symbol(
+    "up_to",
+    (t, u, n),
+    INT,
+    if_else(n <= 0, 0, _before("up_to", (t, u, n), n) + if_else(t(n) <= u, 1, 0)),
+    "how many of the first {2} of {0} are at most {1}",
+    n,
+)
+
+
+def on_line(at: Term) -> Term:
+    """The output of g at a point of the line p + u q."""
+    return deep_output(g, d, point(p, q, at))
+
+
+def bent(values: Sequence[Term]) -> Term:
+    """The curve of three values at u, u2, u3: 0 exactly if they lie on a line."""
+    return curve(*values, u, u2, u3)
+
+
+def affine_between(count: Term) -> Term:
+    """On the line, g is affine wherever none of the first `count` of t lies strictly inside."""
+    inside = all_of(u < u2, u2 < u3, clear(t, count, u, u3))
+    return forall([u, u2, u3], implies(inside, equal(bent((on_line(u), on_line(u2), on_line(u3))), 0)))
 
 
 def neurons(net: Term) -> Term:
@@ -96,5 +156,7 @@ def worst_case(depth: Term, bound: Term) -> Term:
     return exists([D], all_of(admitted(d, N, K, D), forall([g], implies(net, neurons(g) >= bound))))
 
 
-DEEP_WORDS = (*WORDS, affine, inputs, layer, deep_output, width_sum, width_product, layered, deep_fits)
+_NETS = (affine, inputs, layer, deep_output, width_sum, width_product, layered, deep_fits)
+_LINES = (point, clear, nearest, up_to)
+DEEP_WORDS = (*WORDS, *_NETS, *_LINES)
 """The vocabulary of `words`, and that of deep nets."""
