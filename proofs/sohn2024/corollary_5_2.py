@@ -4,7 +4,9 @@ says the same as N <= N*(m, K) (def-3.3)."""
 import z3
 
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Counterexample, Validity
+from ftc_verify.claims.steps import Validity
+
+from . import section_5_formulas as formulas
 
 m, N, K, M, r, u, p, q, c = z3.Reals("m N K M r u p q c")
 MI = z3.Int("m")
@@ -82,24 +84,8 @@ THIRD = Claim(
 )
 STEP = Claim(
     id="cor-5.2.3/step",
-    title="Step: simplification",
-    text="The proof's step: m >= min{sqrt(6N+1/4) - 1/2, m} simplifies to m >= sqrt(6N+1/4) - 1/2.",
-    refuted_by=(
-        Counterexample(
-            name="m = 1, N = 1",
-            reading="u = sqrt(6 + 1/4) - 1/2 = 2: 1 >= min{2, 1}, but not 1 >= 2",
-            hypotheses=(
-                m >= 0,
-                N >= 0,
-                u >= 0,
-                (u + z3.Q(1, 2)) * (u + z3.Q(1, 2)) == 6 * N + z3.Q(1, 4),
-                m >= z3.If(u <= m, u, m),
-            ),
-            conclusion=m >= u,
-            values={m: 1, N: 1, u: 2},
-            falsified_values={m: 2, N: 1, u: 2},
-        ),
-    ),
+    title="Step: m >= min{A, m} simplifies to m >= A, A = sqrt(6N+1/4) - 1/2",
+    formula=formulas.STEP,
     finding="m >= min{A, m} says nothing about A: m = 1, N = 1 has 1 >= min{2, 1} but not 1 >= 2. The upper half is "
     "true all the same.",
 )

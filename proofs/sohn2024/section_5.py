@@ -13,6 +13,7 @@ from ftc_verify.formulas.functions import least_of
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import three_layer, two_layer
 
+from . import section_5_formulas as formulas
 from .corollary_5_2 import FIGURE, FIRST, SECOND, STEP, THIRD, four_roots
 
 m, N, K, r, u, p, q, c = z3.Reals("m N K r u p q c")
@@ -138,55 +139,15 @@ PIECES = Claim(
     sharper=("thm-5.1.2/pieces/at-most",),
 )
 
-M_INT = z3.Int("m")
 MAXIMUM = Claim(
     id="thm-5.1.2/max",
-    title="Step: maximum",
-    text="2 d1 d2 + d2 <= m^2/2 + m/2 for d1 + d2 = m, and the maximum is at d1 = d2 = m/2.",
-    refuted_by=(
-        Counterexample(
-            name="over reals",
-            reading="m = 2, d1 = 3/4, d2 = 5/4: 25/8 > 3. The maximum over reals is at d1 = m/2 - 1/4, larger by 1/8",
-            hypotheses=(d1 > 0, d2 > 0, d1 + d2 == m),
-            conclusion=2 * d1 * d2 + d2 <= (m * m + m) / 2,
-            values={d1: "3/4", d2: "5/4", m: 2},
-            falsified_values={d1: 1, d2: 1, m: 2},
-        ),
-        Counterexample(
-            name="over integers",
-            reading="m = 3: the maximum 6 is at (1, 2), and d1 = d2 = 3/2 are no widths",
-            hypotheses=(D1 >= 1, D2 >= 1, D1 + D2 == M_INT, 2 * (2 * D1 * D2 + D2) == M_INT * M_INT + M_INT),
-            conclusion=z3.And(2 * D1 == M_INT, 2 * D2 == M_INT),
-            values={D1: 1, D2: 2, M_INT: 3},
-            falsified_values={D1: 1, D2: 1, M_INT: 2},
-        ),
-    ),
+    title="Step: maximum, over numbers or over integers",
+    formula=formulas.MAXIMUM,
     finding="over reals the maximum is at d1 = m/2 - 1/4: m = 2, (3/4, 5/4) gives 25/8 > 3; for m = 3 it is at (1, "
     "2). The inequality holds for integer widths.",
     sharper=("thm-5.1.2/max/integers",),
 )
-odd = z3.Int("4 d1 - 2 m + 1")
-integer_maximum = Validity(
-    name="integers",
-    reading="(m^2 + m)/2 - (2 d1 d2 + d2) = ((4 d1 - 2 m + 1)^2 - 1)/8, and the square of an odd number is at least 1",
-    hypotheses=(D1 + D2 == M_INT, odd == 4 * D1 - 2 * M_INT + 1, odd * odd >= 1),
-    conclusion=2 * (2 * D1 * D2 + D2) <= M_INT * M_INT + M_INT,
-    falsified_conclusion=2 * (2 * D1 * D2 + D2) < M_INT * M_INT + M_INT,
-)
-odd_square = Validity(
-    name="odd",
-    reading="4 d1 - 2 m + 1 is odd, hence not 0, and its square is at least 1",
-    hypotheses=(odd == 4 * D1 - 2 * M_INT + 1,),
-    conclusion=z3.Or(odd >= 1, odd <= -1),
-    falsified_conclusion=odd >= 1,
-)
-MAXIMUM_INTEGERS = Claim(
-    id="thm-5.1.2/max/integers",
-    title="The inequality, for integers",
-    text="2 d1 d2 + d2 <= m^2/2 + m/2 for integers d1 + d2 = m.",
-    steps=(odd_square, integer_maximum),
-    scope="all integers",
-)
+MAXIMUM_INTEGERS = Claim(id="thm-5.1.2/max/integers", title="The inequality, for integers", formula=formulas.INTEGERS)
 
 lower_formula = Cases(
     name="formula",
@@ -284,7 +245,6 @@ REMARK_5 = Claim(
 
 UPPER = as_z3(two_layer.PAPER_TWO_LAYER_UPPER, N=NI, K=KI)
 LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=NI, K=KI)
-EXACT = as_z3(two_layer.BEST_TWO_LAYER, N=NI, K=KI)
 fewer = Validity(
     name="fewer",
     reading="3N + 1 < K - 1 exactly for K > 3N + 2",
@@ -311,19 +271,9 @@ SECTION_1 = Claim(
 )
 TIGHT = Claim(
     id="sec-1/tight",
-    title="Tight, as numbers",
-    text="The upper bound min{3N+1, K-1} is attained for every K >= 3, N >= 1.",
-    refuted_by=(
-        Counterexample(
-            name="K = 5, N = 1",
-            reading="m*(1, 5) = 3 < 4 (ours/two-layer-exact); likewise for every K >= 5",
-            hypotheses=(NI >= 1, NI <= KI, KI >= 3),
-            conclusion=EXACT == UPPER,
-            values={NI: 1, KI: 5},
-            falsified_values={NI: 1, KI: 3},
-        ),
-    ),
-    uses=("ours/two-layer-exact",),
+    title="Tight, as numbers: one neuron fewer than min{3N+1, K-1} does not do for all data",
+    formula=formulas.TIGHT,
+    uses=("ours/two-layer-capacity",),
     finding="the upper bound of Theorem 4.1 is not attained for K >= 5: m*(1,5) = 3 < 4; for 3 layers the two ends "
     "differ by a factor above 4.",
 )
