@@ -7,6 +7,7 @@ from ftc_verify_proofs.common.anchors import ANCHORS
 from ftc_verify_proofs.common.reading_fit_all import READINGS
 from ftc_verify_proofs.common.section_5_anchors import SECTION_5_ANCHORS
 from ftc_verify_proofs.common.section_5_words import SECTION_5_WORDS
+from ftc_verify_proofs.common.three_layer_line import THREE_LAYER_WORDS
 
 from ftc_verify.claims.book import Carrier, Run
 from ftc_verify.claims.book.verdicts import Statement as Verdict
@@ -17,7 +18,7 @@ from ftc_verify.claims.statements.stress import stress
 
 BOOK = load_book()
 RUN = Run(BOOK)
-SYMBOLS = {symbol.name: symbol for symbol in SECTION_5_WORDS}
+SYMBOLS = {symbol.name: symbol for symbol in THREE_LAYER_WORDS}
 
 EXPECTED = {
     "thm-5.1.2/max": (Verdict.REFUTED, ()),
@@ -28,6 +29,7 @@ EXPECTED = {
     "thm-5.1.1/U3/units": (Verdict.REFUTED, ()),
     "sec-1/tight": (Verdict.REFUTED, ("ours/two-layer-capacity",)),
     "ours/units": (Verdict.PROVED, ()),
+    "ours/three-layer-signs": (Verdict.PROVED, ()),
 }
 
 BESIDE = ("cor-4.2.2",)
@@ -52,7 +54,7 @@ def test_definitions_agree_with_the_kit(name):
 
 def test_every_definition_has_an_anchor():
     """None of these speaks of all data or all nets."""
-    assert set(SYMBOLS) == set(SECTION_5_ANCHORS)
+    assert {symbol.name for symbol in SECTION_5_WORDS} == set(SECTION_5_ANCHORS)
 
 
 def test_no_weakening_goes_unnoticed():
