@@ -4,10 +4,12 @@ from random import Random
 
 import pytest
 from ftc_verify_proofs.common.anchors import ANCHORS
+from ftc_verify_proofs.common.deep_anchors import DEEP_ANCHORS
 from ftc_verify_proofs.common.reading_fit_all import READINGS
 from ftc_verify_proofs.common.section_5_anchors import SECTION_5_ANCHORS
 from ftc_verify_proofs.common.section_5_words import SECTION_5_WORDS
 from ftc_verify_proofs.common.three_layer_line import THREE_LAYER_WORDS
+from ftc_verify_proofs.ours import three_layer_capacity
 
 from ftc_verify.claims.book import Carrier, Run
 from ftc_verify.claims.book.verdicts import Statement as Verdict
@@ -30,6 +32,10 @@ EXPECTED = {
     "sec-1/tight": (Verdict.REFUTED, ("ours/two-layer-capacity",)),
     "ours/units": (Verdict.PROVED, ()),
     "ours/three-layer-signs": (Verdict.PROVED, ()),
+    "thm-5.1.2": (Verdict.PROVED, ()),
+    "thm-5.1.2/pieces": (Verdict.REFUTED, ()),
+    "thm-5.1.2/pieces/at-most": (Verdict.PROVED, ()),
+    "cor-5.2.3": (Verdict.PROVED, ("ours/three-layer-a",)),
 }
 
 BESIDE = ("cor-4.2.2",)
@@ -60,6 +66,7 @@ def test_every_definition_has_an_anchor():
 def test_no_weakening_goes_unnoticed():
     """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none."""
     rows = [BOOK.by_id[name].formula for name in (*EXPECTED, *BESIDE)]
-    record = stress(rows, {**ANCHORS, **SECTION_5_ANCHORS}, READINGS).to_json()
-    assert sum(record["tried"].values()) > 150
+    readings = (*READINGS, *three_layer_capacity.READINGS)
+    record = stress(rows, {**ANCHORS, **DEEP_ANCHORS, **SECTION_5_ANCHORS}, readings).to_json()
+    assert sum(record["tried"].values()) > 2000
     assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])

@@ -2,7 +2,7 @@
 stretch of bends of one sign takes breakpoints, or functions of that sign."""
 
 from ftc_verify.claims.statements.assembler import Theorem
-from ftc_verify.claims.statements.derived import algebra, induction
+from ftc_verify.claims.statements.derived import induction
 from ftc_verify.claims.statements.names import variables
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import Term, all_of, any_of, equal, exists, forall, implies, variable
@@ -146,7 +146,7 @@ def _more(p: Proofs) -> Theorem:
     here = ask.assume(all_of(unbroken(t, _low), crossing(one, _low)))
     strict = implies(i <= n, all_of(never, implies(i >= one, _sum(r, i) < _sum(r + 1, i))))
     strictly = induction(ask, "one more", i, 0, strict, [*start, here], [given, here, *step(i + 1)])
-    found = ask.leaf("more", _sum(r, n) < _sum(r + 1, n), given, here, ask.instantiate(strictly, n))
+    found = ask.leaf("more", _sum(r, n) < _sum(r + 1, n), here, ask.instantiate(strictly, n))
     so = ask.discharge(here.concludes, found)
     both = ask.assume(all_of(unbroken(t, _low), there))
     some = ask.leaf("there is one", there, both)
@@ -205,8 +205,12 @@ def _stretch(p: Proofs) -> Theorem:
     each = ask.generalise([k], ask.discharge(here.concludes, once))
     total = ask.instantiate(p.cite(TOTAL), Y, v, s, t, o, R, n, passed(R) + 1)
     summed = ask.leaf("summed", total.concludes.args[1], total, given, each)
-    shown = algebra(ask, "(n + 1)(b + 1)", implies(R >= 0, _stretch_body.args[1]), summed, ask.instantiate(every, R))
-    shown = ask.leaf("a stretch", _stretch_body.args[1], given, shown)
+    one, other, crossings = variables("a b c")
+    factors = implies(all_of(crossings <= one * other, other + crossings >= R + 1), (one + 1) * other >= R + 1)
+    lemma = ask.generalise([one, other, crossings, R], ask.leaf("factors", factors))
+    lemma = ask.instantiate(lemma, of_sign(v, s, n), passed(R) + 1, _sum(R, n), R)
+    ready = ask.leaf("a breakpoint or a crossing", lemma.concludes.args[0], given, summed, ask.instantiate(every, R))
+    shown = ask.modus_ponens(lemma, ready)
     return ask.generalise([Y, v, s, t, o, n, R], ask.discharge(given.concludes, shown))
 
 

@@ -20,6 +20,13 @@ def _up_to_root(random: Random) -> Any:
     return (number, of), expected
 
 
+def _beyond_root(random: Random) -> Any:
+    least = random.randint(-1, 4)
+    of = max(0, least * (least + 1) // 2 + random.choice((0, 0, 1, -1)))
+    root = square_root(fmpq(8 * of + 1, 4))
+    return (least, of), sign(subtract(fmpq(2 * least + 1, 2), root)) >= 0
+
+
 def _root_up(random: Random) -> Any:
     value = random.randint(-2, 7)  # the definition names the value before it three times
     return (value,), int(root_up(value))
@@ -68,6 +75,7 @@ def _of_sign(random: Random) -> Any:
 
 SECTION_5_ANCHORS: dict[str, Anchor] = {
     "up_to_root": _up_to_root,
+    "beyond_root": _beyond_root,
     "root_up": _root_up,
     "crossed": _crossed,
     "all_crossed": _all_crossed,

@@ -11,7 +11,6 @@ from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     Term,
     all_of,
-    any_of,
     body_at,
     equal,
     exists,
@@ -25,6 +24,7 @@ from ftc_verify.claims.statements.terms import (
 
 from . import crossings
 from . import hinges as lemmas
+from .cells import element
 from .crossings import R
 from .deep_words import DEEP_WORDS, affine, deep_fits, deep_output, g, inputs, layer, layered
 from .line_data import DOT, PLACES, along, on_first_axis, place
@@ -75,14 +75,6 @@ def breakpoints(at: Term) -> Term:
 
 # --- The layers -----------------------------------------------------------------------------------------------------
 
-_same_body = implies(equal(one, other), equal(one(i), other(i)))
-SAME = Statement(
-    "three layers/the same element",
-    forall([one, other, i], _same_body),
-    THREE_LAYER_WORDS,
-    lambda p: p.assembler.generalise([one, other, i], p.assembler.leaf("the same element", _same_body)),
-)
-
 
 def _element(p: Proofs, of: int, index: Term) -> Theorem:
     """The value of a neuron of a hidden layer."""
@@ -90,7 +82,7 @@ def _element(p: Proofs, of: int, index: Term) -> Theorem:
     told = ask.unfold(layer, g, d, along(place), of)
     values = told.concludes.args[1].args[2]
     same = ask.leaf("a hidden layer", equal(told.concludes.args[0], values), told)
-    return ask.modus_ponens(ask.instantiate(p.cite(SAME), *same.concludes.args, index), same)
+    return element(p, same, index)
 
 
 _first_body = implies(d >= 1, equal(layer(g, d, along(place), 1)(j), relu(g.w(1)(j)(1) * place + g.b(1)(j))))
@@ -205,8 +197,6 @@ def _flat(p: Proofs) -> Theorem:
     """As often as no breakpoint is passed, no hinge bends."""
     ask = p.assembler
     given = ask.assume(all_of(a < b, b < c))
-    later = implies(a < c, ww * (ww * a + be) <= ww * (ww * c + be))
-    right = ask.generalise([ww, be, a, c], ask.leaf("further right", later))
     at = i + 1
     own = [relu(h.w(at) * point + h.b(at)) for point in _points]
     state = all_of(
@@ -240,7 +230,6 @@ def _flat(p: Proofs) -> Theorem:
             given,
             adds,
             ask.unfold(sign, real(1)),
-            ask.instantiate(right, h.w(at), h.b(at), a, c),
             ask.instantiate(p.cite(lemmas.CONVEX), h.w(at), h.b(at), a, b, c),
             *[ask.unfold(left, counted(h), 1, point, at) for point in (a, c)],
         ],
@@ -281,13 +270,17 @@ _ENTERS = rule(k, rule(i, hinges(entering(k), to_real(i), FIRST_WIDTH)))
 _COUNTS = rule(i, breakpoints(i))
 
 
-def widths(p: Proofs, given: Theorem) -> Theorem:
-    """Two hidden layers, each with a neuron."""
+def _widths(p: Proofs) -> Theorem:
     ask = p.assembler
     told = ask.unfold(layered, g, 3)
+    given = ask.assume(layered(g, 3))
     every = ask.leaf("each layer has a neuron", told.concludes.args[1].args[1], given, told)
-    goal = all_of(equal(g.hidden, 2), FIRST_WIDTH >= 1, SECOND_WIDTH >= 1)
-    return ask.leaf("widths", goal, given, told, ask.instantiate(every, 1), ask.instantiate(every, 2))
+    shown = ask.leaf("widths", _widths_body.args[1], given, told, *[ask.instantiate(every, of) for of in (1, 2)])
+    return ask.generalise([g], ask.discharge(given.concludes, shown))
+
+
+_widths_body = implies(layered(g, 3), all_of(equal(g.hidden, 2), FIRST_WIDTH >= 1, SECOND_WIDTH >= 1))
+WIDTHS = Statement("three layers/widths", forall([g], _widths_body), THREE_LAYER_WORDS, _widths)
 
 
 def _around(low: Term) -> list[Term]:
@@ -372,19 +365,16 @@ def _crossing(p: Proofs, given: Theorem, sized: Theorem, here: Theorem) -> Theor
     )
     there = ask.modus_ponens(local, ready)
     found = ask.assume(body_at(there.concludes, j))
-    opposite = all_of(ww * (ww * 0 + be) < 0, ww * (ww * 2 + be) > 0)
-    changes = any_of(all_of(be < 0, 2 * ww + be > 0), all_of(be > 0, 2 * ww + be < 0))
-    turns = ask.generalise([ww, be], ask.leaf("changes its sign", implies(opposite, changes)))
     goal = exists([k], all_of(k >= 1, k <= SECOND_WIDTH, equal(sign(g.v(k)), s), crosses(_ENTERS(k), _low)))
-    turned = ask.instantiate(turns, seen.w(j), seen.b(j))
-    this = ask.leaf("this neuron", body_at(goal, j), found, turned)
+    this = ask.leaf("this neuron", body_at(goal, j), found)
     return ask.obtain(there, j, ask.witness(goal, j, this))
 
 
 def _stretch(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(_stretch_given)
-    sized = widths(p, given)
+    layers = ask.leaf("three layers", layered(g, 3), given)
+    sized = ask.modus_ponens(ask.instantiate(p.cite(WIDTHS), g), layers)
     lemma = ask.instantiate(p.cite(crossings.STRETCH), _ENTERS, g.v, s, _COUNTS, o, SECOND_WIDTH, R)
     _, _, rises, lines, bends = lemma.concludes.args[0].args
     monotone = ask.instantiate(

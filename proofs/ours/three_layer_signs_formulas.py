@@ -2,7 +2,7 @@
 own."""
 
 from ftc_verify.claims.statements.assembler import Theorem
-from ftc_verify.claims.statements.derived import induction, possible
+from ftc_verify.claims.statements.derived import algebra, induction, possible
 from ftc_verify.claims.statements.names import substitute, variables
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
@@ -28,9 +28,9 @@ from ..common.three_layer_line import (
     SECOND_WIDTH,
     STRETCH,
     THREE_LAYER_WORDS,
+    WIDTHS,
     counted,
     entering,
-    widths,
 )
 from ..common.words import K, N, admitted, bend, curve, d, i, k, labels, n, sign
 
@@ -58,17 +58,7 @@ _mean_body = implies(all_of(n >= 0, w >= 1, (n + 1) * (beta + 1) >= w), n + beta
 def _mean(p: Proofs) -> Theorem:
     """(a + b)^2 >= 4 a b, so a + b is above c - 1 if (c - 1)^2 < 4 a b."""
     ask = p.assembler
-    one, other, least = variables("a b c")
-    squares = implies(
-        all_of(one >= 1, one * other >= w, w >= 1, least >= 2, (least - 1) * (least - 1) < 4 * w), one + other >= least
-    )
-    shown = ask.generalise([one, other, least], ask.leaf("mean", squares))
-    return ask.generalise(
-        [n, beta, w],
-        ask.leaf(
-            "least", _mean_body, ask.instantiate(shown, n + 1, beta + 1, root_up(w)), ask.instantiate(p.cite(ROOT), w)
-        ),
-    )
+    return ask.generalise([n, beta, w], algebra(ask, "mean", _mean_body, ask.instantiate(p.cite(ROOT), w)))
 
 
 MEAN = Statement("signs/the least sum of two factors", forall([n, beta, w], _mean_body), THREE_LAYER_WORDS, _mean)
@@ -165,26 +155,27 @@ def _stretch(p: Proofs, given: Theorem, fit: Theorem, way: int, before: Term, co
         product,
         ask.instantiate(p.cite(MEAN), ones, passed, 2 * count + 1),
         ask.instantiate(p.cite(BOTH), g.v, SECOND_WIDTH),
-        widths(p, fit),
+        fit,
+        ask.instantiate(p.cite(WIDTHS), g),
     )
 
 
 def _bound(p: Proofs, given: Theorem, fit: Theorem) -> Theorem:
     """The neurons of layer 2 have one sign each, the breakpoints of layer 1 are in one stretch each."""
     ask = p.assembler
-    sized = widths(p, fit)
     of_layer_1 = counted(entering(k))
     ends = (to_real(number(1)), to_real(4 * N1 + 4 * N2 + 1))
     return ask.leaf(
         "bound",
         neurons(g) >= BOUND,
-        sized,
+        fit,
+        ask.instantiate(p.cite(WIDTHS), g),
         _stretch(p, given, fit, 1, number(0), N1),
         _stretch(p, given, fit, -1, N1, N2),
         ask.instantiate(p.cite(BOTH), g.v, SECOND_WIDTH),
-        *[ask.instantiate(p.cite(hinges.TOTAL), of_layer_1, 1, at, FIRST_WIDTH) for at in ends],
-        *[ask.instantiate(p.cite(hinges.TOTAL), of_layer_1, -1, ends[1], FIRST_WIDTH)],
-        *[ask.unfold(width_sum, g.width, at) for at in (g.hidden, number(2), number(1), number(0))],
+        ask.instantiate(p.cite(hinges.TOTAL), of_layer_1, 1, ends[0], FIRST_WIDTH),
+        ask.instantiate(p.cite(hinges.TOTAL), of_layer_1, -1, ends[1], FIRST_WIDTH),
+        *[ask.unfold(width_sum, g.width, at) for at in (2, 1, 0)],
     )
 
 

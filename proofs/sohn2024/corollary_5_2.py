@@ -7,6 +7,7 @@ from ftc_verify.claims.book import Claim, Proof
 from ftc_verify.claims.steps import Validity
 
 from . import section_5_formulas as formulas
+from .corollary_5_2_formulas import THIRD as COROLLARY
 
 m, N, K, M, r, u, p, q, c = z3.Reals("m N K M r u p q c")
 MI = z3.Int("m")
@@ -58,29 +59,12 @@ SECOND = Claim(
     proof=Proof(rows=("thm-5.1.1",), steps=(lower_half,)),
     scope="all m, K (N* <= K by definition)",
 )
-upper_half = Validity(
-    name="upper half",
-    reading="K - 2 >= (m^2+m)/2 and 3N > (m^2+m)/2 force (m^2+m)/2 + 1 pieces or more; (d1+1)(d2+1) <= (m+2)^2/4 has "
-    "fewer for m >= 3",
-    hypotheses=(m >= 3, (m * m + m) / 2 <= M),
-    conclusion=(m + 2) * (m + 2) / 4 < M + 1,
-    falsified_conclusion=(m + 2) * (m + 2) / 2 < M + 1,
-)
-small_m = Validity(
-    name="m <= 2",
-    reading="m <= 2 changes no single label of K >= 3 samples (m* >= 3), so N* = 0",
-    hypotheses=(m <= 2, m >= 0, N == 0),
-    conclusion=(m * m + m) / 6 >= N,
-    falsified_conclusion=(m * m + m) / 6 - 1 >= N,
-)
 THIRD = Claim(
     id="cor-5.2.3",
     title="N*, 3 layers, large K",
-    text="K >= (m^2+m+4)/2: floor(m^2/108 - 2/3) <= N* <= (m^2+m)/6.",
-    steps=(four_roots, lower_half, room, upper_half, small_m),
-    uses=("ours/three-layer-a", "ours/three-layer-lower", "ours/three-layer-small", "def-3.3"),
+    formula=COROLLARY,
+    uses=("ours/three-layer-a",),
     proof=Proof(rows=("thm-5.1.1", "thm-5.1.2", "cor-5.2.3/step")),
-    scope="all m, K >= 3",
 )
 STEP = Claim(
     id="cor-5.2.3/step",
