@@ -161,9 +161,9 @@ def _at_most(p: Proofs) -> Theorem:
     for at in (u, u2, u3):
         goal = body_at(goal, at)
     here = ask.assume(goal.args[0])
-    first, second = variables("a b")
-    more = implies(all_of(first >= 1, second >= 1), (first + 1) * (second + 1) - 1 <= 2 * first * second + second)
-    more = ask.instantiate(ask.generalise([first, second], ask.leaf("no more", more)), d1, d2)
+    one, other = variables("a b")
+    fewer_ = implies(all_of(one >= 1, other >= 1), (one + 1) * (other + 1) - 1 <= 2 * one * other + other)
+    more = ask.instantiate(ask.generalise([one, other], ask.leaf("no more", fewer_)), d1, d2)
     few, many = product(g) - 1, 2 * d1 * d2 + d2
     counts = [ask.unfold(width_product, g.width, at) for at in (2, 1, 0)]
     fewer = ask.leaf("fewer", few <= many, given, sized, more, *counts)
