@@ -10,6 +10,8 @@ from ftc_verify_proofs.common.section_5_anchors import SECTION_5_ANCHORS
 from ftc_verify_proofs.common.section_5_words import SECTION_5_WORDS
 from ftc_verify_proofs.common.three_layer_line import THREE_LAYER_WORDS
 from ftc_verify_proofs.ours import three_layer_capacity
+from ftc_verify_proofs.sohn2024.appendix_a_anchors import MATRIX_ANCHORS
+from ftc_verify_proofs.sohn2024.appendix_a_matrix import MATRIX_WORDS
 
 from ftc_verify.claims.book import Carrier, Run
 from ftc_verify.claims.book.verdicts import Statement as Verdict
@@ -20,7 +22,8 @@ from ftc_verify.claims.statements.stress import stress
 
 BOOK = load_book()
 RUN = Run(BOOK)
-SYMBOLS = {symbol.name: symbol for symbol in THREE_LAYER_WORDS}
+SYMBOLS = {symbol.name: symbol for symbol in (*THREE_LAYER_WORDS, *MATRIX_WORDS)}
+OWN_ANCHORS = {**SECTION_5_ANCHORS, **MATRIX_ANCHORS}
 
 EXPECTED = {
     "thm-5.1.2/max": (Verdict.REFUTED, ()),
@@ -31,6 +34,7 @@ EXPECTED = {
     "thm-5.1.1/U3/units": (Verdict.REFUTED, ()),
     "sec-1/tight": (Verdict.REFUTED, ("ours/two-layer-capacity",)),
     "ours/units": (Verdict.PROVED, ()),
+    "app-A/33-35": (Verdict.PROVED, ()),
     "ours/three-layer-signs": (Verdict.PROVED, ()),
     "thm-5.1.2": (Verdict.PROVED, ()),
     "thm-5.1.2/pieces": (Verdict.REFUTED, ()),
@@ -51,11 +55,11 @@ def test_rows_are_carried_by_their_formula(name):
     assert verdict.claim.text == sentence(verdict.claim.formula.formula, verdict.claim.formula.vocabulary)
 
 
-@pytest.mark.parametrize("name", sorted(SECTION_5_ANCHORS))
+@pytest.mark.parametrize("name", sorted(OWN_ANCHORS))
 def test_definitions_agree_with_the_kit(name):
     """On 40 random small instances, at three seeds, a definition has the value of the kit's own function."""
     for seed in range(3):
-        assert not differs(SYMBOLS[name], SYMBOLS, SECTION_5_ANCHORS[name], Random(seed))
+        assert not differs(SYMBOLS[name], SYMBOLS, OWN_ANCHORS[name], Random(seed))
 
 
 def test_every_definition_has_an_anchor():
@@ -67,6 +71,6 @@ def test_no_weakening_goes_unnoticed():
     """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none."""
     rows = [BOOK.by_id[name].formula for name in (*EXPECTED, *BESIDE)]
     readings = (*READINGS, *three_layer_capacity.READINGS)
-    record = stress(rows, {**ANCHORS, **DEEP_ANCHORS, **SECTION_5_ANCHORS}, readings).to_json()
+    record = stress(rows, {**ANCHORS, **DEEP_ANCHORS, **OWN_ANCHORS}, readings).to_json()
     assert sum(record["tried"].values()) > 2000
     assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])

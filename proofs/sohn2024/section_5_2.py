@@ -12,6 +12,7 @@ from ftc_verify.claims.book import Claim, Proof
 from ftc_verify.claims.steps import Cases, Counterexample, Identity, Validity
 
 from . import section_5_formulas as formulas
+from .appendix_a_formulas import EQUATIONS as EQUATIONS_33_35
 from .corollary_5_2 import four_roots
 from .section_5 import six_roots, two_roots
 
@@ -176,43 +177,10 @@ NONEMPTY = Claim(
     scope="all data with nonempty groups, eps > 0",
 )
 
-bk, bn, nu, nu_, side = z3.Reals("beta_k beta_{k+1} nu_k nu_{k+1} (-1)^{k+1}")
-ROWS = (z3.Or(side == 1, side == -1), bk > -1, bk < 1, bn > -1, bn < 1)
-positive_null = Validity(
-    name="null vector",
-    reading="row k+1 less row k of (34) is (-1)^{k+1} - beta_k in column k, beta_{k+1} - (-1)^{k+1} in column k+1, "
-    "else 0: on a null vector nu_{k+1} has the sign of nu_k. So one with all weight coordinates positive exists (the "
-    "last coordinate settles row 1)",
-    hypotheses=(*ROWS, nu > 0, (side - bk) * nu + (bn - side) * nu_ == 0),
-    conclusion=nu_ > 0,
-    falsified_conclusion=nu_ > nu,
-)
-full_rank = Validity(
-    name="full rank",
-    reading="both entries of each difference are nonzero: the 2N differences are independent (bidiagonal), and row 1 "
-    "with its last entry 1 is independent of them",
-    hypotheses=ROWS,
-    conclusion=z3.And(side - bk != 0, bn - side != 0),
-    falsified_conclusion=z3.And(side - bk > 0, bn - side != 0),
-)
-here, there, scale, base_value = z3.Reals("beta(x_i) beta(x_j) lambda p")
-clipped = Validity(
-    name="clipped",
-    reading="a sample of an odd group that is not its first differs from it in that unit alone, and there by "
-    "beta(x_i) - beta(x_j) > 0 (W > 0): moving lambda along nu raises its value beyond any bound, while the first "
-    "samples keep theirs",
-    hypotheses=(nu > 0, here > there, scale > 0, scale * nu * (here - there) > 3 - base_value),
-    conclusion=base_value + scale * nu * (here - there) > 2,
-    falsified_conclusion=base_value + scale * nu * (here - there) > 4,
-)
 MATRIX = Claim(
     id="app-A/33-35",
-    title="Equations (33)-(35)",
-    text="The (2N+1) x (2N+2) matrix has full row rank and a null vector that is positive on the weights; scaling "
-    "along it clips every other sample.",
-    steps=(positive_null, full_rank, clipped),
-    uses=("app-A/28-29/nonempty",),
-    scope="all data with nonempty groups",
+    title="Equations (33)-(35), n = 2N + 1: full row rank, a positive null vector, scaling along it",
+    formula=EQUATIONS_33_35,
 )
 
 OURS = (NEVER,)
