@@ -10,6 +10,8 @@ from ftc_verify_proofs.common.section_5_anchors import SECTION_5_ANCHORS
 from ftc_verify_proofs.common.section_5_words import SECTION_5_WORDS
 from ftc_verify_proofs.common.three_layer_line import THREE_LAYER_WORDS
 from ftc_verify_proofs.ours import three_layer_capacity
+from ftc_verify_proofs.ours.parameters_anchors import PARAMETER_ANCHORS
+from ftc_verify_proofs.ours.parameters_formulas import PARAMETER_WORDS
 from ftc_verify_proofs.sohn2024.appendix_a_anchors import MATRIX_ANCHORS
 from ftc_verify_proofs.sohn2024.appendix_a_matrix import MATRIX_WORDS
 
@@ -22,8 +24,8 @@ from ftc_verify.claims.statements.stress import stress
 
 BOOK = load_book()
 RUN = Run(BOOK)
-SYMBOLS = {symbol.name: symbol for symbol in (*THREE_LAYER_WORDS, *MATRIX_WORDS)}
-OWN_ANCHORS = {**SECTION_5_ANCHORS, **MATRIX_ANCHORS}
+SYMBOLS = {symbol.name: symbol for symbol in (*THREE_LAYER_WORDS, *MATRIX_WORDS, *PARAMETER_WORDS)}
+OWN_ANCHORS = {**SECTION_5_ANCHORS, **MATRIX_ANCHORS, **PARAMETER_ANCHORS}
 
 EXPECTED = {
     "thm-5.1.2/max": (Verdict.REFUTED, ()),
@@ -34,6 +36,8 @@ EXPECTED = {
     "thm-5.1.1/U3/units": (Verdict.REFUTED, ()),
     "sec-1/tight": (Verdict.REFUTED, ("ours/two-layer-capacity",)),
     "ours/units": (Verdict.PROVED, ()),
+    "ours/parameters/growth": (Verdict.PROVED, ()),
+    "ours/parameters/dependence": (Verdict.PROVED, ()),
     "app-A/33-35": (Verdict.PROVED, ()),
     "ours/three-layer-signs": (Verdict.PROVED, ()),
     "thm-5.1.2": (Verdict.PROVED, ()),
