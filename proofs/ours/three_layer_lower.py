@@ -13,7 +13,7 @@ from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import parameters, three_layer
 
 from .evaluated import as_defined
-from .three_layer_signs import SIGNS
+from .three_layer_signs import SIGNS, SIGNS_EVALUATED
 from .three_layer_small import SMALL
 
 # --- Narrow first layers ------------------------------------------------------------------------------------
@@ -231,6 +231,7 @@ LOWER = Claim(
         "thm-4.1.2",
         "ours/three-layer-pieces",
         "ours/three-layer-signs",
+        "ours/three-layer-signs/evaluated",
         "ours/three-layer-small",
         "ours/parameters",
         "ours/three-layer-three-labels",
@@ -239,4 +240,4 @@ LOWER = Claim(
     scope="all N, K",
 )
 
-CLAIMS = (PIECES, SIGNS, SMALL, LOWER)
+CLAIMS = (PIECES, SIGNS, SIGNS_EVALUATED, SMALL, LOWER)
