@@ -160,6 +160,7 @@ BELOW = (
     (z3.And(N >= 2, K >= 4), 4),
     (z3.And(N >= 3, K >= 7), 5),
     (z3.And(N >= 3, K >= 12), 6),
+    (z3.And(N >= 5, K >= 10), 6),
     (changed, named(three_layer.least_width, fewer + 1)),
     (changed, named(three_layer.least_for_signs, parted)),
     (changed, named(parameters.least_width_parameters, N, 2)),
@@ -236,6 +237,7 @@ LOWER = Claim(
         "ours/parameters",
         "ours/three-layer-three-labels",
         "ours/three-layer-seven-samples",
+        "ours/three-layer-ten-samples",
     ),
     scope="all N, K",
 )
