@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from bound_mutants import notices
 from ftc_verify_proofs.common.anchors import ANCHORS
+from ftc_verify_proofs.common.block_anchors import BLOCK_ANCHORS
 from ftc_verify_proofs.common.from_theory import as_term
 from ftc_verify_proofs.common.kink_anchors import KINK_ANCHORS
 from ftc_verify_proofs.common.kink_words import FACING_WORDS
@@ -83,6 +84,6 @@ def test_one_neuron_less_is_not_proved(row):
 def test_no_weakening_goes_unnoticed():
     """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none."""
     rows = [BOOK.by_id[name].formula for name in (*EXPECTED, *FROM_CAPACITY)]
-    record = stress(rows, ANCHORS | UPPER_ANCHORS | KINK_ANCHORS, READINGS).to_json()
+    record = stress(rows, ANCHORS | BLOCK_ANCHORS | UPPER_ANCHORS | KINK_ANCHORS, READINGS).to_json()
     assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])
     assert len(record["equivalent"]) <= 0.05 * record["tried"]["definition"]

@@ -1,6 +1,6 @@
 """A net on a line with one neuron for each kink of a CPL function: what the facing of its neurons does to its slope."""
 
-from ftc_verify.claims.statements.assembler import Theorem
+from ftc_verify.claims.statements.assembler import Theorem, base_of, step_of
 from ftc_verify.claims.statements.derived import induction
 from ftc_verify.claims.statements.names import instance, variables
 from ftc_verify.claims.statements.sorts import REAL
@@ -12,6 +12,8 @@ from ftc_verify.claims.statements.terms import (
     forall,
     if_else,
     implies,
+    negation,
+    number,
     real,
     rule,
 )
@@ -63,7 +65,17 @@ def _slope(p: Proofs) -> Theorem:
         [ask.unfold(hinges, _NET, u, at), ask.unfold(value, f, u, at), *[ask.unfold(*one, at) for one in sums]]
         for at in (0, k + 1)
     ]
-    every = ask.generalise([offset], induction(ask, "one neuron more", k, 0, _values, *told))
+    first = ask.leaf("no neuron", base_of(k, number(0), _values), *told[0])
+    sides = [
+        implies(e(k + 1), step_of(k, number(0), _values)),
+        implies(negation(e(k + 1)), step_of(k, number(0), _values)),
+    ]
+    cases = [
+        ask.leaf(name, side, *told[1])
+        for name, side in zip(("one more to the left", "to the right"), sides, strict=True)
+    ]
+    step = ask.leaf("one neuron more", step_of(k, number(0), _values), *cases)
+    every = ask.generalise([offset], ask.induct(k, 0, _values, first, step))
     shown = ask.instantiate(every, f.c - left_sum(moment(f), e, n), n)
     return ask.generalise([f, e, n, u], ask.leaf("balanced", _slope_body, shown))
 
