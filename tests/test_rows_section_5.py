@@ -43,6 +43,8 @@ EXPECTED = {
     "thm-5.1.2": (Verdict.PROVED, ()),
     "thm-5.1.2/pieces": (Verdict.REFUTED, ()),
     "thm-5.1.2/pieces/at-most": (Verdict.PROVED, ()),
+    "cor-5.2.1": (Verdict.PROVED, ("ours/three-layer-b",)),
+    "cor-5.2.2": (Verdict.PROVED, ("ours/three-layer-a",)),
     "cor-5.2.3": (Verdict.PROVED, ("ours/three-layer-a",)),
 }
 

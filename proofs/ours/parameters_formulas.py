@@ -1,8 +1,8 @@
 """What ours/parameters says of P + 1 polynomials in P numbers, as theorems: products outnumber monomials, and more
 vectors than coordinates are linearly dependent."""
 
-from ftc_verify.claims.statements.assembler import Theorem
-from ftc_verify.claims.statements.derived import induction, possible
+from ftc_verify.claims.statements.assembler import Theorem, base_of, step_of
+from ftc_verify.claims.statements.derived import algebra, induction, possible
 from ftc_verify.claims.statements.names import Symbol, substitute, variables
 from ftc_verify.claims.statements.sorts import INT, REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
@@ -52,23 +52,14 @@ PARAMETER_WORDS = (power, rising, column_sum)
 
 _many = all_of(P >= 0, D >= 0, t > (P + 1) * power(P + D, P))
 GROWTH_FORMULA = forall([P, D, t], implies(_many, (P + 1) * rising(D * t, P) < rising(t, P + 1)))
-x, y, z = variables("x y z")
-
-
-def _lemma(p: Proofs, name: str, said: Term, given: list[Term], *values: Term | int) -> Theorem:
-    """Arithmetic of any integers, at these terms."""
-    return p.assembler.instantiate(p.assembler.generalise(given, p.assembler.leaf(name, said)), *values)
-
-
-_PRODUCT = implies(all_of(x >= 0, x <= y, z >= 0, z <= n), all_of(x * z >= 0, x * z <= y * n))
 
 
 def _powers(p: Proofs) -> list[Theorem]:
-    """(P + D)^k >= 0, t^k >= 1 and ((P + D) t)^k = (P + D)^k t^k, with t >= 1 from the condition."""
+    """The condition, t >= 1, and ((P + D) t)^P = (P + D)^P t^P."""
     ask = p.assembler
     given = ask.assume(_many)
     base_, both = P + D, (P + D) * t
-    more = _lemma(p, "a product", _PRODUCT, [x, y, z, n], 0, power(base_, k), 0, base_)
+    three = (both, base_, t)
     least = induction(
         ask,
         "a power",
@@ -76,30 +67,13 @@ def _powers(p: Proofs) -> list[Theorem]:
         0,
         power(base_, k) >= 0,
         [ask.unfold(power, base_, 0)],
-        [given, more, ask.unfold(power, base_, k + 1)],
+        [given, ask.unfold(power, base_, k + 1)],
     )
-    least = ask.instantiate(least, P)
-    more = _lemma(p, "a product", _PRODUCT, [x, y, z, n], 0, P + 1, 0, power(base_, P))
-    positive = ask.leaf("t >= 1", t >= 1, given, least, more)
-    regroup = _lemma(
-        p,
-        "regrouped",
-        equal((x * y) * (z * n), (x * z) * (y * n)),
-        [x, y, z, n],
-        power(base_, k),
-        power(t, k),
-        base_,
-        t,
-    )
-    split = induction(
-        ask,
-        "of a product",
-        k,
-        0,
-        equal(power(both, k), power(base_, k) * power(t, k)),
-        [ask.unfold(power, of, 0) for of in (both, base_, t)],
-        [regroup, *[ask.unfold(power, of, k + 1) for of in (both, base_, t)]],
-    )
+    positive = ask.leaf("t >= 1", t >= 1, given, ask.instantiate(least, P))
+    same = equal(power(both, k), power(base_, k) * power(t, k))
+    first = ask.leaf("of a product: base", base_of(k, number(0), same), *[ask.unfold(power, of, 0) for of in three])
+    told = [ask.unfold(power, of, k + 1) for of in three]
+    split = ask.induct(k, 0, same, first, algebra(ask, "of a product: step", step_of(k, number(0), same), *told))
     return [given, positive, ask.instantiate(split, P)]
 
 
@@ -107,8 +81,6 @@ def _growth(p: Proofs) -> Theorem:
     """(t + 1) .. (t + P + 1) >= t t^P, and (D t + 1) .. (D t + P) <= ((P + D) t)^P."""
     ask = p.assembler
     given, positive, split = _powers(p)
-    factor = implies(all_of(x >= y, y >= 1, t >= 1, k >= 0), all_of(x * (t + k + 1) >= y * t, y * t >= 1))
-    above = _lemma(p, "a factor more", factor, [x, y, t, k], rising(t, k), power(t, k), t, k)
     least = induction(
         ask,
         "at least t^k",
@@ -116,12 +88,9 @@ def _growth(p: Proofs) -> Theorem:
         0,
         all_of(rising(t, k) >= power(t, k), power(t, k) >= 1),
         [ask.unfold(rising, t, 0), ask.unfold(power, t, 0)],
-        [positive, above, ask.unfold(rising, t, k + 1), ask.unfold(power, t, k + 1)],
+        [positive, ask.unfold(rising, t, k + 1), ask.unfold(power, t, k + 1)],
     )
-    single = implies(all_of(t >= 1, D >= 0, k >= 0, k < P), all_of(D * t + k + 1 >= 0, D * t + k + 1 <= (P + D) * t))
-    one = _lemma(p, "one factor", single, [t, D, k, P], t, D, k, P)
     both, up = (P + D) * t, D * t
-    below = _lemma(p, "both", _PRODUCT, [x, y, z, n], rising(up, k), power(both, k), up + k + 1, both)
     most = induction(
         ask,
         "at most ((P + D) t)^k",
@@ -129,29 +98,14 @@ def _growth(p: Proofs) -> Theorem:
         0,
         implies(k <= P, all_of(rising(up, k) >= 0, rising(up, k) <= power(both, k))),
         [ask.unfold(rising, up, 0), ask.unfold(power, both, 0)],
-        [given, positive, one, below, ask.unfold(rising, up, k + 1), ask.unfold(power, both, k + 1)],
-    )
-    gain = implies(all_of(P >= 0, x <= y * k, k >= 1, t > (P + 1) * y, z >= k * t), (P + 1) * x < z)
-    end = _lemma(
-        p,
-        "more",
-        gain,
-        [x, y, k, t, z, P],
-        rising(up, P),
-        power(P + D, P),
-        power(t, P),
-        t,
-        rising(t, P + 1),
-        P,
+        [given, positive, ask.unfold(rising, up, k + 1), ask.unfold(power, both, k + 1)],
     )
     shown = ask.leaf(
         "products outnumber monomials",
         (P + 1) * rising(up, P) < rising(t, P + 1),
         given,
         split,
-        end,
-        ask.instantiate(least, P),
-        ask.instantiate(least, P + 1),
+        *[ask.instantiate(least, of) for of in (P, P + 1)],
         ask.instantiate(most, P),
         ask.unfold(power, t, P + 1),
     )
@@ -189,7 +143,7 @@ _more = rule(k, if_else(k <= n + 1, mu(k), _last))
 def _eliminate(p: Proofs) -> Theorem:
     """From a relation mu of the reduced rows one of all rows, where row n + 2 is not 0 in column c."""
     ask = p.assembler
-    pivot = ask.assume(all_of(n >= 0, c >= 1, c <= n + 1, negation(equal(A(n + 2)(c), 0))))
+    pivot = ask.assume(all_of(c >= 1, c <= n + 1, negation(equal(A(n + 2)(c), 0))))
     found = ask.assume(substitute(all_of(_some, _zero), {lam: mu, A: _reduced}))
     less = A(n + 2)(_skip(j)) / A(n + 2)(c)
     sums = [(mu, _reduced, j), (mu, A, _skip(j)), (mu, A, c)]
@@ -259,7 +213,6 @@ def _zero_row(p: Proofs, given: Theorem) -> Theorem:
     column = ask.leaf(
         "column j",
         body_at(zero, j),
-        given,
         none,
         ask.instantiate(before, n + 1),
         ask.unfold(column_sum, _LAST_ROW, A, j, n + 2),
@@ -284,11 +237,11 @@ def _dependence(p: Proofs) -> Theorem:
     reduced = ask.instantiate(ask.leaf("so far", _dependent, given), _reduced)
     found = ask.assume(body_at(_pivot, c))
     relation = ask.assume(body_at(reduced.concludes, mu))
-    eliminated = ask.leaf("eliminated", goal, given, found, relation, _eliminate(p))
+    eliminated = ask.leaf("eliminated", goal, found, relation, _eliminate(p))
     eliminated = ask.obtain(reduced, mu, eliminated)
     there = ask.assume(_pivot)
     with_pivot = ask.discharge(_pivot, ask.obtain(there, c, eliminated))
-    either = ask.leaf("either", goal, given, with_pivot, _zero_row(p, given))
+    either = ask.leaf("either", goal, with_pivot, _zero_row(p, given))
     step = ask.discharge(given.concludes, ask.generalise([A], either))
     return ask.induct(n, 0, _dependent, base, step)
 

@@ -16,6 +16,7 @@ from ftc_verify.claims.statements.terms import (
     equal,
     forall,
     implies,
+    negation,
     number,
     real,
     rule,
@@ -27,6 +28,7 @@ from ..common.cells import element
 from ..common.deep_words import (
     DEEP,
     DEEP_WORDS,
+    L,
     affine,
     deep_fits,
     deep_output,
@@ -43,7 +45,7 @@ from ..common.reading_fit_all import NO_LABEL
 from ..common.section_5_words import SECTION_5_WORDS
 from ..common.thirds import THIRDS, WITNESS
 from ..common.three_layer_line import WIDTHS
-from ..common.words import LOWER, D, K, N, admitted, d, dot, i, j, k, m, y, z
+from ..common.words import D, K, N, admitted, d, dot, i, j, k, m, n, y, z
 from . import axis_points
 from .axis_points import AXIS_DATA
 
@@ -63,7 +65,18 @@ FEW_CHANGED = Statement(
     ),
     WORDS,
 )
-"""Stated: that claim is assembled."""
+MEMORIZED = Statement(
+    "ours/three-layer-b",
+    forall(
+        [d, K, groups, units],
+        implies(
+            all_of(d >= 1, K >= 1, groups >= 1, units >= 1, groups * units >= K),
+            deep_fit_all(3, d, K, K, groups + units),
+        ),
+    ),
+    WORDS,
+)
+"""Both only stated: those claims are assembled."""
 
 # --- A net of widths (1, 1) -----------------------------------------------------------------------------------------
 
@@ -168,7 +181,6 @@ MONOTONE = Statement("three layers/(1, 1) is monotone", forall([g, d, K, z], _mo
 
 # --- At most (m^2 + m)/6 --------------------------------------------------------------------------------------------
 
-_sum, pieces = variables("s P")
 _large = m * m + m + 4 <= 2 * K
 _most_body = implies(
     all_of(d >= 1, N >= 0, _large, deep_fit_all(3, d, N, K, m)), all_of(m * m + m >= 6 * N, implies(m <= 2, N <= 0))
@@ -184,29 +196,16 @@ def _widths(p: Proofs) -> Theorem:
     """(d1 + d2 + 2)^2 >= 4 (d1 + 1)(d2 + 1)."""
     ask = p.assembler
     given = ask.assume(layered(g, 3))
-    one, other = variables("d1 d2")
-    mean = ask.leaf("mean", (one + other + 2) * (one + other + 2) >= 4 * ((one + 1) * (other + 1)))
-    mean = ask.instantiate(ask.generalise([one, other], mean), g.width(1), g.width(2))
     counts = [ask.unfold(of, g.width, at) for of in (width_sum, width_product) for at in (2, 1, 0)]
-    sums = all_of(equal(neurons(g), g.width(1) + g.width(2)), equal(product(g), (g.width(1) + 1) * (g.width(2) + 1)))
-    sized = ask.instantiate(p.cite(WIDTHS), g)
-    added = ask.leaf("sum and product", sums, given, sized, *counts)
-    shown = ask.leaf("two layers", _wide, given, sized, added, mean)
+    shown = ask.leaf("two layers", _wide, given, ask.instantiate(p.cite(WIDTHS), g), *counts)
     return ask.generalise([g], ask.discharge(given.concludes, shown))
 
 
 WIDE = Statement("three layers/sum and product", forall([g], implies(layered(g, 3), _wide)), WORDS, _widths)
 
 
-def _enough_pieces(p: Proofs) -> Theorem:
-    """(m + 2)^2 >= (s + 2)^2 >= 4 (min{3N, K - 2} + 1) is too little for m >= 3."""
-    ask = p.assembler
-    grows = ask.leaf("grows", implies(all_of(_sum >= 2, _sum <= m), (_sum + 2) * (_sum + 2) <= (m + 2) * (m + 2)))
-    few = all_of(_sum >= 2, _sum <= m, m >= 3, _large, (_sum + 2) * (_sum + 2) >= 4 * pieces, pieces >= LOWER + 1)
-    return ask.generalise([_sum, m, pieces, N, K], ask.leaf("too little", implies(few, m * m + m >= 6 * N), grows))
-
-
 def _most(p: Proofs) -> Theorem:
+    """(m + 2)^2 >= 4 (min{3N, K - 2} + 1) is too little for m >= 3."""
     ask = p.assembler
     given = ask.assume(_most_body.args[0])
     told = ask.unfold(deep_fit_all, 3, d, N, K, m)
@@ -231,7 +230,6 @@ def _most(p: Proofs) -> Theorem:
         witness,
         ask.instantiate(p.cite(axis_points.NEEDS), g, d, 3, K, THIRDS),
         ask.instantiate(p.cite(MONOTONE), g, d, K, THIRDS),
-        ask.instantiate(_enough_pieces(p), neurons(g), m, product(g), N, K),
     )
     return ask.generalise([d, N, K, m], ask.discharge(given.concludes, obtain_all(ask, there, [g], shown)))
 
@@ -250,10 +248,8 @@ def _least(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(_least_body.args[0])
     per = (m + 4) // 8
-    room = all_of(per >= 1, m - 4 * per >= 1, (m - 4 * per) * per >= PRINTED_LOWER)
-    enough = ask.leaf("room", implies(all_of(m >= 1, PRINTED_LOWER >= 1), room))
     stated = ask.instantiate(p.cite(FEW_CHANGED), d, PRINTED_LOWER, K, m - 4 * per, per)
-    same = ask.leaf("m neurons", _least_body.args[1], stated, given, enough)
+    same = ask.leaf("m neurons", _least_body.args[1], stated, given)
     return ask.generalise([d, m, K], ask.discharge(given.concludes, same))
 
 
@@ -269,40 +265,38 @@ ZERO_NET = instance(
 _zero_body = implies(m >= 2, deep_fit_all(3, d, 0, K, m))
 
 
-def _zero(p: Proofs) -> Theorem:
+def _fitted(p: Proofs, net: Term, labels_: int, samples: Term, given: Theorem, most: Term, *wide: Theorem) -> Theorem:
+    """Every admitted data set is fitted by a net of widths (1, 1) and weights 0."""
     ask = p.assembler
-    given = ask.assume(admitted(d, 0, K, D))
-    wide = ask.assume(m >= 2)
-    told = ask.unfold(deep_fit_all, 3, d, 0, K, m)
+    told = ask.unfold(deep_fit_all, 3, d, labels_, samples, most)
     body = body_at(told.concludes.args[1], D)
-    sized, fit = ask.unfold(layered, ZERO_NET, 3), ask.unfold(deep_fits, ZERO_NET, d, D)
-    value = ask.unfold(deep_output, ZERO_NET, d, D.x(i))
+    sized, fit = ask.unfold(layered, net, 3), ask.unfold(deep_fits, net, d, D)
+    value = ask.unfold(deep_output, net, d, D.x(i))
     label = ask.leaf(
-        "label 0",
+        "its label",
         body_at(fit.concludes.args[1], i),
         given,
-        ask.unfold(admitted, d, 0, K, D),
-        ask.instantiate(p.cite(NO_LABEL), D.z, K, i),
+        ask.unfold(admitted, d, labels_, samples, D),
+        *([ask.instantiate(p.cite(NO_LABEL), D.z, samples, i)] if labels_ == 0 else []),
         value,
         ask.unfold(affine, *value.concludes.args[1].args),
-        ask.unfold(inputs, ZERO_NET, d, 3),
+        ask.unfold(inputs, net, d, 3),
         *[ask.unfold(dot, _NOTHING, value.concludes.args[1].args[1], at) for at in (1, 0)],
     )
     width = ask.leaf("a neuron", body_at(sized.concludes.args[1].args[1], i))
-    there = body_at(body.args[1], ZERO_NET)
-    fitted = ask.leaf(
-        "the net 0",
-        there,
-        wide,
-        sized,
-        fit,
-        ask.generalise([i], label),
-        ask.generalise([i], width),
-        *[ask.unfold(width_sum, ZERO_NET.width, at) for at in (2, 1, 0)],
-    )
-    every = ask.generalise([D], ask.discharge(given.concludes, ask.witness(body.args[1], ZERO_NET, fitted)))
-    shown = ask.discharge(wide.concludes, ask.leaf("all", _zero_body.args[1], told, every))
-    return ask.generalise([d, K, m], shown)
+    there = body_at(body.args[1], net)
+    counts = [ask.unfold(width_sum, net.width, at) for at in (2, 1, 0)]
+    every = [ask.generalise([i], of) for of in (label, width)]
+    fitted = ask.leaf("the constant net", there, *wide, sized, fit, *every, *counts)
+    all_ = ask.generalise([D], ask.discharge(given.concludes, ask.witness(body.args[1], net, fitted)))
+    return ask.leaf("all", told.concludes.args[0], told, all_)
+
+
+def _zero(p: Proofs) -> Theorem:
+    ask = p.assembler
+    wide = ask.assume(m >= 2)
+    fitted = _fitted(p, ZERO_NET, 0, K, ask.assume(admitted(d, 0, K, D)), m, wide)
+    return ask.generalise([d, K, m], ask.discharge(wide.concludes, fitted))
 
 
 FIT_NONE = Statement("deep_fit_all/no labels", forall([d, K, m], _zero_body), WORDS, _zero)
@@ -318,5 +312,43 @@ def _five(p: Proofs) -> Theorem:
 
 CAPACITY_FIVE = Statement("deep_is_capacity/five samples", deep_is_capacity(3, 1, 2, 5, 0), WORDS, _five)
 
-READINGS = (FIT_NONE, CAPACITY_FIVE)
+_says_body = implies(
+    deep_is_capacity(L, d, m, K, n),
+    all_of(n >= 0, n <= K, deep_fit_all(L, d, n, K, m), implies(n < K, negation(deep_fit_all(L, d, K, K, m)))),
+)
+
+
+def _says(p: Proofs) -> Theorem:
+    ask = p.assembler
+    given = ask.assume(_says_body.args[0])
+    told = ask.unfold(deep_is_capacity, L, d, m, K, n)
+    above = ask.instantiate(ask.leaf("none above", told.concludes.args[1].args[3], given, told), K)
+    shown = ask.leaf("what it says", _says_body.args[1], given, told, above)
+    return ask.generalise([L, d, m, K, n], ask.discharge(given.concludes, shown))
+
+
+CAPACITY_SAYS = Statement("deep_is_capacity/what it says", forall([L, d, m, K, n], _says_body), WORDS, _says)
+
+
+def _single_sample(p: Proofs) -> Theorem:
+    """The constant net with the label of the one sample."""
+    ask = p.assembler
+    wide = ask.assume(m >= 2)
+    given = ask.assume(admitted(d, 1, 1, D))
+    net = instance(DEEP, number(2), rule(k, number(1)), rule(i, rule(j, _NOTHING)), rule(i, _NOTHING), _NOTHING, D.z(1))
+    fitted = _fitted(p, net, 1, number(1), given, m, wide)
+    told = ask.unfold(deep_is_capacity, 3, d, m, 1, 1)
+    above = ask.generalise([N], ask.leaf("none above", body_at(told.concludes.args[1].args[3], N)))
+    shown = ask.leaf("N*", told.concludes.args[0], told, above, fitted)
+    return ask.generalise([d, m], ask.discharge(wide.concludes, shown))
+
+
+CAPACITY_ONE = Statement(
+    "deep_is_capacity/one sample",
+    forall([d, m], implies(m >= 2, deep_is_capacity(3, d, m, 1, 1))),
+    WORDS,
+    _single_sample,
+)
+
+READINGS = (FIT_NONE, CAPACITY_FIVE, CAPACITY_SAYS, CAPACITY_ONE)
 """They stand in for anchors of `deep_fit_all` and `deep_is_capacity`, which speak of all data and all nets."""

@@ -9,7 +9,6 @@ from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     Term,
     all_of,
-    any_of,
     body_at,
     equal,
     exists,
@@ -136,16 +135,11 @@ def _rank(p: Proofs) -> Theorem:
     told = ask.leaf(
         "column j is 0",
         turned,
-        given,
         ask.instantiate(each, n),
         ask.instantiate(last, n),
         *[ask.instantiate(zero, at) for at in (j, n + 1)],
         *[ask.unfold(column_times, n, beta, at, weights) for at in (j, n + 1)],
     )
-    factor = implies(
-        all_of(own > -1, own < 1, any_of(equal(far * own + far, 0), equal(far * own - far, 0))), equal(far, 0)
-    )
-    zero_ = ask.instantiate(ask.generalise([far, own], ask.leaf("a factor", factor)), weights(j + 1), beta(j + 1))
     told = ask.instantiate(ask.generalise([j], told), j + 1)
     sums = induction(
         ask,
@@ -154,7 +148,7 @@ def _rank(p: Proofs) -> Theorem:
         0,
         implies(j <= n, equal(total(j), 0)),
         [ask.unfold(dot, weights, _ONES, 0)],
-        [told, zero_, ask.unfold(dot, weights, _ONES, j + 1), ask.instantiate(inside, j + 1)],
+        [told, ask.unfold(dot, weights, _ONES, j + 1), ask.instantiate(inside, j + 1)],
     )
     shown = ask.leaf(
         "no factor",
@@ -181,16 +175,7 @@ def _positive(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(GIVEN)
     inside = ask.leaf("inside", INSIDE, given)
-    first, second, before = variables("b c x", REAL)
-    quotient = before * (side(k) - first) / (side(k) - second)
-    range_ = all_of(first > -1, first < 1, second > -1, second < 1)
-    divided = implies(
-        range_,
-        all_of(implies(before > 0, quotient > 0), equal(quotient * (side(k) - second), before * (side(k) - first))),
-    )
-    lemma = ask.generalise([k, first, second, before], ask.leaf("a quotient", divided))
-    here = ask.instantiate(lemma, k + 1, beta(k), beta(k + 1), null(beta, k))
-    known = [ask.unfold(null, beta, k + 1), here, ask.instantiate(inside, k), ask.instantiate(inside, k + 1)]
+    known = [ask.unfold(null, beta, k + 1), ask.instantiate(inside, k), ask.instantiate(inside, k + 1)]
     every = induction(ask, "positive", k, 1, implies(k <= n, null(beta, k) > 0), [ask.unfold(null, beta, 1)], known)
     ratio = ask.leaf("ratio", implies(all_of(k >= 1, k < n), _ratio_body.args[1]), *known)
     both = ask.leaf("positive", implies(all_of(k >= 1, k <= n), null(beta, k) > 0), ask.instantiate(every, k))
@@ -239,7 +224,6 @@ def _null_vector(p: Proofs) -> Theorem:
     one = ask.leaf(
         "row 1",
         equal(dot(first, _VECTOR, n + 1), 0),
-        given,
         ask.instantiate(same, n),
         ask.unfold(dot, first, _VECTOR, n + 1),
         ask.unfold(entry, n, 1, beta(1), n + 1),

@@ -6,8 +6,8 @@ import z3
 from ftc_verify.claims.book import Claim, Proof
 from ftc_verify.claims.steps import Validity
 
+from . import corollary_5_2_formulas as theorems
 from . import section_5_formulas as formulas
-from .corollary_5_2_formulas import THIRD as COROLLARY
 
 m, N, K, M, r, u, p, q, c = z3.Reals("m N K M r u p q c")
 MI = z3.Int("m")
@@ -29,11 +29,9 @@ first_case = Validity(
 FIRST = Claim(
     id="cor-5.2.1",
     title="N*, 3 layers, small K",
-    text="K <= floor(m^2/16): N* = K.",
-    steps=(first_case,),
-    uses=("ours/three-layer-b-plus", "def-3.3"),
+    formula=theorems.FIRST,
+    uses=("ours/three-layer-b",),
     proof=Proof(rows=("thm-5.1.1",), steps=(first_case,)),
-    scope="all m, K >= 1",
 )
 lower_half = Validity(
     name="lower half",
@@ -43,26 +41,17 @@ lower_half = Validity(
     conclusion=4 * r + 5 <= m,
     falsified_conclusion=12 * r + 5 <= m,
 )
-room = Validity(
-    name="N <= K",
-    reading="and this N is at most K, for K >= floor(m^2/16) + 1 > m^2/16",
-    hypotheses=(m * m >= 108 * N + 72, m * m < 16 * K, m > 0),
-    conclusion=N <= K,
-    falsified_conclusion=10 * N <= K,
-)
 SECOND = Claim(
     id="cor-5.2.2",
     title="N*, 3 layers, between",
-    text="floor(m^2/16)+1 <= K < (m^2+m+4)/2: floor(m^2/108 - 2/3) <= N* <= K.",
-    steps=(four_roots, lower_half, room),
-    uses=("ours/three-layer-a", "def-3.3"),
+    formula=theorems.SECOND,
+    uses=("ours/three-layer-a",),
     proof=Proof(rows=("thm-5.1.1",), steps=(lower_half,)),
-    scope="all m, K (N* <= K by definition)",
 )
 THIRD = Claim(
     id="cor-5.2.3",
     title="N*, 3 layers, large K",
-    formula=COROLLARY,
+    formula=theorems.THIRD,
     uses=("ours/three-layer-a",),
     proof=Proof(rows=("thm-5.1.1", "thm-5.1.2", "cor-5.2.3/step")),
 )

@@ -2,7 +2,7 @@
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import obtain_all, possible
-from ftc_verify.claims.statements.names import instance, substitute, variables
+from ftc_verify.claims.statements.names import instance, substitute
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     FALSE,
@@ -16,7 +16,6 @@ from ftc_verify.claims.statements.terms import (
     number,
     real,
     rule,
-    variable,
 )
 
 from ..common import line_data
@@ -41,7 +40,7 @@ from ..common.deep_words import q as direction
 from ..common.section_5_words import beyond_root
 from ..common.thirds import THIRDS, WITNESS
 from ..common.three_layer_line import THREE_LAYER_WORDS, WIDTHS
-from ..common.words import CPL, LOWER, D, K, N, admitted, cpl, d, f, i, j, k, m, u, value, z
+from ..common.words import CPL, LOWER, D, K, N, admitted, cpl, d, f, i, j, k, u, value, z
 from ..ours import axis_points
 from ..ours.axis_points import AXIS_DATA
 from ..ours.pieces import PIECES as ALL_PIECES
@@ -78,18 +77,10 @@ def _lower(p: Proofs) -> Theorem:
         ask.instantiate(p.cite(WIDE), g),
         ask.instantiate(p.cite(axis_points.NEEDS), g, d, 3, K, THIRDS),
         ask.unfold(beyond_root, neurons(g), LOWER),
-        ask.instantiate(_squares(p), neurons(g), product(g), LOWER),
     )
     every = ask.generalise([g], ask.discharge(fit.concludes, bound))
     there = ask.witness(_worst, data, ask.leaf("worst", body_at(_worst, data), allowed, every))
     return ask.generalise([d, N, K], ask.discharge(_given, there))
-
-
-def _squares(p: Proofs) -> Theorem:
-    ask = p.assembler
-    parts, most = variable("P"), variable("M")
-    enough = implies(all_of(m >= 2, (m + 2) * (m + 2) >= 4 * parts, parts >= most + 1), m * m + m >= 2 * most)
-    return ask.generalise([m, parts, most], ask.leaf("m (m + 1) >= 2 M", enough))
 
 
 LOWER_BOUND = Statement(
@@ -161,12 +152,9 @@ def _at_most(p: Proofs) -> Theorem:
     for at in (u, u2, u3):
         goal = body_at(goal, at)
     here = ask.assume(goal.args[0])
-    one, other = variables("a b")
-    fewer_ = implies(all_of(one >= 1, other >= 1), (one + 1) * (other + 1) - 1 <= 2 * one * other + other)
-    more = ask.instantiate(ask.generalise([one, other], ask.leaf("no more", fewer_)), d1, d2)
     few, many = product(g) - 1, 2 * d1 * d2 + d2
     counts = [ask.unfold(width_product, g.width, at) for at in (2, 1, 0)]
-    fewer = ask.leaf("fewer", few <= many, given, sized, more, *counts)
+    fewer = ask.leaf("fewer", few <= many, given, sized, *counts)
     clear_ = ask.unfold(clear, t, few, u, u3)
     outside = ask.instantiate(p.cite(OUTSIDE), t, many, u, u3, i)
     each = ask.leaf("none inside", body_at(clear_.concludes.args[1], i), here, fewer, outside)
