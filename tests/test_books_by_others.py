@@ -139,7 +139,6 @@ NO_BOOKS = {
         "claim a: sohn2024:x: the book sohn2024 has no",
     ),
     "no such statement": (HEAD + "cited('sohn2024:nothing')\n", ", line 9: no claim 'nothing' in the book sohn2024"),
-    "no formula": (HEAD + "cited('sohn2024:lem-4.5')\n", ", line 9: sohn2024:lem-4.5: no formula carries it"),
 }
 
 
@@ -207,18 +206,16 @@ def test_rows_of_other_books_are_checked_where_they_are_cited(tmp_path):
     path = file_of(
         tmp_path,
         book_of(
-            row("a", ["sohn2024:ours/two-layer-lower", "common:ours/one-dimension"]), row("b", ["sohn2024:ours/pieces"])
+            row("a", ["sohn2024:ours/two-layer-lower", "common:ours/one-dimension"]), row("b", ["sohn2024:yun-3.3/2"])
         ),
     )
     report = audit(load_book(path))
     assert [str(v.statement) for v in report.verdicts] == ["proved", "proved"]
-    carriers = {
-        v.claim.id: v.carrier for v in audit(load_book("sohn2024"), ["ours/pieces", "ours/two-layer-lower"]).verdicts
-    }
+    carriers = {v.claim.id: v.carrier for v in audit(load_book("common"), ["ours/one-dimension"]).verdicts}
     assert {v.claim.id: (str(v.statement), str(v.carrier)) for v in report.cited} == {
-        "sohn2024:ours/pieces": ("proved", carriers["ours/pieces"]),
+        "sohn2024:yun-3.3/2": ("proved", "formula"),
         "sohn2024:ours/two-layer-lower": ("proved", "formula"),
-        "common:ours/one-dimension": ("proved", "assembled"),
+        "common:ours/one-dimension": ("proved", carriers["ours/one-dimension"]),
     }
     path = file_of(tmp_path, book_of(row("a", ["sohn2024:thm-4.1.2/print"])))
     verdict = audit(load_book(path)).verdicts[0]
@@ -307,23 +304,23 @@ def test_a_third_partys_rows_are_marked_as_such(tmp_path, install, capsys):
     """In text, JSON and findings: those of another distribution, and those that only a cited row rests on."""
     install("deeper", book_of(row("deep")))
     install("theirs", book_of(row("lemma", ["deeper:deep"]), row("theorem", ["lemma"])))
-    claims = row("a", ["theirs:theorem", "sohn2024:ours/pieces"]), "Claim('c', 'C', 'x', refuted_by=(WRONG,))"
+    claims = row("a", ["theirs:theorem", "sohn2024:yun-3.3/2"]), "Claim('c', 'C', 'x', refuted_by=(WRONG,))"
     path = file_of(tmp_path, book_of(*claims))
     assert main(["audit", path, "--findings", str(tmp_path / "f.md")]) == 0
     out = capsys.readouterr().out
-    for line in ("- theirs:theorem: proved, a*", "- deeper:deep: proved, a*", "- sohn2024:ours/pieces: proved, a\n"):
+    for line in ("- theirs:theorem: proved, a*", "- deeper:deep: proved, a*", "- sohn2024:yun-3.3/2: proved, f\n"):
         assert line in out
     found = " ".join((tmp_path / "f.md").read_text("utf-8").split())
     assert f"A third party's book: the file {path}." in found
     assert "theirs:theorem** (About theorem): proved, assembled. A third party's: the distribution books-of" in found
     assert "books-of-deeper 1.5." in found
-    assert "sohn2024:ours/pieces** (Pieces at any depth): proved, assembled. #" not in found
+    assert "sohn2024:yun-3.3/2** (Pieces of a 2-layer net): proved, formula. - **" in found
     assert found.count("A third party's: the file") == 1
     assert main(["audit", path, "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert {c["id"]: c["third_party"] for c in document["cited"]} == {
         "deeper:deep": True,
-        "sohn2024:ours/pieces": False,
+        "sohn2024:yun-3.3/2": False,
         "theirs:lemma": True,
         "theirs:theorem": True,
     }
@@ -358,7 +355,7 @@ def test_printed_proofs_may_use_rows_of_other_books(tmp_path):
         tmp_path,
         book_of(
             row("a", proof="Proof(('sohn2024:lem-4.5',))"),
-            row("b", proof="Proof(('sohn2024:ours/pieces',), (STEP,))"),
+            row("b", proof="Proof(('sohn2024:yun-3.3/2',), (STEP,))"),
             row("c", proof="Proof(('sohn2024:cor-4.2.1/upper-step',))"),
         ),
     )
@@ -391,8 +388,11 @@ def test_a_book_made_in_python_is_completed_by_audit():
         audit(Book("made", "M", (Claim("a", "A", "x", (step,), uses=("gone:x",)),)))
 
 
-def test_the_statement_of_a_row_is_the_books_own():
-    """`cited` gives the statement itself."""
+def test_the_statement_of_a_row_is_the_books_own(install):
+    """`cited` gives the statement itself; a row that steps carry has none."""
+    install("steps", book_of(row("a")))
+    with pytest.raises(InputError, match="steps:a: no formula carries it: there is no theorem to cite"):
+        cited("steps:a")
     assert cited("sohn2024:thm-4.1.2") is load_book("sohn2024").by_id["thm-4.1.2"].formula
 
 
