@@ -290,14 +290,36 @@ def test_axioms_of_another_book_keep_its_name(tmp_path, install):
         assert verdict.derivation.axioms == (f"{name}:axiom",)
 
 
-def test_an_axiom_of_ones_own_is_not_the_row_of_another_book(tmp_path):
-    """A statement that has the name of another book's row, without its proof, does not pass for it."""
-    fake = "Statement('thm-4.1.2/far', FALSE, ())"
+@pytest.mark.parametrize(
+    ("name", "because"),
+    [
+        ("thm-4.1.2/far", "it rests on thm-4.1.2/far, which `uses` does not name"),
+        (
+            "sohn2024:thm-4.1.2/far",
+            "no theorem: BOOK:ID names a row of another book: a statement of one's own has no colon",
+        ),
+    ],
+)
+def test_an_axiom_of_ones_own_is_not_the_row_of_another_book(tmp_path, name, because):
+    """A statement that has the name of another book's row, in short or in full, does not pass for it."""
+    fake = f"Statement({name!r}, FALSE, ())"
     source = HEAD + CITING + f"FAKE = {fake}\n"
     source += "ROW = Statement('row', FALSE, (), lambda p: p.cite(FAKE))\n"
     source += "book = Book('mine', 'A', (Claim('row', 'A', formula=ROW, uses=('sohn2024:thm-4.1.2/far',)),))\n"
     (verdict,) = audit(load_book(file_of(tmp_path, source))).verdicts
-    assert (verdict.statement, verdict.because) == ("open", "it rests on thm-4.1.2/far, which `uses` does not name")
+    assert verdict.statement == "open"
+    assert verdict.because.startswith(because)
+
+
+def test_an_axiom_that_a_proof_makes_by_itself_is_nobodys(tmp_path, install):
+    """Not even with the name of an axiom that the cited row rests on."""
+    claims = "Claim('axiom', 'A', 'x', (STEP,))", "Claim('resting', 'R', formula=RESTING, uses=('axiom',))"
+    install("held", book_of(*claims).replace("book =", CITING.split("MORE")[0] + STATED + "book =", 1))
+    source = HEAD + CITING.split("MORE")[0] + "OTHER = cited('held:resting')\n"
+    source += "def prove(p):\n    p.cite(OTHER)\n    return p.assembler.axiom('held:axiom', FALSE)\n"
+    row_ = "Claim('row', 'A', formula=Statement('row', FALSE, (), prove), uses=('held:resting',))"
+    (verdict,) = audit(load_book(file_of(tmp_path, source + f"book = Book('mine', 'A', ({row_},))\n"))).verdicts
+    assert (verdict.statement, verdict.because) == ("open", "no theorem: the axiom held:axiom is no statement")
 
 
 def test_a_third_partys_rows_are_marked_as_such(tmp_path, install, capsys):
