@@ -184,10 +184,9 @@ class Proofs:
                 return Carried(Outcome.NOT_CARRIED, "it is not shown that the conditions can hold", "theorem")
         if unknown := sorted(name for name in symbols(formula) if self.assembler.declared(name) is None):
             return Carried(Outcome.NOT_CARRIED, f"{unknown[0]} is not declared", "rule")
-        if strange := sorted(theorem.axioms - self._axioms.keys()):
-            return Carried(Outcome.NOT_CARRIED, f"the axiom {strange[0]} is no statement", "rule")
-        stated = [self._axioms[name] for name in theorem.axioms]
-        axioms = tuple(sorted({name for name, _ in stated}))
+        stated = [self._axioms[name] for name in theorem.axioms & self._axioms.keys()]
+        made = {f"{name} (an axiom of its proof's own)" for name in theorem.axioms - self._axioms.keys()}
+        axioms = tuple(sorted({name for name, _ in stated} | made))
         primitive = self._primitive([formula, *(said for _, said in stated)])
         rows = tuple(sorted(theorem.rows - {*axioms}))
         return Carried(outcome, "", "", (*axioms, *primitive), axioms, rows, self._leaves[id(statement)])
