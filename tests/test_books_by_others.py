@@ -12,6 +12,11 @@ import z3
 
 from ftc_verify.claims.book import Book, BookError, Claim, Proof, Run
 from ftc_verify.claims.library import cited, list_claims, load_book
+from ftc_verify.claims.statements.derived import possible
+from ftc_verify.claims.statements.names import variables
+from ftc_verify.claims.statements.statement import Statement
+from ftc_verify.claims.statements.stress import stress
+from ftc_verify.claims.statements.terms import forall, implies
 from ftc_verify.claims.steps import Computed, Validity
 from ftc_verify.cli import main
 from ftc_verify.errors import InputError
@@ -139,7 +144,6 @@ NO_BOOKS = {
         "claim a: sohn2024:x: the book sohn2024 has no",
     ),
     "no such statement": (HEAD + "cited('sohn2024:nothing')\n", ", line 9: no claim 'nothing' in the book sohn2024"),
-    "no formula": (HEAD + "cited('sohn2024:lem-4.5')\n", ", line 9: sohn2024:lem-4.5: no formula carries it"),
 }
 
 
@@ -207,18 +211,16 @@ def test_rows_of_other_books_are_checked_where_they_are_cited(tmp_path):
     path = file_of(
         tmp_path,
         book_of(
-            row("a", ["sohn2024:ours/two-layer-lower", "common:ours/one-dimension"]), row("b", ["sohn2024:ours/pieces"])
+            row("a", ["sohn2024:ours/two-layer-lower", "common:ours/one-dimension"]), row("b", ["sohn2024:yun-3.3/2"])
         ),
     )
     report = audit(load_book(path))
     assert [str(v.statement) for v in report.verdicts] == ["proved", "proved"]
-    carriers = {
-        v.claim.id: v.carrier for v in audit(load_book("sohn2024"), ["ours/pieces", "ours/two-layer-lower"]).verdicts
-    }
+    carriers = {v.claim.id: v.carrier for v in audit(load_book("common"), ["ours/one-dimension"]).verdicts}
     assert {v.claim.id: (str(v.statement), str(v.carrier)) for v in report.cited} == {
-        "sohn2024:ours/pieces": ("proved", carriers["ours/pieces"]),
+        "sohn2024:yun-3.3/2": ("proved", "formula"),
         "sohn2024:ours/two-layer-lower": ("proved", "formula"),
-        "common:ours/one-dimension": ("proved", "assembled"),
+        "common:ours/one-dimension": ("proved", carriers["ours/one-dimension"]),
     }
     path = file_of(tmp_path, book_of(row("a", ["sohn2024:thm-4.1.2/print"])))
     verdict = audit(load_book(path)).verdicts[0]
@@ -293,37 +295,75 @@ def test_axioms_of_another_book_keep_its_name(tmp_path, install):
         assert verdict.derivation.axioms == (f"{name}:axiom",)
 
 
-def test_an_axiom_of_ones_own_is_not_the_row_of_another_book(tmp_path):
-    """A statement that has the name of another book's row, without its proof, does not pass for it."""
-    fake = "Statement('thm-4.1.2/far', FALSE, ())"
+@pytest.mark.parametrize(
+    ("name", "because"),
+    [
+        ("thm-4.1.2/far", "it rests on thm-4.1.2/far, which `uses` does not name"),
+        (
+            "sohn2024:thm-4.1.2/far",
+            "no theorem: BOOK:ID names a row of another book: a statement of one's own has no colon",
+        ),
+    ],
+)
+def test_an_axiom_of_ones_own_is_not_the_row_of_another_book(tmp_path, name, because):
+    """A statement that has the name of another book's row, in short or in full, does not pass for it."""
+    fake = f"Statement({name!r}, FALSE, ())"
     source = HEAD + CITING + f"FAKE = {fake}\n"
     source += "ROW = Statement('row', FALSE, (), lambda p: p.cite(FAKE))\n"
     source += "book = Book('mine', 'A', (Claim('row', 'A', formula=ROW, uses=('sohn2024:thm-4.1.2/far',)),))\n"
     (verdict,) = audit(load_book(file_of(tmp_path, source))).verdicts
-    assert (verdict.statement, verdict.because) == ("open", "it rests on thm-4.1.2/far, which `uses` does not name")
+    assert verdict.statement == "open"
+    assert verdict.because.startswith(because)
+
+
+def test_an_axiom_that_a_proof_makes_by_itself_is_nobodys(tmp_path, install):
+    """Not even with the name of an axiom that the cited row rests on."""
+    claims = "Claim('axiom', 'A', 'x', (STEP,))", "Claim('resting', 'R', formula=RESTING, uses=('axiom',))"
+    install("held", book_of(*claims).replace("book =", CITING.split("MORE")[0] + STATED + "book =", 1))
+    source = HEAD + CITING.split("MORE")[0] + "OTHER = cited('held:resting')\n"
+    source += "def prove(p):\n    p.cite(OTHER)\n    return p.assembler.axiom('held:axiom', FALSE)\n"
+    row_ = "Claim('row', 'A', formula=Statement('row', FALSE, (), prove), uses=('held:resting',))"
+    (verdict,) = audit(load_book(file_of(tmp_path, source + f"book = Book('mine', 'A', ({row_},))\n"))).verdicts
+    because = "it rests on held:axiom (an axiom of its proof's own), which `uses` does not name"
+    assert (verdict.statement, verdict.because) == ("open", because)
+
+
+def test_a_weaker_axiom_that_suffices_is_unnoticed():
+    """An axiom that the stress test makes counts as one, whatever its name."""
+    (number,) = variables("K")
+    stated = Statement("axiom", forall([number], implies(number >= 2, number * number >= 4)), ())
+    body = implies(number >= 2, number * number >= 3)
+
+    def prove(p):
+        at = p.assembler.instantiate(p.cite(stated), number)
+        return p.assembler.generalise([number], p.assembler.leaf("less", body, at))
+
+    formula = forall([number], body)
+    resting = Statement("resting", formula, (), prove, lambda p: possible(p.assembler, formula, (2,)))
+    assert [line for line in stress([resting], {}).to_json()["unnoticed"] if "cite slackened" in line]
 
 
 def test_a_third_partys_rows_are_marked_as_such(tmp_path, install, capsys):
     """In text, JSON and findings: those of another distribution, and those that only a cited row rests on."""
     install("deeper", book_of(row("deep")))
     install("theirs", book_of(row("lemma", ["deeper:deep"]), row("theorem", ["lemma"])))
-    claims = row("a", ["theirs:theorem", "sohn2024:ours/pieces"]), "Claim('c', 'C', 'x', refuted_by=(WRONG,))"
+    claims = row("a", ["theirs:theorem", "sohn2024:yun-3.3/2"]), "Claim('c', 'C', 'x', refuted_by=(WRONG,))"
     path = file_of(tmp_path, book_of(*claims))
     assert main(["audit", path, "--findings", str(tmp_path / "f.md")]) == 0
     out = capsys.readouterr().out
-    for line in ("- theirs:theorem: proved, a*", "- deeper:deep: proved, a*", "- sohn2024:ours/pieces: proved, a\n"):
+    for line in ("- theirs:theorem: proved, a*", "- deeper:deep: proved, a*", "- sohn2024:yun-3.3/2: proved, f\n"):
         assert line in out
     found = " ".join((tmp_path / "f.md").read_text("utf-8").split())
     assert f"A third party's book: the file {path}." in found
     assert "theirs:theorem** (About theorem): proved, assembled. A third party's: the distribution books-of" in found
     assert "books-of-deeper 1.5." in found
-    assert "sohn2024:ours/pieces** (Pieces at any depth): proved, assembled. #" not in found
+    assert "sohn2024:yun-3.3/2** (Pieces of a 2-layer net): proved, formula. - **" in found
     assert found.count("A third party's: the file") == 1
     assert main(["audit", path, "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert {c["id"]: c["third_party"] for c in document["cited"]} == {
         "deeper:deep": True,
-        "sohn2024:ours/pieces": False,
+        "sohn2024:yun-3.3/2": False,
         "theirs:lemma": True,
         "theirs:theorem": True,
     }
@@ -358,7 +398,7 @@ def test_printed_proofs_may_use_rows_of_other_books(tmp_path):
         tmp_path,
         book_of(
             row("a", proof="Proof(('sohn2024:lem-4.5',))"),
-            row("b", proof="Proof(('sohn2024:ours/pieces',), (STEP,))"),
+            row("b", proof="Proof(('sohn2024:yun-3.3/2',), (STEP,))"),
             row("c", proof="Proof(('sohn2024:cor-4.2.1/upper-step',))"),
         ),
     )
@@ -391,8 +431,11 @@ def test_a_book_made_in_python_is_completed_by_audit():
         audit(Book("made", "M", (Claim("a", "A", "x", (step,), uses=("gone:x",)),)))
 
 
-def test_the_statement_of_a_row_is_the_books_own():
-    """`cited` gives the statement itself."""
+def test_the_statement_of_a_row_is_the_books_own(install):
+    """`cited` gives the statement itself; a row that steps carry has none."""
+    install("steps", book_of(row("a")))
+    with pytest.raises(InputError, match="steps:a: no formula carries it: there is no theorem to cite"):
+        cited("steps:a")
     assert cited("sohn2024:thm-4.1.2") is load_book("sohn2024").by_id["thm-4.1.2"].formula
 
 

@@ -43,7 +43,7 @@ def test_the_page_prints_what_it_shows(book, command, shown):
         check=True,
     )
     assert [line.rstrip() for line in done.stdout.splitlines()] == shown.splitlines()
-    assert done.stderr == ""
+    assert [line for line in done.stderr.splitlines() if not line.startswith("ftc-verify: working")] == []
 
 
 def test_what_the_page_says_of_its_rows(book):
@@ -77,7 +77,8 @@ def test_mistakes_look_as_the_page_says(book, old, new, name, because):
 
 def test_no_weakening_of_a_claim_or_a_definition_of_the_page_goes_unnoticed(book):
     """The formulas of the page, each changed at one place: another theorem, or none; no premise can go."""
-    record = stress([claim.formula for claim in load_book(book()).claims if claim.formula], {}).to_json()
+    own = [claim for claim in load_book(book()).claims if ":" not in claim.id]
+    record = stress([claim.formula for claim in own if claim.formula], {}).to_json()
     assert (record["unused"], record["unknown"]) == ([], [])
     assert {line.partition(": goal")[0] for line in record["unnoticed"]} <= {"line: saw_1"}
     assert record["tried"]["definition"] > 50

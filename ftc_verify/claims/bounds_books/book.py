@@ -58,7 +58,7 @@ def read_bounds_book(
 
 
 def _narrowed(entry: Entry, max_k: int | None) -> Entry:
-    low, high = entry.ranges["K"]
+    low, high = entry.ranges.get("K", (1, 1))
     if max_k is None or high <= max_k:
         return entry
     return replace(entry, ranges={**entry.ranges, "K": (low, max_k)})
@@ -93,10 +93,8 @@ class Compared(Step):
         if self.contrary:
             within = self.found.points > self.found.open_points
             return Result(Outcome.FAILS if within else Outcome.HOLDS, trusts)
-        if self.found.first_open is not None:
-            first = self.found.first_open.text
-            detail = f"{first}; the proved interval cannot tell there (ends: {self.found.open_points})"
-            return Result(Outcome.OPEN, trusts, detail)
+        if self.found.first_open:
+            return Result(Outcome.OPEN, trusts, f"{self.found.first_open} (ends: {self.found.open_points})")
         return Result(Outcome.HOLDS, trusts, counted(self.found.points, "point"))
 
     def variants(self) -> "Sequence[Compared]":

@@ -93,7 +93,7 @@ class Proofs:
         self.assembler: Assembler = Assembler(tamper, seed, effort)
         self._names = dict(names or {})
         self._home = ""
-        self._axioms: dict[str, Term] = {}
+        self._axioms: dict[str, tuple[str, Term]] = {}
         self._theorems: dict[int, Theorem] = {}
         self._leaves: dict[int, tuple[str, ...]] = {}
         self._kept: list[Statement] = []
@@ -112,9 +112,11 @@ class Proofs:
         Raises
         ------
         Rejected
-            A rule does not apply, or a leaf does not hold.
+            A rule does not apply, or a leaf does not hold; or it has the name of a row of another book.
         """
         if id(statement) not in self._theorems:
+            if ":" in statement.name:
+                raise Rejected("BOOK:ID names a row of another book: a statement of one's own has no colon in its name")
             self._declare(statement.vocabulary)
             outer, self.assembler.leaves = self.assembler.leaves, []
             home, self._home = self._home, self._names.get(id(statement), "").rpartition(":")[0] or self._home
@@ -135,10 +137,12 @@ class Proofs:
         return self.assembler.cite(self._names.get(id(statement), statement.name), theorem)
 
     def _axiom(self, statement: Statement) -> Theorem:
-        """The axiom that a statement is, named after the book whose proof states it."""
+        """The axiom that a statement is, named after the book whose proof states it; for the assembler with a number,
+        so that an axiom that a proof makes by itself is not taken for it."""
         name = f"{self._home}:{statement.name}" if self._home else statement.name
-        self._names[id(statement)], self._axioms[name] = name, statement.formula
-        return self.assembler.axiom(name, statement.formula)
+        numbered = f"{name} (axiom {len(self._axioms)})"
+        self._names[id(statement)], self._axioms[numbered] = name, (name, statement.formula)
+        return self.assembler.axiom(numbered, statement.formula)
 
     @property
     def used(self) -> "tuple[Statement, ...]":
@@ -180,9 +184,11 @@ class Proofs:
                 return Carried(Outcome.NOT_CARRIED, "it is not shown that the conditions can hold", "theorem")
         if unknown := sorted(name for name in symbols(formula) if self.assembler.declared(name) is None):
             return Carried(Outcome.NOT_CARRIED, f"{unknown[0]} is not declared", "rule")
-        axioms = tuple(sorted(theorem.axioms))
-        primitive = self._primitive([formula, *(self._axioms[name] for name in axioms)])
-        rows = tuple(sorted(theorem.rows - theorem.axioms))
+        stated = [self._axioms[name] for name in theorem.axioms & self._axioms.keys()]
+        made = {f"{name} (an axiom of its proof's own)" for name in theorem.axioms - self._axioms.keys()}
+        axioms = tuple(sorted({name for name, _ in stated} | made))
+        primitive = self._primitive([formula, *(said for _, said in stated)])
+        rows = tuple(sorted(theorem.rows - {*axioms}))
         return Carried(outcome, "", "", (*axioms, *primitive), axioms, rows, self._leaves[id(statement)])
 
     def _primitive(self, formulas: list[Term]) -> list[str]:
