@@ -29,7 +29,7 @@ WINDOWS = "ours.three_layer_changed:ours/three-layer-a"
 SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper"
 PARAMETERS = "ours.parameters:ours/parameters"
 SPACE = "ours.general_position:ours/general-position-"
-DEEP_LOWER, DEEP_UPPER = "ours.deep:ours/deep-lower", "ours.deep:ours/deep-upper"
+DEEP_LOWER, DEEP_UPPER = "ours.deep:ours/deep-lower/evaluated", "ours.deep:ours/deep-upper"
 OBJECTS = {
     "BEST_TWO_LAYER": (two_layer.BEST_TWO_LAYER, EXACT),
     "TWO_LAYER_CAPACITY": (two_layer.TWO_LAYER_CAPACITY, EXACT),

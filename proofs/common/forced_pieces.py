@@ -5,6 +5,8 @@ or steeper, and one where it is as flat, or flatter. At a chosen index the chord
 steep one behind it (or the other way round) have a number between them, and these numbers are all different.
 """
 
+from collections.abc import Sequence
+
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import obtain_all, some
 from ftc_verify.claims.statements.names import substitute, variables
@@ -14,7 +16,6 @@ from ftc_verify.claims.statements.terms import (
     FALSE,
     Term,
     all_of,
-    any_of,
     body_at,
     equal,
     exists,
@@ -53,10 +54,6 @@ def _stretch(count: Term) -> Term:
     return exists([v0, v1], inside)
 
 
-_split_body = implies(
-    scale * _excess(f2 - f0, v2 - v0, z1, x1) >= 0,
-    any_of(scale * _excess(f1 - f0, v1 - v0, z1, x1) >= 0, scale * _excess(f2 - f1, v2 - v1, z1, x1) >= 0),
-)
 _steep_body = implies(all_of(n >= 0, a < b), _stretch(n))
 
 
@@ -76,10 +73,6 @@ def _steep(proofs: Proofs) -> Theorem:
     had = ask.assume(_at(_stretch(k), v0, v1))
     cut = t(k + 1)
     crossed = all_of(v0 < cut, cut < v1)
-    split = ask.generalise([scale, f0, f1, f2, v0, v1, v2, z1, x1], ask.leaf("one of two", _split_body))
-    split = ask.instantiate(
-        split, scale, *[on_line(at) for at in (v0, cut, v1)], v0, cut, v1, on_line(b) - on_line(a), b - a
-    )
     ways = []
     for case, ends in (
         (negation(crossed), (v0, v1)),
@@ -87,11 +80,11 @@ def _steep(proofs: Proofs) -> Theorem:
         (all_of(crossed, _steeper(cut, v1)), (cut, v1)),
     ):
         here = ask.assume(case)
-        part = ask.instantiate(proofs.cite(cells.PART), t, k, v0, v1, *ends)
+        part = [ask.instantiate(proofs.cite(cells.PART), t, k, v0, v1, *ends)] if ends != (v0, v1) else []
         more = ask.instantiate(proofs.cite(cells.MORE), t, k, *ends)
-        shown = ask.leaf("a part", _at(_stretch(k + 1), *ends), here, had, part, more)
+        shown = ask.leaf("a part", _at(_stretch(k + 1), *ends), here, had, *part, more)
         ways.append(ask.discharge(case, some(ask, _stretch(k + 1), ends, shown)))
-    shown = ask.leaf("one of them", _stretch(k + 1), had, split, *ways)
+    shown = ask.leaf("one of them", _stretch(k + 1), had, *ways)
     shown = obtain_all(ask, ask.leaf("so far", _stretch(k), before), [v0, v1], shown)
     every = ask.induct(k, 0, _stretch(k), base, ask.discharge(before.concludes, shown))
     every = ask.discharge(a < b, ask.instantiate(every, n))
@@ -108,8 +101,6 @@ STEEP = Statement("pieces/a steep stretch", forall([*_LINE, scale, a, b, n], _st
 
 # --- Where chords turn ----------------------------------------------------------------------------------------------
 
-_line = all_of(v0 < v1, v1 < v3, equal(curve(f0, f1, f3, v0, v1, v3), 0), equal(slope * (v3 - v0), f3 - f0))
-_line_body = implies(_line, all_of(equal(f1 - f0, slope * (v1 - v0)), equal(f3 - f1, slope * (v3 - v1))))
 _chords = all_of(
     v0 < v1,
     v1 <= v2,
@@ -127,37 +118,45 @@ _turn_body = implies(all_of(_chords, _straight), scale * curve(z1, z2, z3, x1, x
 def _turn(proofs: Proofs) -> Theorem:
     """On one line the two stretches have one slope; the chords cannot turn the other way."""
     ask = proofs.assembler
-    told = ask.unfold(curve, f0, f1, f3, v0, v1, v3)
-    lined = ask.leaf("one slope", _line_body, told)
-    lined = ask.generalise([f0, f1, f3, v0, v1, v3, slope], lined)
     given = ask.assume(all_of(_chords, _straight))
-    steep = (f3 - f0) / (v3 - v0)
-    slope_ = ask.leaf("its slope", equal(steep * (v3 - v0), f3 - f0), given)
-    on = []
-    for value, place in ((f1, v1), (f2, v2)):
-        lemma = ask.instantiate(lined, f0, value, f3, v0, place, v3, steep)
-        on.append(ask.modus_ponens(lemma, ask.leaf("on it", lemma.concludes.args[0], given, slope_)))
-    known = [given, *on]
+    through = ask.assume(equal(slope * (v3 - v0), f3 - f0))
+    chords = ask.leaf("chords", _chords, given)
+    line = [
+        _on_the_line(proofs, f1 - f0, v1 - v0, f1, v1, given, through),
+        _on_the_line(proofs, f3 - f2, v3 - v2, f2, v2, given, through),
+    ]
     sides = [
-        _divided(proofs, -1, steep, v1 - v0, z2 - z1, x2 - x1, *known),
-        _divided(proofs, 1, steep, v3 - v2, z3 - z2, x3 - x2, *known),
+        _divided(proofs, -1, v1 - v0, z2 - z1, x2 - x1, chords, line[0]),
+        _divided(proofs, 1, v3 - v2, z3 - z2, x3 - x2, chords, line[1]),
     ]
     apart = all_of(a > 0, b > 0, scale * (slope * a - z1) <= 0, scale * (slope * b - z2) >= 0)
     no_turn = ask.leaf("no turn", implies(apart, scale * (z2 * a - z1 * b) <= 0))
     no_turn = ask.generalise([scale, slope, a, b, z1, z2], no_turn)
-    end = ask.instantiate(no_turn, scale, steep, x2 - x1, x3 - x2, z2 - z1, z3 - z2)
-    end = ask.modus_ponens(end, ask.leaf("both sides", end.concludes.args[0], given, *sides))
+    no_turn = ask.instantiate(no_turn, scale, slope, x2 - x1, x3 - x2, z2 - z1, z3 - z2)
+    end = ask.modus_ponens(no_turn, ask.leaf("both sides", no_turn.concludes.args[0], chords, *sides))
     shown = ask.leaf("so", _turn_body.args[1], end, ask.unfold(curve, z1, z2, z3, x1, x2, x3))
+    shown = ask.generalise([slope], ask.discharge(through.concludes, shown))
+    steep = ask.instantiate(shown, (f3 - f0) / (v3 - v0))
+    shown = ask.modus_ponens(steep, ask.leaf("its slope", steep.concludes.args[0], chords))
     return ask.generalise(_VALUES, ask.discharge(given.concludes, shown))
 
 
-def _divided(proofs: Proofs, side: int, steep: Term, run: Term, rise: Term, chord: Term, *known: Theorem) -> Theorem:
+def _on_the_line(proofs: Proofs, rise: Term, run: Term, value: Term, place: Term, *known: Theorem) -> Theorem:
+    """Between three points on one line, the one in the middle at `place`, the rise is the slope times the run."""
+    ask = proofs.assembler
+    three = (f0, value, f3, v0, place, v3)
+    points = all_of(v0 < place, place < v3, equal(curve(*three), 0), equal(slope * (v3 - v0), f3 - f0))
+    small = ask.leaf("a stretch of it", implies(points, equal(rise, slope * run)), ask.unfold(curve, *three))
+    return ask.modus_ponens(small, ask.leaf("three points", points, *known))
+
+
+def _divided(proofs: Proofs, side: int, run: Term, rise: Term, chord: Term, *known: Theorem) -> Theorem:
     """A line steeper (1) or flatter (-1) than a chord on a stretch has such a slope."""
     ask = proofs.assembler
     steeper = all_of(a > 0, side * (scale * _excess(slope * a, a, z1, x1)) >= 0)
     divided = ask.leaf("divided", implies(steeper, side * (scale * (slope * x1 - z1)) >= 0))
     lemma = ask.generalise([scale, slope, a, z1, x1], divided)
-    lemma = ask.instantiate(lemma, scale, steep, run, rise, chord)
+    lemma = ask.instantiate(lemma, scale, slope, run, rise, chord)
     return ask.modus_ponens(lemma, ask.leaf("a slope", lemma.concludes.args[0], *known))
 
 
@@ -219,9 +218,9 @@ def _forces(proofs: Proofs) -> Theorem:
     following = stretch(i + 1, here, before)
     had = ask.assume(_at(so_far.concludes, v0, v1))
     got = ask.assume(_at(following.concludes, v2, v3))
-    passed = _passed(
-        proofs, had, got, given, here, before, *[ask.instantiate(labelled, at) for at in (i, i + 1, i + 2)]
-    )
+    three = [ask.instantiate(labelled, at) for at in (i, i + 1, i + 2)]
+    labels = ask.leaf("three labels", all_of(*[one.concludes.args[1] for one in three]), given, here, before, *three)
+    passed = _passed(proofs, had, got, ask.leaf("affine", affine_between(n), given), labels)
     counted = ask.instantiate(proofs.cite(cells.COUNT), t, v0, v2, i, n)
     more = ask.leaf(
         "one more",
@@ -248,17 +247,16 @@ def _forces(proofs: Proofs) -> Theorem:
     return ask.generalise([*_LINE, n, x, z, K], ask.discharge(_data, shown))
 
 
-def _passed(proofs: Proofs, had: Theorem, got: Theorem, given: Theorem, *known: Theorem) -> Theorem:
+def _passed(proofs: Proofs, had: Theorem, got: Theorem, affine: Theorem, labels: Theorem) -> Theorem:
     """At a chosen index a number lies between the two stretches."""
     ask = proofs.assembler
     turned = chosen(x, z, i + 1)
     here = ask.assume(all_of(turned, up_to(t, v2, n) <= up_to(t, v0, n)))
     told = ask.unfold(clear, t, n, v0, v3)
-    outside = [ask.instantiate(proofs.cite(cells.OUTSIDE), t, n, *ends, k) for ends in ((v0, v1), (v2, v3))]
+    outside = ask.instantiate(proofs.cite(cells.OUTSIDE), t, n, v2, v3, k)
     counted = ask.instantiate(proofs.cite(cells.COUNT), t, v0, v2, k, n)
-    each = ask.leaf("none between", body_at(told.concludes.args[1], k), had, got, here, given, counted, *outside)
+    each = ask.leaf("none between", body_at(told.concludes.args[1], k), got, here, counted, outside)
     free = ask.leaf("clear", clear(t, n, v0, v3), told, ask.generalise([k], each))
-    affine = ask.leaf("affine", affine_between(n), given)
     lines = [ask.instantiate(affine, v0, at, v3) for at in (v1, v2)]
     bends = ask.unfold(bend, x, z, i + 1)
     way = ask.unfold(sign, bends.concludes.args[1].args[0])
@@ -286,9 +284,32 @@ def _passed(proofs: Proofs, had: Theorem, got: Theorem, given: Theorem, *known: 
         *[z(i), z(i + 1), z(i + 2)],
         *[x(i), x(i + 1), x(i + 2)],
     )
-    ready = ask.leaf("the chords", turn.concludes.args[0], had, got, free, scaled, *lines, *known)
+    flat = _relabelled(proofs, -1, (v0, v1), i, had, scaled, labels)
+    steep = _relabelled(proofs, 1, (v2, v3), i + 1, got, scaled, labels)
+    order = ask.leaf("in order", all_of(*turn.concludes.args[0].args[0].args[:5]), had, got)
+    line = ask.leaf("one line", turn.concludes.args[0].args[1], order, free, *lines)
+    ready = ask.leaf("the chords", turn.concludes.args[0], order, flat, steep, line)
     no = ask.leaf("it turns", FALSE, ask.modus_ponens(turn, ready), scaled)
     return ask.discharge(here.concludes, no)
+
+
+def _relabelled(proofs: Proofs, side: int, ends: Sequence[Term], at: Term, *known: Theorem) -> Theorem:
+    """How steep (1) or flat (-1) a stretch is beside the chord at sample i, in terms of labels and of the bend."""
+    ask = proofs.assembler
+    before = all_of(scale * _excess(f1, v1, z1, x1) >= 0, equal(z1, z2), equal(scale, side * slope))
+    after = slope * _excess(f1, v1, z2, x1)
+    lemma = ask.leaf("relabelled", implies(before, after >= 0 if side > 0 else after <= 0))
+    lemma = ask.instantiate(
+        ask.generalise([scale, slope, f1, v1, z1, z2, x1], lemma),
+        _direction(at),
+        to_real(bend(x, z, i + 1)),
+        on_line(ends[1]) - on_line(ends[0]),
+        ends[1] - ends[0],
+        on_line(x(at + 1)) - on_line(x(at)),
+        z(at + 1) - z(at),
+        x(at + 1) - x(at),
+    )
+    return ask.modus_ponens(lemma, ask.leaf("a stretch", lemma.concludes.args[0], *known))
 
 
 FORCES = Statement("pieces/data force B", forall([*_LINE, n, x, z, K], _forces_body), DEEP_WORDS, _forces)
