@@ -9,6 +9,7 @@ import z3
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Induction, Validity, relu
 
+from . import pieces
 from .fewest_kinks import FEWEST_KINKS
 from .forced_kinks import FORCED_KINKS
 
@@ -80,47 +81,6 @@ FACING = Claim(
     scope="all data on a line",
 )
 
-# --- Pieces of deeper nets ----------------------------------------------------------------------------------
-
-aa, bb, t1, t2 = z3.Reals("a b t1 t2")
-one_zero = Validity(
-    name="one zero",
-    reading="on a piece where a pre-activation is affine and not constant it has at most one zero: its ReLU adds at "
-    "most one breakpoint there",
-    hypotheses=(aa != 0, aa * t1 + bb == 0, aa * t2 + bb == 0),
-    conclusion=t1 == t2,
-    falsified_conclusion=t1 > t2,
-)
-total, total_, neurons, neurons_, below = z3.Reals("pieces pieces' n n' p")
-layer_step = Induction(
-    name="a layer",
-    reading="the layer's input has p pieces on the line, so each of its neurons adds at most p breakpoints: p (1 + n) "
-    "pieces for n neurons",
-    state={"pieces": (total, total_), "n": (neurons, neurons_)},
-    parameters=(below,),
-    start=z3.And(total == below, neurons == 0, below >= 1),
-    move=z3.And(neurons_ == neurons + 1, total_ <= total + below),
-    invariant=total <= below * (1 + neurons),
-    falsified_move=z3.And(neurons_ == neurons + 1, total_ <= total + below + 1),
-)
-bound, bound_, width = z3.Reals("bound bound' d")
-layers_step = Induction(
-    name="all layers",
-    reading="layer by layer the bound is multiplied by d + 1",
-    state={"pieces": (total, total_), "bound": (bound, bound_)},
-    start=z3.And(total == 1, bound == 1),
-    move=z3.And(width >= 0, total_ <= total * (1 + width), bound_ == bound * (width + 1)),
-    invariant=z3.And(total <= bound),
-    falsified_move=z3.And(width >= 0, total_ <= total * (2 + width), bound_ == bound * (width + 1)),
-)
-
-PIECES = Claim(
-    id="ours/pieces",
-    title="Pieces at any depth",
-    text="A ReLU net with hidden widths d_1, .., d_l has at most (d_1 + 1) .. (d_l + 1) pieces on a line (known: "
-    "Serra et al. 2018).",
-    steps=(one_zero, layer_step, layers_step),
-    scope="all depths, widths, weights",
-)
+PIECES = Claim(id="ours/pieces", title="Pieces at any depth", formula=pieces.PIECES)
 
 CLAIMS = (FORCED, ATTAINED, FACING, PIECES)

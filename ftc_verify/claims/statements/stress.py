@@ -17,6 +17,7 @@ from ftc_verify.claims.statements.render import sentence
 from ftc_verify.claims.statements.sorts import BOOL, INT, REAL
 from ftc_verify.claims.statements.statement import Carried, Outcome, Proofs, Statement
 from ftc_verify.claims.statements.terms import (
+    BINDERS,
     TRUE,
     Term,
     all_of,
@@ -289,12 +290,28 @@ def _stress_definitions(
 
 
 def _same(proofs: _Watched, one: Term, other: Term) -> bool:
-    """Whether a leaf shows that two bodies are one function."""
-    try:
-        proofs.assembler.leaf("the same function", equal(one, other))
-    except Rejected:
-        return False
-    return True
+    """Whether a leaf shows that two bodies are one function, or the two parts at the one place where they differ."""
+    for pair in _narrowing(one, other):
+        try:
+            proofs.assembler.leaf("the same function", equal(*pair))
+        except Rejected:
+            continue
+        return True
+    return False
+
+
+def _narrowing(one: Term, other: Term) -> Iterator[tuple[Term, Term]]:
+    """The two terms, and the parts that differ, one within the other; what is bound is a variable there."""
+    yield one, other
+    if one.head != other.head or len(one.args) != len(other.args):
+        return
+    if one.head in BINDERS:
+        inside = variable(f"{one.name}#", one.data)
+        yield from _narrowing(body_at(one, inside), body_at(other, inside))
+        return
+    apart = [pair for pair in zip(one.args, other.args, strict=True) if pair[0] != pair[1]]
+    if len(apart) == 1:
+        yield from _narrowing(*apart[0])
 
 
 def _needed(used: Sequence[Statement], vocabulary: Mapping[str, Symbol]) -> set[str]:
