@@ -11,6 +11,7 @@ from test_rows_blocks import EXPECTED as BLOCKS
 from test_rows_deep import EXPECTED as DEEP
 from test_rows_definitions import EXPECTED as DEFINITIONS
 from test_rows_kinks import EXPECTED as KINKS
+from test_rows_one_dimension import EXPECTED as ONE_DIMENSION
 from test_rows_two_layers import EXPECTED as TWO_LAYERS
 from test_rows_upper import EXPECTED as UPPER
 
@@ -74,7 +75,7 @@ def test_rows_are_carried_by_their_formula(name, expected):
 
 def test_no_other_row_has_a_formula():
     """The rows listed are all; each other decided row lists its prose, a line for each step and one for the whole."""
-    others = {*BLOCKS, *DEEP, *DEFINITIONS, *KINKS, *TWO_LAYERS, *UPPER}
+    others = {*BLOCKS, *DEEP, *DEFINITIONS, *KINKS, *ONE_DIMENSION, *TWO_LAYERS, *UPPER}
     assert {claim.id for claim in BOOK.claims if claim.formula} == {*ROWS, *others}
     report = audit(BOOK, ["thm-5.1.1", "prop-6.1", "app-A/33-35", "sec-7"])
     assert report.carrier_counts == {"formula": 0, "assembled": 3, "none": 1}
