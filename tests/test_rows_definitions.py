@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from ftc_verify_proofs.common.anchors import ANCHORS
 from ftc_verify_proofs.common.definition_anchors import (
+    ANY_READINGS,
     DEFINITION_ANCHORS,
     DEFINITION_READINGS,
     NETWORK_READINGS,
@@ -30,17 +31,19 @@ EXPECTED = {
     "def-3.1/print": Verdict.REFUTED,
     "def-3.2": Verdict.PROVED,
     "def-3.3": Verdict.PROVED,
+    "def-3.3/any-nets": Verdict.PROVED,
     "def-3.3/at-most": Verdict.PROVED,
     "rem-1": Verdict.PROVED,
     "thm-4.1.2/near": Verdict.REFUTED,
     "rem-3/print": Verdict.REFUTED,
 }
-ON_NETWORK = ("def-3.1", "def-3.2", "rem-1")
-"""Rows on any network g: they rest on its name, of which nothing is said."""
+PRIMITIVE = {"def-3.1": "network", "def-3.2": "network", "rem-1": "network", "def-3.3/any-nets": "net_of"}
+"""Rows on any network g, on nets of any kind: they rest on a name, of which nothing is said."""
 
 GROUPS = [
     (("yun-3.3/2", "yun-3.3/2/print"), (PIECES_READING,)),
     (("def-3.1", "def-3.2", "rem-1"), NETWORK_READINGS),
+    (("def-3.3/any-nets",), ANY_READINGS),
     (("def-3.3", "def-3.3/at-most"), (*NEURON_READINGS, *READINGS)),
     (("def-3.1/print", "rem-3/print"), NEURON_READINGS),
     (("thm-4.1.2/near",), ()),
@@ -55,10 +58,10 @@ SYMBOLS = {symbol.name: symbol for symbol in DEFINITION_WORDS}
 
 @pytest.mark.parametrize(("name", "expected"), EXPECTED.items())
 def test_rows_are_carried_by_their_formula(name, expected):
-    """The verdict comes from a theorem that rests on definitions, and on `network` where g is any network."""
+    """The verdict comes from a theorem that rests on definitions, and on a name where the networks are any."""
     verdict = RUN.verdict(ROWS[name])
     assert (verdict.statement, verdict.carrier) == (expected, Carrier.FORMULA)
-    assert verdict.rests_on == (("network",) if name in ON_NETWORK else ())
+    assert verdict.rests_on == ((PRIMITIVE[name],) if name in PRIMITIVE else ())
     assert verdict.claim.text == sentence(verdict.claim.formula.formula, verdict.claim.formula.vocabulary)
     assert bool(verdict.claim.formula.refuted_at) == bool(verdict.claim.finding) == (expected is Verdict.REFUTED)
 
@@ -95,9 +98,6 @@ def test_each_row_is_in_a_group():
 def test_every_definition_has_an_anchor_or_a_theorem():
     """What speaks of all data and of all nets has no instance that could be computed; theorems stand there."""
     without = {symbol.name for symbol in DEFINITION_WORDS if symbol not in WORDS} - set(DEFINITION_ANCHORS)
-    assert without == {"network", "can_tune", "can_change", "memorises", "is_ftc_with_f", "is_ftc", "is_mc"} | {
-        "net_changes",
-        "is_most_changed",
-        "is_fewest_neurons",
-        "has_pieces",
-    }
+    of_any = {"net_of", "any_changes", "is_most_of_any", "is_fewest_of_any"}
+    of_networks = {"network", "can_tune", "can_change", "memorises", "is_ftc_with_f", "is_ftc", "is_mc"}
+    assert without == {"net_changes", "is_most_changed", "is_fewest_neurons", "has_pieces", *of_any, *of_networks}

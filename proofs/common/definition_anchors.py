@@ -5,7 +5,7 @@ from typing import Any
 
 from ftc_verify.claims.statements.evaluate import Anchor
 
-from .reading_definitions import FEWEST_ONE, FEWEST_ZERO, MC_ONE, MC_ZERO
+from .reading_definitions import FEWEST_OF_ANY_ONE, FEWEST_ONE, FEWEST_ZERO, MC_ONE, MC_ZERO
 from .reading_pieces import PIECES_READING
 
 
@@ -30,5 +30,6 @@ def _set_size(random: Random) -> tuple[tuple[Any, ...], Any]:
 DEFINITION_ANCHORS: dict[str, Anchor] = {"in_set": _in_set, "set_size": _set_size}
 NETWORK_READINGS = (MC_ONE, MC_ZERO)
 NEURON_READINGS = (FEWEST_ONE, FEWEST_ZERO)
-DEFINITION_READINGS = (PIECES_READING, *NETWORK_READINGS, *NEURON_READINGS)
+ANY_READINGS = (FEWEST_OF_ANY_ONE,)
+DEFINITION_READINGS = (PIECES_READING, *NETWORK_READINGS, *NEURON_READINGS, *ANY_READINGS)
 """In the place of anchors."""

@@ -1,8 +1,8 @@
 """The vocabulary of the paper's definitions: any network g, sets T of samples, N* and m* as they are worded, pieces.
 
-`network` is the only primitive name: g with parameters theta at a point y of R^d may be any function whatever, so that
-what is shown of it holds for every network. f is given by its values f_1, .., f_K at the samples, which are different:
-any such values are those of a function.
+Two names are primitive, and nothing is said of them, so that what is shown holds whatever they are: `network`, g with
+parameters theta at a point y of R^d; `net_of`, the nets of each number of neurons, of any kind. f is given by its
+values f_1, .., f_K at the samples, which are different: any such values are those of a function.
 """
 
 from ftc_verify.claims.statements.names import Symbol, substitute, variables
@@ -112,14 +112,12 @@ is_mc = Symbol("is_mc", (d, n), BOOL, largest(memorises(d, N)), "{1} is N*_MC(g)
 
 # --- Definition 3.3: two-layer nets of m neurons --------------------------------------------------------------------
 
+_two_layer = exists([g], all_of(equal(g.neurons, m), for_each(K, changed(output(g, d, D.x(i), m)))))
 net_changes = Symbol(
     "net_changes",
     (d, N, K, m),
     BOOL,
-    forall(
-        [D, T],
-        implies(of_size, exists([g], all_of(equal(g.neurons, m), for_each(K, changed(output(g, d, D.x(i), m)))))),
-    ),
+    forall([D, T], implies(of_size, _two_layer)),
     "two-layer nets of {3} neurons change every {1} of {2} labels in R^{0}",
 )
 is_most_changed = Symbol(
@@ -129,16 +127,42 @@ is_most_changed = Symbol(
     largest(net_changes(d, N, K, m), at_most=K),
     "{3} is N* of two-layer nets of {2} neurons for {1} samples in R^{0}",
 )
+
+
+def _fewest(changed_: Symbol) -> Term:
+    """n is the least number of neurons with a property."""
+    below = forall([m], implies(all_of(m >= 0, m < n), negation(changed_(d, N, K, m))))
+    return all_of(n >= 0, changed_(d, N, K, n), below)
+
+
 is_fewest_neurons = Symbol(
     "is_fewest_neurons",
     (d, N, K, n),
     BOOL,
-    all_of(
-        n >= 0,
-        net_changes(d, N, K, n),
-        forall([m], implies(all_of(m >= 0, m < n), negation(net_changes(d, N, K, m)))),
-    ),
+    _fewest(net_changes),
     "{3} is m*({1}, {2}) of two-layer nets in R^{0}",
+)
+
+# --- Definition 3.3: nets of any kind, of at most m neurons ---------------------------------------------------------
+
+net_of = Symbol("net_of", (k, theta, y), REAL, None, "g_({0} neurons, {1})({2})")
+_any_kind = exists([k, theta], all_of(k >= 0, k <= m, for_each(K, changed(net_of(k, theta, D.x(i))))))
+any_changes = Symbol(
+    "any_changes",
+    (d, N, K, m),
+    BOOL,
+    forall([D, T], implies(of_size, _any_kind)),
+    "nets of at most {3} neurons change every {1} of {2} labels in R^{0}",
+)
+is_most_of_any = Symbol(
+    "is_most_of_any",
+    (d, K, m, n),
+    BOOL,
+    largest(any_changes(d, N, K, m), at_most=K),
+    "{3} is N* of nets of at most {2} neurons for {1} samples in R^{0}",
+)
+is_fewest_of_any = Symbol(
+    "is_fewest_of_any", (d, N, K, n), BOOL, _fewest(any_changes), "{3} is m*({1}, {2}) of nets in R^{0}"
 )
 
 # --- Pieces on a line -----------------------------------------------------------------------------------------------
@@ -174,6 +198,7 @@ has_pieces = Symbol(
 DEFINITION_WORDS = (
     *WORDS,
     *(in_set, set_size, network, can_tune, can_change, memorises, is_ftc_with_f, is_ftc, is_mc),
-    *(net_changes, is_most_changed, is_fewest_neurons, has_pieces),
+    *(net_changes, is_most_changed, is_fewest_neurons, net_of, any_changes, is_most_of_any, is_fewest_of_any),
+    has_pieces,
 )
 """The vocabulary of `words` and that of the definitions, each name after those that it uses."""

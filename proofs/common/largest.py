@@ -5,7 +5,7 @@ from ftc_verify.claims.statements.names import Symbol, substitute
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import Term, all_of, body_at, exists, forall, implies, negation, number
 
-from .definition_words import DEFINITION_WORDS, is_ftc, is_most_changed, largest
+from .definition_words import DEFINITION_WORDS, is_ftc, is_most_changed, is_most_of_any, largest
 from .words import K, N, d, j, m, n
 
 
@@ -59,3 +59,4 @@ def _there_is_one(name: str, of: Symbol, given: tuple[Term, ...]) -> Statement:
 
 FTC_EXISTS = _there_is_one("is_ftc/there is one", is_ftc, (d, K))
 MOST_EXISTS = _there_is_one("is_most_changed/there is one", is_most_changed, (d, K, m))
+MOST_OF_ANY_EXISTS = _there_is_one("is_most_of_any/there is one", is_most_of_any, (d, K, m))

@@ -6,7 +6,7 @@ from ftc_verify.claims.statements.names import Symbol
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import Term, all_of, body_at, equal, forall, implies, negation, variable
 
-from .definition_words import DEFINITION_WORDS, is_fewest_neurons, is_mc, memorises
+from .definition_words import DEFINITION_WORDS, is_fewest_neurons, is_fewest_of_any, is_mc, memorises
 from .net_changes import NO_LABEL
 from .words import K, N, d, m, n
 
@@ -37,6 +37,7 @@ def _one(name: str, given: tuple[Term, ...], of: Symbol) -> Statement:
 
 MC_ONE = _one("is_mc/one number", (d,), is_mc)
 FEWEST_ONE = _one("is_fewest_neurons/one number", (d, N, K), is_fewest_neurons)
+FEWEST_OF_ANY_ONE = _one("is_fewest_of_any/one number", (d, N, K), is_fewest_of_any)
 
 # --- 0 --------------------------------------------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ from ftc_verify.claims.statements.names import iff
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import all_of, body_at, equal, forall, implies, negation
 
+from ..common import kinds, sets
 from ..common import net_changes as lemmas
-from ..common import sets
 from ..common.definition_words import (
     DEFINITION_WORDS,
     T,
@@ -19,11 +19,12 @@ from ..common.definition_words import (
     of_size,
     set_size,
 )
+from ..common.kinds import TWO_LAYER, l, m_star_at_most
 from ..common.words import D, K, N, admitted, d, distinct, fit_all, fits, g, i, is_capacity, k, labels, m, n
 
 # --- A set of N samples, and at most N labels -----------------------------------------------------------------------
 
-_on_set = lemmas.WITHOUT.z
+_on_set = kinds.WITHOUT.z
 _few = implies(k >= 0, labels(_on_set, k) <= set_size(T, k))
 
 
@@ -61,7 +62,7 @@ def _exactly(p: Proofs) -> Theorem:
     """Labels 0 off T are at most N others than 0; a net of fewer neurons is padded."""
     ask = p.assembler
     able, given, some = ask.assume(fit_all(d, N, K, m)), ask.assume(of_size), ask.assume(_range)
-    told, data = ask.unfold(fit_all, d, N, K, m), lemmas.WITHOUT
+    told, data = ask.unfold(fit_all, d, N, K, m), kinds.WITHOUT
     every = ask.instantiate(ask.leaf("all data", told.concludes.args[1], told, able), data)
     same = [ask.unfold(distinct, d, which) for which in (data, D)]
     count = ask.instantiate(p.cite(LABELS_ON_SET), D, T, K)
@@ -70,15 +71,15 @@ def _exactly(p: Proofs) -> Theorem:
     found = ask.assume(body_at(there.concludes, g))
     fit = ask.unfold(fits, g, d, data)
     labels_ = ask.instantiate(ask.leaf("its labels", fit.concludes.args[1].args[1], found, fit), i)
-    goal = lemmas.some_net(D, T, g.neurons)
+    goal = TWO_LAYER.some_net(D, T, g.neurons)
     body = body_at(goal, g)
     each = ask.generalise([i], ask.leaf("a label", body_at(body.args[1], i), labels_, given))
     own = ask.witness(goal, g, ask.leaf("its neurons", body, each))
-    reach = lemmas.some_net(D, T, k)
+    reach = TWO_LAYER.some_net(D, T, k)
     pad = ask.instantiate(p.cite(lemmas.PAD_ON), d, K, D, T, k)
     more = induction(ask, "neuron by neuron", k, g.neurons, reach, [own], [pad, found, fit])
-    enough = ask.leaf("m neurons", lemmas.some_net(D, T, m), found, ask.instantiate(more, m))
-    shown = lemmas.they_change(p, N, m, ask.obtain(there, g, enough))
+    enough = ask.leaf("m neurons", TWO_LAYER.some_net(D, T, m), found, ask.instantiate(more, m))
+    shown = TWO_LAYER.they_change(p, N, m, ask.obtain(there, g, enough))
     return ask.discharge(able.concludes, shown)
 
 
@@ -91,7 +92,7 @@ def _at_most(p: Proofs) -> Theorem:
     size = ask.instantiate(p.cite(SUPPORT_SIZE), D, K)
     bounds = ask.instantiate(p.cite(sets.BOUNDS), SUPPORT, i, K)
     enough = ask.leaf("fewer", fewer.concludes.args[1], fewer, able, some, given, allowed, size, bounds)
-    every = ask.instantiate(lemmas.all_data(p, count, m, enough), D, SUPPORT)
+    every = ask.instantiate(TWO_LAYER.all_data(p, count, m, enough), D, SUPPORT)
     there = ask.modus_ponens(every, ask.leaf("the set", every.concludes.args[0], given, allowed, size, some))
     found = ask.assume(body_at(there.concludes, g))
     label = ask.instantiate(ask.leaf("its labels", found.concludes.args[1], found), i)
@@ -143,7 +144,7 @@ def _capacity(p: Proofs) -> Theorem:
 
 
 CAPACITY = Statement("def-3.3/the same N*", forall([d, K, m, n], _capacity_body), DEFINITION_WORDS, _capacity)
-_neurons = iff(fit_all(d, N, K, m), lemmas.fewest(m))
+_neurons = iff(fit_all(d, N, K, m), m_star_at_most(TWO_LAYER, m))
 _at_most_both = all_of(_neurons, forall([n], _numbers))
 AT_MOST = forall([d, N, K, m], implies(_range, _at_most_both))
 
@@ -152,11 +153,11 @@ def _both(p: Proofs) -> Theorem:
     ask = p.assembler
     given, same = ask.assume(_range), ask.instantiate(p.cite(SAME), d, N, K, m)
     there = ask.instantiate(p.cite(lemmas.FEWEST), d, N, K, m)
-    some = ask.assume(lemmas.fewest(m))
-    least = ask.assume(body_at(some.concludes, lemmas.l))
-    told = ask.unfold(is_fewest_neurons, d, N, K, lemmas.l)
-    more = ask.instantiate(p.cite(lemmas.MORE_NEURONS), d, N, K, lemmas.l, m)
-    reached = ask.obtain(some, lemmas.l, ask.leaf("from m* up", net_changes(d, N, K, m), least, told, more))
+    some = ask.assume(m_star_at_most(TWO_LAYER, m))
+    least = ask.assume(body_at(some.concludes, l))
+    told = ask.unfold(is_fewest_neurons, d, N, K, l)
+    more = ask.instantiate(p.cite(lemmas.MORE_NEURONS), d, N, K, l, m)
+    reached = ask.obtain(some, l, ask.leaf("from m* up", net_changes(d, N, K, m), least, told, more))
     back = ask.discharge(some.concludes, reached)
     neurons = ask.leaf("the same m*", _neurons, given, same, there, back)
     numbers = ask.leaf("the same N*", _numbers, given, ask.instantiate(p.cite(CAPACITY), d, K, m, n))

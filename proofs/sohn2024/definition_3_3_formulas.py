@@ -1,7 +1,10 @@
-"""Definition 3.3 as a formula, for two-layer nets of m neurons; what fails as printed of it, and of Definition 3.1."""
+"""Definition 3.3 as formulas: for two-layer nets of m neurons, and for nets of any kind of at most m; and what fails as
+printed in Definition 3.1 and Remark 3."""
+
+from typing import NamedTuple
 
 from ftc_verify.claims.statements.assembler import Theorem
-from ftc_verify.claims.statements.derived import possible
+from ftc_verify.claims.statements.derived import obtain_all, possible, some
 from ftc_verify.claims.statements.names import iff, relu, substitute, variables
 from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
@@ -22,58 +25,91 @@ from ftc_verify.claims.statements.terms import (
     rule,
 )
 
+from ..common import kinds, sets
 from ..common import net_changes as lemmas
-from ..common import sets
 from ..common.definition_words import (
     DEFINITION_WORDS,
+    T,
+    any_changes,
     in_set,
     is_fewest_neurons,
-    is_most_changed,
     net_changes,
+    of_size,
     set_size,
 )
-from ..common.largest import MOST_EXISTS
+from ..common.kinds import ANY, TWO_LAYER, Kind, l, m_star_at_most
+from ..common.largest import MOST_EXISTS, MOST_OF_ANY_EXISTS
 from ..common.line_data import ADMITTED, NEEDS, on_first_axis
 from ..common.thirds import THIRDS, WITNESS
-from ..common.words import K, N, admitted, d, distinct, dot, fits, g, i, labels, m, n, output
+from ..common.words import D, K, N, admitted, d, distinct, dot, fits, g, i, labels, m, n, output
 
 # --- N* >= N exactly if m* <= m -------------------------------------------------------------------------------------
 
-_given = all_of(N >= 0, N <= K, m >= 0, is_most_changed(d, K, m, n))
-_either = iff(n >= N, lemmas.fewest(m))
-THRESHOLD = forall([d, N, K, m, n], implies(_given, _either))
+
+class Lemmas(NamedTuple):
+    """What the threshold of a kind of nets rests on: `nothing`, that no label is changed, if N = 0 is to be judged."""
+
+    more_neurons: Statement
+    fewer_labels: Statement
+    fewest: Statement
+    exists: Statement
+    nothing: Statement | None = None
 
 
-def _threshold(p: Proofs) -> Theorem:
+def _threshold(name: str, kind: Kind, by: Lemmas) -> Statement:
+    """N* >= N exactly if m* <= m: from N* every smaller N is reached, from m* every larger m."""
+    given = all_of((1 if by.nothing is None else 0) <= N, N <= K, m >= 0, kind.most(d, K, m, n))
+    there = m_star_at_most(kind, m)
+    exactly = iff(n >= N, there)
+    formula = forall([d, N, K, m, n], implies(given, exactly))
+
+    def prove(p: Proofs) -> Theorem:
+        ask = p.assembler
+        supposed = ask.assume(given)
+        told = ask.unfold(kind.most, d, K, m, n)
+        able = [ask.instantiate(p.cite(by.fewer_labels), d, N, K, m, n), ask.instantiate(p.cite(by.fewest), d, N, K, m)]
+        able += [] if by.nothing is None else [ask.instantiate(p.cite(by.nothing), d, K, m)]
+        enough = ask.leaf("from N* down", implies(n >= N, there), supposed, told, *able)
+        above = ask.leaf("none larger", told.concludes.args[1].args[3], supposed, told)
+        found = ask.assume(body_at(there, l))
+        least = ask.unfold(kind.fewest, d, N, K, l)
+        more = ask.instantiate(p.cite(by.more_neurons), d, N, K, l, m)
+        reached = ask.leaf("from m* up", n >= N, supposed, found, least, more, ask.instantiate(above, N))
+        back = ask.discharge(there, ask.obtain(ask.assume(there), l, reached))
+        shown = ask.leaf("exactly if", exactly, enough, back)
+        return ask.generalise([d, N, K, m, n], ask.discharge(given, shown))
+
+    def instance(p: Proofs) -> Theorem:
+        """One sample in R^1, no neuron."""
+        ask = p.assembler
+        there_is = ask.instantiate(p.cite(by.exists), 1, 1, 0)
+        this = ask.leaf("N*", there_is.concludes.args[1], there_is)
+        found = ask.assume(body_at(this.concludes, n))
+        return ask.obtain(this, n, possible(ask, formula, (1, 1, 1, 0, n), found))
+
+    return Statement(name, formula, DEFINITION_WORDS, prove, instance)
+
+
+_two_layer = Lemmas(lemmas.MORE_NEURONS, lemmas.FEWER_LABELS, lemmas.FEWEST, MOST_EXISTS, lemmas.NO_LABEL)
+DEF_33 = _threshold("def-3.3", TWO_LAYER, _two_layer)
+
+_more_body = implies(all_of(m <= n, any_changes(d, N, K, m)), any_changes(d, N, K, n))
+
+
+def _more(p: Proofs) -> Theorem:
+    """At most m neurons are at most n."""
     ask = p.assembler
-    given = ask.assume(_given)
-    told = ask.unfold(is_most_changed, d, K, m, n)
-    able = [
-        ask.instantiate(p.cite(lemmas.NO_LABEL), d, K, m),
-        ask.instantiate(p.cite(lemmas.FEWER_LABELS), d, N, K, m, n),
-        ask.instantiate(p.cite(lemmas.FEWEST), d, N, K, m),
-    ]
-    enough = ask.leaf("from N* down", implies(n >= N, lemmas.fewest(m)), given, told, *able)
-    above = ask.leaf("none larger", told.concludes.args[1].args[3], given, told)
-    found = ask.assume(body_at(lemmas.fewest(m), lemmas.l))
-    least = ask.unfold(is_fewest_neurons, d, N, K, lemmas.l)
-    more = ask.instantiate(p.cite(lemmas.MORE_NEURONS), d, N, K, lemmas.l, m)
-    reached = ask.leaf("from m* up", n >= N, given, found, least, more, ask.instantiate(above, N))
-    some = ask.assume(lemmas.fewest(m))
-    back = ask.discharge(some.concludes, ask.obtain(some, lemmas.l, reached))
-    return ask.generalise([d, N, K, m, n], ask.discharge(_given, ask.leaf("exactly if", _either, enough, back)))
+    able, given = ask.assume(_more_body.args[0]), ask.assume(of_size)
+    there = ask.modus_ponens(ask.instantiate(ANY.all_data(p, N, m, able), D, T), given)
+    found, goal = ask.assume(ANY.made_by(there.concludes)), ANY.some_net(D, T, n)
+    this = some(ask, goal, ANY.made, ask.leaf("at most n", ANY.made_by(goal), found, able))
+    shown = ANY.they_change(p, N, n, obtain_all(ask, there, ANY.made, this))
+    return ask.generalise([d, N, K, m, n], ask.discharge(able.concludes, shown))
 
 
-def _threshold_instance(p: Proofs) -> Theorem:
-    """One sample in R^1, no neuron."""
-    ask = p.assembler
-    there = ask.instantiate(p.cite(MOST_EXISTS), 1, 1, 0)
-    some = ask.leaf("N*", there.concludes.args[1], there)
-    found = ask.assume(body_at(some.concludes, n))
-    return ask.obtain(some, n, possible(ask, THRESHOLD, (1, 1, 1, 0, n), found))
-
-
-DEF_33 = Statement("def-3.3", THRESHOLD, DEFINITION_WORDS, _threshold, _threshold_instance)
+_MORE = Statement("any_changes/more neurons", forall([d, N, K, m, n], _more_body), DEFINITION_WORDS, _more)
+_any = Lemmas(_MORE, kinds.fewer_labels(ANY), kinds.fewest(ANY), MOST_OF_ANY_EXISTS)
+DEF_33_ANY = _threshold("def-3.3/any-nets", ANY, _any)
 
 # --- Definition 3.1 as printed: N from 1 on -------------------------------------------------------------------------
 
@@ -112,8 +148,8 @@ def _against_one(p: Proofs) -> Theorem:
     """One neuron and three samples: with the labels 0, 1, 0, no set with the second sample is changed."""
     ask = p.assembler
     claimed = ask.instantiate(ask.assume(FROM_ONE), 1, 3, 1)
-    some = ask.leaf("some N", claimed.concludes.args[1], claimed)
-    able = ask.assume(body_at(some.concludes, N))
+    claimed_ = ask.leaf("some N", claimed.concludes.args[1], claimed)
+    able = ask.assume(body_at(claimed_.concludes, N))
     data = on_first_axis(number(3), _PEAK)
     told = ask.unfold(net_changes, 1, N, 3, 1)
     every = ask.instantiate(ask.leaf("all data", told.concludes.args[1], told, able), data, _AROUND)
@@ -130,7 +166,7 @@ def _against_one(p: Proofs) -> Theorem:
     hinge = (g.w(1)(1), g.b(1), g.v(1), g.c)
     shape = ask.leaf("its values", _rises_and_falls(*hinge), able, inside[1], *values)
     no = ask.obtain(there, g, ask.modus_ponens(ask.instantiate(_monotone(p), *hinge), shape))
-    return ask.leaf("so not", negation(FROM_ONE), ask.discharge(FROM_ONE, ask.obtain(some, N, no)))
+    return ask.leaf("so not", negation(FROM_ONE), ask.discharge(FROM_ONE, ask.obtain(claimed_, N, no)))
 
 
 DEF_31_PRINT = Statement(
@@ -143,7 +179,7 @@ DEF_31_PRINT = Statement(
 
 # --- Remark 3 as printed: m* <= N + 1 -------------------------------------------------------------------------------
 
-_few = substitute(lemmas.fewest(m), {m: N + 1})
+_few = substitute(m_star_at_most(TWO_LAYER, m), {m: N + 1})
 ONE_BLOCK = forall([d, N, K], implies(all_of(d >= 1, K >= 3, N >= 0, N < K), _few))
 _THIRD = sets.set_of(equal(i, 3))
 _LABEL = substitute(THIRDS, {N: number(1)})
@@ -153,10 +189,10 @@ def _against_one_block(p: Proofs) -> Theorem:
     """m*(1, 5) = 3: the label of the third sample forces three kinks."""
     ask = p.assembler
     claimed = ask.instantiate(ask.assume(ONE_BLOCK), 1, 1, 5)
-    some = ask.leaf("m*", claimed.concludes.args[1], claimed)
-    least = ask.assume(body_at(some.concludes, lemmas.l))
+    claimed_ = ask.leaf("m*", claimed.concludes.args[1], claimed)
+    least = ask.assume(body_at(claimed_.concludes, l))
     data = on_first_axis(number(5), _LABEL)
-    told, changes = ask.unfold(is_fewest_neurons, 1, 1, 5, lemmas.l), ask.unfold(net_changes, 1, 1, 5, lemmas.l)
+    told, changes = ask.unfold(is_fewest_neurons, 1, 1, 5, l), ask.unfold(net_changes, 1, 1, 5, l)
     every = ask.instantiate(ask.leaf("all data", changes.concludes.args[1], told, changes, least), data, _THIRD)
     sizes = [ask.unfold(set_size, _THIRD, at) for at in range(6)]
     inside = [ask.unfold(in_set, at, _THIRD) for at in range(1, 6)]
@@ -170,7 +206,7 @@ def _against_one_block(p: Proofs) -> Theorem:
     goes = ask.leaf("it fits", fits(g, 1, data), all_labels, each, found, told, least)
     kinks = ask.instantiate(p.cite(NEEDS), 1, _LABEL, 5, g)
     no = ask.leaf("3 > 2", FALSE, goes, kinks, ask.instantiate(p.cite(WITNESS), 1, 5), found, least)
-    no = ask.obtain(some, lemmas.l, ask.obtain(there, g, no))
+    no = ask.obtain(claimed_, l, ask.obtain(there, g, no))
     return ask.leaf("so not", negation(ONE_BLOCK), ask.discharge(ONE_BLOCK, no))
 
 

@@ -16,6 +16,11 @@ DEF_31_PRINT = Claim(
     "be allowed.",
 )
 DEF_33 = Claim(id="def-3.3", title="Definition 3.3: FTC in neurons", formula=definition_3_3_formulas.DEF_33)
+DEF_33_ANY = Claim(
+    id="def-3.3/any-nets",
+    title="Definition 3.3 for nets of any kind",
+    formula=definition_3_3_formulas.DEF_33_ANY,
+)
 DEF_33_AT_MOST = Claim(
     id="def-3.3/at-most",
     title="N* and m* of the other rows",
@@ -29,4 +34,4 @@ DEF_32 = Claim(
 )
 REM_1 = Claim(id="rem-1", title="Remark 1", formula=definition_formulas.REM_1)
 
-CLAIMS = (DEF_31, DEF_31_PRINT, DEF_33, DEF_33_AT_MOST, DEF_32, REM_1)
+CLAIMS = (DEF_31, DEF_31_PRINT, DEF_33, DEF_33_ANY, DEF_33_AT_MOST, DEF_32, REM_1)
