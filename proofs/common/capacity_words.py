@@ -2,10 +2,10 @@
 
 from ftc_verify.claims.statements.names import Symbol
 from ftc_verify.claims.statements.sorts import BOOL
-from ftc_verify.claims.statements.terms import all_of, exists, forall, implies, negation
+from ftc_verify.claims.statements.terms import all_of, exists, forall, implies, negation, variable
 
 from .deep_words import DEEP_WORDS, L, deep_fits, g, layered, neurons
-from .words import D, K, N, admitted, d, m, n
+from .words import D, K, N, admitted, d, i, m, n
 
 deep_fit_all = Symbol(
     "deep_fit_all",
@@ -30,5 +30,24 @@ deep_is_capacity = Symbol(
     ),
     "{4} is N* for {2} neurons in {0} layers and {3} samples in R^{1}",
 )
+width = variable("w")
+no_wider = Symbol(
+    "no_wider",
+    (g, width),
+    BOOL,
+    forall([i], implies(all_of(i >= 1, i <= g.hidden), g.width(i) <= width)),
+    "no hidden layer of {0} has more than {1} neurons",
+)
+narrow_fit_all = Symbol(
+    "narrow_fit_all",
+    (L, d, N, K, width),
+    BOOL,
+    forall(
+        [D],
+        implies(admitted(d, N, K, D), exists([g], all_of(layered(g, L), deep_fits(g, d, D), no_wider(g, width)))),
+    ),
+    "every data set of {3} different samples in R^{1}, at most {2} of them with a label other than 0, is fitted by a "
+    "net of {0} layers, from 1 to {4} neurons in each hidden one",
+)
 
-CAPACITY_WORDS = (*DEEP_WORDS, deep_fit_all, deep_is_capacity)
+CAPACITY_WORDS = (*DEEP_WORDS, deep_fit_all, deep_is_capacity, no_wider, narrow_fit_all)

@@ -7,7 +7,7 @@ from typing import Any
 from flint import fmpq
 
 from ftc_verify.claims.statements.evaluate import Anchor
-from ftc_verify.formulas.radicals import sign, square_root, subtract
+from ftc_verify.formulas.radicals import add, divide, floor, multiply, sign, square_root, subtract
 from ftc_verify.theory.parameters import root_up
 
 Values = dict[int, Any]
@@ -15,8 +15,9 @@ Values = dict[int, Any]
 
 def _up_to_root(random: Random) -> Any:
     number = random.choice((-1, 0, 1, 2, 3, 4))
-    of = number * number + random.choice((0, 0, 1, -1, 5)) if random.random() < 0.8 else random.randint(-2, 9)
-    expected = of >= 0 and number >= 0 and sign(subtract(fmpq(number), square_root(fmpq(max(of, 0))))) <= 0
+    of = number * number + random.choice((0, 0, 1, -1, 5)) if random.random() < 0.8 else random.randint(0, 9)
+    of = max(of, 0)
+    expected = sign(subtract(fmpq(number), square_root(fmpq(of)))) <= 0
     return (number, of), expected
 
 
@@ -25,6 +26,14 @@ def _beyond_root(random: Random) -> Any:
     of = max(0, least * (least + 1) // 2 + random.choice((0, 0, 1, -1)))
     root = square_root(fmpq(8 * of + 1, 4))
     return (least, of), sign(subtract(fmpq(2 * least + 1, 2), root)) >= 0
+
+
+def _within_printed(random: Random) -> Any:
+    labels, parts = random.randint(0, 12), random.choice((1, 1, 2, 4, 9))
+    inner = add(divide(fmpq(3 * labels), square_root(fmpq(parts))), fmpq(5))
+    printed = add(multiply(fmpq(4), square_root(inner)), fmpq(2))
+    width = random.choice((floor(printed), floor(printed), floor(printed) + 1, random.randint(0, 12)))
+    return (width, labels, parts), sign(subtract(fmpq(width), printed)) <= 0
 
 
 def _root_up(random: Random) -> Any:
@@ -73,10 +82,19 @@ def _of_sign(random: Random) -> Any:
     return (weights.__getitem__, which, size), [_signs(weights[k]) for k in range(1, size + 1)].count(which)
 
 
+def _no_wider(random: Random) -> Any:
+    layers, most = random.randint(-1, 4), random.randint(0, 3)
+    widths = {index: random.randint(0, most + random.choice((0, 0, 1))) for index in range(-9, 20)}
+    net = {"hidden": layers, "width": widths.__getitem__}
+    return (net, most), all(widths[index] <= most for index in range(1, layers + 1))
+
+
 SECTION_5_ANCHORS: dict[str, Anchor] = {
     "up_to_root": _up_to_root,
     "beyond_root": _beyond_root,
+    "within_printed": _within_printed,
     "root_up": _root_up,
+    "no_wider": _no_wider,
     "crossed": _crossed,
     "all_crossed": _all_crossed,
     "of_sign": _of_sign,

@@ -29,9 +29,18 @@ def _counter(name: str, params: tuple[Term, ...], adds: Term, phrase: str) -> Sy
     return Symbol(name, params, INT, if_else(on <= 0, 0, _before(name, *params) + adds), phrase, on)
 
 
-up_to_root = Symbol("up_to_root", (a, w), BOOL, all_of(a >= 0, a * a <= w), "{0} is from 0 up to sqrt {1}")
+up_to_root = Symbol("up_to_root", (a, w), BOOL, any_of(a <= 0, a * a <= w), "{0} <= sqrt {1}")
+"""For w >= 0."""
 beyond_root = Symbol("beyond_root", (a, w), BOOL, all_of(a >= 0, a * a + a >= 2 * w), "{0} >= sqrt(2 {1} + 1/4) - 1/2")
 """For w >= 0, as (a + 1/2)^2 >= 2 w + 1/4."""
+within_printed = Symbol(
+    "within_printed",
+    (a, o, r),
+    BOOL,
+    any_of(a <= 2, (a - 2) * (a - 2) <= 80, ((a - 2) * (a - 2) - 80) * ((a - 2) * (a - 2) - 80) * r <= 2304 * (o * o)),
+    "{0} <= 4 sqrt(3 {1} / sqrt({2}) + 5) + 2",
+)
+"""For o >= 0, r >= 1: squared twice, ((a - 2)^2 - 80) sqrt(r) <= 48 o."""
 _root = _before("root_up", w)
 root_up = Symbol(
     "root_up",
@@ -73,4 +82,4 @@ of_sign = _counter(
     "of_sign", (v, s, k), if_else(equal(sign(v(k)), s), 1, 0), "the number of {0}_1 .. {0}_{2} that have the sign {1}"
 )
 
-SECTION_5_WORDS = (up_to_root, beyond_root, root_up, crossed, all_crossed, of_sign)
+SECTION_5_WORDS = (up_to_root, beyond_root, within_printed, root_up, crossed, all_crossed, of_sign)

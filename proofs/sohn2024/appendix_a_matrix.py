@@ -175,8 +175,9 @@ def _positive(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(GIVEN)
     inside = ask.leaf("inside", INSIDE, given)
-    known = [ask.unfold(null, beta, k + 1), ask.instantiate(inside, k), ask.instantiate(inside, k + 1)]
-    every = induction(ask, "positive", k, 1, implies(k <= n, null(beta, k) > 0), [ask.unfold(null, beta, 1)], known)
+    known = [ask.unfold(null, beta, k + 1), ask.instantiate(inside, k + 1)]
+    step = [*known, ask.instantiate(inside, k)]
+    every = induction(ask, "positive", k, 1, implies(k <= n, null(beta, k) > 0), [ask.unfold(null, beta, 1)], step)
     ratio = ask.leaf("ratio", implies(all_of(k >= 1, k < n), _ratio_body.args[1]), *known)
     both = ask.leaf("positive", implies(all_of(k >= 1, k <= n), null(beta, k) > 0), ask.instantiate(every, k))
     shown = ask.discharge(GIVEN, ask.leaf("both", all_of(both.concludes, ratio.concludes), both, ratio))
