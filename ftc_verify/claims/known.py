@@ -47,7 +47,7 @@ class Known:
         elif quantity == "m*":
             found = self._neurons(point["N"], point["K"], point["L"])
         else:
-            found = self._width(point["N"], point["K"], point["L"], "d" not in point)
+            found = self._width(point["N"], point["K"], point["L"])
         low, high, why_low, why_high = found
         if "d" in point:
             return low, high, f"{why_low} + ours/one-dimension", f"{why_high} + ours/one-dimension"
@@ -66,15 +66,13 @@ class Known:
                 low, why_low = entry.refuted + 1, f"certificate {entry.source}"
         return low, high, why_low, why_high
 
-    def _width(self, n: int, k: int, layers: int, on_a_line: bool) -> Interval:
+    def _width(self, n: int, k: int, layers: int) -> Interval:
         """The least w such that hidden layers of at most w neurons always fit. From m*: (L-1) w neurons have to
-        suffice, and each other layer of a smallest net has a neuron. On a line there are theorems on widths as well."""
+        suffice, and each other layer of a smallest net has a neuron. And from theorems on widths."""
         low, high, why_low, why_high = self._neurons(n, k, layers)
         if layers == 2 or high == 0:
             return low, high, why_low, why_high
         least, most = -(-low // (layers - 1)), high - (layers - 2)
-        if not on_a_line:
-            return least, most, why_low, why_high
         enough = next(w for w in range(isqrt(n // layers), n + 1) if 1 + 2 * w + (layers - 2) * w * w >= n)
         if enough > least:
             least, why_low = enough, "ours/width-lower"
@@ -103,14 +101,17 @@ def _share(n: int, layers: int) -> int:
 
 
 def _most_pieces(widths: list[int]) -> Interval:
-    """The most pieces on a line of nets with these hidden widths. Two layers: m >= 3 neurons fit zigzags of m + 2
-    samples (m < 3: of m + 1), which force m kinks (m - 1)."""
+    """The most pieces on a line of nets with these hidden widths. Below: products of d + 1 if all d >= 3; m = 1 or 2
+    neurons fit zigzags of m + 1 samples, which force m - 1 kinks."""
+    most = prod(width + 1 for width in widths)
+    low, why_low = (most, "ours/pieces-sharp") if min(widths) >= 3 else (1, "")
+    if len(widths) == 1 and not why_low:
+        low, why_low = widths[0], "ours/two-layer-upper + ours/forced-kinks"
     if len(widths) == 1:
-        (width,) = widths
-        return width + (width >= 3), width + 1, "ours/two-layer-upper + ours/forced-kinks", "yun-3.3/2"
+        return low, most, why_low, "yun-3.3/2"
     if len(widths) == 2:
-        return 1, pieces_at_most(*widths), "", "ours/three-layer-pieces"
-    return 1, prod(width + 1 for width in widths), "", "ours/pieces"
+        return low, pieces_at_most(*widths), why_low, "ours/three-layer-pieces"
+    return low, most, why_low, "ours/pieces"
 
 
 def _last(k: int, fits: Callable[[int], bool]) -> int:
