@@ -1,4 +1,4 @@
-"""Rows that a formula carries: which, what they say and rest on, and that no weakening goes unnoticed."""
+"""Rows that a formula carries: which, what they say and rest on, and that their definitions are the kit's."""
 
 import dataclasses
 from random import Random
@@ -17,8 +17,8 @@ from ftc_verify.claims.statements.names import Symbol, symbols, variables
 from ftc_verify.claims.statements.render import sentence
 from ftc_verify.claims.statements.sorts import INT
 from ftc_verify.claims.statements.statement import Outcome, Proofs, Statement
-from ftc_verify.claims.statements.stress import changes, stress, weakenings
 from ftc_verify.claims.statements.terms import FALSE, all_of, equal, forall, implies, negation, number
+from ftc_verify.claims.statements.weaker import changes, weakenings
 from ftc_verify.report.model import audit
 
 BOOK = load_book()
@@ -204,7 +204,7 @@ def test_false_statements_are_not_carried(name):
     assert (verdict.statement, verdict.carrier) == (Verdict.OPEN, Carrier.NOTHING)
 
 
-# --- Anchors and stress ---------------------------------------------------------------------------------------------
+# --- Anchors -------------------------------------------------------------------------------------------------------
 
 SYMBOLS = {symbol.name: symbol for symbol in WORDS}
 
@@ -228,28 +228,6 @@ def test_theorems_in_the_place_of_anchors_hold(reading):
     """They are theorems, and rest on no axiom."""
     found = Proofs().carried(reading, lemma=True)
     assert (found.outcome, found.axioms) == (Outcome.PROVED, ())
-
-
-def test_no_weakening_of_rows_carried_by_formula_goes_unnoticed():
-    """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none."""
-    record = stress([claim.formula for claim in ROWS.values()], ANCHORS, READINGS).to_json()
-    assert sum(record["tried"].values()) > 1000
-    assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])
-    assert len(record["equivalent"]) <= 0.05 * record["tried"]["definition"]
-    assert sum(record["tried"].values()) == sum(record["noticed"].values()) + len(record["equivalent"])
-
-
-def test_stress_tells_what_is_idle():
-    """A premise that nothing needs is `unused`, an idle lemma's weaker goal unnoticed."""
-
-    def prove(p):
-        ask = p.assembler
-        idle = ask.leaf("idle", K <= K + 1)
-        return ask.generalise([n], ask.leaf("large", LARGE_BODY, idle))
-
-    record = stress([statement(LARGE, prove, two)], {}).to_json()
-    assert record["unused"] == ["row: large: premises removed 1"]
-    assert [line for line in record["unnoticed"] if "idle: goal" in line]
 
 
 def test_weakenings_are_weaker_and_changes_change():

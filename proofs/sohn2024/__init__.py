@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from ftc_verify.claims.book import Book
 
-from ..common import one_dimension
+from ..common import anchors, one_dimension, reading_fit_all
 from ..ours import (
     deep,
     general_position,
@@ -72,4 +72,6 @@ book = Book(
         *section_5_2.OURS,
         *section_5_2_built.OURS,
     ),
+    anchors={**anchors.ANCHORS},
+    readings=(*reading_fit_all.READINGS,),
 )
