@@ -20,6 +20,7 @@ from ftc_verify.cli import main
 from ftc_verify.errors import InputError
 
 BOOK = load_book()
+SCHEMAS = resources.files("ftc_verify.schemas")
 ASKED = assembler.asked
 TOLD: list[str] = []
 n, K = variables("n K")
@@ -211,7 +212,7 @@ def test_the_json_is_as_its_schema_has_it(capsys):
     """One object, the counts, and how each weakening was noticed."""
     assert main(["audit", "--stress", "--only", "cor-4.2.1/upper-step", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
-    schema = json.loads(resources.files("ftc_verify.schemas").joinpath("audit-stress.json").read_text("utf-8"))
+    schema = json.loads((SCHEMAS / "audit-stress.json").read_text("utf-8"))
     jsonschema.validate(document, schema)
     assert document["rows"] == ["cor-4.2.1/upper-step"]
     assert sum(document["tried"].values()) == sum(document["noticed"].values())
@@ -223,6 +224,37 @@ def test_the_text_has_the_same_numbers(capsys):
     said = capsys.readouterr().out
     for line in ("rows carried by a formula: 1", "unnoticed: 0", "unused: 0", "unknown: 0", "equivalent: 0"):
         assert line in said
+
+
+def test_minimise_says_what_can_go(monkeypatch, capsys):
+    """Statement, leaf, number of the premise and what it says; a citation; all of them can go at once."""
+    lemma = row(name="lemma")
+
+    def prove(p):
+        ask = p.assembler
+        p.cite(lemma)
+        first, second = (ask.leaf("idle", K + more >= K) for more in (1, 2))
+        shown = ask.leaf("large", n >= 1, first, ask.assume(n >= 2), second)
+        return ask.generalise([n], ask.discharge(n >= 2, shown))
+
+    monkeypatch.setattr("ftc_verify.cli.prove.load_book", lambda *_, **__: book_of(row(prove)))
+    assert main(["prove", "row", "--minimise"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "row: citation 1 can go: for all integers n with n >= 2: n >= 1",
+        "row: leaf large: premise 3 can go: K <= K + 2",
+        "row: leaf large: premise 1 can go: K <= K + 1",
+        "can go, all at once: 3",
+    ]
+
+
+def test_minimise_of_a_row_that_ships_finds_nothing(capsys):
+    """No premise is superfluous; one object, as its schema has it."""
+    assert main(["prove", "cor-4.2.1/lower", "--minimise", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    jsonschema.validate(document, json.loads((SCHEMAS / "prove-minimise.json").read_text("utf-8")))
+    assert document["idle"] == []
+    assert main(["prove", "sec-7", "--minimise"]) == 2
+    assert "--minimise shortens proofs of rows that have a formula; 'sec-7' has none" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`audit --stress`: what of a book can be weakened without anyone noticing."""
+"""`audit --stress` and `prove --minimise`: what of a book can be weakened without anyone noticing, or can go."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,13 @@ from typing import Any
 from ftc_verify.budget import Budget
 from ftc_verify.claims.book import Book
 from ftc_verify.claims.library import chosen
+from ftc_verify.claims.statements.minimise import Idle, minimise
+from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.claims.statements.stress import MOST_EQUIVALENT, Progress, Record, stress
 from ftc_verify.errors import InputError
 from ftc_verify.words import printable
 
-__all__ = ["Stressed", "stress_book"]
+__all__ = ["Stressed", "idle_parts", "stress_book"]
 
 
 @dataclass(frozen=True)
@@ -56,19 +58,38 @@ def stress_book(
     InputError
         No such row is carried by a formula, or there is no such row.
     """
-    carried = [claim for claim in book.claims if claim.formula is not None]
-    rows = [claim for claim in chosen(book, only) if claim.formula is not None]
-    if only and (without := [name for name in only if book.by_id[name].formula is None]):
-        raise InputError(f"--stress weakens rows that have a formula; {printable(without[0], 64)!r} has none")
-    if not rows:
-        raise InputError(f"--stress weakens rows that have a formula; the book {printable(book.name)!r} has none")
-    others = [claim.formula for claim in carried if claim not in rows and claim.formula is not None]
+    rows = _with_formula(book, only, "--stress weakens")
+    others = [formula for name, formula in _formulas(book).items() if name not in rows]
     with (budget or Budget()).watched():
-        record = stress(
-            [claim.formula for claim in rows if claim.formula is not None],
-            book.anchors,
-            book.readings,
-            others=others,
-            progress=progress,
-        )
-    return Stressed(book, tuple(claim.id for claim in rows), record, not others)
+        record = stress([*rows.values()], book.anchors, book.readings, others=others, progress=progress)
+    return Stressed(book, tuple(rows), record, not others)
+
+
+def idle_parts(book: Book, only: Sequence[str], progress: Progress | None = None) -> list[Idle]:
+    """What can go from the proofs of these rows, and of the lemmas that they cite and that are no rows.
+
+    Raises
+    ------
+    InputError
+        A row has no formula, or there is no such row.
+    """
+    rows, every = _with_formula(book, only, "--minimise shortens proofs of"), _formulas(book)
+    found: list[Idle] = []
+    for name, formula in rows.items():
+        found += minimise(formula, [other for number, other in every.items() if number != name], progress)
+    return list(dict.fromkeys(found))
+
+
+def _formulas(book: Book) -> dict[str, Statement]:
+    return {claim.id: claim.formula for claim in book.claims if claim.formula is not None}
+
+
+def _with_formula(book: Book, only: Sequence[str], what: str) -> dict[str, Statement]:
+    """The rows asked for that have a formula."""
+    every = _formulas(book)
+    rows = [claim.id for claim in chosen(book, only)]
+    if only and (without := [name for name in rows if name not in every]):
+        raise InputError(f"{what} rows that have a formula; {printable(without[0], 64)!r} has none")
+    if not (found := {name: every[name] for name in rows if name in every}):
+        raise InputError(f"{what} rows that have a formula; the book {printable(book.name)!r} has none")
+    return found

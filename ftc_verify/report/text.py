@@ -7,6 +7,7 @@ from rich.markup import escape
 
 from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement, Verdict, blamed
 from ftc_verify.claims.library import Row
+from ftc_verify.claims.statements.minimise import Idle
 from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.statements.stress import MOST_EQUIVALENT
 from ftc_verify.claims.steps.base import Result
@@ -15,7 +16,7 @@ from ftc_verify.report.model import Audit
 from ftc_verify.tables import coloured, rows_table
 from ftc_verify.words import printable
 
-__all__ = ["audit_table", "listing_table", "proof_text", "stress_text"]
+__all__ = ["audit_table", "idle_text", "listing_table", "proof_text", "stress_text"]
 
 
 MARKS = {Carrier.FORMULA: "f", Carrier.ASSEMBLED: "a", Carrier.NOTHING: "-"}
@@ -147,6 +148,15 @@ def stress_text(found: Stressed, out: Console) -> None:
         out.print(f"equivalent are more than {100 * MOST_EQUIVALENT:.0f} % of the changes of definitions")
     if record.stopped:
         out.print("The time was over before all was tried.")
+
+
+def idle_text(found: Sequence[Idle], out: Console) -> None:
+    """What can go from proofs: statement, leaf, number."""
+    for one in found:
+        again = f" (number {one.call} of that name)" if one.call > 1 else ""
+        where = f"leaf {one.leaf}{again}: premise {one.number}" if one.leaf else f"citation {one.number}"
+        out.print(f"{escape(one.statement)}: {escape(where)} can go: {escape(printable(one.says, 200))}")
+    out.print(f"can go, all at once: {len(found)}")
 
 
 def _outcome(result: Result) -> str:
