@@ -101,8 +101,9 @@ def proof_text(book: str, verdict: Verdict, out: Console) -> None:
     for number, step in enumerate(claim.all_steps(), start=1):
         with blamed(book, claim.id, step.name):
             kind, reading, formula = str(step.kind), str(step.reading), str(step.formula)
+            beside = ", beside the proof" if step in claim.instances else ""
             instance = step.shown_instance if kind == "counterexample" else {}
-        out.print(f"\n{number}. [bold]{escape(step.name)}[/] ({kind}): {escape(reading)}")
+        out.print(f"\n{number}. [bold]{escape(step.name)}[/] ({kind}{beside}): {escape(reading)}")
         out.print(escape(formula), style="cyan")
         out.print(_outcome(verdict.results[step.name]))
         if instance:

@@ -17,6 +17,7 @@ restriction = Induction(
     move=z3.And(total_ == total + w * (c * u), a_ == a + w * u),
     invariant=total == a * c,
     falsified_move=z3.And(total_ == total + w * (c * u), a_ == a + w),
+    following={total_: total + w * (c * u), a_: a + w * u},
 )
 
 p, q, e, f = z3.Reals("p q e f")
@@ -29,16 +30,18 @@ one_bad = Validity(
     falsified_conclusion=p + f * q > 0,
 )
 
-alive, alive_, done, done_, candidates = z3.Ints("alive alive' done done' C")
+alive, alive_, done, candidates = z3.Ints("alive alive' done C")
 survivors = Induction(
     name="survivors",
     reading="of C candidate values every pair of samples rules out at most one",
-    state={"alive": (alive, alive_), "done": (done, done_)},
+    state={"alive": (alive, alive_)},
     parameters=(candidates,),
-    start=z3.And(alive == candidates, done == 0),
-    move=z3.And(done_ == done + 1, alive_ >= alive - 1),
+    index=done,
+    start=alive == candidates,
+    move=alive_ >= alive - 1,
     invariant=alive >= candidates - done,
-    falsified_move=z3.And(done_ == done + 1, alive_ >= alive - 2),
+    falsified_move=alive_ >= alive - 2,
+    following={alive_: alive},
 )
 
 pairs = z3.Int("pairs")
@@ -46,10 +49,10 @@ separated = Validity(
     name="a direction",
     reading="with one candidate more than there are pairs, one survives: coordinate by coordinate there is a "
     "direction along which all samples differ, and a 1-D net along it fits",
-    hypotheses=(pairs >= 0, candidates == pairs + 1, done == pairs, survivors.reached()),
-    conclusion=alive >= 1,
-    falsified_conclusion=alive >= 2,
-    cites=(Citation(survivors, {alive: alive, done: done, candidates: candidates}),),
+    hypotheses=(pairs >= 0, candidates == pairs + 1, survivors.begins()),
+    conclusion=survivors.at("alive", pairs) >= 1,
+    falsified_conclusion=survivors.at("alive", pairs) >= 2,
+    cites=(Citation(survivors, {done: pairs, candidates: candidates}),),
 )
 
 ONE_DIMENSION = Claim(

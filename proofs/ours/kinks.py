@@ -111,11 +111,26 @@ glued = Induction(
         in_order,
         z3.If(
             waiting,
-            z3.And(slope_now == chord_before, kinks_now == chosen_now - 1),
+            z3.And(slope_now == chord_before, chord != chord_before, kinks_now == chosen_now - 1),
             z3.And(slope_now == chord, kinks_now == chosen_now),
         ),
     ),
     falsified_move=z3.And(NEXT, z3.Or(GOES_ON, BENDS, WAITS, _pairs(chord * step_x + chord_ * offset))),
+    following={
+        step_x: 1,
+        offset: z3.Q(1, 2),
+        x_: x + 1,
+        z_: z + chord,
+        g_: g + chord,
+        before_next: chord,
+        chord_: z3.If(waiting, 2 * chord - chord_before, chord),
+        slope_next: z3.If(waiting, 2 * chord - chord_before, chord),
+        tau_: z3.If(waiting, x + z3.Q(1, 2), tau),
+        kinks_next: kinks_now + z3.If(waiting, 1, 0),
+        chosen_next: chosen_now,
+        waiting_: False,
+        in_order_: True,
+    },
 )
 
 length, length_, count, count_, on, on_ = z3.Ints("length length' count count' on on'")
@@ -128,6 +143,7 @@ half = Induction(
     move=z3.And(length_ == length + 1, on_ == 1 - on, count_ == count + on_),
     invariant=z3.And(2 * count == length + on, on >= 0, on <= 1),
     falsified_move=z3.And(length_ == length + 1, on_ == on, count_ == count + on_),
+    following={length_: length + 1, on_: 1 - on, count_: count + 1 - on},
 )
 
 ATTAINED = Claim(
@@ -164,6 +180,7 @@ leftmost = Induction(
     falsified_move=z3.If(
         left_facing, z3.And(S + weight == S_, slope_ == slope + weight), z3.And(S_ == S, slope_ == slope)
     ),
+    following={S_: S + z3.If(left_facing, weight, 0), slope_: slope - z3.If(left_facing, weight, 0)},
 )
 
 V, V_, A, A_, piece, piece_ = z3.Reals("V V' A A' p p'")
@@ -182,6 +199,7 @@ abel = Induction(
     ),
     invariant=A + z3.If(faces, piece, 0) == V,
     falsified_move=z3.And(V + z3.If(faces_, piece_ - piece, 0) == V_, A_ == A),
+    following={piece_: piece, faces_: faces, V_: V, A_: A},
 )
 
 v0, x0, start_slope = z3.Reals("z_1 x_1 slope")
@@ -226,6 +244,7 @@ layer_step = Induction(
     move=z3.And(neurons_ == neurons + 1, total_ <= total + below),
     invariant=total <= below * (1 + neurons),
     falsified_move=z3.And(neurons_ == neurons + 1, total_ <= total + below + 1),
+    following={total_: total + below, neurons_: neurons + 1},
 )
 bound, bound_, width = z3.Reals("bound bound' d")
 layers_step = Induction(
@@ -236,6 +255,7 @@ layers_step = Induction(
     move=z3.And(width >= 0, total_ <= total * (1 + width), bound_ == bound * (width + 1)),
     invariant=z3.And(total <= bound),
     falsified_move=z3.And(width >= 0, total_ <= total * (2 + width), bound_ == bound * (width + 1)),
+    following={width: 1, total_: 2 * total, bound_: 2 * bound},
 )
 
 PIECES = Claim(

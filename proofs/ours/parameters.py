@@ -35,6 +35,7 @@ free_parameters = Induction(
     move=z3.And(d_ >= 1, free_ == free + (d * d_ + d_) - d_, edges_ == edges + d * d_),
     invariant=z3.And(d >= 1, free == edges),
     falsified_move=z3.And(d_ >= 1, free_ == free + d * d_ + d_, edges_ == edges + d * d_),
+    following={d_: d, free_: free + d * d, edges_: edges + d * d},
 )
 P, D, M, C, power = z3.Reals("P D t^P C t")
 more_products = Validity(
@@ -87,6 +88,7 @@ two_colours = Induction(
     move=z3.And(e_ >= 0, cross_ == cross + e * e_, same_ == others + e_, others_ == same),
     invariant=z3.And(e >= 0, e <= same, others >= 0, cross <= same * others),
     falsified_move=z3.And(e_ >= 0, cross_ == cross + 2 * e * e_, same_ == others + e_, others_ == same),
+    following={e_: e, cross_: cross + e * e, same_: others + e, others_: same},
 )
 m, layers, n, total = z3.Reals("m l n P")
 largest = Validity(
@@ -169,13 +171,15 @@ PARAMETERS = Claim(
         free_parameters,
         monomials,
         more_products,
-        counted,
         excess,
         two_colours,
         largest,
         most_parameters,
         least_width,
         enough,
+    ),
+    instances=(
+        counted,
         evaluated,
     ),
     uses=("ours/one-dimension", "def-3.3"),

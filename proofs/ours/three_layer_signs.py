@@ -223,7 +223,6 @@ SIGNS = Claim(
         per_stretch,
         witness_signs,
         disjoint,
-        witness_built,
         mean,
         integer_root,
         sum_up,
@@ -234,6 +233,7 @@ SIGNS = Claim(
         none_above,
         best_split,
     ),
+    instances=(witness_built,),
     uses=("ours/forced-kinks", "ours/pieces", "ours/one-dimension", "def-3.3"),
     scope="all N1, N2 >= 0, K",
 )

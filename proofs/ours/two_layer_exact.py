@@ -65,6 +65,7 @@ all_three = Induction(
     falsified_move=z3.And(
         each >= 0, each <= 4, touched_ == touched + each, elements_ == elements + 1, full_ == z3.And(full, each == 3)
     ),
+    following={each: 3, touched_: touched + 3, elements_: elements + 1, full_: full},
 )
 
 t = z3.Int("t")
@@ -121,6 +122,7 @@ alternating = Induction(
         full_ == z3.And(full, sign_ != 0, sign_ != sign),
         count_ <= count + 1,
     ),
+    following={index_: index + 1, sign_: 0, full_: False, count_: count},
 )
 
 x1, x2, z1, s1, s2, p0, tau = z3.Reals("x_1 x_2 z_1 s_1 s_2 p_0 tau")
@@ -239,17 +241,18 @@ UPPER_CLAIM = Claim(
         left_pair,
         one_end,
         upper_cases,
-        as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=1),
     ),
+    instances=(as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=1),),
     uses=("eq-9", "ours/facing", "ours/fewest-kinks", "ours/one-dimension", "lem-4.5"),
 )
 
+BY_HAND = z3.If(K >= 5, LOWER, z3.If(K == 4, z3.If(N >= 2, 3, 2), z3.If(K == 3, 2, K - 1)))
 exact = Validity(
     name="both ends",
-    reading="lower and upper bound are one formula",
-    hypotheses=(),
-    conclusion=z3.Implies(z3.And(*DOMAIN, best >= EXACT, best <= EXACT), best == EXACT),
-    falsified_conclusion=z3.Implies(z3.And(*DOMAIN, best >= EXACT, best <= EXACT), best == LOWER),
+    reading="lower and upper bound are one formula, which is the one of the text",
+    hypotheses=(*DOMAIN, N >= 1, best >= EXACT, best <= EXACT),
+    conclusion=best == BY_HAND,
+    falsified_conclusion=best == LOWER,
 )
 sharper = Validity(
     name="within the paper's interval",
@@ -268,7 +271,8 @@ EXACT_CLAIM = Claim(
     title="m* for two layers",
     text="For N >= 1: m*(N, K) = min{3N, K-2} for K >= 5; m*(N, 4) = 3 for N >= 2; m*(1, 4) = 2; m*(N, 3) = 2; m*(N, "
     "2) = 1; m*(1, 1) = 0. m*(0, K) = 0.",
-    steps=(exact, sharper, as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=0)),
+    steps=(exact, sharper),
+    instances=(as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=0),),
     uses=("ours/two-layer-lower", "ours/two-layer-upper"),
 )
 

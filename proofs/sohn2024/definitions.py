@@ -68,8 +68,9 @@ DEF_31_PRINT = Claim(
 
 # --- Definition 3.3 -----------------------------------------------------------------------------------------
 
+holds, holds_ = z3.Bools("P P'")
 P = z3.Function("P", z3.IntSort(), z3.IntSort(), z3.BoolSort())
-steps_, steps_after = z3.Ints("k k'")
+steps_ = z3.Int("k")
 most, least = z3.Ints("N* m*")
 
 padding = Validity(
@@ -90,40 +91,49 @@ shrinking = Validity(
 more_neurons = Induction(
     name="more neurons",
     reading="so P(m, N) brings P(m + k, N) for all k",
-    state={"k": (steps_, steps_after)},
+    state={"P": (holds, holds_)},
     parameters=(m, N),
-    start=z3.And(steps_ == 0, P(m, N)),
-    move=z3.And(steps_after == steps_ + 1, z3.Implies(P(m + steps_, N), P(m + steps_after, N))),
-    invariant=P(m + steps_, N),
-    falsified_move=z3.And(steps_after == steps_ + 1, z3.Implies(P(m + steps_after, N), P(m + steps_, N))),
+    index=steps_,
+    start=holds == P(m, N),
+    move=z3.Implies(holds, holds_),
+    invariant=z3.Implies(P(m, N), holds),
+    falsified_move=z3.Implies(holds_, holds),
+    following={holds_: True},
 )
 fewer_labels = Induction(
     name="fewer labels",
     reading="and P(m, N) brings P(m, N - k) for all k <= N",
-    state={"k": (steps_, steps_after)},
+    state={"P": (holds, holds_)},
     parameters=(m, N),
-    start=z3.And(steps_ == 0, P(m, N)),
-    move=z3.And(steps_after == steps_ + 1, z3.Implies(P(m, N - steps_), P(m, N - steps_after))),
-    invariant=P(m, N - steps_),
-    falsified_move=z3.And(steps_after == steps_ + 1, z3.Implies(P(m, N - steps_after), P(m, N - steps_))),
+    index=steps_,
+    start=holds == P(m, N),
+    move=z3.Implies(holds, holds_),
+    invariant=z3.Implies(P(m, N), holds),
+    falsified_move=z3.Implies(holds_, holds),
+    following={holds_: True},
 )
-FEWER = {steps_: most - N, m: m, N: most}
-MORE = {steps_: m - least, m: least, N: N}
+FEWER, MORE = {m: m, N: most}, {m: least, N: N}
 galois = Validity(
     name="one threshold",
     reading="N* the largest N with P(m, N), m* the least m with P(m, N) (there is one: K - 1 neurons do, lem-4.5): N* "
-    ">= N exactly if m* <= m. From N* every smaller N is reached, from m* every larger m",
+    ">= N exactly if m* <= m. P(m, N) is what `fewer labels` has after N* - N moves from P(m, N*), and what `more "
+    "neurons` has after m - m* moves from P(m*, N)",
     hypotheses=(
         P(m, most),
         z3.Implies(most < N, z3.Not(P(m, N))),
-        z3.Implies(most >= N, fewer_labels.reached(FEWER)),
+        fewer_labels.begins(FEWER),
+        P(m, N) == fewer_labels.at("P", most - N, FEWER),
         P(least, N),
         z3.Implies(m < least, z3.Not(P(m, N))),
-        z3.Implies(least <= m, more_neurons.reached(MORE)),
+        more_neurons.begins(MORE),
+        P(m, N) == more_neurons.at("P", m - least, MORE),
     ),
     conclusion=(most >= N) == (least <= m),
     falsified_conclusion=(most > N) == (least <= m),
-    cites=(Citation(fewer_labels, FEWER), Citation(more_neurons, MORE)),
+    cites=(
+        Citation(fewer_labels, {steps_: most - N, **FEWER}),
+        Citation(more_neurons, {steps_: m - least, **MORE}),
+    ),
 )
 
 DEF_33 = Claim(
@@ -187,6 +197,7 @@ fresh_samples = Induction(
     move=z3.And(top_ > top, added_ == added + 1),
     invariant=z3.And(added >= 0, top >= old, z3.Implies(added >= 1, top > old)),
     falsified_move=z3.And(top_ == top, added_ == added + 1),
+    following={top_: top + 1, added_: added + 1},
 )
 Q = z3.Function("memorises", z3.IntSort(), z3.BoolSort())
 best = z3.Int("N_MC")

@@ -11,7 +11,7 @@ from ftc_verify.theory import two_layer
 N, K, i, pieces = z3.Ints("N K i pieces")
 LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=N, K=K)
 
-bends, bends_, elements, elements_, added = z3.Ints("bends bends' n n' c")
+bends, bends_, elements, added = z3.Ints("bends bends' n c")
 left, right, za, zb, zc, sa, sb = z3.Reals("h k z_{i-1} z_i z_{i+1} s_{i-1} s_i")
 flat_window = Validity(
     name="flat window",
@@ -32,11 +32,13 @@ three_indices = Validity(
 three_each = Induction(
     name="three each",
     reading="element by element of T: each adds at most these three indices with d_i nonzero",
-    state={"bends": (bends, bends_), "n": (elements, elements_)},
-    start=z3.And(bends == 0, elements == 0),
-    move=z3.And(elements_ == elements + 1, added >= 0, added <= 3, bends_ <= bends + added),
+    state={"bends": (bends, bends_)},
+    index=elements,
+    start=bends == 0,
+    move=z3.And(added >= 0, added <= 3, bends_ <= bends + added),
     invariant=bends <= 3 * elements,
-    falsified_move=z3.And(elements_ == elements + 1, added >= 0, added <= 4, bends_ <= bends + added),
+    falsified_move=z3.And(added >= 0, added <= 4, bends_ <= bends + added),
+    following={added: 3, bends_: bends + 3},
 )
 
 B = z3.Int("B")
@@ -44,10 +46,10 @@ most_pieces = Validity(
     name="at most",
     reading="B chosen indices are among the bends, and among the K-2 interior indices: B + 1 <= min{3N, K-2} + 1 "
     "pieces suffice",
-    hypotheses=(three_each.reached(), K >= 3, N >= 0, elements == N, bends >= B, B <= K - 2, pieces == B + 1),
+    hypotheses=(three_each.begins(), K >= 3, N >= 0, three_each.at("bends", N) >= B, B <= K - 2, pieces == B + 1),
     conclusion=pieces <= LOWER + 1,
     falsified_conclusion=pieces <= LOWER,
-    cites=(Citation(three_each, {bends: bends, elements: elements}),),
+    cites=(Citation(three_each, {elements: N}),),
 )
 P = z3.If(K >= 3 * N + 2, 3 * N + 1, K - 1)
 eq_9_formula = Validity(
@@ -99,6 +101,7 @@ adds_one = Induction(
     move=z3.And(neurons_ == neurons + 1, pieces_ <= pieces + 1),
     invariant=pieces <= neurons + 1,
     falsified_move=z3.And(neurons_ == neurons + 1, pieces_ <= pieces + 2),
+    following={pieces_: pieces + 1, neurons_: neurons + 1},
 )
 
 YUN = Claim(

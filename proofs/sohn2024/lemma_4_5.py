@@ -20,6 +20,7 @@ appended = Induction(
     move=z3.And(NEW_CHORD, g_ == g + (s_ - s) * relu(x - w_)),
     invariant=z3.Implies(x >= w, g == z + s * (x - w)),
     falsified_move=z3.And(NEW_CHORD, g_ == g + s_ * relu(x - w_)),
+    following={w_: w + 1, z_: z + s, s_: s, g_: g},
 )
 unchanged = Validity(
     name="left of it nothing changes",
@@ -58,7 +59,8 @@ LEMMA = Claim(
     title="Lemma 4.5",
     text="m >= 1, w_1 < .. < w_{m+1}: m ReLUs give the chord interpolant (16) on [w_1, infinity), the last chord "
     "continued.",
-    steps=(appended, unchanged, chord_ends, built),
+    steps=(appended, unchanged, chord_ends),
+    instances=(built,),
     proof=Proof(rows=("lem-4.5/step",)),
     scope="all m >= 1, all points and labels",
 )

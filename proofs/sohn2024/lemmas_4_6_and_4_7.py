@@ -88,14 +88,21 @@ walk = Induction(
         z3.And(inside_ == inside + 1, outside_ == outside, blocks_ == blocks + 1),
         z3.And(inside_ == inside, outside_ == outside + 1, blocks_ == blocks),
     ),
+    following={
+        inside_: inside + 1,
+        outside_: outside,
+        blocks_: blocks + z3.If(previous, 0, 1),
+        previous_: True,
+    },
 )
+IN, OUT = walk.at("in", K), walk.at("out", K)
 lemma_4_6_total = Validity(
     name="bound",
-    reading="at the end, in = |I| and out = |[K] minus I|",
-    hypotheses=(walk.reached(), inside >= 0, outside >= 0),
-    conclusion=blocks <= z3.If(inside <= outside + 1, inside, outside + 1),
-    falsified_conclusion=blocks <= z3.If(inside <= outside, inside, outside),
-    cites=(Citation(walk, {v: v for v in (inside, outside, blocks, previous)}),),
+    reading="after K moves, in = |I| and out = |[K] minus I|",
+    hypotheses=(walk.begins(), K >= 0),
+    conclusion=walk.at("blocks", K) <= z3.If(IN <= OUT + 1, IN, OUT + 1),
+    falsified_conclusion=walk.at("blocks", K) <= z3.If(IN <= OUT, IN, OUT),
+    cites=(Citation(walk, {walk.index: K}),),
 )
 
 LEMMA_46 = Claim(
@@ -144,44 +151,45 @@ DISPLAY = Claim(
 
 # --- Lemma 4.7 ----------------------------------------------------------------------------------------------
 
-spare, spare_, total, total_, number, number_, size = z3.Ints("S S' total total' b b' p")
+spare, spare_, total, total_, number, size = z3.Ints("S S' total total' b p")
 over_two = Induction(
     name="blocks",
     reading="block by block of [K] minus T: S = sum of max{p - 2, 0}, total = sum of p, b blocks",
-    state={"S": (spare, spare_), "total": (total, total_), "b": (number, number_)},
-    start=z3.And(spare == 0, total == 0, number == 0),
-    move=z3.And(
-        size >= 1, spare_ == spare + z3.If(size >= 2, size - 2, 0), total_ == total + size, number_ == number + 1
-    ),
+    state={"S": (spare, spare_), "total": (total, total_)},
+    index=number,
+    start=z3.And(spare == 0, total == 0),
+    move=z3.And(size >= 1, spare_ == spare + z3.If(size >= 2, size - 2, 0), total_ == total + size),
     invariant=z3.And(spare >= total - 2 * number, spare >= 0),
-    falsified_move=z3.And(
-        size >= 1, spare_ == spare + z3.If(size >= 3, size - 3, 0), total_ == total + size, number_ == number + 1
-    ),
+    falsified_move=z3.And(size >= 1, spare_ == spare + z3.If(size >= 3, size - 3, 0), total_ == total + size),
+    following={size: 3, spare_: spare + 1, total_: total + 3},
 )
+b = z3.Int("|P|")
+SUM, ALL = over_two.at("S", b), over_two.at("total", b)
+OVER_TWO = (over_two.begins(), b >= 0)
 lemma_4_7_sum = Validity(
     name="sum",
     reading="total = K - N, b <= min{K-N, N+1} (lem-4.6 for I = [K] minus T): the sum is at least max{K-3N-2, 0}",
-    hypotheses=(over_two.reached(), N >= 0, N <= K, total == K - N, number <= K - N, number <= N + 1),
-    conclusion=spare >= z3.If(K - 3 * N - 2 >= 0, K - 3 * N - 2, 0),
-    falsified_conclusion=spare >= z3.If(K - 3 * N - 1 >= 0, K - 3 * N - 1, 0),
-    cites=(Citation(over_two, {v: v for v in (spare, total, number)}),),
+    hypotheses=(*OVER_TWO, N >= 0, N <= K, ALL == K - N, b <= K - N, b <= N + 1),
+    conclusion=z3.If(K - 3 * N - 2 >= 0, K - 3 * N - 2, 0) <= SUM,
+    falsified_conclusion=z3.If(K - 3 * N - 1 >= 0, K - 3 * N - 1, 0) <= SUM,
+    cites=(Citation(over_two, {number: b}),),
 )
 kept = z3.Int("|J|")
 lemma_4_7_size = Validity(
     name="size of J",
     reading="|J| = K - sum (15)",
     hypotheses=(
-        over_two.reached(),
+        *OVER_TWO,
         N >= 0,
         N <= K,
-        total == K - N,
-        number <= K - N,
-        number <= N + 1,
-        kept == K - spare,
+        ALL == K - N,
+        b <= K - N,
+        b <= N + 1,
+        kept == K - SUM,
     ),
     conclusion=kept <= z3.If(3 * N + 2 <= K, 3 * N + 2, K),
     falsified_conclusion=kept <= z3.If(3 * N + 1 <= K, 3 * N + 1, K),
-    cites=(Citation(over_two, {v: v for v in (spare, total, number)}),),
+    cites=(Citation(over_two, {number: b}),),
 )
 LEMMA_47 = Claim(
     id="lem-4.7",

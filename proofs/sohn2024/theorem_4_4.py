@@ -9,7 +9,7 @@ from ftc_verify.constructions.two_layer import sharp_samples, theorem_4_4
 from ftc_verify.formulas.views import as_z3
 from ftc_verify.theory import two_layer
 
-N, K, m, size, blocks = z3.Ints("N K m p blocks")
+N, K, m, B, size, blocks = z3.Ints("N K m B p blocks")
 
 # --- J ------------------------------------------------------------------------------------------------------
 
@@ -36,6 +36,7 @@ keep_block = Induction(
     falsified_move=z3.And(
         size >= 1, kept_ == kept + 2, spare_ == spare + z3.If(size >= 2, size - 2, 0), count_ == count + size
     ),
+    following={size: 3, kept_: kept + 2, spare_: spare + 1, count_: count + 3},
 )
 a, x, b, za, zb, slope, value = z3.Reals("a x b z_a z_b s g")
 zero_between = Validity(
@@ -66,7 +67,8 @@ J = Claim(
     title="The set J",
     text="J drops the interior samples of the blocks of [K] minus T; |J| = K - sum of max{|P|-2, 0} (15); the net "
     "through J is 0 on the dropped samples.",
-    steps=(keep_block, zero_between, figure_4),
+    steps=(keep_block, zero_between),
+    instances=(figure_4,),
     uses=("lem-4.5",),
     proof=Proof(rows=("lem-4.5",), steps=(keep_block, zero_between)),
     scope="all K, T",
@@ -74,13 +76,15 @@ J = Claim(
 
 # --- Theorem 4.4 --------------------------------------------------------------------------------------------
 
+parts = z3.Int("parts")
+KEPT, SPARE = keep_block.at("|J|", parts), keep_block.at("S", parts)
 neurons = Validity(
     name="neurons",
     reading="the chord interpolant through J has |J| - 1 >= 1 neurons (lem-4.5), as in (12)",
-    hypotheses=(keep_block.reached(), count == K, K >= 3, m == kept - 1),
-    conclusion=z3.And(m >= 1, m <= K - 1 - spare),
-    falsified_conclusion=z3.And(m >= 1, m <= K - 2 - spare),
-    cites=(Citation(keep_block, {v: v for v in (kept, spare, count)}),),
+    hypotheses=(keep_block.begins(), parts >= 0, keep_block.at("k", parts) == K, K >= 3, m == KEPT - 1),
+    conclusion=z3.And(m >= 1, m <= K - 1 - SPARE),
+    falsified_conclusion=z3.And(m >= 1, m <= K - 2 - SPARE),
+    cites=(Citation(keep_block, {keep_block.index: parts}),),
 )
 
 
@@ -104,7 +108,8 @@ THEOREM = Claim(
     id="thm-4.4",
     title="Theorem 4.4",
     text="a.x_1 < .. < a.x_K: a 2-layer fit with m <= K - 1 - sum of max{|P|-2, 0} over the blocks P of [K] minus T.",
-    steps=(neurons, built),
+    steps=(neurons,),
+    instances=(built,),
     uses=("lem-4.5", "thm-4.4/J"),
     proof=Proof(rows=("lem-4.5", "thm-4.4/J"), steps=(neurons,)),
     scope="all K >= 3, T, x, z",
@@ -166,7 +171,7 @@ interior = Validity(
 single = Validity(
     name="block of one",
     reading="a block of one sample: B <= K - 2 = N - 1, and B + 1 neurons do (ours/facing)",
-    hypotheses=(K >= 3, N == K - 1, m <= (K - 2) + 1),
+    hypotheses=(K >= 3, N == K - 1, B <= K - 2, m <= B + 1),
     conclusion=m <= N,
     falsified_conclusion=m <= N - 1,
 )
@@ -195,14 +200,15 @@ worst = Induction(
     falsified_move=z3.And(
         size >= 1, spare_ == spare + z3.If(size >= 2, size - 2, 0), z3.Bool("big'") == z3.Or(z3.Bool("big"), size >= 2)
     ),
+    following={size: 3, spare_: spare + 1, z3.Bool("big'"): True},
 )
 largest = Validity(
     name="largest",
     reading="so (12) is largest, K - 1, exactly if all blocks have 1 or 2 samples",
-    hypotheses=(worst.reached(), m == K - 1 - spare),
-    conclusion=z3.And(m <= K - 1, (m == K - 1) == z3.Not(z3.Bool("big"))),
-    falsified_conclusion=z3.And(m <= K - 1, (m == K - 1) == z3.Bool("big")),
-    cites=(Citation(worst, {spare: spare, z3.Bool("big"): z3.Bool("big")}),),
+    hypotheses=(worst.begins(), parts >= 0, m == K - 1 - worst.at("S", parts)),
+    conclusion=z3.And(m <= K - 1, (m == K - 1) == z3.Not(worst.at("any", parts))),
+    falsified_conclusion=z3.And(m <= K - 1, (m == K - 1) == worst.at("any", parts)),
+    cites=(Citation(worst, {worst.index: parts}),),
 )
 few_blocks = Validity(
     name="blocks",

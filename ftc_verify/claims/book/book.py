@@ -82,6 +82,9 @@ class Book:
         for step in claim.refuted_by:
             if step.kind != "counterexample":
                 raise BookError(f"{self.name}: {claim.id} is refuted by {step.name}, which is no counterexample")
+        for step in claim.instances:
+            if step.kind != "computation":
+                raise BookError(f"{self.name}: {claim.id} has {step.name} among its instances, which is no computation")
 
     def _check_ids(self) -> None:
         for claim in self.claims:

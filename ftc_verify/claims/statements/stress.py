@@ -16,7 +16,7 @@ from ftc_verify.claims.statements.evaluate import Anchor, differs
 from ftc_verify.claims.statements.names import Symbol, symbols
 from ftc_verify.claims.statements.render import Writer, sentence
 from ftc_verify.claims.statements.statement import Outcome, Statement
-from ftc_verify.claims.statements.terms import TRUE, Term, equal
+from ftc_verify.claims.statements.terms import BINDERS, TRUE, Term, body_at, equal, variable
 from ftc_verify.claims.statements.watched import Watched
 from ftc_verify.claims.statements.weaker import changes, weakenings
 
@@ -178,17 +178,19 @@ class _Trial:
             record.noticed[how] += 1
         elif symbol.body is not None and self._same(symbol.body, body):
             said = Writer(list(vocabulary.values())).definition(changed)
-            record.equivalent.append(f"{where}: both bodies are equal, a leaf shows it: {said}")
+            record.equivalent.append(f"{where}: the same function, a leaf shows it: {said}")
         else:
             record.unnoticed.append(where)
 
     def _same(self, one: Term, other: Term) -> bool:
-        """Whether a leaf shows that two bodies are one function."""
-        try:
-            self._proofs.assembler.leaf("the same function", equal(one, other))
-        except Rejected:
-            return False
-        return True
+        """Whether a leaf shows that two bodies are one function, or the two parts at the place where they differ."""
+        for pair in _narrowing(one, other):
+            try:
+                self._proofs.assembler.leaf("the same function", equal(*pair))
+            except Rejected:
+                continue
+            return True
+        return False
 
     def _fallen(self, name: str, body: Term) -> str:
         """How the first statement that is no longer carried fell; "" if all stand."""
@@ -228,6 +230,20 @@ def _ways(proofs: Watched, kind: str, payload: Any, nothing: Any) -> Iterator[tu
         yield "removed", nothing
         if payload.axioms and not payload.rows:
             yield from ((how, proofs.assembler.axiom("weaker", less)) for how, less in weakenings(payload.concludes))
+
+
+def _narrowing(one: Term, other: Term) -> Iterator[tuple[Term, Term]]:
+    """The two terms, and the parts that differ, one within the other; what is bound is a variable there."""
+    yield one, other
+    if one.head != other.head or len(one.args) != len(other.args):
+        return
+    if one.head in BINDERS:
+        inside = variable(f"{one.name}#", one.data)
+        yield from _narrowing(body_at(one, inside), body_at(other, inside))
+        return
+    apart = [pair for pair in zip(one.args, other.args, strict=True) if pair[0] != pair[1]]
+    if len(apart) == 1:
+        yield from _narrowing(*apart[0])
 
 
 def _needed(used: Sequence[Statement], vocabulary: Mapping[str, Symbol]) -> set[str]:
