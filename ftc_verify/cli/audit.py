@@ -17,6 +17,7 @@ from ftc_verify.report.as_json import listing_json
 from ftc_verify.report.markdown import check_ending
 from ftc_verify.report.markdown import findings as finding_lines
 from ftc_verify.report.model import audit
+from ftc_verify.report.statements import statements as statement_lines
 from ftc_verify.report.text import audit_table, listing_table, stress_text
 from ftc_verify.tables import console
 from ftc_verify.words import printable
@@ -57,6 +58,12 @@ from ftc_verify.words import printable
     "time (minutes; --only ID: these rows). Exit 1 if something goes unnoticed or is unused, 3 if z3 does not know.",
 )
 @click.option("--findings", type=click.Path(), metavar="FILE.md", help="Also write where the print fails, as Markdown.")
+@click.option(
+    "--statements",
+    type=click.Path(),
+    metavar="FILE.md",
+    help="Also write every formula, text, definition, primitive name and axiom, as Markdown.",
+)
 @json_option
 def audit_command(
     book: str,
@@ -69,6 +76,7 @@ def audit_command(
     certificates: Sequence[str],
     stress: bool,
     findings: str | None,
+    statements: str | None,
     as_json: bool,
 ) -> int:
     """Bring every claim of a BOOK to its verdicts: the FTC paper (default), its formulas over finite ranges
@@ -79,25 +87,27 @@ def audit_command(
     computed in this run.
     """
     given: dict[str, object] = {"--strict": strict, "--findings": findings, "--max-k": max_k, "--budget": budget}
-    given["--certificate"] = certificates
+    given |= {"--certificate": certificates, "--statements": statements}
     if list_only:
         _alone("--list, which checks nothing", {"--only": only, "--timeout": timeout, "--stress": stress, **given})
         return _list_claims(book, as_json)
     if stress:
         _alone("--stress, which weakens proofs", given)
         return _stress(book, only, _work_limit(timeout, None), as_json)
-    if findings is not None:
-        check_ending(findings)
+    for option, path in (("--findings", findings), ("--statements", statements)):
+        if path is not None:
+            check_ending(path, option)
     limit = _work_limit(timeout, budget)
     with status() as tell:
         known = [_certified(path) for path in certificates]
         also = () if budget is None else ("--budget",)
         opened = load_book(book, max_k, known, tell, only, limit, also)
         report = audit(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"), limit)
-    if findings is not None:
-        lines = [f"{line}\n" for line in finding_lines(report)]
-        with replacing(findings) as file:
-            file.writelines(lines)
+    for path, lines in ((findings, finding_lines(report)), (statements, statement_lines(report))):
+        if path is not None:
+            written = [f"{line}\n" for line in lines]
+            with replacing(path) as file:
+                file.writelines(written)
     if as_json:
         print_json(report.to_json())
     else:
