@@ -77,7 +77,7 @@ all_widths = Cases(
     falsified_conclusion=z3.Or([z3.And(d1 <= a, d2 <= 5 - a) for a in range(1, 4)]),
 )
 THREE_LABELS_DATA = Claim(
-    id="ours/three-layer-three-labels/data",
+    id="ours/three-labels-data",
     title="3 layers, N = 3: the data",
     text="No net of hidden widths (1, 4), (2, 3), (3, 2) or (4, 1) fits 0,0,1,0,0,0,1,0,0,-1,0,0 at x = 1, .., 12.",
     steps=(by_counting, *_by_trees("three_labels", ((3, 2), (4, 1)), LABELS)),
@@ -91,7 +91,7 @@ THREE_LABELS = Claim(
     "0,0,1,0,0,0,1,0,0,-1,0,0 at x = 1, .., 12.",
     steps=(all_widths,),
     uses=(
-        "ours/three-layer-three-labels/data",
+        "ours/three-labels-data",
         "ours/three-layer-d",
         "ours/three-layer-signs",
         "ours/one-dimension",
@@ -119,7 +119,7 @@ seven_all_widths = Cases(
     falsified_conclusion=z3.Or([z3.And(d1 <= a, d2 <= 4 - a) for a in range(1, 3)]),
 )
 SEVEN_SAMPLES_DATA = Claim(
-    id="ours/three-layer-seven-samples/data",
+    id="ours/seven-samples-data",
     title="3 layers, N = 3, K = 7: the data",
     text="No net of hidden widths (1, 3), (2, 2) or (3, 1) fits 1,0,1,0,1,0,0 at x = 1, .., 7.",
     steps=(seven_by_counting, *_by_trees("seven_samples", ((2, 2), (3, 1)), SEVEN)),
@@ -132,7 +132,7 @@ SEVEN_SAMPLES = Claim(
     text="m*(N, K) >= 5 for N >= 3, K >= 7, so that m*(3, K) = 5 for 7 <= K <= 9: no net of 4 neurons fits "
     "1,0,1,0,1,0,0 at x = 1, .., 7.",
     steps=(seven_all_widths,),
-    uses=("ours/three-layer-seven-samples/data", "ours/three-layer-b-plus", "ours/one-dimension", "def-3.3"),
+    uses=("ours/seven-samples-data", "ours/three-layer-b-plus", "ours/one-dimension", "def-3.3"),
     scope="all N >= 3, K >= 7",
 )
 

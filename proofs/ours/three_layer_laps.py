@@ -128,7 +128,7 @@ all_widths = Cases(
     falsified_conclusion=z3.Or([z3.And(d1 <= p, d2 <= 5 - p) for p in (1, 3, 4)]),
 )
 TEN_SAMPLES_DATA = Claim(
-    id="ours/three-layer-ten-samples/data",
+    id="ours/ten-samples-data",
     title="3 layers, N = 5, K = 10: the data",
     text="No net of hidden widths (2, 3) fits 0, 1, 0, 1, 0, 1, 0, 1, 0, 1 at x = 1, .., 10.",
     steps=(by_tree,),
@@ -141,7 +141,7 @@ TEN_SAMPLES = Claim(
     text="m*(N, K) >= 6 for N >= 5, K >= 10, so that m*(N, K) = 6 for K = 10, 11, N >= 5: no net of 5 neurons fits 0, "
     "1, 0, 1, 0, 1, 0, 1, 0, 1 at x = 1, .., 10.",
     steps=(by_laps, all_widths),
-    uses=("ours/laps", "ours/three-layer-ten-samples/data", "ours/three-layer-upper", "ours/one-dimension", "def-3.3"),
+    uses=("ours/laps", "ours/ten-samples-data", "ours/three-layer-upper", "ours/one-dimension", "def-3.3"),
     scope="all N >= 5, K >= 10",
 )
 
