@@ -12,9 +12,10 @@ from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements import assembler
 from ftc_verify.claims.statements.derived import possible
 from ftc_verify.claims.statements.names import Symbol, variables
-from ftc_verify.claims.statements.sorts import INT
+from ftc_verify.claims.statements.sorts import BOOL, INT
 from ftc_verify.claims.statements.statement import Statement
-from ftc_verify.claims.statements.terms import forall, if_else, implies, negation
+from ftc_verify.claims.statements.terms import equal, forall, if_else, implies, negation
+from ftc_verify.claims.statements.weaker import changes
 from ftc_verify.claims.stressed import stress_book
 from ftc_verify.cli import main
 from ftc_verify.errors import InputError
@@ -127,6 +128,17 @@ def test_a_definition_needs_an_anchor():
     assert without.record.unnoticed == ["definition twice: 2 + 1"]
     anchored = stress_book(book_of(about(odd), anchors={"twice": lambda random: ((3,), 6)}))
     assert (anchored.record.unnoticed, anchored.record.noticed["anchor"]) == ([], 1)
+
+
+def test_what_is_equivalent_inside_a_quantifier_is_found():
+    """The leaf is about the one part that differs, what is bound being any."""
+    dip = Symbol("dip", (n,), BOOL, forall([K], if_else(n > K, K, n) <= n), "dip {0}")
+    turned = dip._replace(body=dict(changes(dip.body))["<= for <"])
+    assert turned.body != dip.body
+    itself = equal(dip(n), dip(n))
+    same = row(lambda p: p.assembler.generalise([n], p.assembler.leaf("so", itself)), forall([n], itself), (dip,), None)
+    found = stress_book(book_of(same))
+    assert [line for line in found.record.equivalent if line.startswith("definition dip: <= for <")]
 
 
 def test_too_much_that_is_equivalent_is_no_success():
