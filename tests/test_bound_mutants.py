@@ -4,7 +4,9 @@ from collections import Counter
 
 import pytest
 from bound_mutants import DEEP_LOWER, EQUIVALENT, LOWER, OBJECTS, mutants_of, notices
+from ftc_verify_proofs.ours.evaluated import as_defined
 
+from ftc_verify.claims.steps import Outcome
 from ftc_verify.formulas.expression import Expression
 from ftc_verify.formulas.functions import Function
 from ftc_verify.theory import deep, intervals, parameters, three_layer, two_layer
@@ -33,7 +35,15 @@ def test_every_formula_of_theory_is_tried():
             assert not isinstance(getattr(module, name), (Expression, Function)) or name in OBJECTS
 
 
-@pytest.mark.parametrize("layers", [2, 3, 4])
+@pytest.mark.parametrize("end", [0, 1])
+def test_both_ends_for_two_layers_are_the_formula(end):
+    """What `bounds` returns is m*(N, K) of ours/two-layer-exact, by definition; 1 less is noticed."""
+    step = as_defined("m*(N, K)", two_layer.BEST_TWO_LAYER, layers=2, end=end)
+    assert step.check().outcome is Outcome.HOLDS
+    assert as_defined("m*(N, K) - 1", two_layer.BEST_TWO_LAYER - 1, layers=2, end=end).check().outcome is Outcome.FAILS
+
+
+@pytest.mark.parametrize("layers", [3, 4])
 def test_a_changed_evaluation_is_noticed(layers, monkeypatch):
     """2 added at N = 137 to what `bounds` returns, behind the formula's back: a row fails."""
     proper = intervals.bounds
@@ -46,5 +56,5 @@ def test_a_changed_evaluation_is_noticed(layers, monkeypatch):
         )
 
     monkeypatch.setattr(intervals, "bounds", changed)
-    row = {2: "ours.two_layer_exact:ours/two-layer-exact", 3: LOWER, 4: DEEP_LOWER}[layers]
+    row = {3: LOWER, 4: DEEP_LOWER}[layers]
     assert notices(UNCHANGED, UNCHANGED, [row]) == f"{row.partition(':')[2]}: by definition"

@@ -8,7 +8,7 @@ from ftc_verify.budget import DEFAULT_UNITS, Budget, Stopped, charge
 from ftc_verify.claims.book.verdicts import Run
 from ftc_verify.claims.bounds_books.book import read_bounds_book
 from ftc_verify.claims.known import Known
-from ftc_verify.claims.library import installed, load_book
+from ftc_verify.claims.library import load_book, opened
 
 HEAD = 'format = "ftc-verify/book"\nversion = 1\n'
 MANY = "N = [1, 400], K = [1, 500]"
@@ -26,7 +26,7 @@ def claim(name, quantity="m*", layers="2", ranges=MANY, **more):
 
 def read(text, budget):
     """The book of these claims, within a budget."""
-    return read_bounds_book((HEAD + text).encode(), "book", Known(), installed, budget=budget)
+    return read_bounds_book((HEAD + text).encode(), "book", Known(), opened, budget=budget)
 
 
 COSTLY = {

@@ -135,7 +135,6 @@ def test_conditions():
         "1 if N else 2",
         "0x10",
         "1e5",
-        "1.5",
         "1_000",
         "N**2",
         "N // 2",

@@ -73,7 +73,7 @@ def test_files_of_other_kinds_are_told_apart(tmp_path):
         ("data.csv", "data is for"),
         ("net.json", "check"),
         ("f.onnx", "a model is no book"),
-        ("book.py", "entry point"),
+        ("book.py", "line 1: NameError"),
         ("b1.txt", "its name ends otherwise"),
         ("plain", "its name ends otherwise"),
     ):

@@ -16,7 +16,7 @@ import z3
 from ftc_verify.claims.book import Book, Claim
 from ftc_verify.claims.bounds_books.book import read_bounds_book
 from ftc_verify.claims.known import CertifiedBound, Known
-from ftc_verify.claims.library import installed, load_book
+from ftc_verify.claims.library import load_book, opened
 from ftc_verify.claims.steps import Validity
 from ftc_verify.cli import main
 from ftc_verify.errors import InputError
@@ -44,7 +44,7 @@ def claim(name="c", quantity="m*", layers="3", ranges="N = [1, 3], K = [5, 9]", 
 def verdicts(*claims, known=None, max_k=None):
     """id -> verdict, without a new audit of our own theorems (they are checked by the tests of the sample book)."""
     raw = (HEAD + "".join(claims)).encode()
-    book = read_bounds_book(raw, "book", known or Known(), installed, max_k)
+    book = read_bounds_book(raw, "book", known or Known(), opened, max_k)
     ours = [Claim(id=name, title="", text="", steps=(TRIVIAL,)) for name in book.by_id if ":" in name]
     own = [claim for claim in book.claims if ":" not in claim.id]
     return {v.claim.id: v for v in audit(Book(book.name, book.title, (*own, *ours), book.shown)).verdicts}
@@ -192,7 +192,7 @@ def test_what_a_verdict_rests_on():
     assert found.claim.sharper == ("sohn2024:ours/three-layer-lower", "sohn2024:ours/three-layer-upper")
     assert verdict(lower="5", ranges="N = 3, K = 7").claim.sharper == ()
     raw = (HEAD + claim(lower="2")).encode()
-    book = read_bounds_book(raw, "book", Known(), installed)
+    book = read_bounds_book(raw, "book", Known(), opened)
     broken = tuple(
         c if c.id != "sohn2024:ours/three-layer-lower" else type(c)(id=c.id, title="", text="") for c in book.claims
     )
@@ -384,7 +384,7 @@ def test_range_variables_are_named(quantity, ranges, said):
     """Which variable is unknown or missing, and which there are."""
     raw = (HEAD + claim(quantity=quantity, ranges=ranges, lower="2")).encode()
     with pytest.raises(InputError) as error:
-        read_bounds_book(raw, "book", Known(), installed)
+        read_bounds_book(raw, "book", Known(), opened)
     assert str(error.value) == f"book: claim c: {said}"
 
 

@@ -1,33 +1,37 @@
-"""Books by name or by path: installed books of proofs, installed books of bounds, and a user's own file."""
+"""Books by name or by path: installed books of proofs, installed books of bounds, and a user's own file of either."""
 
 import difflib
 import os
 import shlex
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from ftc_verify.arguments import whole_number
 from ftc_verify.budget import Budget
-from ftc_verify.claims.book import Book, Claim
+from ftc_verify.claims.book import KIT, Book, Claim
 from ftc_verify.claims.bounds_books.book import read_bounds_book
 from ftc_verify.claims.bounds_books.reader import MAX_BYTES, read_entries
 from ftc_verify.claims.known import CertifiedBound, Known
+from ftc_verify.claims.linking import linked
+from ftc_verify.claims.python_books import read_python_book
+from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.errors import FtcError, InputError
 from ftc_verify.files import read_bytes
 from ftc_verify.words import a_type, printable, said
 
-__all__ = ["Row", "chosen", "installed", "list_claims", "load_book"]
+__all__ = ["Row", "chosen", "cited", "complete", "installed", "list_claims", "load_book", "opened"]
 
 WHAT_A_BOOK_IS = (
-    "a book is the name of an installed one ({}) or a file of bounds whose name ends in .toml (docs/books.md)"
+    "a book is the name of an installed one ({}), a Python file (.py, docs/writing-a-book.md), or a file of bounds "
+    "whose name ends in .toml (docs/books.md)"
 )
 ELSEWHERE = {
     **dict.fromkeys((".csv", ".npz", ".npy", ".parquet"), "data is for `ftc-verify fit` and `decide`"),
     **dict.fromkeys((".json", ".jsonl"), "certificates and networks are for `ftc-verify check` and `pieces`"),
     ".onnx": "a model is no book",
-    ".py": "a book of proofs is installed through the entry point group ftc_verify.books",
 }
 """What files of other kinds are, by ending."""
 
@@ -41,7 +45,8 @@ def load_book(
     budget: Budget | None = None,
     for_bounds: Sequence[str] = (),
 ) -> Book:
-    """An installed book (entry points of the group ``ftc_verify.books``), or bounds over ranges in a file ``*.toml``.
+    """An installed book (entry points of the group ``ftc_verify.books``), a user's Python file, which is run, or bounds
+    over ranges in a file ``*.toml``; with the rows of other books that it cites.
 
     `max_k`, `certificates` and `only` are for bounds over ranges: no K above it is gone through, what certificates
     prove is used, and claims that those named do not use are not compared. So is `budget`: claims that are not decided
@@ -58,22 +63,94 @@ def load_book(
     if max_k is not None and max_k < 1:
         raise InputError(f"--max-k must be at least 1, not {max_k}")
     _check_ids(only)
-    found = _opened(name)
+    found, origin = _opened(name)
     if isinstance(found, Book):
         given = [*(["--max-k"] if max_k is not None else []), *(["--certificate"] if certificates else []), *for_bounds]
         if given:
             shown = f"{' and '.join(given)} {'is' if len(given) == 1 else 'are'} for books of bounds over ranges"
             raise InputError(f"{shown}; {printable(name)!r} is none")
-        return found
-    return read_bounds_book(found, printable(name), Known(certificates), installed, max_k, tell, only, budget)
+        book = linked(found, opened, str(name))
+    else:
+        shown = printable(name)
+        book = read_bounds_book(found, shown, Known(certificates), opened, max_k, tell, only, budget)
+    return _brought(book, origin)
 
 
-def _opened(name: str | os.PathLike[str]) -> Book | bytes:
-    """An installed book, or the bytes of a file of bounds."""
+def _opened(name: str | os.PathLike[str]) -> tuple[Book | bytes, str]:
+    """A book of proofs, or the bytes of a book of bounds; and what brought it."""
     if not isinstance(name, (str, os.PathLike)):
         raise InputError(f"{WHAT_A_BOOK_IS.format(_installed_names())}, not {a_type(name)}")
     path = os.fspath(name)
-    return read_bytes(path, MAX_BYTES) if path.lower().endswith(".toml") else installed(path)
+    if path.lower().endswith(".toml"):
+        return read_bytes(path, MAX_BYTES), f"the file {printable(path)}"
+    if path.lower().endswith(".py"):
+        with _being_read(path):
+            return _plain(read_python_book(path), printable(path)), f"the file {printable(path)}"
+    return installed(path), _distribution(path)
+
+
+def opened(name: str, row: str = "") -> Book:
+    """An installed book of either kind, of which this row is wanted: of bounds only what the row uses is compared. The
+    rows of others that it cites are not there.
+
+    Raises
+    ------
+    InputError
+        As in `installed`; or a book of bounds that is not of its format.
+    """
+    found = installed(name)
+    if not isinstance(found, Book):
+        found = read_bounds_book(found, name, Known(), None, only=(row,) if row else ())
+    return _brought(found, _distribution(name))
+
+
+def complete(book: Book) -> Book:
+    """A book made in Python with the rows of others that it cites; errors as in `linking.linked`."""
+    return linked(book, opened) if book.elsewhere else book
+
+
+def cited(name: str) -> Statement:
+    """The statement of the row `BOOK:ID` of an installed book, for a proof that cites its theorem. The claim that it
+    proves names the row in `uses`.
+
+    Raises
+    ------
+    InputError
+        There is no such book or row, or no formula carries the row.
+    """
+    home, _, row = name.partition(":")
+    book = opened(home, row)
+    (claim,) = chosen(book, [row])
+    if claim.formula is None:
+        raise InputError(f"{printable(name)}: no formula carries it: there is no theorem to cite (`uses` may name it)")
+    return claim.formula
+
+
+def _brought(book: Book, origin: str) -> Book:
+    return replace(book, origins={**book.origins, "": origin})
+
+
+def _plain(book: Book, shown: str) -> Book:
+    """The book, whose own ids have no colon: that stands between a book and its row."""
+    if strange := [claim.id for claim in book.claims if ":" in claim.id]:
+        raise InputError(f"{shown}: claim {strange[0]}: an id has no colon: BOOK:ID is a row of another book")
+    return book
+
+
+_reading: list[str] = []
+
+
+@contextmanager
+def _being_read(name: str) -> Iterator[None]:
+    """Books whose code asks for each other while it is read go round in a circle."""
+    if name in _reading:
+        circle = " -> ".join(map(printable, [*_reading[_reading.index(name) :], name]))
+        raise InputError(f"the books go round in a circle: {circle}")
+    _reading.append(name)
+    try:
+        yield
+    finally:
+        _reading.pop()
 
 
 def installed(name: str) -> Book | bytes:
@@ -88,7 +165,8 @@ def installed(name: str) -> Book | bytes:
     if name not in books:
         raise InputError(_no_book(name, books))
     try:
-        book = books[name].load()
+        with _being_read(name):
+            book = books[name].load()
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # somebody else's code may fail in any way
@@ -96,7 +174,15 @@ def installed(name: str) -> Book | bytes:
         raise InputError(f"the book {name!r} cannot be loaded: {kind}{said(error)}") from error
     if not isinstance(book, (Book, bytes)):
         raise InputError(f"the entry point {name!r} is not a book of claims: it gives {a_type(book)}, and no Book")
-    return book
+    return book if isinstance(book, bytes) else _plain(book, f"the book {name!r}")
+
+
+def _distribution(name: str) -> str:
+    """What brought an installed book: the name of the distribution, with its version unless it is the kit."""
+    found = getattr(_installed_books()[name], "dist", None)
+    if found is None:
+        return "an unknown distribution"
+    return KIT if found.name == KIT else f"the distribution {found.name} {found.version}"
 
 
 def _installed_books() -> dict[str, EntryPoint]:
@@ -178,7 +264,7 @@ def list_claims(name: str | os.PathLike[str] = "sohn2024") -> list[Row]:
     InputError
         There is no such book or file, or it is not of its format.
     """
-    found = _opened(name)
+    found, _ = _opened(name)
     if isinstance(found, Book):
         return [Row(claim.id, _kind(claim), claim.title) for claim in chosen(found, ())]
     entries = read_entries(found, printable(name)).entries

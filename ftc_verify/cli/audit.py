@@ -80,7 +80,8 @@ def audit_command(
     as_json: bool,
 ) -> int:
     """Bring every claim of a BOOK to its verdicts: the FTC paper (default), its formulas over finite ranges
-    (sohn2024-formulas), another installed book, or a file of your own bounds (mybook.toml, docs/books.md).
+    (sohn2024-formulas), another installed book, a Python file of yours (mybook.py: it is run;
+    docs/writing-a-book.md), or a file of your own bounds (mybook.toml, docs/books.md).
 
     Two verdicts a claim. Statement: proved (all parameters), certified (a finite scope), refuted (with an
     instance), vacuous, open, not-run. Proof, the source's own: sound, flawed, none, open, not-run. All are

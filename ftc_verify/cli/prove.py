@@ -14,7 +14,9 @@ from ftc_verify.tables import console
 
 @click.command("prove")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("--book", default="sohn2024", metavar="BOOK", help="The book that has the claims.")
+@click.option(
+    "--book", default="sohn2024", metavar="BOOK", help="The book that has the claims: an installed one, or FILE.py."
+)
 @click.option(
     "--minimise",
     is_flag=True,
@@ -39,7 +41,7 @@ def prove_command(ids: Sequence[str], book: str, minimise: bool, as_json: bool) 
     for number, verdict in enumerate(report.verdicts):
         if number:
             out.rule(characters="-")
-        proof_text(opened.name, verdict, out)
+        proof_text(report.book, verdict, out)
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from flint import fmpq
 
-from ftc_verify.errors import InputError
+from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.formulas.choices import Choice, Extreme
 from ftc_verify.formulas.expression import (
     Both,
@@ -25,8 +25,9 @@ from ftc_verify.formulas.expression import (
     variables,
 )
 from ftc_verify.formulas.functions import Application, Largest, Least
+from ftc_verify.formulas.logarithms import logarithm
 from ftc_verify.formulas.radicals import Real, add, ceiling, divide, floor, multiply, power, sign, square_root, subtract
-from ftc_verify.formulas.roots import Rounded, SquareRoot, WholeRoot
+from ftc_verify.formulas.roots import Logarithm, Rounded, SquareRoot, WholeRoot
 from ftc_verify.rationals import ONE, ZERO
 
 __all__ = ["evaluate", "folded", "holds"]
@@ -39,6 +40,8 @@ def evaluate(e: Expression, values: Mapping[str, int | Real]) -> Real:
     ------
     InputError
         A variable has no value here; a division by 0, a root of a negative number, a number beyond the limits.
+    UndecidedError
+        It depends on whether a number with logarithms is 0, and that cannot be told.
     """
     return _VALUES[type(e)](e, values)
 
@@ -61,7 +64,7 @@ def folded(e: Expression) -> Expression:
     if not isinstance(e, Comparison) and not variables(e):
         try:
             return Number(evaluate(e, {}))
-        except InputError:
+        except (InputError, UndecidedError):
             return e
     return e.with_parts(tuple(map(folded, e.parts)))
 
@@ -149,6 +152,7 @@ _VALUES: dict[type, Callable[[Any, Mapping[str, int | Real]], Real]] = {
     Extreme: _extreme,
     Rounded: _rounded,
     SquareRoot: lambda e, values: square_root(evaluate(e.of, values)),
+    Logarithm: lambda e, values: logarithm(*[evaluate(argument, values) for argument in e.args]),
     WholeRoot: lambda e, values: fmpq(floor(square_root(evaluate(e.of, values)))),
     Choice: lambda e, values: evaluate(e.then if holds(e.condition, values) else e.otherwise, values),
     Application: _application,

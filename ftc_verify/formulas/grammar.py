@@ -1,37 +1,48 @@
-"""The whitelisted grammar of books: formulas in N, K, m, L, read by hand, and nothing is executed.
+"""The whitelisted grammar of books: formulas in N, K, m, d, L and widths, read by hand, and nothing is executed.
 
     condition  = sum (("<=" | "<" | ">=" | ">" | "==" | "!=") sum)+          a chain a < b <= c is a < b and b <= c
     sum        = product (("+" | "-") product)*
     product    = signed (("*" | "/") signed)*
     signed     = "-" signed | atom ["^" signed]                              -a^b is -(a^b), a^b^c is a^(b^c)
-    atom       = whole number | N | K | m | L | name "(" sum ("," sum)* ")" | "(" sum ")"
-    name       = min | max | floor | ceil | sqrt                             min, max: two or more; else one
+    atom       = number | N | K | m | d | L | d1 | .. | d63 | name "(" sum ("," sum)* ")" | "(" sum ")"
+    number     = digits ["." digits]                                         1.5 is 3/2, exactly
+    name       = min | max | floor | ceil | sqrt | log                       min, max: two or more; log(x), log(x, base)
 
-Limits: MAX_LENGTH characters, MAX_DIGITS digits in a number, MAX_DEPTH levels, and the bits and square roots of every
-value (radicals.py).
+Limits: MAX_LENGTH characters, MAX_DIGITS digits in a number, MAX_DEPTH levels, and the bits, square roots and
+logarithms of every value (radicals.py).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flint import fmpq
 
 from ftc_verify.errors import InputError
 from ftc_verify.formulas.choices import Extreme
 from ftc_verify.formulas.expression import Chain, Comparison, Expression, Negative, Number, Power, Variable
-from ftc_verify.formulas.roots import Rounded, SquareRoot
+from ftc_verify.formulas.roots import Logarithm, Rounded, SquareRoot
 from ftc_verify.words import printable
 
-__all__ = ["MAX_DIGITS", "VARIABLES", "parse_condition", "parse_expression"]
+__all__ = ["MAX_DIGITS", "VARIABLES", "WIDTHS", "parse_condition", "parse_expression"]
 
-VARIABLES = ("N", "K", "m", "L")
+WIDTHS = tuple(f"d{layer}" for layer in range(1, 64))
+"""The widths of hidden layers, the first to the last that there can be."""
+VARIABLES = ("N", "K", "m", "d", "L", *WIDTHS)
 MAX_LENGTH = 1000
 MAX_DIGITS = 40
 MAX_DEPTH = 50
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+)|(?P<name>[A-Za-z_]\w*)|(?P<op><=|>=|==|!=|[-+*/^(),<>]))", re.ASCII)
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_]\w*)|(?P<op><=|>=|==|!=|[-+*/^(),<>]))", re.ASCII
+)
 _COMPARISONS = ("<=", "<", ">=", ">", "==", "!=")
-_FUNCTIONS = ("min", "max", "floor", "ceil", "sqrt")
+_FUNCTIONS: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(("min", "max"), (2, MAX_LENGTH)),
+    **dict.fromkeys(("floor", "ceil", "sqrt"), (1, 1)),
+    "log": (1, 2),
+}
+"""How many arguments each takes, at least and at most."""
+_COUNTS = {(1, 1): "one", (1, 2): "one or two", (2, MAX_LENGTH): "two or more"}
 
 
 def parse_expression(text: str) -> Expression:
@@ -133,9 +144,10 @@ class _Parser:
         kind, text, column = self.tokens[self.at]
         if kind == "number":
             self.at += 1
-            if len(text) > MAX_DIGITS:
+            whole, _, part = text.partition(".")
+            if len(whole + part) > MAX_DIGITS:
                 raise InputError(f"column {column}: a number of more than {MAX_DIGITS} digits")
-            return Number(fmpq(int(text)))
+            return Number(fmpq(int(whole + part), 10 ** len(part)))
         if kind == "name":
             self.at += 1
             return self.named(text, column)
@@ -156,10 +168,13 @@ class _Parser:
         while self.take(","):
             args.append(self.sum())
         self.need(")")
-        if (len(args) < 2) == (text in ("min", "max")):
-            raise InputError(f"column {column}: {text} takes {'two or more' if text in ('min', 'max') else 'one'}")
+        least, most = _FUNCTIONS[text]
+        if not least <= len(args) <= most:
+            raise InputError(f"column {column}: {text} takes {_COUNTS[least, most]}")
         if text in ("min", "max"):
             return Extreme(tuple(args), text)
+        if text == "log":
+            return Logarithm(tuple(args))
         return SquareRoot(args[0]) if text == "sqrt" else Rounded(args[0], text)
 
 

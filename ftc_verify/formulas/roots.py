@@ -1,11 +1,11 @@
-"""Square roots and rounding: of real numbers, and floor(sqrt(x)) of whole ones."""
+"""Square roots, logarithms and rounding: of real numbers, and floor(sqrt(x)) of whole ones."""
 
 from dataclasses import dataclass
 from math import isqrt
 
-from ftc_verify.formulas.expression import Branch, Closure, Expression
+from ftc_verify.formulas.expression import Branch, Closure, Expression, Row
 
-__all__ = ["Rounded", "SquareRoot", "WholeRoot", "whole_root"]
+__all__ = ["Logarithm", "Rounded", "SquareRoot", "WholeRoot", "whole_root"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,14 @@ class SquareRoot(Branch):
 
     def __str__(self) -> str:
         return f"sqrt({self.of})"
+
+
+@dataclass(frozen=True)
+class Logarithm(Row):
+    """The logarithm of the first, to base e or to the second."""
+
+    def __str__(self) -> str:
+        return f"log({', '.join(map(str, self.args))})"
 
 
 @dataclass(frozen=True)

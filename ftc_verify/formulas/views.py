@@ -22,7 +22,7 @@ from ftc_verify.formulas.expression import (
     Variable,
 )
 from ftc_verify.formulas.functions import Application, Function, Largest, Least
-from ftc_verify.formulas.roots import Rounded, SquareRoot, WholeRoot
+from ftc_verify.formulas.roots import Logarithm, Rounded, SquareRoot, WholeRoot
 
 __all__ = ["as_sympy", "as_z3", "defined", "named", "place_of"]
 
@@ -274,6 +274,7 @@ _SYMPY: dict[type, Callable[[Any, Any, list[Term]], Term]] = {
     Extreme: lambda sympy, e, args: (sympy.Min if e.name == "min" else sympy.Max)(*args),
     Rounded: lambda sympy, e, args: (sympy.floor if e.name == "floor" else sympy.ceiling)(args[0]),
     SquareRoot: lambda sympy, e, args: sympy.sqrt(args[0]),
+    Logarithm: lambda sympy, e, args: sympy.log(*args),
     WholeRoot: lambda sympy, e, args: sympy.floor(sympy.sqrt(args[0])),
     Comparison: _sympy_comparison,
     Both: lambda sympy, e, args: sympy.And(*args),

@@ -9,7 +9,7 @@ from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Step
 
-__all__ = ["claim_json", "listing_json"]
+__all__ = ["cited_json", "claim_json", "listing_json"]
 
 
 def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
@@ -45,6 +45,17 @@ def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
                 document["steps"].append(_step_json(step, verdict))
         document["derivation"] = _derivation_json(verdict)
     return document
+
+
+def cited_json(verdict: Verdict) -> dict[str, Any]:
+    """A row of another book, in short."""
+    return {
+        "id": verdict.claim.id,
+        "title": verdict.claim.title,
+        "statement": str(verdict.statement),
+        "argument": str(verdict.argument),
+        "carrier": str(verdict.carrier),
+    }
 
 
 def _derivation_json(verdict: Verdict) -> dict[str, Any] | None:

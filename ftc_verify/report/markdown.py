@@ -51,17 +51,33 @@ def _entries(report: Audit) -> Iterator[str]:
     counts = ", ".join(f"{count} {word}" for word, count in report.carrier_counts.items() if count)
     yield f"What carries the verdicts on statements (docs/trust.md): {counts}."
     yield ""
+    if report.book.third_party(""):
+        yield f"A third party's book: {plain_text(report.book.origin('')) or 'made in Python'}."
+        yield ""
     yield "## Statements and displayed steps that are refuted"
     yield ""
     for verdict in report.verdicts:
         if verdict.statement is Statement.REFUTED:
-            yield _refuted(report.book.name, verdict)
+            yield _refuted(report.book.name, verdict) + _whose(report, verdict)
     yield ""
     yield "## Claims whose printed proof is flawed"
     yield ""
     for verdict in report.verdicts:
         if verdict.argument is Argument.FLAWED:
-            yield f"- **{verdict.claim.id}** (statement {verdict.statement}): through {verdict.argument_because}."
+            why = f"(statement {verdict.statement}): through {verdict.argument_because}."
+            yield f"- **{verdict.claim.id}** {why}{_whose(report, verdict)}"
+    if report.cited:
+        yield ""
+        yield "## Rows of other books that these use, checked in the same run"
+        yield ""
+    for verdict in report.cited:
+        what = f"({plain_text(verdict.claim.title)}): {verdict.statement}, {verdict.carrier}."
+        yield f"- **{verdict.claim.id}** {what}{_whose(report, verdict)}"
+
+
+def _whose(report: Audit, verdict: Verdict) -> str:
+    origin = plain_text(report.book.origin(verdict.claim.id)) or "made in Python"
+    return f" A third party's: {origin}." if report.book.third_party(verdict.claim.id) else ""
 
 
 def _refuted(book: str, verdict: Verdict) -> str:

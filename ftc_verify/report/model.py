@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftc_verify.budget import Budget
-from ftc_verify.claims.book import Book
+from ftc_verify.claims.book import Book, Claim, below
 from ftc_verify.claims.book.verdicts import LATE, Argument, Carrier, Run, Statement, Verdict
-from ftc_verify.claims.library import chosen
+from ftc_verify.claims.library import chosen, complete
 from ftc_verify.errors import InputError
-from ftc_verify.report.as_json import claim_json
+from ftc_verify.report.as_json import cited_json, claim_json
 
 __all__ = ["Audit", "audit"]
 
@@ -25,10 +25,13 @@ class Audit:
         The book that was audited.
     verdicts
         In the order of the book; only the claims that were asked for.
+    cited
+        Of rows of other books that these use, or whose printed proofs do: computed here, not taken from anywhere.
     """
 
     book: Book
     verdicts: tuple[Verdict, ...]
+    cited: tuple[Verdict, ...] = ()
 
     @property
     def statement_counts(self) -> dict[str, int]:
@@ -74,13 +77,18 @@ class Audit:
         """
         return {
             "book": self.book.name,
-            "claims": [claim_json(self.book.name, v, with_steps) for v in self.verdicts],
+            "origin": self.book.origin(""),
+            "claims": [self._marked(claim_json(self.book.name, v, with_steps)) for v in self.verdicts],
+            "cited": [self._marked(cited_json(v)) for v in self.cited],
             "counts": {
                 "statement": self.statement_counts,
                 "argument": self.argument_counts,
                 "carrier": self.carrier_counts,
             },
         }
+
+    def _marked(self, document: dict[str, Any]) -> dict[str, Any]:
+        return {**document, "third_party": self.book.third_party(document["id"])}
 
 
 def audit(
@@ -97,11 +105,12 @@ def audit(
     Raises
     ------
     InputError
-        `book` is no Book; `only` names a claim that it does not have, or is a string; the code of a step raises
-        something (StepError).
+        `book` is no Book; `only` names a claim that it does not have, or is a string; a book or row that it cites is
+        not there; the code of a step raises something (StepError).
     """
     if not isinstance(book, Book):
         raise InputError(f"audit takes a Book, as `load_book` gives it, not a {type(book).__name__}")
+    book = complete(book)
     run = Run(book, budget)
     wanted = chosen(book, only)
     verdicts = []
@@ -109,7 +118,18 @@ def audit(
         if progress:
             progress(claim.id, number, len(wanted))
         verdicts.append(run.verdict(claim))
-    return Audit(book, tuple(verdicts))
+    return Audit(book, tuple(verdicts), tuple(map(run.verdict, _cited(book, verdicts))))
+
+
+def _cited(book: Book, verdicts: Sequence[Verdict]) -> list[Claim]:
+    """The claims of other books that verdicts rest on, or whose rows the printed proofs use; what these rest on only
+    where it is a third party's."""
+    proofs = [verdict.claim.proof.rows for verdict in verdicts if verdict.claim.proof]
+    names = {name for names in (*(verdict.uses for verdict in verdicts), *proofs) for name in names}
+    graph = book.evidence_graph()
+    names |= {deep for name in names for deep in below(graph, name) if book.third_party(deep)}
+    asked = {verdict.claim.id for verdict in verdicts}
+    return [claim for claim in book.claims if ":" in claim.id and claim.id in names - asked]
 
 
 def _counts(words: Any, verdicts: Sequence[Any]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.markup import escape
 
+from ftc_verify.claims.book import Book
 from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement, Verdict, blamed
 from ftc_verify.claims.library import Row
 from ftc_verify.claims.statements.minimise import Idle
@@ -26,14 +27,17 @@ MARKS = {Carrier.FORMULA: "f", Carrier.ASSEMBLED: "a", Carrier.NOTHING: "-"}
 def audit_table(report: Audit, out: Console) -> None:
     """All verdicts, then where the print fails, then the counts."""
     out.print(escape(report.book.title), style="bold")
+    if report.book.third_party(""):
+        out.print(f"A third party's book: {escape(_origin(report.book.origin('')))}.")
     columns = [("id", "left"), ("statement", "left"), ("by", "left"), ("proof", "left"), ("about", "left")]
-    rows = [[v.claim.id, str(v.statement), MARKS[v.carrier], str(v.argument), _about(v)] for v in report.verdicts]
+    rows = [[v.claim.id, str(v.statement), _mark(report, v), str(v.argument), _about(v)] for v in report.verdicts]
     longest = max((len(_broken(v)) for v in report.verdicts), default=0)
     rows_table(columns, rows, out, least=longest)
     _print_failures(report, out)
     _print_undecided(report, out)
+    _print_cited(report, out)
     out.print(_count_line("statements", report.statement_counts))
-    out.print(_carrier_line(report.carrier_counts))
+    out.print(_carrier_line(report))
     out.print(_count_line("proofs as printed", report.argument_counts))
 
 
@@ -77,16 +81,35 @@ def _print_undecided(report: Audit, out: Console) -> None:
     out.print()
 
 
-def _carrier_line(counts: dict[str, int]) -> str:
-    found = [f"{number} {word} ({MARKS[Carrier(word)]})" for word, number in counts.items() if number]
-    return f"carried by: {', '.join(found)}"
+def _print_cited(report: Audit, out: Console) -> None:
+    """What rows of other books came to, in this run."""
+    if not report.cited:
+        return
+    out.print("Rows of other books that these use, checked in this run:", style="bold")
+    for verdict in report.cited:
+        out.print(f"- {escape(verdict.claim.id)}: {verdict.statement}, {_mark(report, verdict)}")
+    out.print()
+
+
+def _mark(report: Audit, verdict: Verdict) -> str:
+    return MARKS[verdict.carrier] + ("*" if report.book.third_party(verdict.claim.id) else "")
+
+
+def _origin(origin: str) -> str:
+    return origin or "made in Python"
+
+
+def _carrier_line(report: Audit) -> str:
+    found = [f"{number} {word} ({MARKS[Carrier(word)]})" for word, number in report.carrier_counts.items() if number]
+    marked = any(report.book.third_party(v.claim.id) for v in (*report.verdicts, *report.cited))
+    return f"carried by: {', '.join(found)}" + ("; *: a third party's" if marked else "")
 
 
 def _count_line(what: str, counts: dict[str, int]) -> str:
     return f"{what}: " + ", ".join(f"{number} {coloured(word)}" for word, number in counts.items() if number)
 
 
-def proof_text(book: str, verdict: Verdict, out: Console) -> None:
+def proof_text(book: Book, verdict: Verdict, out: Console) -> None:
     """One claim, step by step.
 
     Raises
@@ -98,8 +121,10 @@ def proof_text(book: str, verdict: Verdict, out: Console) -> None:
     out.print(f"[bold]{escape(claim.id)}[/]  {escape(claim.title)}")
     out.print(escape(claim.text))
     out.print(f"scope: {escape(claim.scope or 'none')}")
+    if book.third_party(claim.id):
+        out.print(f"a third party's: {escape(_origin(book.origin(claim.id)))}")
     for number, step in enumerate(claim.all_steps(), start=1):
-        with blamed(book, claim.id, step.name):
+        with blamed(book.name, claim.id, step.name):
             kind, reading, formula = str(step.kind), str(step.reading), str(step.formula)
             beside = ", beside the proof" if step in claim.instances else ""
             instance = step.shown_instance if kind == "counterexample" else {}
@@ -113,7 +138,8 @@ def proof_text(book: str, verdict: Verdict, out: Console) -> None:
         out.print(f"\nuses: {escape(', '.join(verdict.uses))}")
     out.print(f"carrier: {verdict.carrier}")
     for line in verdict.rests_on or (["nothing but definitions"] if verdict.carrier is Carrier.FORMULA else []):
-        out.print(f"rests on: {escape(line)}")
+        theirs = " (a third party's)" if ":" in line and line in book.by_id and book.third_party(line) else ""
+        out.print(f"rests on: {escape(line)}{theirs}")
     out.print(f"statement: {coloured(verdict.statement)} ({escape(verdict.because)})")
     source = f" (at {escape(verdict.argument_because)})" if verdict.argument_because else ""
     out.print(f"proof as printed: {coloured(verdict.argument)}{source}")

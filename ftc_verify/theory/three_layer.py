@@ -85,7 +85,13 @@ least_for_signs = Function(
 """What the sign argument proves for so many labels: any split a, labels - a gives a bound, and the best lie near the
 middle (ours/three-layer-signs)."""
 
-_small = cases(((N >= 3).both(K >= 12), 6), ((N >= 3).both(K >= 7), 5), ((N >= 2).both(K >= 4), 4), otherwise=3)
+_small = cases(
+    ((N >= 3).both(K >= 12), 6),
+    ((N >= 5).both(K >= 10), 6),
+    ((N >= 3).both(K >= 7), 5),
+    ((N >= 2).both(K >= 4), 4),
+    otherwise=3,
+)
 
 three_layer_lower = Function(
     "three_layer_lower",

@@ -1,9 +1,21 @@
 """Bends that alternate in sign are all chosen, so that B counts them; what forced-kinks and the witnesses share."""
 
 from ftc_verify.claims.statements.assembler import Theorem
-from ftc_verify.claims.statements.derived import induction
+from ftc_verify.claims.statements.derived import induction, possible
+from ftc_verify.claims.statements.names import substitute
 from ftc_verify.claims.statements.statement import Proofs, Statement
-from ftc_verify.claims.statements.terms import all_of, equal, forall, implies, negation, variable
+from ftc_verify.claims.statements.terms import (
+    all_of,
+    body_at,
+    equal,
+    forall,
+    implies,
+    negation,
+    number,
+    real,
+    rule,
+    variable,
+)
 
 from .words import WORDS, K, bend, chosen, forced, i, x, z
 
@@ -41,7 +53,20 @@ def _alternating(p: Proofs) -> Theorem:
     return ask.generalise([x, z, L], ask.discharge(_all_body.args[0], shown))
 
 
-ALTERNATING = Statement("data/alternating bends", forall([x, z, L], _all_body), WORDS, _alternating)
+_FORMULA = forall([x, z, L], _all_body)
+_FLAT = rule(i, real(0))
+
+
+def _one(p: Proofs) -> Theorem:
+    """L = 1: there is no bend that has to turn."""
+    ask = p.assembler
+    turns = _turns_of_flat.args[1]
+    none = ask.generalise([i], ask.leaf("no bend", body_at(turns, i)))
+    return possible(ask, _FORMULA, (_FLAT, _FLAT, number(1)), none)
+
+
+_turns_of_flat = substitute(_all_body.args[0], {x: _FLAT, z: _FLAT, L: number(1)})
+ALTERNATING = Statement("data/alternating bends", _FORMULA, WORDS, _alternating, _one)
 
 
 def _more(p: Proofs) -> Theorem:
@@ -58,6 +83,7 @@ def _more(p: Proofs) -> Theorem:
     return ask.generalise([x, z, L, K], ask.instantiate(every, K))
 
 
+_MORE = forall([x, z, L, K], implies(L <= K, forced(x, z, L) <= forced(x, z, K)))
 MORE = Statement(
-    "data/B never falls", forall([x, z, L, K], implies(L <= K, forced(x, z, L) <= forced(x, z, K))), WORDS, _more
+    "data/B never falls", _MORE, WORDS, _more, lambda p: possible(p.assembler, _MORE, (_FLAT, _FLAT, 1, 1))
 )

@@ -1,8 +1,10 @@
 """Formulas of `ftc_verify.theory` as terms: what `bounds` evaluates is what the statements say."""
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any
 
+from ftc_verify.claims.statements.names import Symbol
 from ftc_verify.claims.statements.terms import Term, all_of, equal, if_else, negation, number
 from ftc_verify.formulas.choices import Choice, Extreme
 from ftc_verify.formulas.expression import (
@@ -12,36 +14,59 @@ from ftc_verify.formulas.expression import (
     Expression,
     Negative,
     Number,
+    Power,
     Quotient,
     Remainder,
     Variable,
 )
+from ftc_verify.formulas.functions import Application
 
 __all__ = ["as_term"]
 
 
-def as_term(e: Expression, **terms: Term) -> Term:
+Words = Mapping[str, Symbol]
+
+
+def as_term(e: Expression, words: Words | None = None, **terms: Term) -> Term:
     """A formula of integers as a term, its variables replaced by these terms.
+
+    `words`: symbols for functions by their names, for `max` and `min` of two, and `power`, `quotient` and `remainder`
+    for those by what is no numeral. A function without a word is its body.
 
     Raises
     ------
     KeyError
         A variable has no term.
     ValueError
-        A node that the statements have no word for: roots, powers, least and largest values, divisions that are not
-        rounded.
+        A node that the statements have no word for: roots, least and largest values, divisions that are not rounded,
+        powers and divisions without a word.
     """
-    return _term(e, terms)
+    return _term(e, terms, words or {})
 
 
-def _term(e: Expression, terms: Mapping[str, Term]) -> Term:
+def _term(e: Expression, terms: Mapping[str, Term], words: Words) -> Term:
     if isinstance(e, Variable):
         return terms[e.name]
     if isinstance(e, Number):
         return number(int(e.value))
+    args = [_term(part, terms, words) for part in e.parts]
+    if isinstance(e, Application):
+        if e.function.name in words:
+            return words[e.function.name](*args)
+        named = {parameter.name: arg for parameter, arg in zip(e.function.parameters, args, strict=True)}
+        return _term(e.function.body, named, words)
+    if isinstance(e, Extreme) and e.name in words:
+        larger = words[e.name]
+        return reduce(lambda best, arg: larger(best, arg), reversed(args))
+    word = words.get(_WORDS.get(type(e), ""))
+    if word is not None and args[1].head != "number":
+        return word(*args)
     if type(e) not in _NODES:
         raise ValueError(f"the statements have no word for {e}")
-    return _NODES[type(e)](e, [_term(part, terms) for part in e.parts])
+    return _NODES[type(e)](e, args)
+
+
+_WORDS: dict[type, str] = {Power: "power", Quotient: "quotient", Remainder: "remainder"}
 
 
 def _chain(e: Any, args: list[Term]) -> Term:
@@ -54,11 +79,10 @@ def _chain(e: Any, args: list[Term]) -> Term:
 
 
 def _extreme(e: Any, args: list[Term]) -> Term:
-    """The first if it is no worse than all that follow, else the best of these."""
+    """The first if it is no worse than the best of those that follow, else that one."""
     best = args[-1]
-    for place, arg in reversed(list(enumerate(args[:-1]))):
-        rest = args[place + 1 :]
-        best = if_else(all_of(*[arg <= other if e.name == "min" else other <= arg for other in rest]), arg, best)
+    for arg in reversed(args[:-1]):
+        best = if_else(arg <= best if e.name == "min" else best <= arg, arg, best)
     return best
 
 

@@ -11,6 +11,7 @@ from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import deep as theory
 from ftc_verify.theory import parameters, three_layer
 
+from . import deep_lower
 from .evaluated import as_defined
 from .three_layer_changed import unit
 from .three_layer_memorize import widths
@@ -256,14 +257,6 @@ BELOW = (
 lower = as_z3(
     theory.deep_lower.body, opaque=(theory.least_width_deep, parameters.least_width_parameters), N=N, K=K, L=L
 )
-at_least = Validity(
-    name="together",
-    reading="m* is at least each of these where it holds (a neuron in each hidden layer; small nets; pieces; "
-    "parameters), hence at least `deep_lower(N, K, L)`",
-    hypotheses=(*DOMAIN, best >= 0, *(z3.Implies(where, best >= value) for where, value in BELOW), bound == lower),
-    conclusion=best >= bound,
-    falsified_conclusion=best > bound,
-)
 lower_as_stated = Validity(
     name="as stated",
     reading="`deep_lower(N, K, L)` is the largest of them, and 0 where no neuron is needed",
@@ -332,9 +325,15 @@ DEEP_SMALL = Claim(
 DEEP_LOWER = Claim(
     id="ours/deep-lower",
     title="L layers: lower bound",
-    text="m*_L(N, K), L >= 4, is at least each of: the least d_1 + .. + d_{L-1}, all d >= 1, with (d_1 + 1) .. "
-    "(d_{L-1} + 1) >= min{3N, K-2} + 1 (K >= 3); the least m with floor((m - L + 5)^2/4) + L - 3 >= N; the small "
-    "cases.",
+    formula=deep_lower.DEEP_LOWER,
+    uses=("ours/parameters", "ours/deep-small"),
+)
+DEEP_LOWER_EVALUATED = Claim(
+    id="ours/deep-lower/evaluated",
+    title="L layers: the lower bound, as evaluated",
+    text="`deep_lower(N, K, L)`, which `bounds` gives for L >= 4, is for N >= 1, K >= 3 the largest of: the least d_1 "
+    "+ .. + d_{L-1}, all d >= 1, with (d_1 + 1) .. (d_{L-1} + 1) >= min{3N, K-2} + 1; the least m with floor((m - L + "
+    "5)^2/4) + L - 3 >= N; L, and L + 1 for N >= 2, K >= 4.",
     steps=(
         even_out,
         enough_pieces,
@@ -343,15 +342,14 @@ DEEP_LOWER = Claim(
         even_pieces,
         one_more,
         least_width,
-        at_least,
         lower_as_stated,
     ),
     instances=(
         evaluated,
         as_defined("deep_lower(N, K, L)", theory.deep_lower.body, layers=4, end=0),
     ),
-    uses=("ours/pieces", "thm-4.1.2", "ours/parameters", "ours/deep-small"),
+    uses=("ours/parameters",),
     scope="all L >= 4, N, K",
 )
 
-CLAIMS = (ZIGZAG, DEEP_UPPER, DEEP_SMALL, DEEP_LOWER)
+CLAIMS = (ZIGZAG, DEEP_UPPER, DEEP_SMALL, DEEP_LOWER, DEEP_LOWER_EVALUATED)

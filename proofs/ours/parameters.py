@@ -15,6 +15,8 @@ from ftc_verify.claims.steps import Computed, Identity, Induction, Validity, rel
 from ftc_verify.formulas.views import defined
 from ftc_verify.theory import parameters as theory
 
+from .parameters_formulas import DEPENDENT, GROWTH
+
 scale, t = z3.Reals("c t")
 scaling = Validity(
     name="scale",
@@ -37,38 +39,31 @@ free_parameters = Induction(
     falsified_move=z3.And(d_ >= 1, free_ == free + d * d_ + d_, edges_ == edges + d * d_),
     following={d_: d, free_: free + d * d, edges_: edges + d * d},
 )
-P, D, M, C, power = z3.Reals("P D t^P C t")
-more_products = Validity(
-    name="more products",
-    reading="P + 1 polynomials of degree <= D in P numbers: at least t^{P+1}/(P+1)! products of at most t of them, in "
-    "a space of at most ((P + D) t)^P monomials; with C = (P+1)! (P+D)^P and t > C there are more products, so a "
-    "nonzero polynomial of them is 0",
-    hypotheses=(M > 0, C > 0, power > C),
-    conclusion=power * M > C * M,
-    falsified_conclusion=power * M > 2 * C * M,
+rows, spots, own, more, above, below = z3.Reals("products monomials P! (P+1)! (t+1)..(t+P+1) (Dt+1)..(Dt+P)")
+P = z3.Real("P")
+outnumbered = Validity(
+    name="products outnumber monomials",
+    reading="P + 1 polynomials of degree <= D in P numbers: (t + 1) .. (t + P + 1) / (P + 1)! products of at most t of "
+    "them, in a space of (D t + 1) .. (D t + P) / P! monomials. For large t there are more products "
+    "(ours/parameters/growth), so some nonzero polynomial of P + 1 variables is 0 at them (ours/parameters/dependence)",
+    hypotheses=(
+        P >= 0,
+        own > 0,
+        more == (P + 1) * own,
+        rows * more == above,
+        spots * own == below,
+        (P + 1) * below < above,
+    ),
+    conclusion=rows > spots,
+    falsified_conclusion=rows > spots + 1,
 )
-monomials = Validity(
-    name="monomials",
-    reading="binomial(P + D t, P) <= (P + D t)^P, and P + D t <= (P + D) t for t >= 1",
-    hypotheses=(P >= 0, D >= 0, power >= 1),
-    conclusion=P + D * power <= (P + D) * power,
-    falsified_conclusion=P + D * power <= D * power,
+GROWTH_CLAIM = Claim(
+    id="ours/parameters/growth",
+    title="(P + 1)! binomial(t + P + 1, P + 1) > (P + 1) P! binomial(D t + P, P) for large t",
+    formula=GROWTH,
 )
-
-
-def _relation(parameters: int, degree: int, products: int) -> bool:
-    from math import comb
-
-    return comb(parameters + 1 + products, parameters + 1) > comb(parameters + degree * products, parameters)
-
-
-counted = Computed(
-    name="counted",
-    reading="P = 3, D = 2: 56 factors are already more than enough",
-    statement="products of so many factors outnumber the monomials",
-    predicate=_relation,
-    instance={"parameters": 3, "degree": 2, "products": 56},
-    falsified_instance={"parameters": 3, "degree": 2, "products": 4},
+DEPENDENCE = Claim(
+    id="ours/parameters/dependence", title="n + 1 vectors with n coordinates are linearly dependent", formula=DEPENDENT
 )
 e, e_, cross, cross_, same, same_, others, others_ = z3.Reals("e e' cross cross' same same' others others'")
 excess = Identity(
@@ -169,8 +164,7 @@ PARAMETERS = Claim(
     steps=(
         scaling,
         free_parameters,
-        monomials,
-        more_products,
+        outnumbered,
         excess,
         two_colours,
         largest,
@@ -178,11 +172,8 @@ PARAMETERS = Claim(
         least_width,
         enough,
     ),
-    instances=(
-        counted,
-        evaluated,
-    ),
-    uses=("ours/one-dimension", "def-3.3"),
+    instances=(evaluated,),
+    uses=("ours/parameters/growth", "ours/parameters/dependence", "ours/one-dimension", "def-3.3"),
     scope="all l >= 2, N >= 1, K, all samples on a line and all T",
 )
 
@@ -212,4 +203,4 @@ WIDTH = Claim(
     scope="all L >= 3, N >= 1, K",
 )
 
-CLAIMS = (PARAMETERS, WIDTH)
+CLAIMS = (PARAMETERS, GROWTH_CLAIM, DEPENDENCE, WIDTH)

@@ -13,7 +13,7 @@ from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import parameters, three_layer
 
 from .evaluated import as_defined
-from .three_layer_signs import SIGNS
+from .three_layer_signs import SIGNS, SIGNS_EVALUATED
 from .three_layer_small import SMALL
 
 # --- Narrow first layers ------------------------------------------------------------------------------------
@@ -160,6 +160,7 @@ BELOW = (
     (z3.And(N >= 2, K >= 4), 4),
     (z3.And(N >= 3, K >= 7), 5),
     (z3.And(N >= 3, K >= 12), 6),
+    (z3.And(N >= 5, K >= 10), 6),
     (changed, named(three_layer.least_width, fewer + 1)),
     (changed, named(three_layer.least_for_signs, parted)),
     (changed, named(parameters.least_width_parameters, N, 2)),
@@ -233,12 +234,14 @@ LOWER = Claim(
         "thm-4.1.2",
         "ours/three-layer-pieces",
         "ours/three-layer-signs",
+        "ours/three-layer-signs/evaluated",
         "ours/three-layer-small",
         "ours/parameters",
         "ours/three-layer-three-labels",
         "ours/three-layer-seven-samples",
+        "ours/three-layer-ten-samples",
     ),
     scope="all N, K",
 )
 
-CLAIMS = (PIECES, SIGNS, SMALL, LOWER)
+CLAIMS = (PIECES, SIGNS, SIGNS_EVALUATED, SMALL, LOWER)

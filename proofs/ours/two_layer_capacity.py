@@ -1,23 +1,40 @@
-"""N* for two layers: the largest N that `is_capacity` names. Its exact value is only stated here (the claim is
-assembled): what needs it rests on ours/two-layer-capacity as on an axiom."""
+"""N* for two layers: the largest N that `is_capacity` names, from m* (two_layer_best.py)."""
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import possible
 from ftc_verify.claims.statements.names import iff
 from ftc_verify.claims.statements.statement import Proofs, Statement
-from ftc_verify.claims.statements.terms import Term, all_of, equal, forall, if_else, implies, variable
+from ftc_verify.claims.statements.terms import Term, all_of, body_at, equal, forall, if_else, implies, variable
 from ftc_verify.theory import two_layer
 
 from ..common.from_theory import as_term
-from ..common.words import WORDS, K, d, fit_all, is_capacity, m, n
+from ..common.kink_words import KINK_WORDS
+from ..common.words import WORDS, K, N, d, fit_all, is_capacity, m, n
+from .two_layer_best import TWO_LAYER_EXACT
 
 VALUE = as_term(two_layer.TWO_LAYER_CAPACITY, m=m, K=K)
+_capacity = implies(all_of(d >= 1, m >= 0, K >= 1), is_capacity(d, m, K, VALUE))
+_FORMULA = forall([d, m, K], _capacity)
+
+
+def _inverse(p: Proofs) -> Theorem:
+    ask = p.assembler
+    given = ask.assume(_capacity.args[0])
+    told = ask.unfold(is_capacity, d, m, K, VALUE)
+    none = body_at(told.concludes.args[1].args[3], N)
+    above = ask.leaf("none above", none, given, ask.instantiate(p.cite(TWO_LAYER_EXACT), d, N, K, m))
+    most = ask.instantiate(p.cite(TWO_LAYER_EXACT), d, VALUE, K, m)
+    shown = ask.leaf("the largest", _capacity.args[1], given, told, most, ask.generalise([N], above))
+    return ask.generalise([d, m, K], ask.discharge(given.concludes, shown))
+
+
 CAPACITY = Statement(
     "ours/two-layer-capacity",
-    forall([d, m, K], implies(all_of(d >= 1, m >= 0, K >= 1), is_capacity(d, m, K, VALUE))),
-    WORDS,
+    _FORMULA,
+    KINK_WORDS,
+    _inverse,
+    lambda p: possible(p.assembler, _FORMULA, (1, 0, 1)),
 )
-"""Stated: that claim is assembled."""
 
 
 # --- N* is one number -----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from ftc_verify.claims.book import Book
 
-from ..common import anchors, one_dimension, reading_fit_all
+from ..common import one_dimension
 from ..ours import (
     deep,
     general_position,
@@ -23,6 +23,7 @@ from ..ours import (
     two_layer_exact,
 )
 from . import (
+    anchors,
     corollary_4_2,
     definitions,
     later,
@@ -72,6 +73,6 @@ book = Book(
         *section_5_2.OURS,
         *section_5_2_built.OURS,
     ),
-    anchors={**anchors.ANCHORS},
-    readings=(*reading_fit_all.READINGS,),
+    anchors=anchors.ANCHORS,
+    readings=anchors.READINGS,
 )

@@ -4,7 +4,10 @@ says the same as N <= N*(m, K) (def-3.3)."""
 import z3
 
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Counterexample, Validity
+from ftc_verify.claims.steps import Validity
+
+from . import corollary_5_2_formulas as theorems
+from . import section_5_formulas as formulas
 
 m, N, K, M, r, u, p, q, c = z3.Reals("m N K M r u p q c")
 MI = z3.Int("m")
@@ -26,11 +29,9 @@ first_case = Validity(
 FIRST = Claim(
     id="cor-5.2.1",
     title="N*, 3 layers, small K",
-    text="K <= floor(m^2/16): N* = K.",
-    steps=(first_case,),
-    uses=("ours/three-layer-b-plus", "def-3.3"),
+    formula=theorems.FIRST,
+    uses=("ours/three-layer-b",),
     proof=Proof(rows=("thm-5.1.1",), steps=(first_case,)),
-    scope="all m, K >= 1",
 )
 lower_half = Validity(
     name="lower half",
@@ -40,66 +41,24 @@ lower_half = Validity(
     conclusion=4 * r + 5 <= m,
     falsified_conclusion=12 * r + 5 <= m,
 )
-room = Validity(
-    name="N <= K",
-    reading="and this N is at most K, for K >= floor(m^2/16) + 1 > m^2/16",
-    hypotheses=(m * m >= 108 * N + 72, m * m < 16 * K, m > 0),
-    conclusion=N <= K,
-    falsified_conclusion=10 * N <= K,
-)
 SECOND = Claim(
     id="cor-5.2.2",
     title="N*, 3 layers, between",
-    text="floor(m^2/16)+1 <= K < (m^2+m+4)/2: floor(m^2/108 - 2/3) <= N* <= K.",
-    steps=(four_roots, lower_half, room),
-    uses=("ours/three-layer-a", "def-3.3"),
+    formula=theorems.SECOND,
+    uses=("ours/three-layer-a",),
     proof=Proof(rows=("thm-5.1.1",), steps=(lower_half,)),
-    scope="all m, K (N* <= K by definition)",
-)
-upper_half = Validity(
-    name="upper half",
-    reading="K - 2 >= (m^2+m)/2 and 3N > (m^2+m)/2 force (m^2+m)/2 + 1 pieces or more; (d1+1)(d2+1) <= (m+2)^2/4 has "
-    "fewer for m >= 3",
-    hypotheses=(m >= 3, (m * m + m) / 2 <= M),
-    conclusion=(m + 2) * (m + 2) / 4 < M + 1,
-    falsified_conclusion=(m + 2) * (m + 2) / 2 < M + 1,
-)
-small_m = Validity(
-    name="m <= 2",
-    reading="m <= 2 changes no single label of K >= 3 samples (m* >= 3), so N* = 0",
-    hypotheses=(m <= 2, m >= 0, N == 0),
-    conclusion=(m * m + m) / 6 >= N,
-    falsified_conclusion=(m * m + m) / 6 - 1 >= N,
 )
 THIRD = Claim(
     id="cor-5.2.3",
     title="N*, 3 layers, large K",
-    text="K >= (m^2+m+4)/2: floor(m^2/108 - 2/3) <= N* <= (m^2+m)/6.",
-    steps=(four_roots, lower_half, room, upper_half, small_m),
-    uses=("ours/three-layer-a", "ours/three-layer-lower", "ours/three-layer-small", "def-3.3"),
+    formula=theorems.THIRD,
+    uses=("ours/three-layer-a",),
     proof=Proof(rows=("thm-5.1.1", "thm-5.1.2", "cor-5.2.3/step")),
-    scope="all m, K >= 3",
 )
 STEP = Claim(
     id="cor-5.2.3/step",
-    title="Step: simplification",
-    text="The proof's step: m >= min{sqrt(6N+1/4) - 1/2, m} simplifies to m >= sqrt(6N+1/4) - 1/2.",
-    refuted_by=(
-        Counterexample(
-            name="m = 1, N = 1",
-            reading="u = sqrt(6 + 1/4) - 1/2 = 2: 1 >= min{2, 1}, but not 1 >= 2",
-            hypotheses=(
-                m >= 0,
-                N >= 0,
-                u >= 0,
-                (u + z3.Q(1, 2)) * (u + z3.Q(1, 2)) == 6 * N + z3.Q(1, 4),
-                m >= z3.If(u <= m, u, m),
-            ),
-            conclusion=m >= u,
-            values={m: 1, N: 1, u: 2},
-            falsified_values={m: 2, N: 1, u: 2},
-        ),
-    ),
+    title="Step: m >= min{A, m} simplifies to m >= A, A = sqrt(6N+1/4) - 1/2",
+    formula=formulas.STEP,
     finding="m >= min{A, m} says nothing about A: m = 1, N = 1 has 1 >= min{2, 1} but not 1 >= 2. The upper half is "
     "true all the same.",
 )

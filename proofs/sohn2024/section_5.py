@@ -8,11 +8,13 @@ as N <= N*(m, K) (def-3.3).
 import z3
 
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Cases, Citation, Counterexample, Validity
+from ftc_verify.claims.steps import Cases, Citation, Validity
 from ftc_verify.formulas.functions import least_of
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import three_layer, two_layer
 
+from . import section_5_formulas as formulas
+from . import theorem_5_1_formulas as theorem
 from .corollary_5_2 import FIGURE, FIRST, SECOND, STEP, THIRD, four_roots
 
 m, N, K, r, u, p, q, c = z3.Reals("m N K r u p q c")
@@ -98,120 +100,31 @@ THEOREM_UPPER = Claim(
 
 # --- Theorem 5.1.2 ------------------------------------------------------------------------------------------
 
-d1, d2, M = z3.Reals("d1 d2 M")
-at_most = Validity(
-    name="(d1+1)(d2+1)",
-    reading="(d1+1)(d2+1) <= 2 d1 d2 + d2 + 1 for d1, d2 >= 1",
-    hypotheses=(d1 >= 1, d2 >= 1),
-    conclusion=(d1 + 1) * (d2 + 1) <= 2 * d1 * d2 + d2 + 1,
-    falsified_conclusion=(d1 + 1) * (d2 + 1) <= 2 * d1 * d2 + d2,
-)
 PIECES_AT_MOST = Claim(
     id="thm-5.1.2/pieces/at-most",
-    title="At most that many pieces",
-    text="A 3-layer net has at most 2 d1 d2 + d2 + 1 pieces on a line.",
-    steps=(at_most,),
-    uses=("ours/three-layer-pieces",),
-    scope="all d1, d2 >= 1",
+    title="At most 2 d1 d2 + d2 + 1 pieces on a line: affine between 2 d1 d2 + d2 numbers",
+    formula=theorem.AT_MOST,
     sharper=("ours/three-layer-pieces",),
 )
-D1, D2 = z3.Ints("d1 d2")
-most_pieces = z3.If(D1 == 1, D2 + 2, z3.If(D1 == 2, 2 * D2 + 3, (D1 + 1) * (D2 + 1)))
 PIECES = Claim(
     id="thm-5.1.2/pieces",
-    title="Pieces, 3 layers",
-    text="On a line the net has 2 d1 d2 + d2 + 1 pieces.",
-    refuted_by=(
-        Counterexample(
-            name="(1, 1)",
-            reading="no net of widths (1, 1) has 4 pieces: at most d2 + 2 = 3 (ours/three-layer-pieces). As an upper "
-            "bound the number is right (at-most)",
-            hypotheses=(D1 >= 1, D2 >= 1),
-            conclusion=most_pieces >= 2 * D1 * D2 + D2 + 1,
-            values={D1: 1, D2: 1},
-            falsified_values={D1: 0, D2: 1},
-        ),
-    ),
-    uses=("ours/three-layer-pieces",),
-    finding="nets of widths (1, 1) have at most 3 pieces on a line, not 4; the most at (d1, d2) is (d1+1)(d2+1) or "
-    "fewer. It is an upper bound.",
+    title="2 d1 d2 + d2 + 1 pieces on a line",
+    formula=theorem.PIECES,
+    finding="relu(relu(u)) has 2 pieces, not 4, and no net of widths (1, 1) has more than 3; the most at (d1, d2) is "
+    "(d1+1)(d2+1) or fewer. It is an upper bound.",
     sharper=("thm-5.1.2/pieces/at-most",),
 )
 
-M_INT = z3.Int("m")
 MAXIMUM = Claim(
     id="thm-5.1.2/max",
-    title="Step: maximum",
-    text="2 d1 d2 + d2 <= m^2/2 + m/2 for d1 + d2 = m, and the maximum is at d1 = d2 = m/2.",
-    refuted_by=(
-        Counterexample(
-            name="over reals",
-            reading="m = 2, d1 = 3/4, d2 = 5/4: 25/8 > 3. The maximum over reals is at d1 = m/2 - 1/4, larger by 1/8",
-            hypotheses=(d1 > 0, d2 > 0, d1 + d2 == m),
-            conclusion=2 * d1 * d2 + d2 <= (m * m + m) / 2,
-            values={d1: "3/4", d2: "5/4", m: 2},
-            falsified_values={d1: 1, d2: 1, m: 2},
-        ),
-        Counterexample(
-            name="over integers",
-            reading="m = 3: the maximum 6 is at (1, 2), and d1 = d2 = 3/2 are no widths",
-            hypotheses=(D1 >= 1, D2 >= 1, D1 + D2 == M_INT, 2 * (2 * D1 * D2 + D2) == M_INT * M_INT + M_INT),
-            conclusion=z3.And(2 * D1 == M_INT, 2 * D2 == M_INT),
-            values={D1: 1, D2: 2, M_INT: 3},
-            falsified_values={D1: 1, D2: 1, M_INT: 2},
-        ),
-    ),
+    title="Step: maximum, over numbers or over integers",
+    formula=formulas.MAXIMUM,
     finding="over reals the maximum is at d1 = m/2 - 1/4: m = 2, (3/4, 5/4) gives 25/8 > 3; for m = 3 it is at (1, "
     "2). The inequality holds for integer widths.",
     sharper=("thm-5.1.2/max/integers",),
 )
-odd = z3.Int("4 d1 - 2 m + 1")
-integer_maximum = Validity(
-    name="integers",
-    reading="(m^2 + m)/2 - (2 d1 d2 + d2) = ((4 d1 - 2 m + 1)^2 - 1)/8, and the square of an odd number is at least 1",
-    hypotheses=(D1 + D2 == M_INT, odd == 4 * D1 - 2 * M_INT + 1, odd * odd >= 1),
-    conclusion=2 * (2 * D1 * D2 + D2) <= M_INT * M_INT + M_INT,
-    falsified_conclusion=2 * (2 * D1 * D2 + D2) < M_INT * M_INT + M_INT,
-)
-odd_square = Validity(
-    name="odd",
-    reading="4 d1 - 2 m + 1 is odd, hence not 0, and its square is at least 1",
-    hypotheses=(odd == 4 * D1 - 2 * M_INT + 1,),
-    conclusion=z3.Or(odd >= 1, odd <= -1),
-    falsified_conclusion=odd >= 1,
-)
-MAXIMUM_INTEGERS = Claim(
-    id="thm-5.1.2/max/integers",
-    title="The inequality, for integers",
-    text="2 d1 d2 + d2 <= m^2/2 + m/2 for integers d1 + d2 = m.",
-    steps=(odd_square, integer_maximum),
-    scope="all integers",
-)
+MAXIMUM_INTEGERS = Claim(id="thm-5.1.2/max/integers", title="The inequality, for integers", formula=formulas.INTEGERS)
 
-lower_formula = Cases(
-    name="formula",
-    reading="M = min{3N, K-2}: pieces give (m+2)^2 >= 4 (M+1), small nets m >= 3 (N >= 1). The bound says m (m+1) >= "
-    "2 M",
-    hypotheses=(M >= 1, m >= 3, (m + 2) * (m + 2) >= 4 * (M + 1)),
-    cases={"M <= 6": M <= 6, "M > 6": M > 6},
-    conclusion=m * (m + 1) >= 2 * M,
-    falsified_without="M > 6",
-    falsified_conclusion=m * (m + 1) >= 4 * M,
-)
-root_form = Validity(
-    name="root",
-    reading="m >= 0 and m (m+1) >= 2 M is m >= sqrt(2 M + 1/4) - 1/2 (w the root)",
-    hypotheses=(m >= 0, m * (m + 1) >= 2 * M, u >= 0, u * u == 2 * M + z3.Q(1, 4)),
-    conclusion=m >= u - z3.Q(1, 2),
-    falsified_conclusion=m >= u,
-)
-zero_labels = Validity(
-    name="N = 0",
-    reading="for N = 0 the bound is 0",
-    hypotheses=(M == 0, m >= 0),
-    conclusion=m * (m + 1) >= 2 * M,
-    falsified_conclusion=m * (m + 1) >= 2 * M + 1,
-)
 needed = z3.If(3 * NI <= KI - 2, 3 * NI, KI - 2)
 lower_term, lower_is = defined(three_layer.paper_three_layer_lower, against=(MI,), N=NI, K=KI)
 lower_as_printed = Validity(
@@ -244,12 +157,17 @@ lower_grows = Validity(
 THEOREM_LOWER = Claim(
     id="thm-5.1.2",
     title="Lower bound, 3 layers",
-    text="K >= 3: for some T, x, z every 3-layer fit has m >= sqrt(2 min{3N, K-2} + 1/4) - 1/2.",
-    steps=(lower_formula, root_form, zero_labels, lower_as_printed, lower_grows),
-    uses=("ours/three-layer-lower", "ours/three-layer-small"),
+    formula=theorem.LOWER_BOUND,
     proof=Proof(rows=("eq-9", "thm-5.1.2/pieces", "thm-5.1.2/max")),
-    scope="all K >= 3, N <= K",
     sharper=("ours/three-layer-lower",),
+)
+LOWER_EVALUATED = Claim(
+    id="thm-5.1.2/evaluated",
+    title="Lower bound, 3 layers, as `bounds` evaluates it",
+    text="`paper_three_layer_lower(N, K)` is sqrt(2 min{3N, K-2} + 1/4) - 1/2, rounded up.",
+    steps=(lower_as_printed, lower_grows),
+    uses=("thm-5.1.2",),
+    scope="all K >= 3, N <= K",
 )
 
 # --- Remark 5 -----------------------------------------------------------------------------------------------
@@ -284,7 +202,6 @@ REMARK_5 = Claim(
 
 UPPER = as_z3(two_layer.PAPER_TWO_LAYER_UPPER, N=NI, K=KI)
 LOWER = as_z3(two_layer.PAPER_TWO_LAYER_LOWER, N=NI, K=KI)
-EXACT = as_z3(two_layer.BEST_TWO_LAYER, N=NI, K=KI)
 fewer = Validity(
     name="fewer",
     reading="3N + 1 < K - 1 exactly for K > 3N + 2",
@@ -311,19 +228,9 @@ SECTION_1 = Claim(
 )
 TIGHT = Claim(
     id="sec-1/tight",
-    title="Tight, as numbers",
-    text="The upper bound min{3N+1, K-1} is attained for every K >= 3, N >= 1.",
-    refuted_by=(
-        Counterexample(
-            name="K = 5, N = 1",
-            reading="m*(1, 5) = 3 < 4 (ours/two-layer-exact); likewise for every K >= 5",
-            hypotheses=(NI >= 1, NI <= KI, KI >= 3),
-            conclusion=EXACT == UPPER,
-            values={NI: 1, KI: 5},
-            falsified_values={NI: 1, KI: 3},
-        ),
-    ),
-    uses=("ours/two-layer-exact",),
+    title="Tight, as numbers: one neuron fewer than min{3N+1, K-1} does not do for all data",
+    formula=formulas.TIGHT,
+    uses=("ours/two-layer-capacity",),
     finding="the upper bound of Theorem 4.1 is not attained for K >= 5: m*(1,5) = 3 < 4; for 3 layers the two ends "
     "differ by a factor above 4.",
 )
@@ -332,6 +239,7 @@ TIGHT = Claim(
 CLAIMS = (
     THEOREM_UPPER,
     THEOREM_LOWER,
+    LOWER_EVALUATED,
     PIECES,
     PIECES_AT_MOST,
     MAXIMUM,

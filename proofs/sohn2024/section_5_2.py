@@ -6,15 +6,17 @@ of units is no integer, where labels repeat, or where T has neighbours.
 """
 
 import z3
-from sympy import symbols
 
 from ftc_verify.claims.book import Claim, Proof
-from ftc_verify.claims.steps import Cases, Counterexample, Identity, Validity
+from ftc_verify.claims.steps import Cases, Counterexample, Validity
 
+from ..ours.never_square import NEVER_SQUARE
+from . import section_5_formulas as formulas
+from .appendix_a_formulas import EQUATIONS as EQUATIONS_33_35
 from .corollary_5_2 import four_roots
 from .section_5 import six_roots, two_roots
 
-u, K, N, c, v = z3.Ints("units K N c v")
+u, K, N, c = z3.Ints("units K N c")
 
 # --- U1: 4 sqrt K -------------------------------------------------------------------------------------------
 
@@ -30,26 +32,13 @@ U1 = Claim(
 )
 U1_UNITS = Claim(
     id="thm-5.1.1/U1/units",
-    title="Step: sqrt K units",
-    text="u hard-tanh units in each layer, in u groups of u samples (u^2 >= K), are at most 4 sqrt K ReLUs.",
-    refuted_by=(
-        Counterexample(
-            name="K = 3",
-            reading="sqrt 3 is no number of units: 2 are needed to hold 3 samples, 4 u = 8 > 4 sqrt 3 (squared: 64 > "
-            "48). So at every K that is no square",
-            hypotheses=(K >= 3, u >= 1, u * u >= K, (u - 1) * (u - 1) < K),
-            conclusion=16 * u * u <= 16 * K,
-            values={K: 3, u: 2},
-            falsified_values={K: 4, u: 2},
-        ),
-    ),
+    title="Step: sqrt K units in each layer: u groups of u samples, 4 u ReLUs",
+    formula=formulas.U1_UNITS,
     finding="sqrt K units per layer exist for squares only: K = 3 takes 2 units per layer, 8 ReLUs > 4 sqrt 3.",
 )
 
 # --- U2: 2 sqrt K + 3N --------------------------------------------------------------------------------------
 
-delta, zi, zj = z3.Reals("delta z_i z_j")
-distance = z3.If(zi >= zj, zi - zj, zj - zi)
 U2 = Claim(
     id="thm-5.1.1/U2",
     title="2 sqrt K + 3N",
@@ -63,40 +52,12 @@ U2 = Claim(
 U2_DELTA = Claim(
     id="thm-5.1.1/U2/delta",
     title="Step: bump half-width",
-    text="There is a bump half-width delta > 0 below |z_i - z_j|/2 for all i != j.",
-    refuted_by=(
-        Counterexample(
-            name="two zeros",
-            reading="two unchanged samples both have the label 0 (K - N >= 2): delta would have to be below 0. Equal "
-            "labels in T do the same",
-            hypotheses=(delta > 0,),
-            conclusion=2 * delta < distance,
-            values={delta: 1, zi: 0, zj: 0},
-            falsified_values={delta: 1, zi: 0, zj: 3},
-        ),
-    ),
+    formula=formulas.DELTA,
     finding="min |z_i - z_j| is 0 as soon as two samples are unchanged (K - N >= 2): no bump half-width delta > 0 is "
     "below half of it.",
 )
 
 # --- U3: 6 sqrt(3N+2) ---------------------------------------------------------------------------------------
-
-on_division_by_3 = Identity(
-    name="on division by 3",
-    reading="a square: with v = 3 N^2 + 2 N c, the square of 3 N + c is 3 v + c^2",
-    left=(3 * symbols("N") + symbols("c")) ** 2,
-    right=3 * (3 * symbols("N") ** 2 + 2 * symbols("N") * symbols("c")) + symbols("c") ** 2,
-    falsified_right=3 * (3 * symbols("N") ** 2 + symbols("N") * symbols("c")) + symbols("c") ** 2,
-)
-never_square = Cases(
-    name="never a square",
-    reading="squares leave 0 or 1 on division by 3 (3 N + c, 0 <= c <= 2, has the square 3 v + c^2)",
-    hypotheses=(c >= 0, c <= 2),
-    cases={"0": c == 0, "1": c == 1, "2": c == 2},
-    conclusion=3 * u + 2 != 3 * v + c * c,
-    falsified_without="2",
-    falsified_conclusion=3 * u + 1 != 3 * v + c * c,
-)
 
 U3 = Claim(
     id="thm-5.1.1/U3",
@@ -109,28 +70,11 @@ U3 = Claim(
     scope="all K >= 3, N <= K, by (a) (N = 0 needs no neuron)",
     sharper=("ours/three-layer-upper",),
 )
-NEVER = Claim(
-    id="ours/never-square",
-    title="3N + 2 is no square",
-    text="3N + 2 is not the square of an integer, for any N >= 0.",
-    steps=(on_division_by_3, never_square),
-    scope="all N",
-)
+NEVER = Claim(id="ours/never-square", title="3N + 2 is no square", formula=NEVER_SQUARE)
 U3_UNITS = Claim(
     id="thm-5.1.1/U3/units",
-    title="Step: sqrt|J| units",
-    text="u units in each layer, in u groups of u samples of J (u^2 >= |J| = 3N+2), are at most 6 sqrt(3N+2) ReLUs.",
-    refuted_by=(
-        Counterexample(
-            name="N = 1",
-            reading="|J| = 5 (K = 5, T = {3}): 3 units are needed, 6 u = 18 > 6 sqrt 5 (squared: 324 > 180). 3N + 2 "
-            "is never a square",
-            hypotheses=(N >= 1, u >= 1, u * u >= 3 * N + 2, (u - 1) * (u - 1) < 3 * N + 2),
-            conclusion=36 * u * u <= 36 * (3 * N + 2),
-            values={N: 1, u: 3},
-            falsified_values={N: 0, u: 1},
-        ),
-    ),
+    title="Step: sqrt|J| units in each layer, |J| = 3N+2: u groups of u samples, 6 u ReLUs",
+    formula=formulas.U3_UNITS,
     finding="sqrt(3N+2) is never an integer (squares are 0 or 1 mod 3): N = 1 takes 3 units per layer, 18 ReLUs > 6 "
     "sqrt 5.",
 )
@@ -210,43 +154,10 @@ NONEMPTY = Claim(
     scope="all data with nonempty groups, eps > 0",
 )
 
-bk, bn, nu, nu_, side = z3.Reals("beta_k beta_{k+1} nu_k nu_{k+1} (-1)^{k+1}")
-ROWS = (z3.Or(side == 1, side == -1), bk > -1, bk < 1, bn > -1, bn < 1)
-positive_null = Validity(
-    name="null vector",
-    reading="row k+1 less row k of (34) is (-1)^{k+1} - beta_k in column k, beta_{k+1} - (-1)^{k+1} in column k+1, "
-    "else 0: on a null vector nu_{k+1} has the sign of nu_k. So one with all weight coordinates positive exists (the "
-    "last coordinate settles row 1)",
-    hypotheses=(*ROWS, nu > 0, (side - bk) * nu + (bn - side) * nu_ == 0),
-    conclusion=nu_ > 0,
-    falsified_conclusion=nu_ > nu,
-)
-full_rank = Validity(
-    name="full rank",
-    reading="both entries of each difference are nonzero: the 2N differences are independent (bidiagonal), and row 1 "
-    "with its last entry 1 is independent of them",
-    hypotheses=ROWS,
-    conclusion=z3.And(side - bk != 0, bn - side != 0),
-    falsified_conclusion=z3.And(side - bk > 0, bn - side != 0),
-)
-here, there, scale, base_value = z3.Reals("beta(x_i) beta(x_j) lambda p")
-clipped = Validity(
-    name="clipped",
-    reading="a sample of an odd group that is not its first differs from it in that unit alone, and there by "
-    "beta(x_i) - beta(x_j) > 0 (W > 0): moving lambda along nu raises its value beyond any bound, while the first "
-    "samples keep theirs",
-    hypotheses=(nu > 0, here > there, scale > 0, scale * nu * (here - there) > 3 - base_value),
-    conclusion=base_value + scale * nu * (here - there) > 2,
-    falsified_conclusion=base_value + scale * nu * (here - there) > 4,
-)
 MATRIX = Claim(
     id="app-A/33-35",
-    title="Equations (33)-(35)",
-    text="The (2N+1) x (2N+2) matrix has full row rank and a null vector that is positive on the weights; scaling "
-    "along it clips every other sample.",
-    steps=(positive_null, full_rank, clipped),
-    uses=("app-A/28-29/nonempty",),
-    scope="all data with nonempty groups",
+    title="Equations (33)-(35), n = 2N + 1: full row rank, a positive null vector, scaling along it",
+    formula=EQUATIONS_33_35,
 )
 
 OURS = (NEVER,)

@@ -5,52 +5,19 @@ import z3
 from flint import fmpq
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Cases, Computed, Induction, Validity, relu
+from ftc_verify.claims.steps import Computed, Induction, Validity
 from ftc_verify.constructions import hard_tanh as build
 from ftc_verify.constructions.hard_tanh import clipped_net
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import parse
 
-from ..ours.three_layer_changed import outside, steep_stays_steep, unit
+from ..ours.three_layer_changed import outside, steep_stays_steep
+from . import section_5_formulas as formulas
 
-v, delta, steep, height, center = z3.Reals("v delta 1/delta h c")
-
-hard_tanh = Cases(
-    name="hard-tanh",
-    reading="-1 + relu(v + 1) - relu(v - 1): two ReLUs are -1, v, 1",
-    hypotheses=(),
-    cases={"left": v < -1, "inside": z3.And(v >= -1, v <= 1), "right": v > 1},
-    conclusion=-1 + relu(v + 1) - relu(v - 1) == z3.If(v < -1, -1, z3.If(v <= 1, v, 1)),
-    falsified_without="inside",
-    falsified_conclusion=relu(v + 1) - relu(v - 1) == z3.If(v < -1, -1, z3.If(v <= 1, v, 1)),
-)
-sigma_t = Cases(
-    name="sigma_T",
-    reading="relu(1 + delta - v)/delta - (1 + 1/delta) relu(1 - v): two ReLUs are v up to 1 and 0 from 1 + delta on",
-    hypotheses=(delta > 0, steep * delta == 1, z3.Or(v <= 1, v >= 1 + delta)),
-    cases={"up to 1": v <= 1, "beyond": v >= 1 + delta},
-    conclusion=steep * relu(1 + delta - v) - (1 + steep) * relu(1 - v) == z3.If(v <= 1, v, 0),
-    falsified_without="beyond",
-    falsified_conclusion=steep * relu(1 + delta - v) - steep * relu(1 - v) == z3.If(v <= 1, v, 0),
-)
-bump = Cases(
-    name="bump",
-    reading="three ReLUs with slope changes h/delta, -2 h/delta, h/delta are h at c, and 0 from c - delta down and "
-    "from c + delta up",
-    hypotheses=(delta > 0, steep * delta == 1, z3.Or(v == center, v <= center - delta, v >= center + delta)),
-    cases={"centre": v == center, "left": v <= center - delta, "right": v >= center + delta},
-    conclusion=steep * height * (relu(v - center + delta) - 2 * relu(v - center) + relu(v - center - delta))
-    == z3.If(v == center, height, 0),
-    falsified_without="right",
-    falsified_conclusion=steep * height * (relu(v - center + delta) - relu(v - center))
-    == z3.If(v == center, height, 0),
-)
 UNITS = Claim(
     id="ours/units",
-    title="Units as ReLUs",
-    text="hard-tanh and sigma_T are two ReLUs, a bump is three, sigma_L with ramps of width delta > 0 four.",
-    steps=(hard_tanh, sigma_t, bump, unit),
-    scope="all v, delta > 0, heights and centres",
+    title="Units as ReLUs: hard-tanh and sigma_T are two, a bump is three, sigma_L is four (s = 1/delta)",
+    formula=formulas.UNITS,
 )
 
 turn, turn_, prefix, prefix_ = z3.Ints("e e' P P'")
@@ -77,7 +44,7 @@ others = Validity(
     conclusion=rest == 1 - total,
     falsified_conclusion=rest == total,
 )
-g, g_, p, first, second = z3.Reals("g g' p a a'")
+g, g_, p, first, second, delta = z3.Reals("g g' p a a' delta")
 apart = Validity(
     name="different targets",
     reading="pre-activations of U2 pass through (2 g + 1 - p)/(p + 1) at their samples of groups g = 0..p-1: all "

@@ -5,6 +5,7 @@ from fractions import Fraction
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import possible, some
 from ftc_verify.claims.statements.names import instance, substitute
+from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     FALSE,
@@ -21,6 +22,7 @@ from ftc_verify.claims.statements.terms import (
     real,
     rule,
     to_real,
+    variable,
 )
 
 from ..common import alternating
@@ -28,8 +30,10 @@ from ..common.line_data import ADMITTED, NEEDS, PLACES, all_count, on_first_axis
 from ..common.thirds import THIRDS, WITNESS
 from ..common.words import (
     CPL,
+    DATA,
     LOWER,
     NET,
+    SEQUENCE,
     WORDS,
     D,
     K,
@@ -150,7 +154,6 @@ def kinks_at_least(p: Proofs, labelled: Term, count: Term, *known: Theorem) -> T
 
 _six = if_else(equal(i % 6, 0), real(2), if_else(equal(i % 6, 3), real(-1), real(0)))
 SIXTHS = rule(i, if_else(all_of(i >= 1, i <= 3 * N), _six, real(0)))
-FAR_FORMULA = _pieces([N, K], all_of(N >= 0, 3 * N + 2 <= K), SIXTHS, K, 3 * N + 1)
 
 
 def _goes_through(p: Proofs, labelled: Term, count: int, function: Term) -> list[Theorem]:
@@ -168,21 +171,52 @@ def _goes_through(p: Proofs, labelled: Term, count: int, function: Term) -> list
 
 
 _FLAT = instance(CPL, number(0), _ZEROS, _ZEROS, real(0), real(0))
+_NONE = instance(NET, number(0), rule(i, _ZEROS), _ZEROS, _ZEROS, real(0))
+
+
+u, t = variable("u", SEQUENCE), variable("t", REAL)
+
+
+def along(at: Term) -> Term:
+    """The point at * u of R^d."""
+    return rule(k, at * u(k))
+
+
+_on_line = instance(DATA, K, rule(i, along(to_real(i))), SIXTHS)
+_along_u = forall([t], equal(value(f, t, f.kinks), output(g, d, along(t), g.neurons)))
+_far_given = all_of(N >= 0, 3 * N + 2 <= K, fits(g, d, _on_line), cpl(f), _along_u)
+FAR_FORMULA = forall([d, N, K, u, g, f], implies(_far_given, f.kinks + 1 >= 3 * N + 1))
+"""t -> g(tu), written as the CPL function f, has at least 3N + 1 pieces if g has the labels at x_i = iu."""
 
 
 def _far(p: Proofs) -> Theorem:
     ask = p.assembler
-    condition = all_of(N >= 0, 3 * N + 2 <= K)
-    given = ask.assume(all_of(condition, cpl(f), through(f, PLACES, SIXTHS, K)))
+    given = ask.assume(_far_given)
+    told, goes = ask.unfold(fits, g, d, _on_line), ask.unfold(through, f, PLACES, SIXTHS, K)
+    fit = ask.leaf("the labels", told.concludes.args[1].args[1], given, told)
+    same = ask.instantiate(ask.leaf("along u", _along_u, given), to_real(i))
+    each = ask.generalise([i], ask.leaf("a label", body_at(goes.concludes.args[1], i), ask.instantiate(fit, i), same))
+    function = ask.leaf("f goes through", through(f, PLACES, SIXTHS, K), goes, each)
     counted = all_count(p, SIXTHS, 3 * N + 1, given)
     more = ask.instantiate(p.cite(alternating.MORE), PLACES, SIXTHS, 3 * N + 1, K - 1)
-    shown = ask.leaf("3N kinks", f.kinks + 1 >= 3 * N + 1, given, counted, more, kinks_at_least(p, SIXTHS, K, given))
-    return ask.generalise([N, K, f], ask.discharge(given.concludes, shown))
+    kinks = kinks_at_least(p, SIXTHS, K, given, function)
+    shown = ask.leaf("3N kinks", f.kinks + 1 >= 3 * N + 1, given, counted, more, kinks)
+    return ask.generalise([d, N, K, u, g, f], ask.discharge(given.concludes, shown))
 
 
 def _far_instance(p: Proofs) -> Theorem:
-    none = substitute(SIXTHS, {N: number(0)})
-    return possible(p.assembler, FAR_FORMULA, (number(0), number(2), _FLAT), *_goes_through(p, none, 2, _FLAT))
+    """No label: a net without neurons on the first axis, and the function 0."""
+    ask = p.assembler
+    axis = rule(k, if_else(equal(k, 1), real(1), real(0)))
+    data = substitute(_on_line, {N: number(0), K: number(2), u: axis})
+    told, kinks = ask.unfold(fits, _NONE, 1, data), ask.unfold(cpl, _FLAT)
+    label = body_at(told.concludes.args[1].args[1], i)
+    every = ask.generalise([i], ask.leaf("a label", label, ask.unfold(output, _NONE, 1, data.x(i), 0)))
+    sizes = ask.generalise([k], ask.leaf("sizes", body_at(kinks.concludes.args[1].args[1], k)))
+    same = substitute(body_at(_along_u, t), {d: number(1), u: axis, g: _NONE, f: _FLAT})
+    zero = [ask.unfold(value, _FLAT, t, 0), ask.unfold(output, _NONE, 1, same.args[1].args[2], 0)]
+    flat = ask.generalise([t], ask.leaf("along the axis", same, *zero))
+    return possible(ask, FAR_FORMULA, (1, 0, 2, axis, _NONE, _FLAT), told, kinks, every, sizes, flat)
 
 
 FAR = Statement("thm-4.1.2/far", FAR_FORMULA, WORDS, _far, _far_instance)
@@ -276,3 +310,17 @@ EXAMPLE = Statement(
     _against_example,
     refuted_at=(("N", "2"), ("slopes", "-1, 2, -2"), ("kinks", "7/3, 4")),
 )
+
+# --- thm-4.1.2/near: the existence, and the printed example for K = 2N + 1 ------------------------------------------
+
+_EXISTENCE_AND_EXAMPLE = all_of(NEAR_FORMULA, EXAMPLE_FORMULA)
+
+
+def _against_near(p: Proofs) -> Theorem:
+    ask = p.assembler
+    example = ask.leaf("the example", EXAMPLE_FORMULA, ask.assume(_EXISTENCE_AND_EXAMPLE))
+    no = ask.leaf("it is none", FALSE, p.cite(EXAMPLE), example)
+    return ask.leaf("so not", negation(_EXISTENCE_AND_EXAMPLE), ask.discharge(_EXISTENCE_AND_EXAMPLE, no))
+
+
+NEAR = Statement("thm-4.1.2/near", _EXISTENCE_AND_EXAMPLE, WORDS, _against_near, refuted_at=EXAMPLE.refuted_at)

@@ -4,11 +4,12 @@ A book is Python that somebody wrote: fields of the wrong type are refused where
 what its code raises is reported with claim and step.
 """
 
-from ftc_verify.claims.book.book import Book, Graph, below
+from ftc_verify.claims.book.book import KIT, Book, Graph, below
 from ftc_verify.claims.book.claim import BookError, Claim, Proof
 from ftc_verify.claims.book.verdicts import Argument, Carrier, Run, Statement, StepError, Verdict
 
 __all__ = [
+    "KIT",
     "Argument",
     "Book",
     "BookError",

@@ -2,6 +2,8 @@
 
 Ours: the claims that our evidence uses; they feed `statement`. The source's: the rows (displayed steps, lemmas) that
 its printed proof uses; they feed `argument`. Both must be free of cycles.
+
+An id `BOOK:ID` is that of a row of another book, the installed one of that name (`linking.py`).
 """
 
 from collections.abc import Mapping
@@ -14,7 +16,10 @@ from ftc_verify.claims.statements.evaluate import Anchor
 from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.words import printable
 
-__all__ = ["Book", "Graph", "below"]
+__all__ = ["KIT", "Book", "Graph", "below"]
+
+KIT = "ftc-verify"
+"""The distribution whose books are no third party's."""
 
 Graph: TypeAlias = Mapping[str, tuple[str, ...]]
 """An id -> the ids that it uses; every id is a key."""
@@ -26,7 +31,8 @@ class Book:
 
     `shown`: the ids that an audit of the book goes through; all if empty. `anchors`: for names of the vocabulary, the
     kit's own function on random small instances; `readings`: theorems in the place of anchors, of definitions that no
-    instance decides. `audit --stress` asks both whether a changed definition is noticed.
+    instance decides. `audit --stress` asks both whether a changed definition is noticed. `origins`: what brought the
+    books whose rows are here, by their names; "" is this one (`load_book` fills it in).
 
     Raises
     ------
@@ -39,6 +45,7 @@ class Book:
     title: str
     claims: tuple[Claim, ...]
     shown: tuple[str, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict, repr=False)
     anchors: Mapping[str, Anchor] = field(default_factory=dict, repr=False)
     readings: tuple[Statement, ...] = ()
     by_id: Mapping[str, Claim] = field(init=False, repr=False)
@@ -90,11 +97,25 @@ class Book:
         for claim in self.claims:
             rows = claim.proof.rows if claim.proof else ()
             for where, used in (("uses", claim.uses), ("sharper", claim.sharper), ("proof.rows", rows)):
-                if unknown := [name for name in used if name not in self.by_id]:
+                if unknown := [name for name in used if name not in self.by_id and ":" not in name]:
                     name = printable(unknown[0], 64)
                     raise BookError(f"{self.name}: claim {claim.id}: {where}: there is no claim {name!r}")
         if unknown := [name for name in self.shown if name not in self.by_id]:
             raise BookError(f"{self.name}: shown: there is no claim {printable(unknown[0], 64)!r}")
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The rows of other books that evidence or a printed proof uses and that are not here yet."""
+        used = [*self.evidence_graph().values(), *self.argument_graph().values()]
+        return [name for names in used for name in names if name not in self.by_id]
+
+    def origin(self, claim: str) -> str:
+        """What brought the claim of this id: a distribution, a file; "" if nobody knows."""
+        return self.origins.get(claim.partition(":")[0] if ":" in claim else "", "")
+
+    def third_party(self, claim: str) -> bool:
+        """Whether the claim of this id is of a book that does not come with ftc-verify."""
+        return self.origin(claim) != KIT
 
     def evidence_graph(self) -> Graph:
         """Our edges: claim -> claims whose truth our evidence uses."""

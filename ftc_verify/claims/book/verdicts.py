@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ftc_verify.budget import Budget, Stopped
 from ftc_verify.claims.book.book import Book, below
-from ftc_verify.claims.book.claim import Claim
+from ftc_verify.claims.book.claim import BookError, Claim
 from ftc_verify.claims.statements.statement import Carried, Proofs
 from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Outcome, Result, Step
@@ -125,7 +125,10 @@ class Run:
         self._results: dict[int, Result] = {}
         self._kept: list[Step] = []  # an id is a step's own only as long as the step is there
         self._statements: dict[str, tuple[Statement, str]] = {}
-        self._proofs = Proofs()
+        if book.elsewhere:
+            raise BookError(f"{book.name}: {book.elsewhere[0]} is of another book: `audit` and `load_book` open it")
+        others = [claim for claim in book.claims if claim.formula is not None and ":" in claim.id]
+        self._proofs = Proofs(names={id(claim.formula): claim.id for claim in others})
         self._derived: dict[str, Carried] = {}
         self._arguments: dict[str, tuple[Argument, str]] = {}
         self._evidence, self._printed = book.evidence_graph(), book.argument_graph()
@@ -219,7 +222,8 @@ class Run:
             derived = self._derived[claim.id] = self._proofs.carried(claim.formula)
         if derived.outcome is Derived.NOT_CARRIED:
             return Statement.OPEN, f"no theorem: {derived.why}"
-        if strange := [name for name in derived.axioms if _beside(claim, name) not in claim.uses]:
+        known = {*below(self._evidence, claim.id)} - {claim.id}
+        if strange := [name for name in derived.axioms if _beside(claim, name) not in known]:
             return Statement.OPEN, f"it rests on {strange[0]}, which `uses` does not name"
         if idle := [name for name in claim.uses if name not in self._uses(claim, derived)]:
             return Statement.OPEN, f"`uses` names {idle[0]}, which its theorem neither cites nor rests on"
@@ -312,9 +316,9 @@ class Run:
 
 def _beside(claim: Claim, name: str) -> str:
     """A statement's name as an id of the book that the claim is in: a book that borrows claims puts their book's name
-    before their ids."""
-    book, colon, _ = claim.id.rpartition(":")
-    return f"{book}{colon}{name}"
+    before their ids, which a name that is cited from there has already."""
+    book, colon, _ = claim.id.partition(":")
+    return name if ":" in name or not colon else f"{book}:{name}"
 
 
 def _carrier(statement: Statement, derivation: Carried | None) -> Carrier:

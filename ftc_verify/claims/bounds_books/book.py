@@ -11,6 +11,7 @@ from ftc_verify.claims.book import Book, Claim, Proof, below
 from ftc_verify.claims.bounds_books.comparison import Comparison, compare, contradicts
 from ftc_verify.claims.bounds_books.reader import Entry, read_entries
 from ftc_verify.claims.known import Known
+from ftc_verify.claims.linking import Opener, linked
 from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.claims.steps.computed import Computed
 from ftc_verify.words import counted, printable
@@ -25,15 +26,15 @@ def read_bounds_book(
     raw: bytes,
     name: str,
     known: Known,
-    installed: Callable[[str], Book | bytes],
+    opened: Opener | None,
     max_k: int | None = None,
     tell: Callable[[str], None] = lambda text: None,
     only: Sequence[str] = (),
     budget: Budget | None = None,
 ) -> Book:
-    """The book in a TOML document, each claim compared with what is proved; K at most `max_k`. The claims of ours that
-    its verdicts use stand behind the user's (`installed` gives the book that has them). With `only`, claims that these
-    do not use are left `not-run`. Claims that are not decided within `budget` are open.
+    """The book in a TOML document, each claim compared with what is proved; K at most `max_k`. The claims of others
+    that its verdicts use stand behind the user's (`opened` gives these books; None: they are left out). With `only`,
+    claims that these do not use are left `not-run`. Claims that are not decided within `budget` are open.
 
     Raises
     ------
@@ -44,7 +45,7 @@ def read_bounds_book(
     claims = []
     with (budget or Budget(DEFAULT_UNITS)).applied():
         document = read_entries(raw, shown)
-        graph = {entry.id: entry.uses for entry in document.entries}
+        graph = {entry.id: entry.own_uses for entry in document.entries}
         wanted = {used for name in only if name in graph for used in below(graph, name)}
         for entry in document.entries:
             if only and entry.id not in wanted:
@@ -52,12 +53,12 @@ def read_bounds_book(
                 continue
             tell(f"{entry.id}: comparing")
             claims.append(_claim(_narrowed(entry, max_k), known))
-    ours = _support(sorted({used for claim in claims for used in claim.uses}), installed)
-    return Book(name=shown, title=document.title, claims=(*claims, *ours), shown=tuple(graph))
+    book = Book(name=shown, title=document.title, claims=tuple(claims), shown=tuple(graph))
+    return linked(book, opened, name) if opened else book
 
 
 def _narrowed(entry: Entry, max_k: int | None) -> Entry:
-    low, high = entry.ranges["K"]
+    low, high = entry.ranges.get("K", (1, 1))
     if max_k is None or high <= max_k:
         return entry
     return replace(entry, ranges={**entry.ranges, "K": (low, max_k)})
@@ -92,10 +93,8 @@ class Compared(Step):
         if self.contrary:
             within = self.found.points > self.found.open_points
             return Result(Outcome.FAILS if within else Outcome.HOLDS, trusts)
-        if self.found.first_open is not None:
-            first = self.found.first_open.text
-            detail = f"{first}; the proved interval cannot tell there (ends: {self.found.open_points})"
-            return Result(Outcome.OPEN, trusts, detail)
+        if self.found.first_open:
+            return Result(Outcome.OPEN, trusts, f"{self.found.first_open} (ends: {self.found.open_points})")
         return Result(Outcome.HOLDS, trusts, counted(self.found.points, "point"))
 
     def variants(self) -> "Sequence[Compared]":
@@ -168,21 +167,6 @@ def _refutation(entry: Entry, found: Comparison, known: Known) -> Computed:
 def _refutes(known: Known, quantity: str, side: str, claimed: Any, **point: int) -> bool:
     low, high, _, _ = known.interval(quantity, point)
     return contradicts(side, claimed, (low, high))
-
-
-def _support(used: Sequence[str], installed: Callable[[str], Book | bytes]) -> list[Claim]:
-    """The claims of these ids in the book that comes with us, and what their evidence uses, without printed proofs."""
-    if not used:
-        return []
-    book = installed(OURS)
-    assert isinstance(book, Book)
-    graph = book.evidence_graph()
-    wanted = {needed for name in used for needed in below(graph, name.removeprefix(f"{OURS}:"))}
-    return [
-        replace(claim, id=_ours(claim.id), uses=tuple(map(_ours, claim.uses)), proof=None, sharper=())
-        for claim in book.claims
-        if claim.id in wanted
-    ]
 
 
 def _ours(name: str) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 from flint import fmpq, fmpz
 
 from ftc_verify.budget import Stopped, charge
-from ftc_verify.claims.bounds_books.points import NODE_UNITS, Point, at, ends, nodes, place, points
+from ftc_verify.claims.bounds_books.points import NODE_UNITS, Point, at, ends, nodes, place, points, value
 from ftc_verify.claims.bounds_books.reader import Entry
-from ftc_verify.claims.known import Known
-from ftc_verify.errors import InputError
+from ftc_verify.claims.known import Interval, Known
+from ftc_verify.errors import InputError, UndecidedError
+from ftc_verify.formulas.expression import Expression
 from ftc_verify.formulas.radicals import Real, ceiling, floor, sign, subtract
 
 __all__ = ["Comparison", "Failure", "compare", "contradicts"]
@@ -48,11 +49,16 @@ class Comparison:
     points: int = 0
     refuted: Failure | None = None
     open_points: int = 0
-    first_open: Failure | None = None
+    first_open: str = ""
     because: set[str] = field(default_factory=set)
     sharper: set[str] = field(default_factory=set)
     unread: str = ""
     stopped: str = ""
+
+    def leave_open(self, why: str) -> None:
+        """Count an end, or a point, of which nothing can be said; the first is told."""
+        self.open_points += 1
+        self.first_open = self.first_open or why
 
 
 def compare(entry: Entry, known: Known) -> Comparison:
@@ -72,25 +78,43 @@ def compare(entry: Entry, known: Known) -> Comparison:
 
 def _refuted(entry: Entry, known: Known, found: Comparison) -> bool:
     """Go through the points; whether one refutes the claim."""
-    work = NODE_UNITS * sum(nodes(e) for e in (entry.lower, entry.upper) if e is not None)
-    for point in points(entry):
+    claimed = ends(entry)
+    work = NODE_UNITS * sum(nodes(end) for _, end in claimed)
+    for point, doubt in points(entry):
         charge(work + _interval_units(entry.quantity, point))
         found.points += 1
-        low, high, why_low, why_high = known.interval(entry.quantity, point)
-        for side, value in ends(entry, point):
-            proved, why = (low, why_low) if side == "lower" else (high, why_high)
-            against = why_high if side == "lower" else why_low
-            if at(point, side, _beyond, side, value, high if side == "lower" else low):
-                found.refuted = Failure(point, side, at(point, side, _whole, side, value), (low, high), against)
-                return True
-            if at(point, side, _beyond, side, value, proved):
-                found.open_points += 1
-                if found.first_open is None:
-                    claimed = at(point, side, _whole, side, value)
-                    found.first_open = Failure(point, side, claimed, (low, high), f"{why_low}, {why_high}")
-            found.because.update(known.uses(why))
-            if at(point, side, _short_of, side, value, proved):
-                found.sharper.update(known.uses(why))
+        if doubt:
+            found.leave_open(doubt)
+            continue
+        interval = known.interval(entry.quantity, point)
+        for side, end in claimed:
+            try:
+                if _end_refuted(side, end, point, interval, known, found):
+                    return True
+            except UndecidedError as error:
+                found.leave_open(f"at {place(point)}: {side}: {error}")
+    return False
+
+
+def _end_refuted(side: str, end: Expression, point: Point, interval: Interval, known: Known, found: Comparison) -> bool:
+    """Compare one claimed end at a point; whether it is refuted there."""
+    low, high, why_low, why_high = interval
+    claimed = value(side, end, point)
+    proved, why, other, against = (low, why_low, high, why_high) if side == "lower" else (high, why_high, low, why_low)
+
+    def failure(beyond: int, because: str) -> Failure:
+        return Failure(point, side, at(point, side, _whole, side, claimed, beyond), (low, high), because)
+
+    if at(point, side, _beyond, side, claimed, other):
+        found.refuted = failure(other, against)
+        return True
+    if at(point, side, _beyond, side, claimed, proved):
+        because = ", ".join(filter(None, (why_low, why_high)))
+        nothing = "" if why else f"no theorem gives {'lower' if side == 'lower' else 'upper'} bounds, and "
+        found.leave_open(f"{failure(proved, because).text}; {nothing}the proved interval cannot tell there")
+    found.because.update(known.uses(why))
+    if at(point, side, _short_of, side, claimed, proved):
+        found.sharper.update(known.uses(why))
     return False
 
 
@@ -111,8 +135,13 @@ def _sign(value: Real, whole: int) -> int:
     return sign(subtract(value, fmpq(whole)))
 
 
-def _whole(side: str, value: Real) -> Any:
-    return fmpz(ceiling(value) if side == "lower" else floor(value))
+def _whole(side: str, value: Real, beyond: int) -> Any:
+    """The whole number that a claimed end implies, which says more than `beyond`; the first such one where logarithms
+    leave open which it is."""
+    try:
+        return fmpz(ceiling(value) if side == "lower" else floor(value))
+    except UndecidedError:
+        return fmpz(beyond + 1 if side == "lower" else beyond - 1)
 
 
 def contradicts(side: str, claimed: Any, proved: tuple[int, int]) -> bool:
@@ -122,6 +151,8 @@ def contradicts(side: str, claimed: Any, proved: tuple[int, int]) -> bool:
 
 def _interval_units(quantity: str, point: Point) -> int:
     """What the proved interval costs at most at a point: for N*, m* at the steps of two searches up to K."""
+    if quantity == "pieces":
+        return BOUNDS_UNITS
     k = point["K"]
     one = BOUNDS_UNITS + (min(2 * k * 10, MOST_BOUNDS_UNITS) if point["L"] == 3 else 0)
-    return one if quantity == "m*" else one * k.bit_length()
+    return one * k.bit_length() if quantity == "N*" else one

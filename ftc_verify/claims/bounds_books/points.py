@@ -6,12 +6,12 @@ from typing import Any, TypeAlias
 
 from ftc_verify.budget import charge
 from ftc_verify.claims.bounds_books.reader import Entry
-from ftc_verify.errors import InputError
+from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.formulas.evaluate import evaluate, holds
 from ftc_verify.formulas.expression import Expression
 from ftc_verify.formulas.radicals import Real
 
-__all__ = ["MAX_POINTS", "NODE_UNITS", "Point", "at", "ends", "nodes", "place", "points"]
+__all__ = ["MAX_POINTS", "NODE_UNITS", "Point", "at", "ends", "nodes", "place", "points", "value"]
 
 MAX_POINTS = 200_000
 """The most points of one claim's ranges."""
@@ -33,8 +33,9 @@ def nodes(e: Expression) -> int:
     return 1 + sum(map(nodes, e.parts))
 
 
-def points(entry: Entry) -> Iterator[dict[str, int]]:
-    """The points of the ranges with N <= K at which the conditions hold, in order.
+def points(entry: Entry) -> Iterator[tuple[dict[str, int], str]]:
+    """The points of the ranges with N <= K at which the conditions hold, in order; each with why it cannot be told
+    whether they hold, or "".
 
     Raises
     ------
@@ -57,8 +58,13 @@ def points(entry: Entry) -> Iterator[dict[str, int]]:
     for values in product(*(range(low, high + 1) for low, high in ranges.values())):
         point = dict(zip(ranges, values, strict=True))
         charge(work)
-        if point.get("N", 0) <= point["K"] and all(at(point, "where", holds, c, point) for c in entry.where):
-            yield point
+        if "N" in point and point["N"] > point["K"]:
+            continue
+        try:
+            if all(at(point, "where", holds, c, point) for c in entry.where):
+                yield point, ""
+        except UndecidedError as error:
+            yield point, f"at {place(point)}: where: {error}"
 
 
 def at(point: Point, key: str, function: Callable[..., Any], *args: Any) -> Any:
@@ -69,8 +75,13 @@ def at(point: Point, key: str, function: Callable[..., Any], *args: Any) -> Any:
         raise InputError(f"{key} has no value at {place(point)}: {error}") from None
 
 
-def ends(entry: Entry, point: Point) -> Iterator[tuple[str, Real]]:
-    """(side, claimed value), not rounded."""
-    for side, end in (("lower", entry.lower), ("upper", entry.upper)):
-        if end is not None:
-            yield side, at(point, side, evaluate, end, point)
+def ends(entry: Entry) -> list[tuple[str, Expression]]:
+    """(side, claimed end)."""
+    both = (("lower", entry.lower), ("upper", entry.upper))
+    return [(side, end) for side, end in both if end is not None]
+
+
+def value(side: str, end: Expression, point: Point) -> Real:
+    """What is claimed at a point, not rounded."""
+    found: Real = at(point, side, evaluate, end, point)
+    return found

@@ -11,7 +11,7 @@ from ftc_verify.budget import Stopped
 from ftc_verify.errors import InputError
 from ftc_verify.formulas.evaluate import folded
 from ftc_verify.formulas.expression import Expression, variables
-from ftc_verify.formulas.grammar import MAX_DIGITS, parse_condition, parse_expression
+from ftc_verify.formulas.grammar import MAX_DIGITS, WIDTHS, parse_condition, parse_expression
 from ftc_verify.words import printable
 
 __all__ = ["MAX_BYTES", "BoundsDocument", "Entry", "read_entries"]
@@ -26,7 +26,8 @@ MAX_VALUE = 10**9
 """The largest end of a range."""
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}", re.ASCII)
-_PARAMETERS = {"m*": ("N", "K"), "N*": ("m", "K")}
+_PARAMETERS = {"m*": ("N", "K"), "N*": ("m", "K"), "width": ("N", "K"), "pieces": ()}
+"""The ranges of each quantity; of `pieces` also the widths of the hidden layers, of the others `d` if given."""
 _REQUIRED = {"id", "statement", "quantity", "layers", "ranges"}
 _OPTIONAL = {"where", "lower", "upper", "uses"}
 
@@ -47,6 +48,11 @@ class Entry:
     uses: tuple[str, ...]
     unread: str = ""
     stopped: str = ""
+
+    @property
+    def own_uses(self) -> tuple[str, ...]:
+        """The claims of this book among those that the claim's own proof uses."""
+        return tuple(used for used in self.uses if ":" not in used)
 
     @property
     def scope(self) -> str:
@@ -149,10 +155,11 @@ def _read_entry(item: Mapping[str, Any], name: str) -> Entry:
     if not isinstance(item["statement"], str) or not item["statement"].strip():
         raise InputError("statement: a string is needed")
     if not isinstance(item["quantity"], str) or item["quantity"] not in _PARAMETERS:
-        raise InputError('quantity: "m*" or "N*" is needed')
+        raise InputError('quantity: "m*", "N*", "width" or "pieces" is needed')
     if "lower" not in item and "upper" not in item:
         raise InputError("lower or upper is needed")
-    ranges = {**_ranges(item["ranges"], item["quantity"]), "L": _range(item["layers"], "layers", 2, 64)}
+    layers = _range(item["layers"], "layers", 2, 64)
+    ranges = {**_ranges(item["ranges"], item["quantity"], layers), "L": layers}
     formulas = dict(_formulas(item))
     read, unread, stopped = _read_formulas(formulas, ranges)
     return Entry(
@@ -187,17 +194,24 @@ def _read_formulas(formulas: Mapping[str, str], ranges: Mapping[str, Any]) -> tu
     return read, unread, stopped
 
 
-def _ranges(given: Any, quantity: str) -> dict[str, tuple[int, int]]:
-    wanted = _PARAMETERS[quantity]
-    allowed = f"{quantity} has the ranges {' and '.join(wanted)}"
+def _ranges(given: Any, quantity: str, layers: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    wanted: tuple[str, ...] = _PARAMETERS[quantity]
+    optional: tuple[str, ...] = ("d",)
+    if quantity == "pieces":
+        if layers[0] != layers[1]:
+            raise InputError("layers: pieces are those of given widths, so one number of layers is needed")
+        wanted, optional = WIDTHS[: layers[0] - 1], ()
+    named = " and ".join(wanted) if len(wanted) <= 2 else f"{wanted[0]} to {wanted[-1]}"
+    allowed = f"{quantity} has the ranges {named}"
     if not isinstance(given, dict):
         raise InputError(f"ranges: a table is needed ({allowed})")
-    if unknown := sorted(set(given) - set(wanted)):
+    if unknown := sorted(set(given) - {*wanted, *optional}):
         more = ", and L is given by `layers`" if unknown[0] == "L" else ""
         raise InputError(f"ranges: unknown variable {printable(unknown[0], 40)!r} ({allowed}{more})")
     if missing := [name for name in wanted if name not in given]:
         raise InputError(f"ranges: {missing[0]} is missing ({allowed})")
-    return {name: _range(given[name], f"ranges.{name}", int(name == "K"), MAX_VALUE) for name in wanted}
+    names = [*wanted, *(name for name in optional if name in given)]
+    return {name: _range(given[name], f"ranges.{name}", int(name not in "Nm"), MAX_VALUE) for name in names}
 
 
 def _range(given: Any, where: str, least: int, most: int) -> tuple[int, int]:
@@ -225,7 +239,8 @@ def _formulas(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**MAX_DIGITS:
                 value = str(value)
             if not isinstance(value, str):
-                raise InputError(f"{key}: a string, or a whole number of at most {MAX_DIGITS} digits, is needed")
+                hint = f' (a decimal is exact as a string: "{value}")' if isinstance(value, float) else ""
+                raise InputError(f"{key}: a string, or a whole number of at most {MAX_DIGITS} digits, is needed{hint}")
             yield key, value
 
 
@@ -236,9 +251,9 @@ def _check_uses(entries: Sequence[Entry]) -> None:
         if ids.count(entry.id) > 1:
             raise InputError(f"claim {entry.id}: the id stands twice")
         for used in entry.uses:
-            if used not in ids:
+            if used not in ids and ":" not in used:
                 raise InputError(f"claim {entry.id}: uses: there is no claim {printable(used, 64)!r}")
-    graph = {entry.id: entry.uses for entry in entries}
+    graph = {entry.id: entry.own_uses for entry in entries}
     length: dict[str, int] = {}
     try:
         for name in TopologicalSorter(graph).static_order():

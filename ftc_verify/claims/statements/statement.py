@@ -90,12 +90,23 @@ def _supposed(statement: Statement, theorem: Theorem) -> tuple[str, ...]:
 
 
 class Proofs:
-    """One run of an assembler: statements are proved when they are first asked for."""
+    """One run of an assembler: statements are proved when they are first asked for.
+
+    `names`: the full names `BOOK:ID` of statements of other books, by `id`. What only their proofs state as axioms has
+    their book's name before its own.
+    """
 
     def __init__(
-        self, tamper: Callable[[str, Any], Any] | None = None, seed: int = 0, effort: int | None = None
+        self,
+        tamper: Callable[[str, Any], Any] | None = None,
+        seed: int = 0,
+        effort: int | None = None,
+        names: Mapping[int, str] | None = None,
     ) -> None:
         self.assembler: Assembler = Assembler(tamper, seed, effort)
+        self._names = dict(names or {})
+        self._home = ""
+        self._axioms: dict[str, tuple[str, Term]] = {}
         self._theorems: dict[int, Theorem] = {}
         self._leaves: dict[int, tuple[str, ...]] = {}
         self._kept: list[Statement] = []
@@ -114,28 +125,37 @@ class Proofs:
         Raises
         ------
         Rejected
-            A rule does not apply, or a leaf does not hold.
+            A rule does not apply, or a leaf does not hold; or it has the name of a row of another book.
         """
         if id(statement) not in self._theorems:
+            if ":" in statement.name:
+                raise Rejected("BOOK:ID names a row of another book: a statement of one's own has no colon in its name")
             self._declare(statement.vocabulary)
             outer, self.assembler.leaves = self.assembler.leaves, []
+            home, self._home = self._home, self._names.get(id(statement), "").rpartition(":")[0] or self._home
             try:
-                if statement.prove is None:
-                    theorem = self.assembler.axiom(statement.name, statement.formula)
-                else:
-                    theorem = statement.prove(self)
+                theorem = self._axiom(statement) if statement.prove is None else statement.prove(self)
                 if not self.assembler.owns(theorem):
                     raise Rejected("the theorem is of another run")
                 self._leaves[id(statement)] = tuple(name for name, _ in self.assembler.leaves)
             finally:
-                self.assembler.leaves = outer
+                self.assembler.leaves, self._home = outer, home
             self._theorems[id(statement)] = theorem
             self._kept.append(statement)  # an id is a statement's own only as long as the statement is there
         return self._theorems[id(statement)]
 
     def cite(self, statement: Statement) -> "Theorem":
         """The theorem of a statement, for a proof that uses it."""
-        return self.assembler.cite(statement.name, self.theorem(statement))
+        theorem = self.theorem(statement)
+        return self.assembler.cite(self._names.get(id(statement), statement.name), theorem)
+
+    def _axiom(self, statement: Statement) -> Theorem:
+        """The axiom that a statement is, named after the book whose proof states it; for the assembler with a number,
+        so that an axiom that a proof makes by itself is not taken for it."""
+        name = f"{self._home}:{statement.name}" if self._home else statement.name
+        numbered = f"{name} (axiom {len(self._axioms)})"
+        self._names[id(statement)], self._axioms[numbered] = name, (name, statement.formula)
+        return self.assembler.axiom(numbered, statement.formula)
 
     @property
     def used(self) -> "tuple[Statement, ...]":
@@ -179,15 +199,18 @@ class Proofs:
                 return Carried(Outcome.NOT_CARRIED, "it is not shown that the conditions can hold", "theorem")
         if unknown := sorted(name for name in symbols(formula) if self.assembler.declared(name) is None):
             return Carried(Outcome.NOT_CARRIED, f"{unknown[0]} is not declared", "rule")
-        axioms = tuple(sorted(theorem.axioms))
-        primitive = self._primitive([formula, *(self._axiom(name) for name in axioms)])
-        rows = tuple(sorted(theorem.rows - theorem.axioms))
-        said = {name: tuple(kept.formula for kept in self._kept if kept.name == name) for name in (*axioms, *rows)}
-        leaves = self._leaves[id(statement)]
+        stated = [self._axioms[name] for name in theorem.axioms & self._axioms.keys()]
+        made = {f"{name} (an axiom of its proof's own)" for name in theorem.axioms - self._axioms.keys()}
+        axioms = tuple(sorted({name for name, _ in stated} | made))
+        primitive = self._primitive([formula, *(said for _, said in stated)])
+        rows = tuple(sorted(theorem.rows - {*axioms}))
+        leaves, said = self._leaves[id(statement)], self._formulas_of({*axioms, *rows})
         return Carried(outcome, "", "", (*axioms, *primitive), axioms, rows, leaves, said=said)
 
-    def _axiom(self, name: str) -> Term:
-        return next(kept.formula for kept in self._kept if kept.name == name and kept.prove is None)
+    def _formulas_of(self, names: set[str]) -> dict[str, tuple[Term, ...]]:
+        """The formulas of the statements with these names."""
+        known = [(self._names.get(id(kept), kept.name), kept.formula) for kept in self._kept]
+        return {name: tuple(formula for full, formula in known if full == name) for name in names}
 
     def _primitive(self, formulas: list[Term]) -> list[str]:
         """The names without a definition that formulas come down to."""

@@ -9,8 +9,8 @@ from ftc_verify.claims.statements.terms import Term
 
 __all__ = ["EFFORT", "Watched"]
 
-EFFORT = 1_000_000
-"""z3's effort for one attempt at a leaf of a changed proof."""
+EFFORT = 4_000_000
+"""z3's effort for the last attempt at a leaf of a changed proof."""
 
 
 class Watched(Proofs):

@@ -1,0 +1,15 @@
+"""The book `common`: facts of no source that any book may cite, as `common:ID`."""
+
+from ftc_verify.claims.book import Book, Claim
+
+from . import alternating, one_dimension
+
+book = Book(
+    name="common",
+    title="Facts about networks and data that belong to no source",
+    claims=(
+        *one_dimension.CLAIMS,
+        Claim(id=alternating.ALTERNATING.name, title="Bends that alternate count", formula=alternating.ALTERNATING),
+        Claim(id=alternating.MORE.name, title="B grows with the samples", formula=alternating.MORE),
+    ),
+)
