@@ -7,10 +7,12 @@ import pytest
 
 from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement
 from ftc_verify.claims.library import load_book
+from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.steps import Computed, Counterexample
 from ftc_verify.errors import InputError
-from ftc_verify.report.markdown import findings
+from ftc_verify.report.markdown import findings, plain_text
 from ftc_verify.report.model import audit
+from ftc_verify.report.statements import statements
 from ftc_verify.theory.intervals import two_layer_bounds
 
 ROOT = Path(__file__).parent.parent
@@ -125,6 +127,24 @@ def test_strict_exit_codes():
     assert audit(BOOK, ["cor-4.2.1"]).strict_exit_code == 1
     assert audit(BOOK, ["thm-4.1.1"]).strict_exit_code == 1
     assert audit(BOOK, ["ours/two-layer-exact"]).strict_exit_code == 0
+
+
+def test_statements_file_is_up_to_date():
+    """docs/statements.md has every formula, text, definition, primitive name and axiom: what changes shows there."""
+    text = "".join(f"{line}\n" for line in statements(REPORT))
+    assert (ROOT / "docs" / "statements.md").read_text(encoding="utf-8") == text
+
+
+def test_every_text_and_definition_is_in_the_statements():
+    """Each row by its id and text; each name that a formula comes down to by its definition."""
+    text = re.sub(r"\s+", " ", "\n".join(statements(REPORT)))
+    for verdict in REPORT.verdicts:
+        said = [verdict.claim.text]
+        if verdict.claim.formula is not None:
+            said += definitions(verdict.claim.formula.formula, verdict.claim.formula.vocabulary)
+        for line in said:
+            begins = "\\s+".join(re.escape(part) for part in plain_text(line)[:60].split())
+            assert re.search(begins, text.replace("\\", "")), line
 
 
 def test_findings_file_is_up_to_date():

@@ -137,4 +137,22 @@ def test_computations_alone_certify():
     """Instances that were computed do not prove a claim about all, unless the claim is about that one instance."""
     step = Computed("c", "r", "k is even", lambda k: k % 2 == 0, {"k": 4}, {"k": 3})
     found = verdicts(claim("goldbach", [step]), claim("four", [step], one_instance=True), claim("both", [step, good()]))
-    assert [s for s, _ in found] == ["certified", "proved", "proved"]
+    assert [s for s, _ in found] == ["certified", "proved", "certified"]
+
+
+def test_instances_stand_beside_a_proof():
+    """A proof is carried by its formulas alone; computed instances are shown, must hold, and raise no verdict."""
+    step = Computed("c", "r", "k is even", lambda k: k % 2 == 0, {"k": 4}, {"k": 3})
+    wrong = Computed("c", "r", "k is even", lambda k: k % 2 == 0, {"k": 5}, {"k": 3})
+    beside, alone, broken = (
+        claim("beside", [good()], instances=(step,)),
+        claim("alone", [], instances=(step,)),
+        claim("broken", [good()], instances=(wrong,)),
+    )
+    assert [s for s, _ in verdicts(beside, alone, broken)] == ["proved", "certified", "open"]
+    run = Run(Book("test", "test", (beside,)))
+    verdict = run.verdict(beside)
+    assert set(verdict.results) == {"good", "c"}
+    assert not any("step c" in line for line in verdict.rests_on)
+    with pytest.raises(BookError, match="beside among its instances, which is no computation"):
+        Book("test", "test", (claim("a", instances=(good("beside"),)),))

@@ -113,7 +113,7 @@ def test_prove_shows_formulas(run):
     """The steps' formulas are shown, and where the print breaks."""
     out = " ".join(run("prove", "ours/three-layer-b", "lem-4.5")[1].split())
     assert "base:" in out
-    assert "holds (induction, base and step by z3)" in out
+    assert "holds (induction, base, step and progress by z3)" in out
     assert "flawed (at lem-4.5/step)" in out
 
 

@@ -1,4 +1,4 @@
-"""Rows that a formula carries: which, what they say and rest on, and that no weakening goes unnoticed."""
+"""Rows that a formula carries: which, what they say and rest on, and that their definitions are the kit's."""
 
 import dataclasses
 from importlib import import_module
@@ -16,11 +16,11 @@ from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.derived import possible
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.names import Symbol, symbols, variables
-from ftc_verify.claims.statements.render import sentence
+from ftc_verify.claims.statements.render import Writer, sentence
 from ftc_verify.claims.statements.sorts import INT
 from ftc_verify.claims.statements.statement import Outcome, Proofs, Statement
-from ftc_verify.claims.statements.stress import changes, stress, weakenings
 from ftc_verify.claims.statements.terms import FALSE, all_of, equal, forall, implies, negation, number
+from ftc_verify.claims.statements.weaker import changes, weakenings
 from ftc_verify.report.model import audit
 
 BOOK = load_book()
@@ -125,7 +125,10 @@ def test_a_theorem_that_is_the_formula_carries():
         (statement(LARGE, large), "it is not shown that the conditions can hold"),
         (statement(forall([n], n * n >= n), large), "the theorem is another one"),
         (statement(n >= 1, lambda p: p.assembler.assume(n >= 1)), "the formula is only stated, or has a free variable"),
-        (statement(FALSE, lambda p: p.assembler.assume(FALSE)), "a hypothesis is left"),
+        (
+            statement(LARGE, lambda p: p.assembler.leaf("false", FALSE, p.assembler.assume(FALSE))),
+            "a hypothesis is left",
+        ),
         (statement(FALSE, lambda p: p.assembler.leaf("false", FALSE)), "false: fails at []"),
         (statement(FALSE, None), "the formula is only stated, or has a free variable"),
         (statement(LARGE, lambda p: large(Proofs()), two), "the theorem is of another run"),
@@ -137,6 +140,36 @@ def test_anything_else_is_open_and_carried_by_nothing(row, why):
     verdict = one_claim(row)
     assert (verdict.statement, verdict.carrier) == (Verdict.OPEN, Carrier.NOTHING)
     assert verdict.because == f"no theorem: {why}"
+
+
+def test_what_is_left_of_hypotheses_is_what_a_row_rests_on():
+    """A theorem that is the formula, with hypotheses that nothing discharges: open, assembled, and it says on what."""
+    verdict = one_claim(statement(FALSE, lambda p: p.assembler.assume(FALSE)))
+    assert (verdict.statement, verdict.carrier) == (Verdict.OPEN, Carrier.ASSEMBLED)
+    assert verdict.because == "no theorem: a hypothesis is left"
+    assert verdict.rests_on == ("supposed, and not shown: false",)
+
+
+def test_the_name_of_a_claim_is_not_enough():
+    """A formula under the name of another claim must be what that claim says; a name in `uses` must be used."""
+    stated = Statement("row", LARGE, (), large, two)
+    spoof = Statement(
+        "row", forall([n], n >= n), (), lambda p: p.assembler.generalise([n], p.assembler.leaf("r", n >= n))
+    )
+
+    def prove(p):
+        return p.assembler.generalise(
+            [n], p.assembler.leaf("more", LARGE_BODY, p.assembler.instantiate(p.cite(spoof), n))
+        )
+
+    row = Claim(id="row", title="", formula=stated)
+    other = Claim(id="other", title="", formula=Statement("other", LARGE, (), prove, two))
+    idle = Claim(id="idle", title="", formula=Statement("idle", LARGE, (), large, two), uses=("row",))
+    run = Run(Book(name="names", title="", claims=(row, other, idle)))
+    assert run.verdict(row).statement is Verdict.PROVED
+    assert run.verdict(other).because == "it uses something named row, which is not what that claim says"
+    assert run.verdict(idle).because == "`uses` names row, which its theorem neither cites nor rests on"
+    assert {run.verdict(claim).statement for claim in (other, idle)} == {Verdict.OPEN}
 
 
 def test_a_vacuous_claim_is_not_carried():
@@ -186,32 +219,7 @@ def test_text_and_steps_beside_a_formula_are_refused():
         Claim(id="row", title="", formula=LARGE)
 
 
-# --- The three false books ------------------------------------------------------------------------------------------
-
-FALSE_BOOK = {
-    "stuck": forall([n], implies(n >= 0, n <= 1)),
-    "upgraded": forall([K], implies(K >= 3, K < 5)),
-    "assumed": forall([n, K], 100 * n <= K),
-}
-
-
-@pytest.mark.parametrize("name", FALSE_BOOK)
-def test_false_statements_are_not_carried(name):
-    """A walk that gets stuck, an instance for all, the fact itself assumed: none becomes a theorem."""
-    formula = FALSE_BOOK[name]
-    ways = {
-        "stuck": lambda a: a.generalise([n], a.leaf("stuck", implies(n >= 0, n <= 1), a.leaf("start", number(0) <= 1))),
-        "upgraded": lambda a: a.generalise(
-            [K], a.leaf("built", implies(K >= 3, K < 5), a.leaf("K = 4", number(4) < 5))
-        ),
-        "assumed": lambda a: a.generalise([n, K], a.leaf("assumed", 100 * n <= K, a.assume(100 * n <= K))),
-    }
-    row = statement(formula, lambda p: ways[name](p.assembler), lambda p: possible(p.assembler, formula, (3,)))
-    verdict = one_claim(row)
-    assert (verdict.statement, verdict.carrier) == (Verdict.OPEN, Carrier.NOTHING)
-
-
-# --- Anchors and stress ---------------------------------------------------------------------------------------------
+# --- Anchors -------------------------------------------------------------------------------------------------------
 
 SYMBOLS = {symbol.name: symbol for symbol in WORDS}
 
@@ -237,31 +245,6 @@ def test_theorems_in_the_place_of_anchors_hold(reading):
     assert (found.outcome, found.axioms) == (Outcome.PROVED, ())
 
 
-def test_no_weakening_of_rows_carried_by_formula_goes_unnoticed():
-    """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none.
-
-    (For rows on N* in test_rows_two_layers.py.)"""
-    readings = [reading for reading in READINGS if "is_capacity" not in symbols(reading.formula)]
-    record = stress([ROWS[name].formula for name in AXIOM_FREE], ANCHORS, readings).to_json()
-    assert sum(record["tried"].values()) > 1000
-    assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])
-    assert len(record["equivalent"]) <= 0.05 * record["tried"]["definition"]
-    assert sum(record["tried"].values()) == sum(record["noticed"].values()) + len(record["equivalent"])
-
-
-def test_stress_tells_what_is_idle():
-    """A premise that nothing needs is `unused`, an idle lemma's weaker goal unnoticed."""
-
-    def prove(p):
-        ask = p.assembler
-        idle = ask.leaf("idle", K <= K + 1)
-        return ask.generalise([n], ask.leaf("large", LARGE_BODY, idle))
-
-    record = stress([statement(LARGE, prove, two)], {}).to_json()
-    assert record["unused"] == ["row: large: premises removed 1"]
-    assert [line for line in record["unnoticed"] if "idle: goal" in line]
-
-
 def test_weakenings_are_weaker_and_changes_change():
     """Each weakening follows from the formula; each change of a definition is another body."""
     formula = all_of(n >= 1, equal(K, n))
@@ -273,6 +256,14 @@ def test_weakenings_are_weaker_and_changes_change():
         ask.leaf("weaker", weaker, ask.assume(formula))
     for symbol in WORDS:
         assert all(body != symbol.body for _, body in changes(symbol.body))
+
+
+def test_a_changed_definition_is_another_text():
+    """So it shows in docs/statements.md."""
+    writer = Writer(WORDS)
+    for symbol in WORDS:
+        texts = [writer.definition(symbol._replace(body=body)) for _, body in changes(symbol.body)]
+        assert writer.definition(symbol) not in texts
 
 
 def test_a_changed_definition_is_noticed():

@@ -21,7 +21,7 @@ from ftc_verify.claims.steps import (
 a, b = sympy.symbols("a b")
 x, y = z3.Reals("x y")
 n, n_, s, s_, m = z3.Ints("n n' s s' m")
-EVEN = Induction("even", "r", {"n": (n, n_)}, n == 0, n_ == n + 2, n % 2 == 0, n_ == n + 3)
+EVEN = Induction("even", "r", {"n": (n, n_)}, n == 0, n_ == n + 2, n % 2 == 0, n_ == n + 3, {n_: n + 2})
 
 
 def identity(left, right, wrong):
@@ -36,7 +36,13 @@ def validity(hypotheses, conclusion, wrong, cites=()):
 
 def induction(start, move, invariant, wrong_move):
     """An induction step over n and s."""
-    return Induction("t", "r", {"n": (n, n_), "s": (s, s_)}, start, move, invariant, wrong_move)
+    return Induction("t", "r", {"n": (n, n_), "s": (s, s_)}, start, move, invariant, wrong_move, {n_: n + 1, s_: s})
+
+
+def counting(state, following=None, parameters=(), index=None):
+    """An induction in which n stays what it is."""
+    moves = {n_: n} if following is None else following
+    return Induction("t", "r", state, n == 0, n_ == n, n >= 0, n_ < n, moves, parameters, (), index)
 
 
 def cases(listed, conclusion=relu(x) >= x, without=None):
@@ -63,20 +69,21 @@ WRONG_FIELDS = {
     "a side that is a string": (lambda: identity(a, "a", b), "right"),
     "a side that is None": (lambda: identity(a, b, None), "falsified_right"),
     "a side that is a comparison": (lambda: identity(a > 0, a, b), "left"),
-    "state without pairs": (lambda: Induction("t", "r", {"n": n}, n == 0, n_ == n, n >= 0, n_ < n), r"state\[n\]"),
-    "state that is a tuple": (lambda: Induction("t", "r", ((n, n_),), n == 0, n_ == n, n >= 0, n_ < n), "state"),
-    "state of two sorts": (lambda: Induction("t", "r", {"n": (n, x)}, n == 0, x == n, n >= 0, x < n), r"state\[n\]"),
-    "state twice": (
-        lambda: Induction("t", "r", {"n": (n, n_), "m": (n, s)}, n == 0, n_ == n, n >= 0, n_ < n),
-        "stands twice",
-    ),
-    "a parameter that changes": (
-        lambda: Induction("t", "r", {"n": (n, n_)}, n == 0, n_ == n, n <= n_, n_ < n, (n_,)),
-        "stands twice",
-    ),
+    "state without pairs": (lambda: counting({"n": n}), r"state\[n\]"),
+    "state that is a tuple": (lambda: counting(((n, n_),)), "state"),
+    "state of two sorts": (lambda: counting({"n": (n, x)}), r"state\[n\]"),
+    "state twice": (lambda: counting({"n": (n, n_), "m": (n, s)}), "stands twice"),
+    "a parameter that changes": (lambda: counting({"n": (n, n_)}, parameters=(n_,)), "stands twice"),
+    "an index that is a real": (lambda: counting({"n": (n, n_)}, index=x), "index"),
+    "an index in the state": (lambda: counting({"n": (n, n_)}, index=n), "stands twice"),
+    "no next state": (lambda: counting({"n": (n, n_)}, {}), "following: a term for n' is needed"),
+    "a next state in a list": (lambda: counting({"n": (n, n_)}, [n]), "following"),
+    "a next state of another sort": (lambda: counting({"n": (n, n_)}, {n_: x}), r"following\[n'\]"),
+    "a next state that is not known": (lambda: counting({"n": (n, n_)}, {n_: n_ + 1}), "n' is not known before"),
+    "a state that is chosen": (lambda: counting({"n": (n, n_)}, {n_: n, n: 0}), "n is known before the move"),
     "a move that is None": (lambda: induction(n == 0, None, n >= 0, n_ < n), "move"),
     "a parameter that is a sum": (
-        lambda: Induction("t", "r", {"n": (n, n_)}, n == 0, n_ == n, n >= 0, n_ < n, (s + 1,)),
+        lambda: counting({"n": (n, n_)}, parameters=(s + 1,)),
         "parameters",
     ),
     "cases in a list": (lambda: Cases("t", "r", (), [x > 0, x <= 0], relu(x) >= x, "", relu(x) > x), "cases"),
@@ -113,9 +120,11 @@ def test_what_cannot_be_cited_is_refused():
     with pytest.raises(ValueError, match="citation"):
         Citation("even")
     with pytest.raises(ValueError, match="whole number"):
-        Citation(EVEN, {n: "1/2"})
+        Citation(EVEN, {EVEN.index: "1/2"})
     with pytest.raises(ValueError, match="sort Int"):
-        EVEN.reached({n: x})
+        EVEN.at("n", x)
+    with pytest.raises(ValueError, match="no state variable m"):
+        EVEN.at("m", 3)
 
 
 def test_truth_values_may_be_put_in():
@@ -129,8 +138,9 @@ def test_truth_values_may_be_put_in():
         z3.And(n_ == n + 1, odd_ == z3.Not(odd)),
         (n % 2 == 1) == odd,
         z3.And(n_ == n + 1, odd_ == odd),
+        {n_: n + 1, odd_: z3.Not(odd)},
     )
-    listed = Validity(
-        "c", "r", [parity.reached({n: m, odd: True})], m % 2 == 1, m % 2 == 0, [Citation(parity, {n: m, odd: True})]
-    )
+    after = parity.at("n", 5)
+    cites = [Citation(parity, {parity.index: 5})]
+    listed = Validity("c", "r", [parity.begins(), parity.at("odd", 5)], after % 2 == 1, after % 2 == 0, cites)
     assert Run(Book("test", "test", ())).result(listed).outcome is Outcome.HOLDS

@@ -19,7 +19,7 @@ from ftc_verify.claims.steps import (
 )
 
 a, b = sympy.symbols("a b")
-x, y = z3.Reals("x y")
+x, y, z = z3.Reals("x y z")
 n, n_, s, s_ = z3.Ints("n n' s s'")
 TRUE, FALSE = z3.BoolVal(True), z3.BoolVal(False)
 
@@ -95,7 +95,7 @@ def test_validity_must_say_something(hypotheses, conclusion):
 
 def test_a_step_whose_variant_also_passes_does_not_hold():
     """A falsified variant that is true makes the step open: it tests nothing."""
-    result = validity([x > 1], x > 0, x >= 0).check()
+    result = validity([x > 1], x * x > 1, x >= 0).check()
     assert result.outcome is Outcome.OPEN
     assert "falsified" in result.detail
 
@@ -110,7 +110,8 @@ def test_a_variant_that_is_not_decided_does_not_count(monkeypatch):
 
 def induction(start, move, invariant, wrong_move):
     """An induction step over n and s."""
-    return Induction("t", "r", {"n": (n, n_), "s": (s, s_)}, start, move, invariant, wrong_move)
+    following = {n_: n + 1, s_: s + 2 * n + 1}
+    return Induction("t", "r", {"n": (n, n_), "s": (s, s_)}, start, move, invariant, wrong_move, following)
 
 
 SUM_MOVE = z3.And(n_ == n + 1, s_ == s + 2 * n_ - 1)
@@ -134,7 +135,7 @@ def test_induction_needs_base_and_step(start, move, where):
 
 
 def test_induction_with_an_impossible_start_is_vacuous():
-    """Nothing is reached, so nothing is proved."""
+    """No run begins so, and nothing is proved."""
     assert induction(z3.And(n == 0, n == 1), SUM_MOVE, s == n * n, WRONG_MOVE).check().outcome is Outcome.VACUOUS
 
 
@@ -205,7 +206,7 @@ def test_a_computation_says_true_or_false(nothing):
 
 def test_variants_that_are_empty_reject_nothing():
     """True in place of a wrong conclusion, or a move that cannot happen, is no falsified variant."""
-    assert validity([x > 1], x > 0, TRUE).check().outcome is Outcome.OPEN
+    assert validity([x > 1], x * x > 1, TRUE).check().outcome is Outcome.OPEN
     assert induction(z3.And(n == 0, s == 0), SUM_MOVE, s == n * n, FALSE).check().outcome is Outcome.OPEN
     assert cases({"+": x > 0, "-": x <= 0}, wrong=TRUE).check().outcome is Outcome.OPEN
 
@@ -281,25 +282,79 @@ def test_the_invariant_may_use_state_and_parameters_only():
         induction(z3.And(n == 0, s == 0), z3.And(n_ == n + k, s_ == s), z3.Or(n == 0, n >= k), FALSE)
 
 
-EVEN = Induction("even", "r", {"n": (n, n_)}, n == 0, n_ == n + 2, n % 2 == 0, n_ == n + 3)
+EVEN = Induction("even", "r", {"n": (n, n_)}, n == 0, n_ == n + 2, n % 2 == 0, n_ == n + 3, {n_: n + 2})
 m = z3.Int("m")
 
 
-def test_an_invariant_holds_of_reached_states_only():
-    """Citing an induction gives its invariant where the state is listed as reached, and nothing elsewhere."""
-    citation = Citation(EVEN, {n: m})
-    bare = Validity("c", "r", [m >= 3], m % 2 != 1, m % 2 != 0, [citation])
-    assert bare.check().outcome is Outcome.FAILS
-    listed = Validity("c", "r", [m >= 3, EVEN.reached({n: m})], m % 2 != 1, m % 2 != 0, [citation])
-    assert Run(BOOK).result(listed).outcome is Outcome.HOLDS
-    onward = Validity("d", "r", [m >= 5], m % 2 != 1, m == 4, [Citation(listed, {m: m})])
-    assert onward.check().outcome is Outcome.FAILS
+def test_an_invariant_holds_after_every_number_of_moves():
+    """Citing an induction gives the invariant of a run that begins so, after moves >= 0, and of nothing else."""
+    after, citation = EVEN.at("n", m), Citation(EVEN, {EVEN.index: m})
+    good = Validity("c", "r", [m >= 0, EVEN.begins()], after % 2 != 1, after % 2 != 0, [citation])
+    assert Run(BOOK).result(good).outcome is Outcome.HOLDS
+    for less in ([m >= 0], [EVEN.begins()]):
+        bare = Validity("c", "r", less, after % 2 != 1, after % 2 != 0, [citation])
+        assert bare.check().outcome is Outcome.FAILS
+    other = Validity("c", "r", [m >= 0, EVEN.begins()], m % 2 != 1, m % 2 != 0, [citation])
+    assert other.check().outcome is Outcome.FAILS
+
+
+@pytest.mark.parametrize(
+    ("move", "following", "outcome"),
+    [
+        (z3.And(n < 1, n_ == n + 1), {n_: n + 1}, Outcome.FAILS),
+        (z3.And(n < 1, n_ == n + 1), {n_: z3.If(n < 1, n + 1, n)}, Outcome.FAILS),
+        (n_ == z3.If(n < 1, n + 1, n), {n_: z3.If(n < 1, n + 1, n)}, Outcome.HOLDS),
+    ],
+)
+def test_an_induction_goes_on(move, following, outcome):
+    """From every state with the invariant the next terms are a move; where there is none, the walk is stuck."""
+    walk = Induction(
+        "walk", "r", {"n": (n, n_)}, n == 0, move, z3.And(n >= 0, n <= 1), z3.And(n <= 1, n_ == n + 1), following
+    )
+    result = walk.check()
+    assert result.outcome is outcome
+    assert result.detail.startswith("progress: fails at" if outcome is Outcome.FAILS else "")
+
+
+def test_the_index_counts_the_moves():
+    """Start, move and invariant may speak of it; it is 0 first and one more after each move."""
+    i = z3.Int("i")
+    following = {s_: s + 2 * i + 1}
+    sums = Induction("t", "r", {"s": (s, s_)}, s == i, s_ == s + 2 * i + 1, s == i * i, s_ == s, following, index=i)
+    assert sums.check().outcome is Outcome.HOLDS
+    after, cites = sums.at("s", 3), [Citation(sums, {i: 3})]
+    nine = Validity("c", "r", [sums.begins()], after == 9, after == 10, cites)
+    assert nine.check().outcome is Outcome.HOLDS
+
+
+@pytest.mark.parametrize(
+    ("hypotheses", "conclusion", "wrong"),
+    [
+        ([x <= y, y <= z], x <= z, x < z),
+        ([x < y, y == z, z <= 3], x < 4, x < 2),
+        ([z3.And(x >= y, y >= z)], z3.And(z <= x, y <= x), x < z),
+        ([x == y, z == y], x == z, x < z),
+    ],
+)
+def test_a_chain_of_what_is_supposed_says_nothing(hypotheses, conclusion, wrong):
+    """Transitivity with the fact itself assumed is vacuous, in one hypothesis or several, with numerals too."""
+    result = validity(hypotheses, conclusion, wrong).check()
+    assert result.outcome is Outcome.VACUOUS
+    assert "chain of inequalities" in result.detail
+
+
+def test_what_is_no_chain_of_suppositions_may_be_concluded():
+    """Arithmetic, and a chain in which a cited fact is a link."""
+    assert validity([x <= y, y <= z], x + 1 <= z + 2, x < z).check().outcome is Outcome.HOLDS
+    square = validity([], y * y >= 0, y * y > 0)
+    cited = Validity("c", "r", [x >= y * y], x >= 0, x > 0, [Citation(square, {y: y})])
+    assert cited.check().outcome is Outcome.HOLDS
 
 
 def test_citations_must_fit():
     """A key that is no variable of the fact, and a state variable without a term, are refused."""
     with pytest.raises(ValueError, match="no variable"):
-        Citation(EVEN, {n: m, z3.Int("other"): m})
+        Citation(EVEN, {EVEN.index: m, z3.Int("other"): m})
     with pytest.raises(ValueError, match="no variable"):
         Citation(EVEN, {z3.Real("n"): x})
     with pytest.raises(ValueError, match="no value"):

@@ -1,12 +1,13 @@
 """``ftc-verify audit``: every claim of a book to its verdicts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
 from ftc_verify.budget import DEFAULT_UNITS, Budget
 from ftc_verify.claims.known import CertifiedBound
 from ftc_verify.claims.library import list_claims, load_book
+from ftc_verify.claims.stressed import stress_book
 from ftc_verify.cli.mistaken import seems_no_certificate
 from ftc_verify.cli.output import json_option, print_json, refuse, status
 from ftc_verify.errors import InputError
@@ -16,7 +17,8 @@ from ftc_verify.report.as_json import listing_json
 from ftc_verify.report.markdown import check_ending
 from ftc_verify.report.markdown import findings as finding_lines
 from ftc_verify.report.model import audit
-from ftc_verify.report.text import audit_table, listing_table
+from ftc_verify.report.statements import statements as statement_lines
+from ftc_verify.report.text import audit_table, listing_table, stress_text
 from ftc_verify.tables import console
 from ftc_verify.words import printable
 
@@ -49,7 +51,19 @@ from ftc_verify.words import printable
     metavar="PATH",
     help="Only for a book of your own: a certificate or a folder of `certify`, checked again and used (repeatable).",
 )
+@click.option(
+    "--stress",
+    is_flag=True,
+    help="Weaken what carries the rows that have a formula: claims, goals, premises, citations, definitions, one at a "
+    "time (minutes; --only ID: these rows). Exit 1 if something goes unnoticed or is unused, 3 if z3 does not know.",
+)
 @click.option("--findings", type=click.Path(), metavar="FILE.md", help="Also write where the print fails, as Markdown.")
+@click.option(
+    "--statements",
+    type=click.Path(),
+    metavar="FILE.md",
+    help="Also write every formula, text, definition, primitive name and axiom, as Markdown.",
+)
 @json_option
 def audit_command(
     book: str,
@@ -60,7 +74,9 @@ def audit_command(
     max_k: int | None,
     budget: float | None,
     certificates: Sequence[str],
+    stress: bool,
     findings: str | None,
+    statements: str | None,
     as_json: bool,
 ) -> int:
     """Bring every claim of a BOOK to its verdicts: the FTC paper (default), its formulas over finite ranges
@@ -71,24 +87,28 @@ def audit_command(
     instance), vacuous, open, not-run. Proof, the source's own: sound, flawed, none, open, not-run. All are
     computed in this run.
     """
+    given: dict[str, object] = {"--strict": strict, "--findings": findings, "--max-k": max_k, "--budget": budget}
+    given |= {"--certificate": certificates, "--statements": statements}
     if list_only:
-        given = {"--only": only, "--strict": strict, "--timeout": timeout, "--max-k": max_k, "--budget": budget}
-        given |= {"--certificate": certificates, "--findings": findings}
-        if other := next((name for name, value in given.items() if value), None):
-            raise InputError(f"{other} has no meaning with --list, which checks nothing: leave one of them out")
+        _alone("--list, which checks nothing", {"--only": only, "--timeout": timeout, "--stress": stress, **given})
         return _list_claims(book, as_json)
-    if findings is not None:
-        check_ending(findings)
+    if stress:
+        _alone("--stress, which weakens proofs", given)
+        return _stress(book, only, _work_limit(timeout, None), as_json)
+    for option, path in (("--findings", findings), ("--statements", statements)):
+        if path is not None:
+            check_ending(path, option)
     limit = _work_limit(timeout, budget)
     with status() as tell:
         known = [_certified(path) for path in certificates]
         also = () if budget is None else ("--budget",)
         opened = load_book(book, max_k, known, tell, only, limit, also)
         report = audit(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"), limit)
-    if findings is not None:
-        lines = [f"{line}\n" for line in finding_lines(report)]
-        with replacing(findings) as file:
-            file.writelines(lines)
+    for path, lines in ((findings, finding_lines(report)), (statements, statement_lines(report))):
+        if path is not None:
+            written = [f"{line}\n" for line in lines]
+            with replacing(path) as file:
+                file.writelines(written)
     if as_json:
         print_json(report.to_json())
     else:
@@ -96,6 +116,23 @@ def audit_command(
     for verdict in report.unread:
         refuse(f"{opened.name}: claim {verdict.claim.id}: {verdict.claim.unread}")
     return max(2 if report.unread else 0, 3 if report.stopped else 0, report.strict_exit_code if strict else 0)
+
+
+def _alone(what: str, given: Mapping[str, object]) -> None:
+    """Refuse options that have no meaning beside this one."""
+    if other := next((name for name, value in given.items() if value), None):
+        raise InputError(f"{other} has no meaning with {what}: leave one of them out")
+
+
+def _stress(book: str, only: Sequence[str], limit: Budget, as_json: bool) -> int:
+    with status() as tell:
+        opened = load_book(book, tell=tell, only=only)
+        found = stress_book(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"), limit)
+    if as_json:
+        print_json(found.to_json())
+    else:
+        stress_text(found, console())
+    return found.exit_code
 
 
 def _certified(path: str) -> CertifiedBound:

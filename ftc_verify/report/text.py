@@ -8,13 +8,16 @@ from rich.markup import escape
 from ftc_verify.claims.book import Book
 from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement, Verdict, blamed
 from ftc_verify.claims.library import Row
+from ftc_verify.claims.statements.minimise import Idle
 from ftc_verify.claims.statements.render import definitions
+from ftc_verify.claims.statements.stress import MOST_EQUIVALENT
 from ftc_verify.claims.steps.base import Result
+from ftc_verify.claims.stressed import Stressed
 from ftc_verify.report.model import Audit
 from ftc_verify.tables import coloured, rows_table
 from ftc_verify.words import printable
 
-__all__ = ["audit_table", "listing_table", "proof_text"]
+__all__ = ["audit_table", "idle_text", "listing_table", "proof_text", "stress_text"]
 
 
 MARKS = {Carrier.FORMULA: "f", Carrier.ASSEMBLED: "a", Carrier.NOTHING: "-"}
@@ -123,8 +126,9 @@ def proof_text(book: Book, verdict: Verdict, out: Console) -> None:
     for number, step in enumerate(claim.all_steps(), start=1):
         with blamed(book.name, claim.id, step.name):
             kind, reading, formula = str(step.kind), str(step.reading), str(step.formula)
+            beside = ", beside the proof" if step in claim.instances else ""
             instance = step.shown_instance if kind == "counterexample" else {}
-        out.print(f"\n{number}. [bold]{escape(step.name)}[/] ({kind}): {escape(reading)}")
+        out.print(f"\n{number}. [bold]{escape(step.name)}[/] ({kind}{beside}): {escape(reading)}")
         out.print(escape(formula), style="cyan")
         out.print(_outcome(verdict.results[step.name]))
         if instance:
@@ -154,6 +158,32 @@ def _print_derivation(verdict: Verdict, out: Console) -> None:
     if derived.cites:
         out.print(f"\ncites: {escape(', '.join(derived.cites))}")
     out.print(f"leaves ({len(derived.leaves)}): {escape('; '.join(dict.fromkeys(derived.leaves)))}")
+
+
+def stress_text(found: Stressed, out: Console) -> None:
+    """What was weakened, how it was noticed, and what was not, a line each."""
+    record = found.record
+    out.print(f"rows carried by a formula: {len(found.rows)}")
+    for what, counts in (("tried", record.tried), ("noticed", record.noticed)):
+        parts = ", ".join(f"{number} {word}" for word, number in sorted(counts.items()) if number)
+        out.print(f"{what}: {sum(counts.values())} ({parts})" if parts else f"{what}: 0")
+    for word, lines in record.lists.items():
+        out.print(f"{word}: {len(lines)}")
+        for line in lines:
+            out.print(f"- {escape(line)}")
+    if found.too_many_equivalent:
+        out.print(f"equivalent are more than {100 * MOST_EQUIVALENT:.0f} % of the changes of definitions")
+    if record.stopped:
+        out.print("The time was over before all was tried.")
+
+
+def idle_text(found: Sequence[Idle], out: Console) -> None:
+    """What can go from proofs: statement, leaf, number."""
+    for one in found:
+        again = f" (number {one.call} of that name)" if one.call > 1 else ""
+        where = f"leaf {one.leaf}{again}: premise {one.number}" if one.leaf else f"citation {one.number}"
+        out.print(f"{escape(one.statement)}: {escape(where)} can go: {escape(printable(one.says, 200))}")
+    out.print(f"can go, all at once: {len(found)}")
 
 
 def _outcome(result: Result) -> str:

@@ -92,7 +92,8 @@ ZIGZAG = Claim(
     id="ours/zigzag",
     title="(e): ceil(2 sqrt N) + 4",
     text="4 layers, widths (p, q, 4), p q >= N, fit any N labels of any K samples: m*_4 <= ceil(2 sqrt N) + 4.",
-    steps=(between, short_falling_group, all_off, unit, widths, built_zigzag),
+    steps=(between, short_falling_group, all_off, unit, widths),
+    instances=(built_zigzag,),
     uses=("ours/one-dimension", "ours/three-layer-b"),
     scope="all N >= 1, K, p, q >= 1",
 )
@@ -136,8 +137,8 @@ DEEP_UPPER = Claim(
         pass_on,
         at_most,
         upper_as_stated,
-        as_defined("deep_upper(N, K, L)", theory.deep_upper.body, layers=4, end=1),
     ),
+    instances=(as_defined("deep_upper(N, K, L)", theory.deep_upper.body, layers=4, end=1),),
     uses=("ours/three-layer-upper", "ours/zigzag"),
     scope="all L >= 4, N >= 1, K >= 2",
 )
@@ -151,13 +152,15 @@ even_out = Validity(
     conclusion=(a + 1) * (b + 1) > (smaller + 1) * (larger + 1),
     falsified_conclusion=(a + 1) * (b + 1) > (smaller + 1) * (larger + 1) + 1,
 )
-pieces, product, need = z3.Ints("pieces product p(K)")
+kinks, pieces, product = z3.Ints("kinks pieces product")
+FORCED = z3.If(3 * N <= K - 2, 3 * N, K - 2)
 enough_pieces = Validity(
     name="pieces",
-    reading="the witness of thm-4.1.2 forces min{3N, K-2} + 1 pieces, and the net has at most (d_1 + 1) .. (d_l + 1)",
-    hypotheses=(pieces >= need, pieces <= product),
-    conclusion=product >= need,
-    falsified_conclusion=product > need,
+    reading="the witness of thm-4.1.2 forces min{3N, K-2} kinks, and the net has one piece more than kinks, and at "
+    "most (d_1 + 1) .. (d_l + 1)",
+    hypotheses=(kinks >= FORCED, pieces == kinks + 1, pieces <= product),
+    conclusion=product >= FORCED + 1,
+    falsified_conclusion=product > FORCED + 1,
 )
 
 total, each, rest, hidden, wanted, after = z3.Ints("t s r l p after")
@@ -340,6 +343,8 @@ DEEP_LOWER_EVALUATED = Claim(
         one_more,
         least_width,
         lower_as_stated,
+    ),
+    instances=(
         evaluated,
         as_defined("deep_lower(N, K, L)", theory.deep_lower.body, layers=4, end=0),
     ),

@@ -89,7 +89,8 @@ FACETS = Claim(
     title="R^d, general position: any labels",
     text="2 layers, K >= 2 samples in R^d of which every min(K, d + 1) are affinely independent: 2 ceil((K - 1)/d) - 1 "
     "neurons fit any labels (so at most 2 ceil(K/d)).",
-    steps=(two_neurons, off_within, innermost, neurons_of_facets, built_facets),
+    steps=(two_neurons, off_within, innermost, neurons_of_facets),
+    instances=(built_facets,),
     scope="all d >= 1, K >= 2, all such samples and labels",
 )
 
@@ -159,7 +160,8 @@ WINDOWS = Claim(
     title="R^d, general position: N labels",
     text="2 layers, such samples, however many: N labels that are not 0, N+ of them > 0 and N- < 0, are fitted by 3 "
     "(ceil(N+/d) + ceil(N-/d)) <= 3 (1 + ceil((N - 1)/d)) neurons, and by 4 ceil(N/d).",
-    steps=(window, two_windows, worst_split, built_windows),
+    steps=(window, two_windows, worst_split),
+    instances=(built_windows,),
     scope="all d >= 1, N >= 1, K, all such samples and labels",
 )
 
@@ -232,8 +234,8 @@ LOWER = Claim(
         one_neuron,
         at_least,
         lower_as_stated,
-        as_defined_in_space("general_lower(N, K, d)", theory.general_lower.body, end=0),
     ),
+    instances=(as_defined_in_space("general_lower(N, K, d)", theory.general_lower.body, end=0),),
     uses=("def-3.3",),
     scope="all d >= 1, N, K",
 )
@@ -288,8 +290,8 @@ UPPER = Claim(
         as_groups,
         at_most,
         upper_as_stated,
-        as_defined_in_space("general_upper(N, K, d)", theory.general_upper.body, end=1),
     ),
+    instances=(as_defined_in_space("general_upper(N, K, d)", theory.general_upper.body, end=1),),
     uses=(
         "ours/general-position-facets",
         "ours/general-position-windows",

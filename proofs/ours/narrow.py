@@ -35,6 +35,7 @@ added_up = Induction(
         total == z3.If(given, label, 0), label <= reach, label >= -reach, relu(total + reach) == total + reach
     ),
     falsified_move=z3.And(given_ == z3.Or(given, here), total_ == total + z3.If(here, label, 0)),
+    following={here: z3.Not(given), given_: True, total_: label},
 )
 r, n, q, p = z3.Reals("r n q p")
 both_widths = Validity(
@@ -68,7 +69,8 @@ NARROW = Claim(
     id="ours/narrow",
     title="L layers: width",
     text="L >= 3, N >= 1: an L-layer fit of width at most 2 sqrt(n) + 6, n = ceil(N / floor((L-1)/2)).",
-    steps=(carried, added_up, both_widths, built),
+    steps=(carried, added_up, both_widths),
+    instances=(built,),
     uses=("ours/three-layer-a",),
     scope="all L >= 3, N >= 1, K",
 )
@@ -171,8 +173,8 @@ NARROW_ZIGZAG = Claim(
         carried,
         sum_starts,
         sum_goes_on,
-        built_pipeline,
     ),
+    instances=(built_pipeline,),
     uses=("ours/zigzag", "ours/narrow", "ours/width-lower"),
     scope="all L >= 4, N >= 1, K",
 )

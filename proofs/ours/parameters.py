@@ -37,6 +37,7 @@ free_parameters = Induction(
     move=z3.And(d_ >= 1, free_ == free + (d * d_ + d_) - d_, edges_ == edges + d * d_),
     invariant=z3.And(d >= 1, free == edges),
     falsified_move=z3.And(d_ >= 1, free_ == free + d * d_ + d_, edges_ == edges + d * d_),
+    following={d_: d, free_: free + d * d, edges_: edges + d * d},
 )
 rows, spots, own, more, above, below = z3.Reals("products monomials P! (P+1)! (t+1)..(t+P+1) (Dt+1)..(Dt+P)")
 P = z3.Real("P")
@@ -82,6 +83,7 @@ two_colours = Induction(
     move=z3.And(e_ >= 0, cross_ == cross + e * e_, same_ == others + e_, others_ == same),
     invariant=z3.And(e >= 0, e <= same, others >= 0, cross <= same * others),
     falsified_move=z3.And(e_ >= 0, cross_ == cross + 2 * e * e_, same_ == others + e_, others_ == same),
+    following={e_: e, cross_: cross + e * e, same_: others + e, others_: same},
 )
 m, layers, n, total = z3.Reals("m l n P")
 largest = Validity(
@@ -169,8 +171,8 @@ PARAMETERS = Claim(
         most_parameters,
         least_width,
         enough,
-        evaluated,
     ),
+    instances=(evaluated,),
     uses=("ours/parameters/growth", "ours/parameters/dependence", "ours/one-dimension", "def-3.3"),
     scope="all l >= 2, N >= 1, K, all samples on a line and all T",
 )

@@ -76,13 +76,27 @@ all_widths = Cases(
     falsified_without="d1 = 3",
     falsified_conclusion=z3.Or([z3.And(d1 <= a, d2 <= 5 - a) for a in range(1, 4)]),
 )
+THREE_LABELS_DATA = Claim(
+    id="ours/three-labels-data",
+    title="3 layers, N = 3: the data",
+    text="No net of hidden widths (1, 4), (2, 3), (3, 2) or (4, 1) fits 0,0,1,0,0,0,1,0,0,-1,0,0 at x = 1, .., 12.",
+    steps=(by_counting, *_by_trees("three_labels", ((3, 2), (4, 1)), LABELS)),
+    scope="these 12 samples",
+    one_instance=True,
+)
 THREE_LABELS = Claim(
     id="ours/three-layer-three-labels",
     title="3 layers, N = 3",
     text="m*(3, K) = 6 for K >= 12, and m*(N, K) >= 6 for N >= 3, K >= 12: no net of 5 neurons fits "
     "0,0,1,0,0,0,1,0,0,-1,0,0 at x = 1, .., 12.",
-    steps=(by_counting, *_by_trees("three_labels", ((3, 2), (4, 1)), LABELS), all_widths),
-    uses=("ours/three-layer-d", "ours/three-layer-signs", "ours/one-dimension", "def-3.3"),
+    steps=(all_widths,),
+    uses=(
+        "ours/three-labels-data",
+        "ours/three-layer-d",
+        "ours/three-layer-signs",
+        "ours/one-dimension",
+        "def-3.3",
+    ),
     scope="all K >= 12",
 )
 
@@ -104,14 +118,22 @@ seven_all_widths = Cases(
     falsified_without="d1 = 3",
     falsified_conclusion=z3.Or([z3.And(d1 <= a, d2 <= 4 - a) for a in range(1, 3)]),
 )
+SEVEN_SAMPLES_DATA = Claim(
+    id="ours/seven-samples-data",
+    title="3 layers, N = 3, K = 7: the data",
+    text="No net of hidden widths (1, 3), (2, 2) or (3, 1) fits 1,0,1,0,1,0,0 at x = 1, .., 7.",
+    steps=(seven_by_counting, *_by_trees("seven_samples", ((2, 2), (3, 1)), SEVEN)),
+    scope="these 7 samples",
+    one_instance=True,
+)
 SEVEN_SAMPLES = Claim(
     id="ours/three-layer-seven-samples",
     title="3 layers, N = 3, K = 7",
     text="m*(N, K) >= 5 for N >= 3, K >= 7, so that m*(3, K) = 5 for 7 <= K <= 9: no net of 4 neurons fits "
     "1,0,1,0,1,0,0 at x = 1, .., 7.",
-    steps=(seven_by_counting, *_by_trees("seven_samples", ((2, 2), (3, 1)), SEVEN), seven_all_widths),
-    uses=("ours/three-layer-b-plus", "ours/one-dimension", "def-3.3"),
+    steps=(seven_all_widths,),
+    uses=("ours/seven-samples-data", "ours/three-layer-b-plus", "ours/one-dimension", "def-3.3"),
     scope="all N >= 3, K >= 7",
 )
 
-CLAIMS = (THREE_LABELS, SEVEN_SAMPLES)
+CLAIMS = (THREE_LABELS_DATA, THREE_LABELS, SEVEN_SAMPLES_DATA, SEVEN_SAMPLES)

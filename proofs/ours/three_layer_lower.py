@@ -225,6 +225,8 @@ LOWER = Claim(
         width_for_pieces,
         together,
         as_stated,
+    ),
+    instances=(
         evaluated,
         as_defined("three_layer_lower(N, K)", three_layer.three_layer_lower.body, layers=3, end=0),
     ),

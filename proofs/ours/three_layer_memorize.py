@@ -27,6 +27,7 @@ geometric = Induction(
     move=z3.And(below_ == below + Vk, Vn >= 2 * Vk),
     invariant=z3.And(Vk > 0, below >= 0, below <= Vk),
     falsified_move=z3.And(below_ == below + Vk, Vn >= Vk),
+    following={below_: below + Vk, Vn: 2 * Vk},
 )
 rising_slope = Validity(
     name="rising slope",
@@ -152,7 +153,8 @@ MEMORIZE = Claim(
     id="ours/three-layer-b",
     title="(b): ceil(2 sqrt K)",
     text="p + q neurons fit any K <= p q samples; m*(N, K) <= ceil(2 sqrt K).",
-    steps=(*B_STEPS, built_b),
+    steps=B_STEPS,
+    instances=(built_b,),
     uses=("ours/one-dimension",),
     scope="all K >= 1, p, q >= 1",
 )
@@ -187,7 +189,8 @@ MEMORIZE_PLUS = Claim(
     id="ours/three-layer-b-plus",
     title="(b'): ceil(2 sqrt(K-1))",
     text="p + q neurons fit any K <= p q + 1 samples; m*(N, K) <= ceil(2 sqrt(K - 1)) for K >= 2.",
-    steps=(free_start, free_end, built_b_plus),
+    steps=(free_start, free_end),
+    instances=(built_b_plus,),
     uses=("ours/three-layer-b",),
     scope="all K >= 2, p, q >= 1",
 )

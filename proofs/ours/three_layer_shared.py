@@ -377,9 +377,8 @@ SHARED = Claim(
         room,
         grow,
         as_evaluated,
-        evaluated,
-        built,
     ),
+    instances=(evaluated, built),
     uses=("ours/one-dimension",),
     scope="all K >= 2, p >= 1, odd q >= 3; sizes are chosen in the order T, Q, Y_2j, .., Y_0, eps",
 )

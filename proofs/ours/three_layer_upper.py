@@ -138,7 +138,8 @@ FEW = Claim(
     id="ours/three-layer-d",
     title="(d): N = 1, 2, 3",
     text="m*(1, K) <= 3, m*(2, K) <= 4, m*(3, K) <= 6.",
-    steps=(one, edge, apart, valley, peak, three_cases, built_d),
+    steps=(one, edge, apart, valley, peak, three_cases),
+    instances=(built_d,),
     uses=("ours/one-dimension",),
     scope="all K",
 )
@@ -212,6 +213,8 @@ UPPER = Claim(
     steps=(
         smallest,
         as_stated,
+    ),
+    instances=(
         evaluated,
         as_defined("three_layer_upper(N, K)", three_layer.three_layer_upper.body, layers=3, end=1),
     ),

@@ -23,6 +23,7 @@ from ..ours import (
     two_layer_exact,
 )
 from . import (
+    anchors,
     corollary_4_2,
     definitions,
     later,
@@ -72,4 +73,6 @@ book = Book(
         *section_5_2.OURS,
         *section_5_2_built.OURS,
     ),
+    anchors=anchors.ANCHORS,
+    readings=anchors.READINGS,
 )

@@ -35,6 +35,7 @@ keep_block = Induction(
     falsified_move=z3.And(
         size >= 1, kept_ == kept + 2, spare_ == spare + z3.If(size >= 2, size - 2, 0), count_ == count + size
     ),
+    following={size: 3, kept_: kept + 2, spare_: spare + 1, count_: count + 3},
 )
 a, x, b, za, zb, slope, value = z3.Reals("a x b z_a z_b s g")
 zero_between = Validity(

@@ -29,6 +29,7 @@ CASES = {
     "audit-my-book": "audit mybook.toml",
     "audit-my-book-json": "audit mybook.toml --json",
     "audit-only-strict": "audit --only cor-4.2.1 --only thm-4.1.2/near/example --strict",
+    "audit-stress-json": "audit --stress --only cor-4.2.1/upper-step --json",
     "audit-unknown-book": "audit nobook",
     "bounds-2": "bounds 3 7",
     "bounds-2-json": "bounds 3 7 --json",

@@ -12,6 +12,8 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
 from ftc_verify.claims.book.claim import BookError, Claim
+from ftc_verify.claims.statements.evaluate import Anchor
+from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.words import printable
 
 __all__ = ["KIT", "Book", "Graph", "below"]
@@ -27,8 +29,10 @@ Graph: TypeAlias = Mapping[str, tuple[str, ...]]
 class Book:
     """Claims with unique ids, in order; both dependency graphs are checked on construction.
 
-    `shown`: the ids that an audit of the book goes through; all if empty. `origins`: what brought the books whose rows
-    are here, by their names; "" is this one (`load_book` fills it in).
+    `shown`: the ids that an audit of the book goes through; all if empty. `anchors`: for names of the vocabulary, the
+    kit's own function on random small instances; `readings`: theorems in the place of anchors, of definitions that no
+    instance decides. `audit --stress` asks both whether a changed definition is noticed. `origins`: what brought the
+    books whose rows are here, by their names; "" is this one (`load_book` fills it in).
 
     Raises
     ------
@@ -42,6 +46,8 @@ class Book:
     claims: tuple[Claim, ...]
     shown: tuple[str, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict, repr=False)
+    anchors: Mapping[str, Anchor] = field(default_factory=dict, repr=False)
+    readings: tuple[Statement, ...] = ()
     by_id: Mapping[str, Claim] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -65,7 +71,10 @@ class Book:
         for name in ("name", "title"):
             if not isinstance(getattr(self, name), str):
                 raise BookError(f"book {printable(self.name, 64)}: {name}: a string is needed")
-        for name, kind, what in (("claims", Claim, "claims"), ("shown", str, "ids")):
+        if not isinstance(self.anchors, Mapping):
+            raise BookError(f"book {self.name}: anchors: a mapping from names to functions is needed")
+        parts = (("claims", Claim, "claims"), ("shown", str, "ids"), ("readings", Statement, "statements"))
+        for name, kind, what in parts:
             given = getattr(self, name)
             if not isinstance(given, (tuple, list)):
                 raise BookError(f"book {self.name}: {name}: a tuple of {what} is needed, not a {type(given).__name__}")
@@ -80,6 +89,9 @@ class Book:
         for step in claim.refuted_by:
             if step.kind != "counterexample":
                 raise BookError(f"{self.name}: {claim.id} is refuted by {step.name}, which is no counterexample")
+        for step in claim.instances:
+            if step.kind != "computation":
+                raise BookError(f"{self.name}: {claim.id} has {step.name} among its instances, which is no computation")
 
     def _check_ids(self) -> None:
         for claim in self.claims:

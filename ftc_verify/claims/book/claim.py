@@ -34,9 +34,11 @@ class Claim:
     id, title, text
         As in the list of claims; `text` in our words, with formulas.
     steps
-        Our proof. Empty with `refuted_by` empty too: not run.
+        Our proof. A computation among them certifies its instance alone.
     refuted_by
         Steps each of which refutes the claim with an instance.
+    instances
+        Computations on instances of the claim, beside its proof: checked and shown, and no part of what carries it.
     formula
         The claim as a closed formula with its proof: then `text` and `scope` are rendered from it, there are no steps,
         and `uses` names the claims that it rests on as on axioms; what it cites is computed.
@@ -49,7 +51,7 @@ class Claim:
     finite
         The steps cover a finite scope only (`certified`, not `proved`).
     one_instance
-        The claim is about one instance, so a computation on it is a proof; else computations alone only certify.
+        The claim is about one instance, so a computation on it is a proof; else one among the steps only certifies.
     finding
         One line for docs/findings.md where the print fails.
     sharper
@@ -84,6 +86,7 @@ class Claim:
     unread: str = ""
     stopped: str = ""
     formula: Statement | None = None
+    instances: tuple[Step, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not self.id.strip() or printable(self.id) != self.id:
@@ -94,7 +97,8 @@ class Claim:
         for name in ("finite", "one_instance"):
             if not isinstance(getattr(self, name), bool):
                 self._refuse(name, "True or False", getattr(self, name))
-        for name, kind in (("steps", Step), ("refuted_by", Step), ("uses", str), ("sharper", str)):
+        parts = (("steps", Step), ("refuted_by", Step), ("instances", Step), ("uses", str), ("sharper", str))
+        for name, kind in parts:
             object.__setattr__(self, name, self._tuple(name, getattr(self, name), kind))
         self._check_proof()
         self._write_formula()
@@ -146,9 +150,10 @@ class Claim:
     @property
     def pending(self) -> bool:
         """Whether nothing has been done about the claim."""
-        return not self.steps and not self.refuted_by and self.formula is None
+        return not self.steps and not self.refuted_by and not self.instances and self.formula is None
 
     def all_steps(self) -> Iterator[Step]:
-        """Our steps, the refuting ones, and those of the printed proof, each once."""
+        """Our steps, the refuting ones, the instances, and the steps of the printed proof, each once."""
         printed = self.proof.steps if self.proof else ()
-        yield from {id(step): step for step in (*self.steps, *self.refuted_by, *printed)}.values()
+        listed = (*self.steps, *self.refuted_by, *self.instances, *printed)
+        yield from {id(step): step for step in listed}.values()

@@ -1,6 +1,6 @@
 """Verdicts: every step of a book is checked at most once, and both verdicts on a claim are computed from that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,6 @@ from ftc_verify.claims.book.claim import BookError, Claim
 from ftc_verify.claims.statements.statement import Carried, Proofs
 from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Outcome, Result, Step
-from ftc_verify.claims.steps.computed import Computed
 from ftc_verify.errors import InputError
 from ftc_verify.words import counted, printable, said
 
@@ -69,7 +68,7 @@ class Verdict:
         prose; `none`: nothing is shown.
     rests_on
         Computed. For `formula`: axioms (claims that are assembled) and primitive names. For `assembled`: each piece of
-        prose, one line each.
+        prose, one line each, with what its step supposes; or the hypotheses that are left of a theorem, which is open.
     uses
         The claims that the evidence uses; for a formula those that its theorem cites and rests on.
     derivation
@@ -202,6 +201,8 @@ class Run:
             return Statement.OPEN, claim.stopped
         if claim.pending:
             return Statement.NOT_RUN, claim.unread or claim.not_run_because or "nothing has been run"
+        if weak := self._weakest_step(claim.instances):
+            return weak
         if claim.formula is not None:
             return self._judge_formula(claim)
         if claim.refuted_by:
@@ -210,7 +211,7 @@ class Run:
                 late = self.result(failed[0]) is LATE
                 return Statement.OPEN, LATE.detail if late else f"the refutation {failed[0].name} does not hold"
             return self._weakest_use(claim) or (Statement.REFUTED, claim.refuted_by[0].name)
-        return self._weakest_step(claim) or self._weakest_use(claim) or self._shown(claim)
+        return self._weakest_step(claim.steps) or self._weakest_use(claim) or self._shown(claim)
 
     def _judge_formula(self, claim: Claim) -> tuple[Statement, str]:
         """The verdict that the assembler gives: a theorem that is the formula, or its negation, or none."""
@@ -224,6 +225,10 @@ class Run:
         known = {*below(self._evidence, claim.id)} - {claim.id}
         if strange := [name for name in derived.axioms if _beside(claim, name) not in known]:
             return Statement.OPEN, f"it rests on {strange[0]}, which `uses` does not name"
+        if idle := [name for name in claim.uses if name not in self._uses(claim, derived)]:
+            return Statement.OPEN, f"`uses` names {idle[0]}, which its theorem neither cites nor rests on"
+        if other := self._misnamed(claim, derived):
+            return Statement.OPEN, f"it uses something named {other}, which is not what that claim says"
         if weak := self._weakest_use(claim):
             return weak
         because = f"a theorem, {len(derived.leaves)} leaves"
@@ -232,9 +237,19 @@ class Run:
         certified = any(self._statements[used][0] is Statement.CERTIFIED for used in claim.uses)
         return (Statement.CERTIFIED if certified else Statement.PROVED), because
 
-    def _weakest_step(self, claim: Claim) -> tuple[Statement, str] | None:
+    def _misnamed(self, claim: Claim, derived: Carried) -> str:
+        """The first claim of whose name it uses a formula that is not that claim's; "" if there is none."""
+        for name in (*derived.axioms, *derived.cites):
+            other = self.book.by_id.get(_beside(claim, name))
+            if other is None or other.formula is None:
+                continue
+            if any(said != other.formula.formula for said in derived.said.get(name, ())):
+                return other.id
+        return ""
+
+    def _weakest_step(self, steps: Sequence[Step]) -> tuple[Statement, str] | None:
         """`vacuous` or `open` at the first step that does not hold."""
-        for step in claim.steps:
+        for step in steps:
             result = self.result(step)
             if result is LATE:
                 return Statement.OPEN, LATE.detail
@@ -252,14 +267,18 @@ class Run:
         return None
 
     def _shown(self, claim: Claim) -> tuple[Statement, str]:
-        """What steps that all hold show."""
-        only_computed = all(isinstance(step, Computed) for step in claim.steps) and not claim.one_instance
+        """What steps that all hold show: with a computation among them no more than instances."""
+        computed = [step for step in claim.steps if step.kind == "computation" and not claim.one_instance]
         certified = (
             claim.finite
-            or only_computed
+            or bool(computed)
+            or not claim.steps
             or any(self._statements[used][0] is Statement.CERTIFIED for used in claim.uses)
         )
-        return (Statement.CERTIFIED if certified else Statement.PROVED), counted(len(claim.steps), "step")
+        because = counted(len(claim.steps) or len(claim.instances), "step")
+        if 0 < len(computed) < len(claim.steps):
+            because += f", {len(computed)} of them computed on an instance, which certifies that instance alone"
+        return (Statement.CERTIFIED if certified else Statement.PROVED), because
 
     def _argument(self, claim: Claim) -> tuple[Argument, str]:
         if claim.id not in self._arguments:
@@ -303,7 +322,10 @@ def _beside(claim: Claim, name: str) -> str:
 
 
 def _carrier(statement: Statement, derivation: Carried | None) -> Carrier:
-    """What carries a verdict: nothing is carried that is neither shown nor refuted."""
+    """What carries a verdict: nothing is carried that is neither shown nor refuted, but for a theorem with hypotheses,
+    which rests on them."""
+    if derivation is not None and derivation.supposes:
+        return Carrier.ASSEMBLED
     if statement not in (*SHOWN, Statement.REFUTED):
         return Carrier.NOTHING
     return Carrier.ASSEMBLED if derivation is None else Carrier.FORMULA
@@ -312,9 +334,18 @@ def _carrier(statement: Statement, derivation: Carried | None) -> Carrier:
 def _prose(claim: Claim) -> tuple[str, ...]:
     """What nobody but a reader checks of a claim that steps carry: what each step speaks of, and that together they
     say what the text says."""
-    steps = claim.refuted_by or claim.steps
-    lines = [f"step {step.name} speaks of what it says: {printable(step.reading, 400)}" for step in steps]
+    steps = claim.refuted_by or claim.steps or claim.instances
+    lines = [
+        f"step {step.name} speaks of what it says{_supposing(step)}: {printable(step.reading, 400)}" for step in steps
+    ]
     if claim.refuted_by:
         return (*lines, "that each of these instances contradicts the text")
+    if claim.one_instance:
+        lines.append("that the text is about this instance alone")
     together = f"these {len(steps)} steps together give" if len(steps) > 1 else "this step gives"
     return (*lines, f"that {together} the text")
+
+
+def _supposing(step: Step) -> str:
+    """What a step supposes and nothing discharges."""
+    return f", supposing {printable('; '.join(step.supposes), 400)}" if step.supposes else ""

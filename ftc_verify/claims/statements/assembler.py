@@ -125,6 +125,7 @@ class Assembler:
         self._tamper = tamper or (lambda kind, payload: payload)
         self._seed, self._effort = seed, effort
         self._symbols: dict[str, Symbol] = {}
+        self._shown: set[tuple[frozenset[Term], Term]] = set()
         self.leaves: list[tuple[str, Term]] = []
 
     def _made(self, concludes: Term, supposes: Iterable[Term] = (), *by: Theorem, new: str = "") -> Theorem:
@@ -189,18 +190,27 @@ class Assembler:
     # --- The only question to z3 ------------------------------------------------------------------------------------
 
     def leaf(self, name: str, goal: Term, *by: Theorem) -> Theorem:
-        """What the theorems conclude brings the goal: arithmetic, equality and `if`; a quantified part is opaque."""
+        """What the theorems conclude brings the goal: arithmetic, equality and `if`; a quantified part is opaque.
+
+        What z3 has shown in this run is not asked again.
+        """
         self._tamper("leaf", name)
         goal, by = _formula(self._tamper("goal", goal)), tuple(self._tamper("premises", list(by)))
         self.leaves.append((name, goal))
+        given = [_said(theorem).concludes for theorem in by]
+        if (frozenset(given), goal) not in self._shown:
+            self._ask(name, goal, given)
+            self._shown.add((frozenset(given), goal))
+        return self._made(goal, [h for theorem in by for h in _said(theorem).supposes], *by)
+
+    def _ask(self, name: str, goal: Term, given: list[Term]) -> None:
         ask = Question()
-        questions = [*(ask(_said(theorem).concludes) for theorem in by), ask(terms.negation(goal))]
+        questions = [*map(ask, given), ask(terms.negation(goal))]
         answer, model = asked(questions, self._seed, self._effort)
         if answer == "sat":
             raise Rejected(f"{name}: fails at {' '.join(str(model).split())[:300]}", "countermodel")
         if answer != "unsat":
             raise Rejected(f"{name}: z3 does not know ({model})", "unknown")
-        return self._made(goal, [h for theorem in by for h in _said(theorem).supposes], *by)
 
     # --- The rules --------------------------------------------------------------------------------------------------
 

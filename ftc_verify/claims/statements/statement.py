@@ -1,12 +1,13 @@
 """A claim's formula with its proof, and a run in which each statement is proved at most once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from ftc_verify.claims.statements.assembler import Assembler, Rejected, Theorem
 from ftc_verify.claims.statements.names import Symbol, symbols
+from ftc_verify.claims.statements.render import Writer
 from ftc_verify.claims.statements.sorts import SortError
 from ftc_verify.claims.statements.terms import Term, body_at, exists, negation, variable
 
@@ -54,7 +55,8 @@ class Outcome(StrEnum):
 class Carried:
     """The outcome; if not carried, why, and `how` it was noticed (rule, countermodel, unknown, theorem).
 
-    `leaves` are the statement's own, not those of what it cites.
+    `leaves` are the statement's own, not those of what it cites. `supposes`: the hypotheses that are left of a theorem
+    whose conclusion is the formula. `said`: the formulas of `axioms` and `cites`.
     """
 
     outcome: Outcome
@@ -64,6 +66,8 @@ class Carried:
     axioms: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
+    supposes: tuple[str, ...] = ()
+    said: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
 
 
 def conditions(formula: Term) -> Term | None:
@@ -74,6 +78,15 @@ def conditions(formula: Term) -> Term | None:
         given.append(variable(f"{body.name}#{len(given)}", body.data))
         body = body_at(body, given[-1])
     return exists(given, body.args[0]) if given and body.head == "implies" else None
+
+
+def _supposed(statement: Statement, theorem: Theorem) -> tuple[str, ...]:
+    """The hypotheses of a theorem as text; trees where they use names that the vocabulary does not have."""
+    writer = Writer(statement.vocabulary)
+    try:
+        return tuple(writer.formula(one) for one in theorem.supposes)
+    except KeyError:
+        return tuple(repr(one) for one in theorem.supposes)
 
 
 class Proofs:
@@ -170,7 +183,9 @@ class Proofs:
         if not formula.closed or statement.prove is None:
             return Carried(Outcome.NOT_CARRIED, "the formula is only stated, or has a free variable", "theorem")
         if theorem.supposes:
-            return Carried(Outcome.NOT_CARRIED, "a hypothesis is left", "theorem")
+            left = _supposed(statement, theorem) if theorem.concludes == formula else ()
+            rests_on = tuple(f"supposed, and not shown: {line}" for line in left)
+            return Carried(Outcome.NOT_CARRIED, "a hypothesis is left", "theorem", rests_on, supposes=left)
         if theorem.concludes == formula:
             outcome = Outcome.PROVED
         elif theorem.concludes == negation(formula):
@@ -189,7 +204,13 @@ class Proofs:
         axioms = tuple(sorted({name for name, _ in stated} | made))
         primitive = self._primitive([formula, *(said for _, said in stated)])
         rows = tuple(sorted(theorem.rows - {*axioms}))
-        return Carried(outcome, "", "", (*axioms, *primitive), axioms, rows, self._leaves[id(statement)])
+        leaves, said = self._leaves[id(statement)], self._formulas_of({*axioms, *rows})
+        return Carried(outcome, "", "", (*axioms, *primitive), axioms, rows, leaves, said=said)
+
+    def _formulas_of(self, names: set[str]) -> dict[str, tuple[Term, ...]]:
+        """The formulas of the statements with these names."""
+        known = [(self._names.get(id(kept), kept.name), kept.formula) for kept in self._kept]
+        return {name: tuple(formula for full, formula in known if full == name) for name in names}
 
     def _primitive(self, formulas: list[Term]) -> list[str]:
         """The names without a definition that formulas come down to."""

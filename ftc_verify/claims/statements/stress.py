@@ -10,37 +10,31 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from ftc_verify.budget import Stopped, look
 from ftc_verify.claims.statements.assembler import Rejected
 from ftc_verify.claims.statements.evaluate import Anchor, differs
 from ftc_verify.claims.statements.names import Symbol, symbols
-from ftc_verify.claims.statements.render import sentence
-from ftc_verify.claims.statements.sorts import BOOL, INT, REAL
-from ftc_verify.claims.statements.statement import Carried, Outcome, Proofs, Statement
-from ftc_verify.claims.statements.terms import (
-    BINDERS,
-    TRUE,
-    Term,
-    all_of,
-    body_at,
-    equal,
-    exists,
-    forall,
-    implies,
-    number,
-    rebuilt,
-    rule,
-    variable,
-)
+from ftc_verify.claims.statements.render import Writer, sentence
+from ftc_verify.claims.statements.statement import Outcome, Statement
+from ftc_verify.claims.statements.terms import BINDERS, TRUE, Term, body_at, equal, variable
+from ftc_verify.claims.statements.watched import Watched
+from ftc_verify.claims.statements.weaker import changes, weakenings
 
-__all__ = ["Record", "changes", "stress", "weakenings"]
+__all__ = ["MOST_EQUIVALENT", "Progress", "Record", "stress"]
 
-EFFORT = 4_000_000
-"""z3's effort for the last attempt at a leaf of a weakened proof."""
+MOST_EQUIVALENT = 0.05
+"""The part of the changes of definitions that may be equivalent, each with a proof."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what comes next, its number and how many there are."""
 
 
 @dataclass
 class Record:
-    """What was tried, and what became of it; lists name what needs a look."""
+    """What was tried, and what became of it; lists name what needs a look.
+
+    `stopped`: the time was over before all was tried.
+    """
 
     tried: Counter[str] = field(default_factory=Counter)
     noticed: Counter[str] = field(default_factory=Counter)
@@ -48,148 +42,26 @@ class Record:
     unused: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     equivalent: list[str] = field(default_factory=list)
+    stopped: bool = False
 
-    def to_json(self) -> dict[str, Any]:
-        """The record as one JSON object."""
+    @property
+    def lists(self) -> dict[str, list[str]]:
+        """What needs a look, by the word for it."""
         return {
-            "tried": dict(sorted(self.tried.items())),
-            "noticed": dict(sorted(self.noticed.items())),
             "unnoticed": self.unnoticed,
             "unused": self.unused,
             "unknown": self.unknown,
             "equivalent": self.equivalent,
         }
 
-
-# --- Weaker formulas ------------------------------------------------------------------------------------------------
-
-
-def weakenings(formula: Term) -> Iterator[tuple[str, Term]]:
-    """Formulas that say less: a variable fixed, a conjunct dropped, a comparison slackened by 1."""
-    yield from (("fixed", weaker) for weaker in _fixed(formula))
-    yield from (("dropped", weaker) for weaker in _within(formula, _dropped))
-    yield from (("slackened", weaker) for weaker in _within(formula, _slackened))
-
-
-def _fixed(formula: Term) -> Iterator[Term]:
-    if formula.head == "forall":
-        given: list[Term] = []
-        body = formula
-        while body.head == "forall":
-            given.append(variable(f"{body.name}#{len(given)}", body.data))
-            body = body_at(body, given[-1])
-        yield from (forall(given, implies(equal(one, 4), body)) for one in given if one.sort in (INT, REAL))
-    else:
-        free = sorted((one for one in formula.free if one.sort in (INT, REAL)), key=lambda one: one.data)
-        yield from (implies(equal(one, 4), formula) for one in free)
-
-
-def _within(formula: Term, weaker: Callable[[Term], Iterator[Term]]) -> Iterator[Term]:
-    """Weaker parts where they stand positively: behind `for all`, `there is`, `if .. then`, in `and`."""
-    yield from weaker(formula)
-    if formula.head in ("forall", "exists"):
-        one = variable(f"{formula.name}#", formula.data)
-        bind = forall if formula.head == "forall" else exists
-        yield from (bind([one], body) for body in _within(body_at(formula, one), weaker))
-    elif formula.head == "implies":
-        yield from (implies(formula.args[0], part) for part in _within(formula.args[1], weaker))
-    elif formula.head == "and":
-        for place, part in enumerate(formula.args):
-            rest = formula.args
-            yield from (all_of(*rest[:place], less, *rest[place + 1 :]) for less in _within(part, weaker))
-
-
-def _dropped(formula: Term) -> Iterator[Term]:
-    if formula.head == "and":
-        yield from (all_of(*formula.args[:place], *formula.args[place + 1 :]) for place in range(len(formula.args)))
-
-
-def _slackened(formula: Term) -> Iterator[Term]:
-    if formula.head == "<=":
-        yield formula.args[0] <= formula.args[1] + 1
-    elif formula.head == "<":
-        yield formula.args[0] <= formula.args[1]
-    elif formula.head == "=" and formula.args[0].sort in (INT, REAL):
-        yield formula.args[0] <= formula.args[1]
-        yield formula.args[1] <= formula.args[0]
-    elif formula.head == "=" and formula.args[0].sort == BOOL:
-        yield implies(*formula.args)
-        yield implies(formula.args[1], formula.args[0])
-
-
-def changes(body: Term) -> Iterator[tuple[str, Term]]:
-    """A definition's body, changed at one place."""
-    if body.head == "number":
-        yield f"{body.data} + 1", number(body.data + 1, body.sort)
-    if body.head == "and":
-        for place in range(len(body.args)):
-            yield f"without part {place + 1}", all_of(*body.args[:place], *body.args[place + 1 :])
-    if body.head == "<":
-        yield "<= for <", body.args[0] <= body.args[1]
-    if body.head == "<=":
-        yield "< for <=", body.args[0] < body.args[1]
-    if body.head == "not":
-        yield "without not", body.args[0]
-    if body.head in ("forall", "exists", "rule"):
-        one = variable(f"{body.name}#", body.data)
-        inside = body_at(body, one)
-        yield from ((label, _bound(body.head, one, inner)) for label, inner in changes(inside))
-        if body.head != "rule":
-            yield "the other quantifier", _bound("exists" if body.head == "forall" else "forall", one, inside)
-        return
-    for place, part in enumerate(body.args):
-        for label, inner in changes(part):
-            yield label, rebuilt(body, (*body.args[:place], inner, *body.args[place + 1 :]))
-
-
-def _bound(head: str, one: Term, body: Term) -> Term:
-    return rule(one, body) if head == "rule" else forall([one], body) if head == "forall" else exists([one], body)
-
-
-# --- Runs -----------------------------------------------------------------------------------------------------------
-
-
-class _Watched(Proofs):
-    """A run that lists what one statement's proof gives the assembler, and changes it at one place."""
-
-    def __init__(self, changed: Mapping[str, Term] | None = None) -> None:
-        self.seen: list[tuple[str, Any]] = []
-        self._watching = False
-        self._at: tuple[int, Any] | None = None
-        self._changed = changed or {}
-        super().__init__(self._tampered, effort=EFFORT)
-
-    def _declare(self, vocabulary: tuple[Symbol, ...]) -> None:
-        """The vocabulary, with other definitions for the names that are changed."""
-        super()._declare(
-            tuple(
-                symbol._replace(body=self._changed[symbol.name]) if symbol.name in self._changed else symbol
-                for symbol in vocabulary
-            )
-        )
-
-    def _tampered(self, kind: str, payload: Any) -> Any:
-        if not self._watching:
-            return payload
-        self.seen.append((kind, payload))
-        here = self._at is not None and len(self.seen) - 1 == self._at[0]
-        return self._at[1] if here and self._at is not None else payload
-
-    def anew(self, statement: Statement, lemma: bool, at: tuple[int, Any] | None = None) -> Carried:
-        """The statement proved again (what it cites is not), with one change."""
-        self.again(statement)
-        self.seen, self._watching, self._at = [], True, at
-        try:
-            return self.tried(statement, lemma)
-        finally:
-            self._watching = False
-
-    def tried(self, statement: Statement, lemma: bool = False) -> Carried:
-        """`carried`, where the proof's own code may fail too: it takes formulas apart that are changed now."""
-        try:
-            return self.carried(statement, lemma)
-        except (IndexError, AttributeError, TypeError) as error:
-            return Carried(Outcome.NOT_CARRIED, str(error), "rule")
+    def to_json(self) -> dict[str, Any]:
+        """The record as one JSON object."""
+        return {
+            "tried": {what: self.tried[what] for what in sorted(self.tried)},
+            "noticed": {how: self.noticed[how] for how in sorted(self.noticed)},
+            **self.lists,
+            "stopped": self.stopped,
+        }
 
 
 def stress(
@@ -197,59 +69,157 @@ def stress(
     anchors: Mapping[str, Anchor],
     readings: Sequence[Statement] = (),
     rounds: int = 40,
+    others: Sequence[Statement] = (),
+    progress: Progress | None = None,
 ) -> Record:
     """Try every weakening of these statements, of the lemmas that they cite, and of their definitions.
 
-    `readings`: theorems that stand in for anchors, of definitions that no instance decides.
+    `readings`: theorems that stand in for anchors, of definitions that no instance decides. `others`: further rows,
+    which may notice that a definition is changed; weakening them, and what only they cite, is their own test.
     """
-    record = Record()
-    proofs = _Watched()
-    for row in (*rows, *readings):
-        proofs.carried(row, row in readings)
-    for statement in proofs.used:
-        if statement.prove is not None:
-            _stress_text(statement, record)
-            _stress_proof(proofs, statement, statement not in rows, record)
-    _stress_definitions((rows, readings), proofs, anchors, rounds, record)
-    return record
+    trial = _Trial(rows, readings, others, anchors, rounds, progress or (lambda what, number, total: None))
+    try:
+        trial.proofs_in_turn()
+        trial.definitions_in_turn()
+    except Stopped:
+        trial.record.stopped = True
+    return trial.record
 
 
-def _stress_text(statement: Statement, record: Record) -> None:
-    """A weaker formula is another theorem and another text."""
-    said = sentence(statement.formula, statement.vocabulary)
-    for label, weaker in weakenings(statement.formula):
-        record.tried["claim"] += 1
-        if weaker == statement.formula or sentence(weaker, statement.vocabulary) == said:
-            record.unnoticed.append(f"{statement.name}: claim {label}: same theorem or text")
-        else:
-            record.noticed["text"] += 1
+class _Trial:
+    """One run of `stress`."""
 
+    def __init__(
+        self,
+        rows: Sequence[Statement],
+        readings: Sequence[Statement],
+        others: Sequence[Statement],
+        anchors: Mapping[str, Anchor],
+        rounds: int,
+        progress: Progress,
+    ) -> None:
+        self.record = Record()
+        self._rows, self._readings, self._others = rows, readings, others
+        self._anchors, self._rounds, self._progress = anchors, rounds, progress
+        self._proofs = Watched()
+        self._names: dict[int, frozenset[str]] = {}
+        for row in (*rows, *(() if others else readings)):  # what others cite is their own test
+            self._tell(f"{row.name}: its proof", 0, 1)
+            self._proofs.carried(row, _among(row, readings))
+        known = (*self._proofs.used, *(row for row in rows if not _among(row, self._proofs.used)))
+        self._used = [one for one in known if one.prove is not None and not _among(one, others)]
 
-def _stress_proof(proofs: _Watched, statement: Statement, lemma: bool, record: Record) -> None:
-    kept = proofs.anew(statement, lemma)
-    if kept.outcome is Outcome.NOT_CARRIED:
-        record.unnoticed.append(f"{statement.name}: not carried to begin with: {kept.why}")
-        return
-    seen, leaf = proofs.seen, ""
-    nothing = proofs.assembler.leaf("nothing", TRUE)
-    for place, (kind, payload) in enumerate(seen):
-        leaf = payload if kind == "leaf" else leaf
-        for label, changed in _ways(proofs, kind, payload, nothing):
-            what = f"{kind} {label.split()[0]}"
-            record.tried[what] += 1
-            found = proofs.anew(statement, lemma, (place, changed))
-            where = f"{statement.name}: {leaf}: {kind} {label}"
-            if found.outcome is kept.outcome:
-                (record.unused if "removed" in label else record.unnoticed).append(where)
-            elif found.how == "unknown":
-                record.unknown.append(where)
+    def _tell(self, what: str, number: int, total: int) -> None:
+        look()
+        self._progress(what, number, total)
+
+    def proofs_in_turn(self) -> None:
+        """Every claim's text and every proof, each after those that it cites."""
+        for number, statement in enumerate(self._used):
+            self._tell(statement.name, number, len(self._used))
+            self._text(statement)
+            self._proof(statement)
+
+    def _text(self, statement: Statement) -> None:
+        """A weaker formula is another theorem and another text."""
+        said = sentence(statement.formula, statement.vocabulary)
+        for label, weaker in weakenings(statement.formula):
+            self.record.tried["claim"] += 1
+            if weaker == statement.formula or sentence(weaker, statement.vocabulary) == said:
+                self.record.unnoticed.append(f"{statement.name}: claim {label}: same theorem or text")
             else:
-                record.noticed[found.how] += 1
-    proofs.again(statement)
-    proofs.carried(statement, lemma)
+                self.record.noticed["text"] += 1
+
+    def _proof(self, statement: Statement) -> None:
+        proofs, record, lemma = self._proofs, self.record, not _among(statement, self._rows)
+        kept = proofs.anew(statement, lemma)
+        if kept.outcome is Outcome.NOT_CARRIED:
+            record.unnoticed.append(f"{statement.name}: not carried to begin with: {kept.why}")
+            return
+        seen, leaf = proofs.seen, ""
+        nothing = proofs.assembler.leaf("nothing", TRUE)
+        for place, (kind, payload) in enumerate(seen):
+            leaf = payload if kind == "leaf" else leaf
+            for label, changed in _ways(proofs, kind, payload, nothing):
+                look()
+                record.tried[f"{kind} {label.split()[0]}"] += 1
+                found = proofs.anew(statement, lemma, {place: changed})
+                where = f"{statement.name}: {leaf}: {kind} {label}"
+                if found.outcome is kept.outcome:
+                    (record.unused if "removed" in label else record.unnoticed).append(where)
+                elif found.how == "unknown":
+                    record.unknown.append(where)
+                else:
+                    record.noticed[found.how] += 1
+        proofs.again(statement)
+        proofs.carried(statement, lemma)
+
+    def definitions_in_turn(self) -> None:
+        """Every definition that the statements come down to, changed at one place."""
+        vocabulary = {symbol.name: symbol for statement in self._used for symbol in statement.vocabulary}
+        needed = [symbol for symbol in vocabulary.values() if symbol.name in _needed(self._used, vocabulary)]
+        for number, symbol in enumerate(needed):
+            self._tell(f"definition of {symbol.name}", number, len(needed))
+            for label, body in changes(symbol.body) if symbol.body is not None else ():
+                self._definition(symbol, label, body, vocabulary)
+
+    def _definition(self, symbol: Symbol, label: str, body: Term, vocabulary: Mapping[str, Symbol]) -> None:
+        record, where = self.record, f"definition {symbol.name}: {label}"
+        look()
+        record.tried["definition"] += 1
+        changed = symbol._replace(body=body)
+        known = {**vocabulary, symbol.name: changed}
+        anchor = self._anchors.get(symbol.name)
+        if anchor is not None and differs(changed, known, anchor, Random(1), self._rounds):
+            record.noticed["anchor"] += 1
+        elif (how := self._fallen(symbol.name, body)) == "unknown":
+            record.unknown.append(where)
+        elif how:
+            record.noticed[how] += 1
+        elif symbol.body is not None and self._same(symbol.body, body):
+            said = Writer(list(vocabulary.values())).definition(changed)
+            record.equivalent.append(f"{where}: the same function, a leaf shows it: {said}")
+        else:
+            record.unnoticed.append(where)
+
+    def _same(self, one: Term, other: Term) -> bool:
+        """Whether a leaf shows that two bodies are one function, or the two parts at the place where they differ."""
+        for pair in _narrowing(one, other):
+            try:
+                self._proofs.assembler.leaf("the same function", equal(*pair))
+            except Rejected:
+                continue
+            return True
+        return False
+
+    def _fallen(self, name: str, body: Term) -> str:
+        """How the first statement that is no longer carried fell; "" if all stand."""
+        proofs, unknown = Watched({name: body}), ""
+        for row in (*self._readings, *self._rows, *self._others):
+            if name not in self._uses(row):
+                continue
+            look()
+            found = proofs.tried(row, _among(row, self._readings))
+            if found.outcome is Outcome.NOT_CARRIED:
+                if found.how != "unknown":
+                    return found.how
+                unknown = "unknown"
+        return unknown
+
+    def _uses(self, row: Statement) -> frozenset[str]:
+        """The names that a row's proof uses, or a proof of what it cites."""
+        if id(row) not in self._names:
+            proofs = Watched()
+            proofs.anew(row, _among(row, self._readings))  # in a new run what it cites is proved, and watched, as well
+            self._names[id(row)] = proofs.names() | symbols(row.formula)
+        return self._names[id(row)]
 
 
-def _ways(proofs: _Watched, kind: str, payload: Any, nothing: Any) -> Iterator[tuple[str, Any]]:
+def _among(statement: Statement, given: Sequence[Statement]) -> bool:
+    return any(statement is one for one in given)
+
+
+def _ways(proofs: Watched, kind: str, payload: Any, nothing: Any) -> Iterator[tuple[str, Any]]:
     """What may stand in the place of a goal, of premises, of a cited theorem."""
     if kind == "goal":
         yield from weakenings(payload)
@@ -260,44 +230,6 @@ def _ways(proofs: _Watched, kind: str, payload: Any, nothing: Any) -> Iterator[t
         yield "removed", nothing
         if payload.axioms and not payload.rows:
             yield from ((how, proofs.assembler.axiom("weaker", less)) for how, less in weakenings(payload.concludes))
-
-
-def _stress_definitions(
-    statements: tuple[Sequence[Statement], Sequence[Statement]],
-    proofs: _Watched,
-    anchors: Mapping[str, Anchor],
-    rounds: int,
-    record: Record,
-) -> None:
-    vocabulary = {symbol.name: symbol for statement in proofs.used for symbol in statement.vocabulary}
-    needed = _needed(proofs.used, vocabulary)
-    for symbol in vocabulary.values():
-        for label, body in changes(symbol.body) if symbol.body is not None and symbol.name in needed else ():
-            record.tried["definition"] += 1
-            where = f"definition {symbol.name}: {label}"
-            changed = symbol._replace(body=body)
-            known = {**vocabulary, symbol.name: changed}
-            if symbol.name in anchors and differs(changed, known, anchors[symbol.name], Random(1), rounds):
-                record.noticed["anchor"] += 1
-            elif (how := _fallen(*statements, symbol.name, body)) == "unknown":
-                record.unknown.append(where)
-            elif how:
-                record.noticed[how] += 1
-            elif symbol.body is not None and _same(proofs, symbol.body, body):
-                record.equivalent.append(f"{where}: both bodies are equal, a leaf shows it")
-            else:
-                record.unnoticed.append(where)
-
-
-def _same(proofs: _Watched, one: Term, other: Term) -> bool:
-    """Whether a leaf shows that two bodies are one function, or the two parts at the one place where they differ."""
-    for pair in _narrowing(one, other):
-        try:
-            proofs.assembler.leaf("the same function", equal(*pair))
-        except Rejected:
-            continue
-        return True
-    return False
 
 
 def _narrowing(one: Term, other: Term) -> Iterator[tuple[Term, Term]]:
@@ -323,15 +255,3 @@ def _needed(used: Sequence[Statement], vocabulary: Mapping[str, Symbol]) -> set[
             body = vocabulary[name].body
             pending += [] if body is None else [body]
     return found
-
-
-def _fallen(rows: Sequence[Statement], readings: Sequence[Statement], name: str, body: Term) -> str:
-    """How the first statement that is no longer carried fell; "" if all stand."""
-    proofs, unknown = _Watched({name: body}), ""
-    for row in (*readings, *rows):
-        found = proofs.tried(row, row in readings)
-        if found.outcome is Outcome.NOT_CARRIED:
-            if found.how != "unknown":
-                return found.how
-            unknown = "unknown"
-    return unknown

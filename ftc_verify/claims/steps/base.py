@@ -68,6 +68,11 @@ class Step(ABC):
         return ()
 
     @property
+    def supposes(self) -> "Sequence[str]":
+        """The hypotheses that nothing discharges, as text."""
+        return ()
+
+    @property
     def shown_instance(self) -> dict[str, str]:
         """The instance that the formula is about, as text; {} for a formula about all."""
         return {}

@@ -63,6 +63,11 @@ class Cases(Citable):
         return f"cases: {cases};  in each: {implication([*self.hypotheses, *self.given], self.conclusion)}"
 
     @property
+    def supposes(self) -> Sequence[str]:
+        """The hypotheses; what is cited is none."""
+        return [text(hypothesis) for hypothesis in self.hypotheses]
+
+    @property
     def fact(self) -> Formula:
         """What a later step may use: hypotheses imply conclusion."""
         return conditional(self.hypotheses, self.conclusion)
@@ -77,7 +82,7 @@ class Cases(Citable):
             return Result(complete.outcome, trusts, f"the list is not complete: {complete.detail}")
         cited = self.given
         for name, case in self.cases.items():
-            result = valid([*self.hypotheses, *cited, case], self.conclusion)
+            result = valid([*self.hypotheses, case], self.conclusion, cited=cited)
             if result.outcome is not Outcome.HOLDS:
                 return Result(result.outcome, trusts, f"case {name}: {result.detail}")
         return Result(Outcome.HOLDS, trusts)

@@ -52,8 +52,8 @@ class Citation:
     Raises
     ------
     ValueError
-        The step cannot be cited, a key is no variable of its fact, a term is not of the variable's sort, or a state
-        variable or parameter of a cited induction has no term.
+        The step cannot be cited, a key is no variable of its fact, a term is not of the variable's sort, or the index
+        or a parameter of a cited induction has no term.
     """
 
     step: Citable

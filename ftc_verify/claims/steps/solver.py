@@ -6,6 +6,7 @@ from typing import Any
 from ftc_verify.budget import look
 from ftc_verify.claims.asked import asked
 from ftc_verify.claims.steps.base import Formula, Outcome, Result, Term
+from ftc_verify.claims.steps.chains import chained, conjuncts
 from ftc_verify.rationals import parse
 
 __all__ = ["as_term", "implication", "relu", "text", "valid", "variables"]
@@ -61,21 +62,31 @@ def implication(hypotheses: Sequence[Formula], conclusion: Formula) -> str:
     return " & ".join(text(h) for h in hypotheses) + "  ==>  " + text(conclusion)
 
 
-def valid(hypotheses: Sequence[Formula], conclusion: Formula, may_be_plain: bool = False) -> Result:
-    """Whether the hypotheses can hold and always bring the conclusion, which must say something unless it
-    `may_be_plain`.
+def valid(
+    hypotheses: Sequence[Formula],
+    conclusion: Formula,
+    may_be_plain: bool = False,
+    cited: Sequence[Formula] = (),
+    may_chain: bool = False,
+) -> Result:
+    """Whether the hypotheses and what is cited can hold and always bring the conclusion.
 
-    The antecedents of a conclusion that is an implication count as hypotheses.
+    The conclusion must say something unless it `may_be_plain`: it is not plainly true, not among what is given, and,
+    unless it `may_chain`, no chain of inequalities that are only supposed. The antecedents of a conclusion that is an
+    implication count as hypotheses.
     """
     import z3
 
     trusts = "z3 validity"
-    premises = list(hypotheses)
+    supposed = list(hypotheses)
     while z3.is_implies(conclusion):
-        premises.append(conclusion.arg(0))
+        supposed.append(conclusion.arg(0))
         conclusion = conclusion.arg(1)
+    premises = [*supposed, *cited]
     if not may_be_plain and (nothing := _says_nothing(premises, conclusion)):
         return Result(Outcome.VACUOUS, trusts, nothing)
+    if not may_be_plain and not may_chain and chained(supposed, conclusion):
+        return Result(Outcome.VACUOUS, trusts, "the conclusion is a chain of inequalities that are only supposed")
     look()
     possible, why = asked(premises)
     if possible == "unsat":
@@ -97,20 +108,10 @@ def _says_nothing(premises: Sequence[Formula], conclusion: Formula) -> str:
 
     if z3.is_true(z3.simplify(conclusion)):
         return "the conclusion says nothing"
-    given = [_normal(part) for part in _conjuncts(premises)]
-    if all(any(_normal(part).eq(g) for g in given) for part in _conjuncts([conclusion])):
+    given = [_normal(part) for part in conjuncts(premises)]
+    if all(any(_normal(part).eq(g) for g in given) for part in conjuncts([conclusion])):
         return "the conclusion is among the hypotheses"
     return ""
-
-
-def _conjuncts(formulas: Sequence[Formula]) -> list[Formula]:
-    """The formulas with conjunctions taken apart."""
-    import z3
-
-    parts: list[Formula] = []
-    for formula in formulas:
-        parts += _conjuncts(formula.children()) if z3.is_and(formula) else [formula]
-    return parts
 
 
 def _normal(formula: Formula) -> Formula:

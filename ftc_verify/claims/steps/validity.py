@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ftc_verify.claims.steps import fields
 from ftc_verify.claims.steps.base import Formula, Result
 from ftc_verify.claims.steps.citation import Citable, Citation
-from ftc_verify.claims.steps.solver import implication, valid
+from ftc_verify.claims.steps.solver import implication, text, valid
 
 __all__ = ["Validity", "conditional"]
 
@@ -15,7 +15,8 @@ __all__ = ["Validity", "conditional"]
 class Validity(Citable):
     """The hypotheses bring the conclusion, for all values of the variables (z3: the negation is unsatisfiable).
 
-    Hypotheses that contradict each other, and a conclusion that is a hypothesis or plainly true, make the step vacuous.
+    Hypotheses that contradict each other, and a conclusion that is a hypothesis, plainly true, or a chain of
+    inequalities that are only supposed, make the step vacuous.
 
     Raises
     ------
@@ -48,13 +49,18 @@ class Validity(Citable):
         return implication([*self.hypotheses, *self.given], self.conclusion)
 
     @property
+    def supposes(self) -> Sequence[str]:
+        """The hypotheses; what is cited is none."""
+        return [text(hypothesis) for hypothesis in self.hypotheses]
+
+    @property
     def fact(self) -> Formula:
         """What a later step may use: hypotheses imply conclusion."""
         return conditional(self.hypotheses, self.conclusion)
 
     def discharge(self) -> Result:
         """Ask z3."""
-        return valid([*self.hypotheses, *self.given], self.conclusion)
+        return valid(self.hypotheses, self.conclusion, cited=self.given)
 
     def variants(self) -> "Sequence[Validity]":
         """The same hypotheses with a wrong conclusion."""
