@@ -15,9 +15,8 @@ Values = dict[int, Any]
 
 def _up_to_root(random: Random) -> Any:
     number = random.choice((-1, 0, 1, 2, 3, 4))
-    of = number * number + random.choice((0, 0, 1, -1, 5)) if random.random() < 0.8 else random.randint(0, 9)
-    of = max(of, 0)
-    expected = sign(subtract(fmpq(number), square_root(fmpq(of)))) <= 0
+    of = number * number + random.choice((0, 0, 1, -1, 5)) if random.random() < 0.8 else random.randint(-3, 9)
+    expected = sign(subtract(fmpq(number), square_root(fmpq(max(of, 0))))) <= 0
     return (number, of), expected
 
 
@@ -29,10 +28,10 @@ def _beyond_root(random: Random) -> Any:
 
 
 def _within_printed(random: Random) -> Any:
-    labels, parts = random.randint(0, 12), random.choice((1, 1, 2, 4, 9))
+    labels, parts = random.choice((0, 0, 1, 4, 5, 11, 35, 47)), random.choice((1, 2, 4, 5, 9, 14))
     inner = add(divide(fmpq(3 * labels), square_root(fmpq(parts))), fmpq(5))
     printed = add(multiply(fmpq(4), square_root(inner)), fmpq(2))
-    width = random.choice((floor(printed), floor(printed), floor(printed) + 1, random.randint(0, 12)))
+    width = floor(printed) + random.choice((0, 0, 1, 1, -3))
     return (width, labels, parts), sign(subtract(fmpq(width), printed)) <= 0
 
 

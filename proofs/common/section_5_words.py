@@ -30,17 +30,18 @@ def _counter(name: str, params: tuple[Term, ...], adds: Term, phrase: str) -> Sy
 
 
 up_to_root = Symbol("up_to_root", (a, w), BOOL, any_of(a <= 0, a * a <= w), "{0} <= sqrt {1}")
-"""For w >= 0."""
+"""For w < 0 as for 0."""
 beyond_root = Symbol("beyond_root", (a, w), BOOL, all_of(a >= 0, a * a + a >= 2 * w), "{0} >= sqrt(2 {1} + 1/4) - 1/2")
 """For w >= 0, as (a + 1/2)^2 >= 2 w + 1/4."""
+_over = (a - 2) * (a - 2) - 80
 within_printed = Symbol(
     "within_printed",
     (a, o, r),
     BOOL,
-    any_of(a <= 2, (a - 2) * (a - 2) <= 80, ((a - 2) * (a - 2) - 80) * ((a - 2) * (a - 2) - 80) * r <= 2304 * (o * o)),
+    any_of(a <= 10, _over * _over * r <= 2304 * (o * o)),
     "{0} <= 4 sqrt(3 {1} / sqrt({2}) + 5) + 2",
 )
-"""For o >= 0, r >= 1: squared twice, ((a - 2)^2 - 80) sqrt(r) <= 48 o."""
+"""For o >= 0, r >= 1, squared twice: (a - 2)^2 <= 80, or ((a - 2)^2 - 80) sqrt(r) <= 48 o."""
 _root = _before("root_up", w)
 root_up = Symbol(
     "root_up",

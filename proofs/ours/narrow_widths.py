@@ -173,7 +173,7 @@ def _rounded_share(p: Proofs) -> Theorem:
     first = ask.discharge(equal(N, 0), ask.witness(next_, number(1), first))
     had = ask.assume(body_at(_share, n))
     value = if_else(n * q >= N + 1, n, n + 1)
-    more = ask.witness(next_, value, ask.leaf("a share", body_at(next_, value), had, part))
+    more = ask.witness(next_, value, ask.leaf("a share", body_at(next_, value), had))
     here = ask.assume(_share)
     more = ask.discharge(_share, ask.obtain(here, n, more))
     step = ask.leaf("a label more", implies(N + 1 >= 1, next_), given, first, more)
@@ -273,9 +273,8 @@ def _no_labels(p: Proofs) -> Theorem:
         ask.unfold(inputs, _ZERO_NET, d, L),
         *[ask.unfold(dot, _NOTHING, value.concludes.args[1].args[1], at) for at in (1, 0)],
     )
-    each = [parts[0].concludes.args[1].args[1], parts[1].concludes.args[1]]
-    every = [ask.generalise([i], ask.leaf("one neuron", body_at(of, i))) for of in each]
-    net = ask.leaf("the net", body_at(body.args[1], _ZERO_NET), *parts, *every, ask.generalise([i], label))
+    neuron = ask.generalise([i], ask.leaf("one neuron", body_at(parts[1].concludes.args[1], i)))
+    net = ask.leaf("the net", body_at(body.args[1], _ZERO_NET), *parts, neuron, ask.generalise([i], label))
     shown = ask.discharge(given.concludes, ask.witness(body.args[1], _ZERO_NET, net))
     shown = ask.leaf("all", _no_labels_body.args[1], told, ask.generalise([D], shown))
     return ask.generalise([L, d, K], ask.discharge(deep.concludes, shown))

@@ -82,7 +82,6 @@ def _proposition(p: Proofs) -> Theorem:
     shown = ask.leaf(
         "as printed",
         body_at(_printed, w),
-        given,
         found,
         ask.unfold(up_to_root, w - 2, 16 * (3 * n + 2)),
         ask.unfold(within_printed, w, N, b),
