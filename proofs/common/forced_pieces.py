@@ -221,7 +221,7 @@ def _forces(proofs: Proofs) -> Theorem:
     had = ask.assume(_at(so_far.concludes, v0, v1))
     got = ask.assume(_at(following.concludes, v2, v3))
     three = [ask.instantiate(labelled, at) for at in (i, i + 1, i + 2)]
-    labels = ask.leaf("three labels", all_of(*[one.concludes.args[1] for one in three]), given, here, before, *three)
+    labels = ask.leaf("three labels", all_of(*[one.concludes.args[1] for one in three]), here, before, *three)
     passed = _passed(proofs, had, got, ask.leaf("affine", affine_between(n), given), labels)
     counted = ask.instantiate(proofs.cite(cells.COUNT), t, v0, v2, i, n)
     more = ask.leaf(
