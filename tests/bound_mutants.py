@@ -23,7 +23,7 @@ PROOFS = "ftc_verify_proofs"
 
 EXACT = [f"ours.two_layer_exact:ours/two-layer-{name}" for name in ("lower", "upper", "capacity")]
 PAPER = ["sohn2024.section_5:sec-1", *EXACT[:2]]
-LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in ("lower", "pieces"))
+LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in ("lower/evaluated", "pieces"))
 SIGNS = "ours.three_layer_signs:ours/three-layer-signs/evaluated"
 WINDOWS = "ours.three_layer_changed:ours/three-layer-a"
 SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper"

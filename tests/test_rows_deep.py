@@ -5,8 +5,9 @@ from random import Random
 import pytest
 from ftc_verify_proofs.common.anchors import ANCHORS
 from ftc_verify_proofs.common.bound_anchors import BOUND_ANCHORS
-from ftc_verify_proofs.common.bound_words import BOUND_WORDS
 from ftc_verify_proofs.common.deep_anchors import DEEP_ANCHORS
+from ftc_verify_proofs.common.section_5_anchors import SECTION_5_ANCHORS
+from ftc_verify_proofs.common.three_layer_bound_words import THREE_LAYER_BOUND_WORDS
 from ftc_verify_proofs.common.words import WORDS
 
 from ftc_verify.claims.book import Carrier, Run
@@ -22,10 +23,20 @@ from ftc_verify.claims.statements.terms import equal, forall, if_else, real, rul
 
 BOOK = load_book()
 RUN = Run(BOOK)
-SYMBOLS = {symbol.name: symbol for symbol in BOUND_WORDS}
+SYMBOLS = {symbol.name: symbol for symbol in THREE_LAYER_BOUND_WORDS}
 NEW = {**DEEP_ANCHORS, **BOUND_ANCHORS}
 
-EXPECTED = {"ours/pieces": (), "ours/deep-lower": ("ours/deep-small", "ours/parameters")}
+EXPECTED = {
+    "ours/pieces": (),
+    "ours/deep-lower": ("ours/deep-small", "ours/parameters"),
+    "ours/three-layer-lower": (
+        "ours/parameters",
+        "ours/three-layer-pieces",
+        "ours/three-layer-seven-samples",
+        "ours/three-layer-small",
+        "ours/three-layer-three-labels",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -45,7 +56,10 @@ def test_definitions_agree_with_the_kit(name):
 
 def test_every_definition_has_an_anchor():
     """None of these speaks of all data or all nets."""
-    assert {symbol.name for symbol in BOUND_WORDS} - {symbol.name for symbol in WORDS} == set(NEW)
+    assert {symbol.name for symbol in THREE_LAYER_BOUND_WORDS} - {symbol.name for symbol in WORDS} == {
+        *NEW,
+        *SECTION_5_ANCHORS,
+    }
 
 
 def test_no_weakening_goes_unnoticed():

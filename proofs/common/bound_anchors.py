@@ -4,7 +4,7 @@ from random import Random
 from typing import Any
 
 from ftc_verify.claims.statements.evaluate import Anchor
-from ftc_verify.theory import deep, parameters
+from ftc_verify.theory import deep, parameters, three_layer
 
 Given = tuple[tuple[Any, ...], Any]
 
@@ -68,11 +68,6 @@ def _least_width(random: Random) -> Given:
     return (pieces, layers), deep.least_width_deep(pieces, layers)
 
 
-def _root_up(random: Random) -> Given:
-    value = random.randint(-1, 7)
-    return (value,), parameters.root_up(value)
-
-
 def _larger(random: Random) -> Given:
     one, other = random.randint(-2, 2), random.randint(-2, 2)
     return (one, other), max(one, other)
@@ -90,6 +85,53 @@ def _parameters(random: Random) -> Given:
     return (width, layers), parameters.parameters_at_most(width, layers)
 
 
+def _two_widths(random: Random) -> Given:
+    one, other = random.randint(1, 4), random.randint(1, 4)
+    return (one, other), three_layer.pieces_at_most(one, other)
+
+
+def _most_of_two(random: Random) -> Given:
+    total = random.randint(2, 9)
+    return (total,), three_layer.most_pieces(total)
+
+
+def _near_two(random: Random, total: int) -> int:
+    return three_layer.most_pieces(total) + random.choice((0, 0, 1, -1))
+
+
+def _enough_for_two(random: Random) -> Given:
+    total = random.randint(2, 7)
+    pieces = _near_two(random, total)
+    return (total, pieces), total + (three_layer.most_pieces(total) < pieces)
+
+
+def _sought_for_two(random: Random) -> Given:
+    pieces, steps = _near_two(random, random.randint(2, 7)), random.randint(-1, 6)
+    return (pieces, steps), min(three_layer.least_width(pieces), 2 + max(steps, 0))
+
+
+def _least_of_two(random: Random) -> Given:
+    pieces = random.randint(1, 14)
+    return (pieces,), three_layer.least_width(pieces)
+
+
+def _split(random: Random) -> Given:
+    one, other = random.randint(0, 3), random.randint(0, 3)
+    return (one, other), three_layer.split_bound(one, other)
+
+
+def _best_split(random: Random) -> Given:
+    labels = random.randint(0, 3)
+    far = random.randint(-1, labels // 2)
+    tried = range(labels // 2 - max(far, 0), labels // 2 + 1)
+    return (labels, far), max(three_layer.split_bound(one, labels - one) for one in tried)
+
+
+def _least_for_signs(random: Random) -> Given:
+    labels = random.randint(0, 3)
+    return (labels,), three_layer.least_for_signs(labels)
+
+
 BOUND_ANCHORS: dict[str, Anchor] = {
     "power": _power,
     "wrapped": _wrapped,
@@ -99,8 +141,15 @@ BOUND_ANCHORS: dict[str, Anchor] = {
     "enough": _enough,
     "sought": _sought,
     "least_width_deep": _least_width,
-    "root_up": _root_up,
     "larger": _larger,
     "least_width_parameters": _least_parameters,
     "parameters_at_most": _parameters,
+    "pieces_at_most": _two_widths,
+    "most_pieces": _most_of_two,
+    "enough_for_two": _enough_for_two,
+    "sought_for_two": _sought_for_two,
+    "least_width": _least_of_two,
+    "split_bound": _split,
+    "best_split": _best_split,
+    "least_for_signs": _least_for_signs,
 }

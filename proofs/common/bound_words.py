@@ -10,6 +10,7 @@ from ftc_verify.theory import deep, parameters
 
 from .deep_words import DEEP_WORDS
 from .from_theory import as_term
+from .section_5_words import root_up
 
 base, e, h, pieces, steps, total, v, w = variables("base e h pieces steps total v w")
 
@@ -63,17 +64,6 @@ least_width_deep = Symbol(
     sought(pieces, h, pieces),
     "[least d_1 + .. + d_{1}, all >= 1, with (d_1 + 1) .. (d_{1} + 1) >= {0}]",
 )
-_root = Symbol("root_up", (w,), INT, None, "")(w - 1)
-root_up = Symbol(
-    "root_up",
-    (w,),
-    INT,
-    if_else(w <= 1, if_else(w <= 0, 0, 2), if_else(4 * w <= _root * _root, _root, _root + 1)),
-    "ceil(2 sqrt {0})",
-    w,
-    1,
-)
-"""It rises by at most 1 from w >= 1 to w + 1."""
 larger = Symbol("larger", (v, w), INT, if_else(v <= w, w, v), "max{{{0}, {1}}}")
 least_width_parameters = Symbol(
     "least_width_parameters",

@@ -122,8 +122,8 @@ def _turn(proofs: Proofs) -> Theorem:
     through = ask.assume(equal(slope * (v3 - v0), f3 - f0))
     chords = ask.leaf("chords", _chords, given)
     line = [
-        _on_the_line(proofs, f1 - f0, v1 - v0, f1, v1, given, through),
-        _on_the_line(proofs, f3 - f2, v3 - v2, f2, v2, given, through),
+        _on_the_line(proofs, False, f1, v1, given, through),
+        _on_the_line(proofs, True, f2, v2, given, through),
     ]
     sides = [
         _divided(proofs, -1, v1 - v0, z2 - z1, x2 - x1, chords, line[0]),
@@ -141,13 +141,15 @@ def _turn(proofs: Proofs) -> Theorem:
     return ask.generalise(_VALUES, ask.discharge(given.concludes, shown))
 
 
-def _on_the_line(proofs: Proofs, rise: Term, run: Term, value: Term, place: Term, *known: Theorem) -> Theorem:
-    """Between three points on one line, the one in the middle at `place`, the rise is the slope times the run."""
+def _on_the_line(proofs: Proofs, last: bool, value: Term, place: Term, *known: Theorem) -> Theorem:
+    """Of three points on a line: the rise up to the middle one, or from there to the last, is slope times run."""
     ask = proofs.assembler
-    three = (f0, value, f3, v0, place, v3)
-    points = all_of(v0 < place, place < v3, equal(curve(*three), 0), equal(slope * (v3 - v0), f3 - f0))
-    small = ask.leaf("a stretch of it", implies(points, equal(rise, slope * run)), ask.unfold(curve, *three))
-    return ask.modus_ponens(small, ask.leaf("three points", points, *known))
+    points = all_of(a > 0, b > 0, equal(z2 * a - z1 * b, 0), equal(slope * (a + b), z1 + z2))
+    small = implies(points, equal(z2, slope * b) if last else equal(z1, slope * a))
+    lemma = ask.generalise([a, b, z1, z2, slope], ask.leaf("a stretch of it", small))
+    lemma = ask.instantiate(lemma, place - v0, v3 - place, value - f0, f3 - value, slope)
+    told = ask.unfold(curve, f0, value, f3, v0, place, v3)
+    return ask.modus_ponens(lemma, ask.leaf("three points", lemma.concludes.args[0], told, *known))
 
 
 def _divided(proofs: Proofs, side: int, run: Term, rise: Term, chord: Term, *known: Theorem) -> Theorem:
@@ -219,7 +221,7 @@ def _forces(proofs: Proofs) -> Theorem:
     had = ask.assume(_at(so_far.concludes, v0, v1))
     got = ask.assume(_at(following.concludes, v2, v3))
     three = [ask.instantiate(labelled, at) for at in (i, i + 1, i + 2)]
-    labels = ask.leaf("three labels", all_of(*[one.concludes.args[1] for one in three]), given, here, before, *three)
+    labels = ask.leaf("three labels", all_of(*[one.concludes.args[1] for one in three]), here, before, *three)
     passed = _passed(proofs, had, got, ask.leaf("affine", affine_between(n), given), labels)
     counted = ask.instantiate(proofs.cite(cells.COUNT), t, v0, v2, i, n)
     more = ask.leaf(

@@ -1,8 +1,9 @@
-"""ours/deep-lower as a theorem: pieces (thm-4.1.2/witness/pieces), and what is only stated here, parameters and small
-nets; each part has a worst case of its own, and the largest part decides which it is."""
+"""ours/deep-lower as a theorem: pieces (thm-4.1.2/witness and what data on a line force), and what is only stated here,
+parameters and small nets; each part has a worst case of its own, and the largest part decides which it is."""
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import induction, obtain_all, possible
+from ftc_verify.claims.statements.names import substitute
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import Term, all_of, body_at, exists, forall, if_else, implies
 from ftc_verify.theory import deep
@@ -15,15 +16,17 @@ from ..common.bound_words import (
     least_width_deep,
     least_width_parameters,
     parameters_at_most,
-    root_up,
     v,
     w,
 )
 from ..common.deep_words import L, deep_fits, g, layered, neurons, product, worst_case
 from ..common.even_widths import LEAST
 from ..common.from_theory import as_term
-from ..common.words import LOWER, D, K, N, admitted, d, i, m, n
-from .worst_pieces import NEEDS
+from ..common.section_5_words import root_up
+from ..common.thirds import THIRDS, WITNESS
+from ..common.words import LOWER, D, K, N, admitted, d, m, n, z
+from . import axis_points
+from .axis_points import AXIS_DATA
 
 _net = all_of(layered(g, L), deep_fits(g, d, D))
 
@@ -81,23 +84,20 @@ _pieces_body = implies(all_of(d >= 1, N >= 0, K >= 1, L >= 2), worst_case(L, BY_
 def _by_pieces(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(_pieces_body.args[0])
-    needs = ask.instantiate(p.cite(NEEDS), d, N, K)
-    some_ = ask.modus_ponens(needs, ask.leaf("numbers", needs.concludes.args[0], given))
-    found = ask.assume(body_at(some_.concludes, D))
-    every = ask.instantiate(ask.leaf("all nets", found.concludes.args[1], found), g)
-    net, told = ask.assume(_net), ask.unfold(layered, g, L)
-    widths = every.concludes.args[0].args[1]
-    neuron = ask.instantiate(ask.leaf("a neuron each", told.concludes.args[1].args[1], net, told), i)
-    none = ask.generalise([i], ask.leaf("no negative width", body_at(widths, i), neuron))
-    enough = ask.modus_ponens(every, ask.leaf("a net", every.concludes.args[0], net, told, none, given))
+    data, goal = substitute(AXIS_DATA, {z: THIRDS}), worst_case(L, BY_PIECES)
+    witness = ask.instantiate(p.cite(WITNESS), N, K)
+    allowed = ask.instantiate(p.cite(axis_points.ADMITTED), d, N, K, THIRDS)
+    allowed = ask.leaf("admitted", allowed.concludes.args[1], given, witness, allowed)
+    net, told = ask.assume(substitute(_net, {D: data})), ask.unfold(layered, g, L)
+    needs = ask.instantiate(p.cite(axis_points.NEEDS), g, d, L, K, THIRDS)
+    needs = ask.modus_ponens(needs, ask.leaf("a net that fits", needs.concludes.args[0], net, given))
+    enough = ask.leaf("so many pieces", product(g) >= LOWER + 1, needs, witness, given)
     least = ask.instantiate(p.cite(LEAST), g.width, g.hidden, LOWER + 1)
     least = ask.modus_ponens(least, ask.leaf("widths", least.concludes.args[0], net, told, enough, given))
     bound = ask.leaf("so many neurons", neurons(g) >= BY_PIECES, least, net, told)
-    all_ = ask.generalise([g], ask.discharge(_net, bound))
-    goal = worst_case(L, BY_PIECES)
-    there = ask.witness(goal, D, ask.leaf("the worst case", body_at(goal, D), found, all_))
-    shown = obtain_all(ask, some_, [D], there)
-    return ask.generalise([d, N, K, L], ask.discharge(given.concludes, shown))
+    every = ask.generalise([g], ask.discharge(net.concludes, bound))
+    there = ask.witness(goal, data, ask.leaf("the worst case", body_at(goal, data), allowed, every))
+    return ask.generalise([d, N, K, L], ask.discharge(given.concludes, there))
 
 
 PIECES_PART = Statement("deep/pieces", forall([d, N, K, L], _pieces_body), BOUND_WORDS, _by_pieces)

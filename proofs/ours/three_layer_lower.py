@@ -13,6 +13,7 @@ from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import parameters, three_layer
 
 from .evaluated import as_defined
+from .three_layer_lower_formulas import THREE_LAYER_LOWER
 from .three_layer_signs import SIGNS, SIGNS_EVALUATED
 from .three_layer_small import SMALL
 
@@ -94,16 +95,6 @@ PIECES = Claim(
 # --- Together -----------------------------------------------------------------------------------------------
 
 need, w1, w2, m = z3.Reals("p(K) d1 d2 m")
-by_pieces = Validity(
-    name="by pieces",
-    reading="the witness of thm-4.1.2 forces p = min{3N, K-2} + 1 pieces: (d1+1)(d2+1) >= p gives d1 + d2 >= 2 sqrt p "
-    "- 2",
-    hypotheses=(w1 >= 0, w2 >= 0, (w1 + 1) * (w2 + 1) >= need, need >= 1, m == w1 + w2),
-    conclusion=(m + 2) * (m + 2) >= 4 * need,
-    falsified_conclusion=(m + 2) * (m + 2) >= 5 * need,
-)
-
-
 most = as_z3(three_layer.most_pieces.body, t=t)
 most_of_all = Cases(
     name="most pieces",
@@ -171,14 +162,6 @@ lower = as_z3(
     N=N,
     K=K,
 )
-together = Validity(
-    name="together",
-    reading="m* is at least each of these bounds where it holds (least width and signs, parameters, small nets), hence "
-    "at least `three_layer_lower(N, K)`",
-    hypotheses=(*DOMAIN, best >= 0, *(z3.Implies(where, best >= bound) for where, bound in BELOW), value == lower),
-    conclusion=best >= value,
-    falsified_conclusion=best > value,
-)
 as_stated = Validity(
     name="as stated",
     reading="`three_layer_lower(N, K)` is the largest of them, and 0 where no neuron is needed",
@@ -214,34 +197,35 @@ evaluated = Computed(
 LOWER = Claim(
     id="ours/three-layer-lower",
     title="3 layers: lower bound",
-    text="m*(N, K) is at least each of: the least d1 + d2 with pieces(d1, d2) >= min{3N, K-2} + 1; the best split of "
-    "the sign argument for min{N, floor((K-1)/4)} labels; the least with (d1+1)(d2+1) >= N (parameters); the small "
-    "cases.",
-    steps=(
-        by_pieces,
-        most_of_all,
-        attained,
-        grows,
-        width_for_pieces,
-        together,
-        as_stated,
-    ),
-    instances=(
-        evaluated,
-        as_defined("three_layer_lower(N, K)", three_layer.three_layer_lower.body, layers=3, end=0),
-    ),
+    formula=THREE_LAYER_LOWER,
     uses=(
-        "thm-4.1.2",
         "ours/three-layer-pieces",
-        "ours/three-layer-signs",
-        "ours/three-layer-signs/evaluated",
         "ours/three-layer-small",
         "ours/parameters",
         "ours/three-layer-three-labels",
         "ours/three-layer-seven-samples",
         "ours/three-layer-ten-samples",
     ),
+)
+LOWER_EVALUATED = Claim(
+    id="ours/three-layer-lower/evaluated",
+    title="3 layers: the lower bound, as evaluated",
+    text="`three_layer_lower(N, K)`, which `bounds` gives for three layers, is for N >= 1, K >= 3 the largest of: the "
+    "least d1 + d2 with pieces(d1, d2) >= min{3N, K-2} + 1; the best split of the sign argument for min{N, "
+    "floor((K-1)/4)} labels; the least with (d1+1)(d2+1) >= N (parameters); the small cases.",
+    steps=(
+        most_of_all,
+        attained,
+        grows,
+        width_for_pieces,
+        as_stated,
+    ),
+    instances=(
+        evaluated,
+        as_defined("three_layer_lower(N, K)", three_layer.three_layer_lower.body, layers=3, end=0),
+    ),
+    uses=("ours/three-layer-pieces", "ours/three-layer-signs/evaluated", "ours/parameters"),
     scope="all N, K",
 )
 
-CLAIMS = (PIECES, SIGNS, SIGNS_EVALUATED, SMALL, LOWER)
+CLAIMS = (PIECES, SIGNS, SIGNS_EVALUATED, SMALL, LOWER, LOWER_EVALUATED)
