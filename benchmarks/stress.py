@@ -1,12 +1,13 @@
 """`audit --stress` on the whole book that ships, and the worst leaf of each row over ten seeds of z3.
 
 Run: python benchmarks/stress.py [-o benchmarks/stress.json]. The record of the last run is benchmarks/stress.json:
-what was tried and noticed, the processor time, and for each row its leaves and the worst time of one, in milliseconds.
+what was tried and noticed, the processor time, a hash of the texts of all rows that were tried, and for each row its leaves and the worst time of one, in milliseconds.
 """
 
 import json
 import sys
 import time
+from hashlib import sha256
 from importlib.metadata import version
 
 from ftc_verify.claims.library import load_book
@@ -49,8 +50,10 @@ def main(arguments: list[str]) -> int:
     found = stress_book(load_book(), progress=lambda name, number, total: print(f"{number + 1}/{total} {name}"))
     seconds = time.process_time() - start
     worst = worst_leaves()
+    texts = "\n".join(claim.text for claim in load_book().claims if claim.formula is not None)
     record = {
         "versions": {"z3": version("z3-solver")},
+        "texts": sha256(texts.encode()).hexdigest(),
         "processor seconds": round(seconds, 1),
         **found.to_json(),
         "worst leaf in ms over ten seeds": {name: round(most, 1) for name, most in worst.items()},

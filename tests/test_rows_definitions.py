@@ -3,17 +3,11 @@
 from random import Random
 
 import pytest
-from ftc_verify_proofs.common.anchors import ANCHORS
 from ftc_verify_proofs.common.definition_anchors import (
-    ANY_READINGS,
     DEFINITION_ANCHORS,
     DEFINITION_READINGS,
-    NETWORK_READINGS,
-    NEURON_READINGS,
 )
 from ftc_verify_proofs.common.definition_words import DEFINITION_WORDS
-from ftc_verify_proofs.common.reading_fit_all import READINGS
-from ftc_verify_proofs.common.reading_pieces import PIECES_READING
 from ftc_verify_proofs.common.words import WORDS
 
 from ftc_verify.claims.book import Carrier, Run
@@ -22,7 +16,6 @@ from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.render import sentence
 from ftc_verify.claims.statements.statement import Outcome, Proofs
-from ftc_verify.claims.statements.stress import stress
 
 EXPECTED = {
     "yun-3.3/2": Verdict.PROVED,
@@ -39,16 +32,6 @@ EXPECTED = {
 }
 PRIMITIVE = {"def-3.1": "network", "def-3.2": "network", "rem-1": "network", "def-3.3/any-nets": "net_of"}
 """Rows on any network g, on nets of any kind: they rest on a name, of which nothing is said."""
-
-GROUPS = [
-    (("yun-3.3/2", "yun-3.3/2/print"), (PIECES_READING,)),
-    (("def-3.1", "def-3.2", "rem-1"), NETWORK_READINGS),
-    (("def-3.3/any-nets",), ANY_READINGS),
-    (("def-3.3", "def-3.3/at-most"), (*NEURON_READINGS, *READINGS)),
-    (("def-3.1/print", "rem-3/print"), NEURON_READINGS),
-    (("thm-4.1.2/near",), ()),
-]
-"""Rows that share definitions, and the theorems in the place of those definitions' anchors."""
 
 BOOK = load_book()
 ROWS = {name: BOOK.by_id[name] for name in EXPECTED}
@@ -78,21 +61,6 @@ def test_theorems_in_the_place_of_anchors_hold(reading):
     """They are theorems, and rest on no axiom."""
     found = Proofs().carried(reading, lemma=True)
     assert (found.outcome, found.axioms) == (Outcome.PROVED, ())
-
-
-@pytest.mark.parametrize(("names", "readings"), GROUPS, ids=[names[0] for names, _ in GROUPS])
-def test_no_weakening_goes_unnoticed(names, readings):
-    """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none."""
-    rows = [BOOK.by_id[name].formula for name in names]
-    record = stress(rows, {**ANCHORS, **DEFINITION_ANCHORS}, readings).to_json()
-    assert sum(record["tried"].values()) > 50
-    assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])
-    assert len(record["equivalent"]) <= 0.05 * record["tried"]["definition"]
-
-
-def test_each_row_is_in_a_group():
-    """No row is left out of the stress test."""
-    assert {name for names, _ in GROUPS for name in names} == set(EXPECTED)
 
 
 def test_every_definition_has_an_anchor_or_a_theorem():

@@ -1,8 +1,6 @@
 """Rows on kinks that data force and on nets with that many neurons: theorems, and no weakening goes unnoticed."""
 
 import pytest
-from ftc_verify_proofs.common.anchors import ANCHORS
-from ftc_verify_proofs.common.upper_anchors import UPPER_ANCHORS
 from ftc_verify_proofs.common.upper_words import CHORD_WORDS
 from ftc_verify_proofs.sohn2024.equation_9_formulas import PIECES
 
@@ -11,7 +9,6 @@ from ftc_verify.claims.book.verdicts import Statement as Verdict
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import evaluate
 from ftc_verify.claims.statements.render import sentence
-from ftc_verify.claims.statements.stress import stress
 
 BOOK = load_book()
 RUN = Run(BOOK)
@@ -34,10 +31,3 @@ def test_equation_9_has_the_printed_pieces():
             printed = 3 * changed + 1 if count >= 3 * changed + 2 else count - 1
             assert evaluate(PIECES, {"N": changed, "K": count}, {}) == (printed if count > 1 else 1)
     assert evaluate(PIECES, {"N": 1, "K": 1}, {}) == 1
-
-
-def test_no_weakening_goes_unnoticed():
-    """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none."""
-    record = stress([BOOK.by_id[name].formula for name in EXPECTED], ANCHORS | UPPER_ANCHORS).to_json()
-    assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])
-    assert len(record["equivalent"]) <= 0.05 * record["tried"]["definition"]

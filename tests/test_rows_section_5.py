@@ -6,10 +6,8 @@ import pytest
 from ftc_verify_proofs.common.anchors import ANCHORS
 from ftc_verify_proofs.common.capacity_words import CAPACITY_WORDS
 from ftc_verify_proofs.common.deep_anchors import DEEP_ANCHORS
-from ftc_verify_proofs.common.reading_fit_all import READINGS
 from ftc_verify_proofs.common.section_5_anchors import SECTION_5_ANCHORS
 from ftc_verify_proofs.common.three_layer_line import THREE_LAYER_WORDS
-from ftc_verify_proofs.ours import narrow_widths, three_layer_capacity
 from ftc_verify_proofs.ours.parameters_anchors import PARAMETER_ANCHORS
 from ftc_verify_proofs.ours.parameters_formulas import PARAMETER_WORDS
 from ftc_verify_proofs.sohn2024.appendix_a_anchors import MATRIX_ANCHORS
@@ -20,7 +18,6 @@ from ftc_verify.claims.book.verdicts import Statement as Verdict
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.render import sentence
-from ftc_verify.claims.statements.stress import stress
 
 BOOK = load_book()
 RUN = Run(BOOK)
@@ -50,9 +47,6 @@ EXPECTED = {
     "app-B": (Verdict.PROVED, ("ours/deep-upper", "ours/narrow", "ours/three-layer-b")),
 }
 
-BESIDE = ("cor-4.2.2",)
-"""Rows by which it is noticed if N* is defined otherwise."""
-
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_rows_are_carried_by_their_formula(name):
@@ -74,12 +68,3 @@ def test_every_definition_has_an_anchor():
     """All but those that speak of all data and all nets; for those there are theorems."""
     of_all = {"deep_fit_all", "deep_is_capacity", "narrow_fit_all", "fit_all", "is_capacity"}
     assert set(SYMBOLS) - {*OWN_ANCHORS, *ANCHORS, *DEEP_ANCHORS} == of_all
-
-
-def test_no_weakening_goes_unnoticed():
-    """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none."""
-    rows = [BOOK.by_id[name].formula for name in (*EXPECTED, *BESIDE)]
-    readings = (*READINGS, *three_layer_capacity.READINGS, *narrow_widths.READINGS)
-    record = stress(rows, {**ANCHORS, **DEEP_ANCHORS, **OWN_ANCHORS}, readings).to_json()
-    assert sum(record["tried"].values()) > 2000
-    assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])

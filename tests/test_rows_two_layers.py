@@ -5,11 +5,9 @@ from random import Random
 import pytest
 from bound_mutants import notices
 from ftc_verify_proofs.common.anchors import ANCHORS
-from ftc_verify_proofs.common.block_anchors import BLOCK_ANCHORS
 from ftc_verify_proofs.common.from_theory import as_term
 from ftc_verify_proofs.common.kink_anchors import KINK_ANCHORS
 from ftc_verify_proofs.common.kink_words import FACING_WORDS
-from ftc_verify_proofs.common.reading_fit_all import READINGS
 from ftc_verify_proofs.common.upper_anchors import UPPER_ANCHORS
 
 from ftc_verify.claims.book import Carrier, Run
@@ -18,7 +16,6 @@ from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import differs, evaluate
 from ftc_verify.claims.statements.names import variables
 from ftc_verify.claims.statements.render import sentence
-from ftc_verify.claims.statements.stress import stress
 from ftc_verify.theory import two_layer
 from ftc_verify.theory.intervals import bounds
 
@@ -79,11 +76,3 @@ def test_one_neuron_less_is_not_proved(row):
     less = two_layer.BEST_TWO_LAYER - 1
     name = f"ours/two-layer-{row}"
     assert notices(two_layer.BEST_TWO_LAYER, less, [f"ours.two_layer_exact:{name}"]) == f"{name}: formula"
-
-
-def test_no_weakening_goes_unnoticed():
-    """Claims, goals, premises, citations and definitions, each weakened alone: another theorem, or none."""
-    rows = [BOOK.by_id[name].formula for name in (*EXPECTED, *FROM_CAPACITY)]
-    record = stress(rows, ANCHORS | BLOCK_ANCHORS | UPPER_ANCHORS | KINK_ANCHORS, READINGS).to_json()
-    assert (record["unnoticed"], record["unused"], record["unknown"]) == ([], [], [])
-    assert len(record["equivalent"]) <= 0.05 * record["tried"]["definition"]
