@@ -1,7 +1,8 @@
 """`audit --stress` on the whole book that ships, and the worst leaf of each row over ten seeds of z3.
 
 Run: python benchmarks/stress.py [-o benchmarks/stress.json]. The record of the last run is benchmarks/stress.json:
-what was tried and noticed, the processor time, a hash of the texts of all rows that were tried, and for each row its leaves and the worst time of one, in milliseconds.
+what was tried and noticed, the processor time, a hash of the texts of all rows that were tried, and for each row the
+worst time of a leaf, in milliseconds.
 """
 
 import json
