@@ -6,7 +6,7 @@ values f_1, .., f_K at the samples, which are different: any such values are tho
 """
 
 from ftc_verify.claims.statements.names import Symbol, substitute, variables
-from ftc_verify.claims.statements.sorts import BOOL, INT, REAL, record, sequence
+from ftc_verify.claims.statements.sorts import BOOL, REAL
 from ftc_verify.claims.statements.terms import (
     Term,
     all_of,
@@ -19,32 +19,20 @@ from ftc_verify.claims.statements.terms import (
     negation,
     real,
     rule,
-    variable,
 )
 
+from .block_words import T, elements, member
 from .words import SEQUENCE, WORDS, D, K, N, curve, d, distinct, g, i, j, k, m, n, output, w, y
 
-INDEX_SET = record("index set", has=sequence(BOOL))
-T = variable("T", INDEX_SET)
 theta, f, p, t = variables("theta f p t", SEQUENCE)
 a, b, c = variables("a b c", REAL)
 
-# --- Sets of samples ------------------------------------------------------------------------------------------------
+# --- Samples and sets of them ---------------------------------------------------------------------------------------
 
-in_set = Symbol("in_set", (i, T), BOOL, T.has(i), "{0} in {1}")
-_smaller = Symbol("set_size", (T, k), INT, None, "")(T, k - 1)
-set_size = Symbol(
-    "set_size",
-    (T, k),
-    INT,
-    if_else(k <= 0, 0, _smaller + if_else(in_set(k, T), 1, 0)),
-    "the number of elements of {0} in 1 .. {1}",
-    k,
-)
 _different = (equal(D.size, K), distinct(d, D))
 different = all_of(*_different)
 """D is K different samples."""
-of_size = all_of(*_different, equal(set_size(T, K), N))
+of_size = all_of(*_different, equal(elements(T, K), N))
 """D is K different samples, T is N of them."""
 
 
@@ -55,14 +43,14 @@ def for_each(count: Term, said: Term) -> Term:
 
 def changed(value: Term) -> Term:
     """(3): the value at sample i is z_i on T and 0 off T."""
-    return equal(value, if_else(in_set(i, T), D.z(i), real(0)))
+    return equal(value, if_else(member(i, T), D.z(i), real(0)))
 
 
 # --- Definitions 1.1, 3.1 and 3.2: any network ----------------------------------------------------------------------
 
 network = Symbol("network", (theta, y), REAL, None, "g_{0}({1})")
 
-tuned = all_of(*of_size.args, for_each(K, implies(negation(in_set(i, T)), equal(f(i), D.z(i)))))
+tuned = all_of(*of_size.args, for_each(K, implies(negation(member(i, T)), equal(f(i), D.z(i)))))
 sum_fits = exists([theta], for_each(K, equal(f(i) + network(theta, D.x(i)), D.z(i))))
 can_tune = Symbol(
     "can_tune",
@@ -197,7 +185,8 @@ has_pieces = Symbol(
 
 DEFINITION_WORDS = (
     *WORDS,
-    *(in_set, set_size, network, can_tune, can_change, memorises, is_ftc_with_f, is_ftc, is_mc),
+    *(member, elements),
+    *(network, can_tune, can_change, memorises, is_ftc_with_f, is_ftc, is_mc),
     *(net_changes, is_most_changed, is_fewest_neurons, net_of, any_changes, is_most_of_any, is_fewest_of_any),
     has_pieces,
 )

@@ -23,11 +23,10 @@ from ftc_verify.claims.statements.terms import (
 )
 
 from . import sets
+from .block_words import T, member
 from .definition_words import (
     DEFINITION_WORDS,
-    T,
     any_changes,
-    in_set,
     is_fewest_neurons,
     is_fewest_of_any,
     is_most_changed,
@@ -83,7 +82,7 @@ ANY = Kind(any_changes, is_most_of_any, is_fewest_of_any, (k, theta))
 
 # --- Fewer labels ---------------------------------------------------------------------------------------------------
 
-WITHOUT = instance(DATA, D.size, D.x, rule(i, if_else(in_set(i, T), D.z(i), real(0))))
+WITHOUT = instance(DATA, D.size, D.x, rule(i, if_else(member(i, T), D.z(i), real(0))))
 """The samples of D, with the labels of those in T and 0 for the others."""
 
 
@@ -108,7 +107,7 @@ def _less(kind: Kind) -> Statement:
         goal = kind.some_net(D, T, m)
         net = kind.made_by(goal)
         labels = ask.instantiate(ask.leaf("its labels", found.concludes.args[-1], found), i)
-        inside = [ask.unfold(in_set, i, of) for of in (T, larger)]
+        inside = [ask.unfold(member, i, of) for of in (T, larger)]
         each = ask.generalise([i], ask.leaf("a label", body_at(net.args[-1], i), labels, *inside))
         this = some(ask, goal, kind.made, ask.leaf("m neurons", net, found, each))
         ends = ask.obtain(outside, j, obtain_all(ask, there, kind.made, this))

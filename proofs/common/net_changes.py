@@ -17,7 +17,8 @@ from ftc_verify.claims.statements.terms import (
 )
 
 from . import kinds, sets
-from .definition_words import DEFINITION_WORDS, T, net_changes, of_size
+from .block_words import T
+from .definition_words import DEFINITION_WORDS, net_changes, of_size
 from .kinds import TWO_LAYER
 from .words import NET, D, K, N, d, g, i, j, k, m, n, output, y
 

@@ -2,11 +2,9 @@
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import induction
-from ftc_verify.claims.statements.names import instance
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     FALSE,
-    TRUE,
     Term,
     all_of,
     any_of,
@@ -16,34 +14,26 @@ from ftc_verify.claims.statements.terms import (
     if_else,
     implies,
     negation,
-    rule,
 )
 
-from .definition_words import DEFINITION_WORDS, INDEX_SET, T, in_set, set_size
+from .block_words import T, elements, member, set_of
+from .definition_words import DEFINITION_WORDS
 from .words import K, i, j, k, n
-
-
-def set_of(condition: Term) -> Term:
-    """The set of the integers i with a condition."""
-    return instance(INDEX_SET, rule(i, condition))
-
-
-NO_SAMPLE, EVERY_SAMPLE = set_of(FALSE), set_of(TRUE)
 
 # --- Bounds ---------------------------------------------------------------------------------------------------------
 
 _here = all_of(j >= 1, j <= k)
 _between = all_of(
-    set_size(T, k) >= 0,
-    set_size(T, k) <= k,
-    implies(all_of(_here, in_set(j, T)), set_size(T, k) >= 1),
-    implies(all_of(_here, negation(in_set(j, T))), set_size(T, k) <= k - 1),
+    elements(T, k) >= 0,
+    elements(T, k) <= k,
+    implies(all_of(_here, member(j, T)), elements(T, k) >= 1),
+    implies(all_of(_here, negation(member(j, T))), elements(T, k) <= k - 1),
 )
 
 
 def _bounds(p: Proofs) -> Theorem:
     ask = p.assembler
-    every = induction(ask, "counted", k, 0, _between, [ask.unfold(set_size, T, 0)], [ask.unfold(set_size, T, k + 1)])
+    every = induction(ask, "counted", k, 0, _between, [ask.unfold(elements, T, 0)], [ask.unfold(elements, T, k + 1)])
     return ask.generalise([T, j], every)
 
 
@@ -55,28 +45,28 @@ BOUNDS = Statement("sets/size", forall([T, j, k], implies(k >= 0, _between)), DE
 
 def with_sample(of: Term, sample: Term) -> Term:
     """A set and one sample."""
-    return set_of(any_of(of.has(i), equal(i, sample)))
+    return set_of(i, any_of(of.has(i), equal(i, sample)))
 
 
 _more = with_sample(T, j)
-_counts = equal(set_size(_more, k), set_size(T, k) + if_else(j <= k, 1, 0))
-_one_more_body = implies(all_of(j >= 1, negation(in_set(j, T)), k >= 0), _counts)
+_counts = equal(elements(_more, k), elements(T, k) + if_else(j <= k, 1, 0))
+_one_more_body = implies(all_of(j >= 1, negation(member(j, T)), k >= 0), _counts)
 
 
 def _one_more(p: Proofs) -> Theorem:
     ask = p.assembler
-    given = ask.assume(all_of(j >= 1, negation(in_set(j, T))))
+    given = ask.assume(all_of(j >= 1, negation(member(j, T))))
     every = induction(
         ask,
         "one more",
         k,
         0,
         _counts,
-        [given, *[ask.unfold(set_size, of, 0) for of in (T, _more)]],
+        [given, *[ask.unfold(elements, of, 0) for of in (T, _more)]],
         [
             given,
-            *[ask.unfold(set_size, of, k + 1) for of in (T, _more)],
-            *[ask.unfold(in_set, k + 1, of) for of in (T, _more)],
+            *[ask.unfold(elements, of, k + 1) for of in (T, _more)],
+            *[ask.unfold(member, k + 1, of) for of in (T, _more)],
         ],
     )
     counted = ask.discharge(given.concludes, ask.instantiate(every, k))
@@ -87,14 +77,14 @@ ONE_MORE = Statement("sets/one more", forall([T, j, k], _one_more_body), DEFINIT
 
 # --- A sample outside -----------------------------------------------------------------------------------------------
 
-_outside = exists([j], all_of(j >= 1, j <= K, negation(in_set(j, T))))
+_outside = exists([j], all_of(j >= 1, j <= K, negation(member(j, T))))
 
 
 def _room(p: Proofs) -> Theorem:
     """If all samples are elements, there are K."""
     ask = p.assembler
     none = ask.assume(negation(_outside))
-    here = ask.assume(all_of(j >= 1, j <= K, negation(in_set(j, T))))
+    here = ask.assume(all_of(j >= 1, j <= K, negation(member(j, T))))
     no = ask.leaf("none is", FALSE, none, ask.witness(_outside, j, here))
     every = ask.generalise([j], ask.discharge(here.concludes, no))
     full = induction(
@@ -102,20 +92,20 @@ def _room(p: Proofs) -> Theorem:
         "all are elements",
         k,
         0,
-        implies(k <= K, set_size(T, k) >= k),
-        [ask.unfold(set_size, T, 0)],
-        [ask.unfold(set_size, T, k + 1), ask.instantiate(every, k + 1)],
+        implies(k <= K, elements(T, k) >= k),
+        [ask.unfold(elements, T, 0)],
+        [ask.unfold(elements, T, k + 1), ask.instantiate(every, k + 1)],
     )
-    counted = ask.leaf("K of them", implies(K >= 0, set_size(T, K) >= K), ask.instantiate(full, K))
+    counted = ask.leaf("K of them", implies(K >= 0, elements(T, K) >= K), ask.instantiate(full, K))
     all_in = ask.discharge(negation(_outside), counted)
-    less = all_of(K >= 0, set_size(T, K) < K)
+    less = all_of(K >= 0, elements(T, K) < K)
     shown = ask.leaf("a sample outside", implies(less, _outside), all_in)
     return ask.generalise([T, K], shown)
 
 
 ROOM = Statement(
     "sets/a sample outside",
-    forall([T, K], implies(all_of(K >= 0, set_size(T, K) < K), _outside)),
+    forall([T, K], implies(all_of(K >= 0, elements(T, K) < K), _outside)),
     DEFINITION_WORDS,
     _room,
 )
@@ -125,10 +115,10 @@ ROOM = Statement(
 
 def first(count: Term) -> Term:
     """The first so many samples."""
-    return set_of(i <= count)
+    return set_of(i, i <= count)
 
 
-_first_body = implies(all_of(n >= 0, n <= K), equal(set_size(first(n), K), n))
+_first_body = implies(all_of(n >= 0, n <= K), equal(elements(first(n), K), n))
 
 
 def _first(p: Proofs) -> Theorem:
@@ -139,9 +129,9 @@ def _first(p: Proofs) -> Theorem:
         "the first",
         k,
         0,
-        equal(set_size(first(n), k), if_else(k <= n, k, n)),
-        [some, ask.unfold(set_size, first(n), 0)],
-        [ask.unfold(set_size, first(n), k + 1), ask.unfold(in_set, k + 1, first(n))],
+        equal(elements(first(n), k), if_else(k <= n, k, n)),
+        [some, ask.unfold(elements, first(n), 0)],
+        [ask.unfold(elements, first(n), k + 1), ask.unfold(member, k + 1, first(n))],
     )
     shown = ask.leaf("n of K", _first_body, ask.discharge(n >= 0, ask.instantiate(every, K)))
     return ask.generalise([n, K], shown)

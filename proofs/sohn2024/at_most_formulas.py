@@ -9,42 +9,34 @@ from ftc_verify.claims.statements.terms import all_of, body_at, equal, forall, i
 
 from ..common import kinds, sets
 from ..common import net_changes as lemmas
-from ..common.definition_words import (
-    DEFINITION_WORDS,
-    T,
-    in_set,
-    is_fewest_neurons,
-    is_most_changed,
-    net_changes,
-    of_size,
-    set_size,
-)
+from ..common.block_words import T, elements, member, set_of
+from ..common.definition_words import DEFINITION_WORDS, is_fewest_neurons, is_most_changed, net_changes, of_size
 from ..common.kinds import TWO_LAYER, l, m_star_at_most
 from ..common.words import D, K, N, admitted, d, distinct, fit_all, fits, g, i, is_capacity, k, labels, m, n
 
 # --- A set of N samples, and at most N labels -----------------------------------------------------------------------
 
 _on_set = kinds.WITHOUT.z
-_few = implies(k >= 0, labels(_on_set, k) <= set_size(T, k))
+_few = implies(k >= 0, labels(_on_set, k) <= elements(T, k))
 
 
 def _labels_on_set(p: Proofs) -> Theorem:
     ask = p.assembler
-    counts = labels(_on_set, k) <= set_size(T, k)
-    zero, one = ([ask.unfold(labels, _on_set, at), ask.unfold(set_size, T, at)] for at in (0, k + 1))
+    counts = labels(_on_set, k) <= elements(T, k)
+    zero, one = ([ask.unfold(labels, _on_set, at), ask.unfold(elements, T, at)] for at in (0, k + 1))
     return ask.generalise([D, T], induction(ask, "labels on T", k, 0, counts, zero, one))
 
 
 LABELS_ON_SET = Statement("sets/labels on T", forall([D, T, k], _few), DEFINITION_WORDS, _labels_on_set)
-SUPPORT = sets.set_of(negation(equal(D.z(i), 0)))
+SUPPORT = set_of(i, negation(equal(D.z(i), 0)))
 """The samples with a label other than 0."""
-_as_many = equal(set_size(SUPPORT, k), labels(D.z, k))
+_as_many = equal(elements(SUPPORT, k), labels(D.z, k))
 
 
 def _support(p: Proofs) -> Theorem:
     ask = p.assembler
-    zero = [ask.unfold(labels, D.z, 0), ask.unfold(set_size, SUPPORT, 0)]
-    one = [ask.unfold(labels, D.z, k + 1), ask.unfold(set_size, SUPPORT, k + 1), ask.unfold(in_set, k + 1, SUPPORT)]
+    zero = [ask.unfold(labels, D.z, 0), ask.unfold(elements, SUPPORT, 0)]
+    one = [ask.unfold(labels, D.z, k + 1), ask.unfold(elements, SUPPORT, k + 1), ask.unfold(member, k + 1, SUPPORT)]
     return ask.generalise([D], induction(ask, "labels other than 0", k, 0, _as_many, zero, one))
 
 
@@ -98,7 +90,7 @@ def _at_most(p: Proofs) -> Theorem:
     label = ask.instantiate(ask.leaf("its labels", found.concludes.args[1], found), i)
     told, fit = ask.unfold(fit_all, d, N, K, m), ask.unfold(fits, g, d, D)
     goal = body_at(told.concludes.args[1], D).args[1]
-    inside = ask.unfold(in_set, i, SUPPORT)
+    inside = ask.unfold(member, i, SUPPORT)
     each = ask.leaf("a label", body_at(fit.concludes.args[1].args[1], i), label, inside, found, given, allowed)
     this = ask.leaf("it fits", body_at(goal, g), fit, found, some, ask.generalise([i], each))
     shown = ask.obtain(there, g, ask.witness(goal, g, this))

@@ -25,18 +25,10 @@ from ftc_verify.claims.statements.terms import (
     rule,
 )
 
-from ..common import kinds, sets
+from ..common import kinds
 from ..common import net_changes as lemmas
-from ..common.definition_words import (
-    DEFINITION_WORDS,
-    T,
-    any_changes,
-    in_set,
-    is_fewest_neurons,
-    net_changes,
-    of_size,
-    set_size,
-)
+from ..common.block_words import T, elements, member, set_of
+from ..common.definition_words import DEFINITION_WORDS, any_changes, is_fewest_neurons, net_changes, of_size
 from ..common.kinds import ANY, TWO_LAYER, Kind, l, m_star_at_most
 from ..common.largest import MOST_EXISTS, MOST_OF_ANY_EXISTS
 from ..common.line_data import ADMITTED, NEEDS, on_first_axis
@@ -116,7 +108,7 @@ DEF_33_ANY = _threshold("def-3.3/any-nets", ANY, _any)
 _some_label = exists([N], all_of(N >= 1, N <= K, net_changes(d, N, K, m)))
 FROM_ONE = forall([d, K, m], implies(all_of(d >= 1, K >= 3, m >= 1), _some_label))
 _PEAK = rule(i, if_else(equal(i, 2), real(1), real(0)))
-_AROUND = sets.set_of(any_of(all_of(i >= 2, i <= N + 1), N >= 3))
+_AROUND = set_of(i, any_of(all_of(i >= 2, i <= N + 1), N >= 3))
 """N of the samples 1, 2, 3, the second among them."""
 slope, bias, size, offset = variables("slope bias size offset", REAL)
 
@@ -153,8 +145,8 @@ def _against_one(p: Proofs) -> Theorem:
     data = on_first_axis(number(3), _PEAK)
     told = ask.unfold(net_changes, 1, N, 3, 1)
     every = ask.instantiate(ask.leaf("all data", told.concludes.args[1], told, able), data, _AROUND)
-    sizes = [ask.unfold(set_size, _AROUND, at) for at in range(4)]
-    inside = [ask.unfold(in_set, at, _AROUND) for at in (1, 2, 3)]
+    sizes = [ask.unfold(elements, _AROUND, at) for at in range(4)]
+    inside = [ask.unfold(member, at, _AROUND) for at in (1, 2, 3)]
     allowed = ask.leaf("N of three", every.concludes.args[0], able, _different(p, _PEAK, 3), *sizes, *inside)
     there = ask.modus_ponens(every, allowed)
     found = ask.assume(body_at(there.concludes, g))
@@ -181,7 +173,7 @@ DEF_31_PRINT = Statement(
 
 _few = substitute(m_star_at_most(TWO_LAYER, m), {m: N + 1})
 ONE_BLOCK = forall([d, N, K], implies(all_of(d >= 1, K >= 3, N >= 0, N < K), _few))
-_THIRD = sets.set_of(equal(i, 3))
+_THIRD = set_of(i, equal(i, 3))
 _LABEL = substitute(THIRDS, {N: number(1)})
 
 
@@ -194,15 +186,15 @@ def _against_one_block(p: Proofs) -> Theorem:
     data = on_first_axis(number(5), _LABEL)
     told, changes = ask.unfold(is_fewest_neurons, 1, 1, 5, l), ask.unfold(net_changes, 1, 1, 5, l)
     every = ask.instantiate(ask.leaf("all data", changes.concludes.args[1], told, changes, least), data, _THIRD)
-    sizes = [ask.unfold(set_size, _THIRD, at) for at in range(6)]
-    inside = [ask.unfold(in_set, at, _THIRD) for at in range(1, 6)]
+    sizes = [ask.unfold(elements, _THIRD, at) for at in range(6)]
+    inside = [ask.unfold(member, at, _THIRD) for at in range(1, 6)]
     allowed = ask.leaf("one of five", every.concludes.args[0], _different(p, _LABEL, 5), *sizes, *inside)
     there = ask.modus_ponens(every, allowed)
     found = ask.assume(body_at(there.concludes, g))
     fit = ask.instantiate(ask.leaf("its labels", found.concludes.args[1], found), i)
     all_labels = ask.unfold(fits, g, 1, data)
     label = body_at(all_labels.concludes.args[1].args[1], i)
-    each = ask.generalise([i], ask.leaf("a label", label, found, fit, ask.unfold(in_set, i, _THIRD)))
+    each = ask.generalise([i], ask.leaf("a label", label, found, fit, ask.unfold(member, i, _THIRD)))
     goes = ask.leaf("it fits", fits(g, 1, data), all_labels, each, found, told, least)
     kinks = ask.instantiate(p.cite(NEEDS), 1, _LABEL, 5, g)
     no = ask.leaf("3 > 2", FALSE, goes, kinks, ask.instantiate(p.cite(WITNESS), 1, 5), found, least)

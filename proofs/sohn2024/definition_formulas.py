@@ -21,16 +21,15 @@ from ftc_verify.claims.statements.terms import (
 )
 
 from ..common import sets
+from ..common.block_words import T, member
 from ..common.definition_words import (
     DEFINITION_WORDS,
-    T,
     can_change,
     can_tune,
     changes,
     different,
     f,
     fitted,
-    in_set,
     is_ftc,
     is_ftc_with_f,
     is_mc,
@@ -73,7 +72,7 @@ def _tune(p: Proofs) -> Theorem:
 def _change(p: Proofs) -> Theorem:
     """f = 0 beside labels that are 0 off T is a case of Definition 1.1."""
     ask = p.assembler
-    other, nothing = relabelled(if_else(in_set(i, T), D.z(i), real(0))), rule(i, real(0))
+    other, nothing = relabelled(if_else(member(i, T), D.z(i), real(0))), rule(i, real(0))
     told, wanted = ask.unfold(can_tune, d, N, K), ask.unfold(can_change, d, N, K)
     able, given = ask.assume(can_tune(d, N, K)), ask.assume(of_size)
     every = ask.instantiate(ask.leaf("tunes", told.concludes.args[1], able, told), other, nothing, T)
@@ -143,7 +142,7 @@ def _free(p: Proofs) -> Theorem:
     size = ask.instantiate(p.cite(sets.FIRST), K, K)
     there = ask.modus_ponens(data, ask.leaf("T = [K]", data.concludes.args[0], given, size, some))
     found = ask.assume(body_at(there.concludes, theta))
-    each = ask.leaf("a label", _label(fitted), ask.instantiate(found, i), ask.unfold(in_set, i, every))
+    each = ask.leaf("a label", _label(fitted), ask.instantiate(found, i), ask.unfold(member, i, every))
     shown = ask.obtain(there, theta, ask.witness(fitted, theta, ask.generalise([i], each)))
     all_data = ask.generalise([D], ask.discharge(different, shown))
     return ask.discharge(able.concludes, ask.leaf("memorises", memorises(d, K), all_data, wanted))
@@ -236,7 +235,7 @@ def _fewer(p: Proofs) -> Theorem:
         among,
         same,
         ask.instantiate(found, i),
-        ask.unfold(in_set, i, sets.first(n)),
+        ask.unfold(member, i, sets.first(n)),
     )
     shown = ask.obtain(there, theta, ask.witness(goal, theta, ask.generalise([i], each)))
     every = ask.generalise([D], ask.discharge(here.concludes, ask.obtain(padded, E, shown)))
