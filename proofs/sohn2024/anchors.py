@@ -9,6 +9,7 @@ from ..common.kink_anchors import KINK_ANCHORS
 from ..common.reading_fit_all import READINGS as TWO_LAYERS
 from ..common.section_5_anchors import SECTION_5_ANCHORS
 from ..common.upper_anchors import UPPER_ANCHORS
+from ..ours.narrow_widths import READINGS as WIDTHS
 from ..ours.parameters_anchors import PARAMETER_ANCHORS
 from ..ours.three_layer_capacity import READINGS as THREE_LAYERS
 from .appendix_a_anchors import MATRIX_ANCHORS
@@ -25,4 +26,4 @@ ANCHORS = {
     **PARAMETER_ANCHORS,
     **MATRIX_ANCHORS,
 }
-READINGS = (*TWO_LAYERS, *THREE_LAYERS, *DEFINITION_READINGS)
+READINGS = (*TWO_LAYERS, *THREE_LAYERS, *WIDTHS, *DEFINITION_READINGS)
