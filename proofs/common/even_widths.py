@@ -86,7 +86,6 @@ def _dividing(p: Proofs) -> Theorem:
         _division,
         [given, *[ask.unfold(of, 0, h) for of in (quotient, remainder)]],
         [
-            given,
             *[ask.unfold(of, total + 1, h) for of in (quotient, remainder)],
             ask.unfold(wrapped, remainder(total, h) + 1, h),
         ],
@@ -208,7 +207,6 @@ def _all_widths(p: Proofs) -> Theorem:
         "no width",
         implies(number(0) <= k, first),
         *[ask.unfold(of, widths, 0) for of in (width_sum, width_product)],
-        *[ask.unfold(power, of, 0) for of in (q + 1, q + 2)],
     )
     before = ask.assume(all_of(v >= 0, implies(v <= k, last)))
     here = ask.assume(v + 1 <= k)
@@ -240,17 +238,16 @@ def _one_more(p: Proofs, had: Theorem, wide: Theorem) -> Theorem:
     both = ask.modus_ponens(times, ask.leaf("both", times.concludes.args[0], had, wide, *at_least, one_more))
     sums = ask.unfold(width_sum, widths, v + 1)
     counts = ask.unfold(width_product, widths, v + 1)
-    signs = ask.leaf("counts", all_of(q * v >= 0, (q + 1) * v >= 0), had, wide)
     split = []
-    for of, old, new, all_ in (
-        (bases[0], sum_, width, width_sum(widths, v + 1)),
-        (bases[1], sum_, width, width_sum(widths, v + 1)),
-        (bases[1], q * v, q, q * (v + 1)),
-        (bases[0], (q + 1) * v, q + 1, (q + 1) * (v + 1)),
+    for of, old, new, all_, total_ in (
+        (bases[0], sum_, width, width_sum(widths, v + 1), [sums]),
+        (bases[1], sum_, width, width_sum(widths, v + 1), [sums]),
+        (bases[1], q * v, q, q * (v + 1), []),
+        (bases[0], (q + 1) * v, q + 1, (q + 1) * (v + 1), []),
     ):
         added = ask.instantiate(p.cite(ADD), of, old, new)
         goal = equal(power(of, all_), power(of, old) * power(of, new))
-        split.append(ask.leaf("exponents", goal, added, sums, signs, had, wide))
+        split.append(ask.leaf("exponents", goal, added, *total_, had, wide))
     product_ = ask.leaf("one more", equal(counts.concludes.args[0], so_many * (width + 1)), counts, had)
     enough_ = algebra(ask, "multiplied", _all(v + 1), both, product_, *split)
     signs = ask.leaf(
@@ -285,7 +282,6 @@ def _most(p: Proofs) -> Theorem:
     every = ask.instantiate(p.cite(ALL_WIDTHS), widths, quotient_, h)
     every = ask.modus_ponens(every, ask.leaf("all widths", every.concludes.args[0], given, parts))
     counted = quotient_ * h
-    many = ask.leaf("not negative", counted >= 0, given, parts)
     low, high = quotient_ + 1, quotient_ + 2
     split = []
     for of, old, new, all_ in (
@@ -295,7 +291,7 @@ def _most(p: Proofs) -> Theorem:
         (low, rest, h - rest, h),
     ):
         goal = equal(power(of, all_), power(of, old) * power(of, new))
-        split.append(ask.leaf("exponents", goal, ask.instantiate(p.cite(ADD), of, old, new), given, parts, many))
+        split.append(ask.leaf("exponents", goal, ask.instantiate(p.cite(ADD), of, old, new), parts))
     common = power(low, counted) * power(low, rest) * power(high, counted)
     at_least = [ask.instantiate(p.cite(POSITIVE), of, at) for of, at in ((low, counted), (low, rest), (high, counted))]
     positive = algebra(ask, "positive", common >= 1, parts, *at_least)

@@ -112,9 +112,7 @@ def _root(p: Proofs) -> Theorem:
     ask = p.assembler
     least = all_of(root_up(w) >= 2, (root_up(w) - 1) * (root_up(w) - 1) < 4 * w)
     every = induction(ask, "rounded up", w, 1, least, [ask.unfold(root_up, 1)], [ask.unfold(root_up, w + 1)])
-    squares = implies(all_of(n >= 0, 4 * w <= n * n, m >= 2, (m - 1) * (m - 1) < 4 * w), m <= n)
-    small = ask.instantiate(ask.generalise([n, m, w], ask.leaf("squares", squares)), n, root_up(w), w)
-    shown = ask.leaf("a root", _root_body, small, ask.instantiate(every, w), ask.unfold(root_up, w))
+    shown = ask.leaf("a root", _root_body, ask.instantiate(every, w), ask.unfold(root_up, w))
     return ask.generalise([n, w], shown)
 
 
@@ -127,10 +125,8 @@ def _counted(p: Proofs) -> Theorem:
     ask = p.assembler
     least = ask.unfold(least_width_parameters, N, h)
     told = [ask.unfold(parameters_at_most, v, h), least, ask.unfold(larger, *least.concludes.args[1].args)]
-    square = (v - h + 4) * (v - h + 4)
-    fourth = ask.leaf("a fourth", implies(N - h + 2 <= square // 4, 4 * (N - h + 2) <= square))
     root = ask.instantiate(p.cite(ROOT), v - h + 4, N - h + 2)
-    return ask.generalise([v, h, N], ask.leaf("so many neurons", _counted_body, *told, fourth, root))
+    return ask.generalise([v, h, N], ask.leaf("so many neurons", _counted_body, *told, root))
 
 
 COUNTED = Statement("deep/parameters", forall([v, h, N], _counted_body), BOUND_WORDS, _counted)
