@@ -18,11 +18,9 @@ import z3
 from sympy import symbols
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Cases, Citation, Computed, Identity, Validity, relu
-from ftc_verify.formulas.functions import least_of
-from ftc_verify.formulas.views import as_z3, defined, named
-from ftc_verify.theory import three_layer
+from ftc_verify.claims.steps import Computed, Identity, Validity, relu
 
+from . import three_layer_shared_widths as sizes
 from .built import builds
 from .three_layer_memorize import dominance_kept, falling_slope, next_values, right_sign, rising_slope, turn_on
 
@@ -148,6 +146,31 @@ q_falling = Validity(
     conclusion=z3.And(r - k * h <= -1, r + k * h >= 4, 4 * (k * h - r) * ell >= V * h),
     falsified_conclusion=r - k * h <= -100,
 )
+start_value, next_value, power, power_left = z3.Reals("V V' c^k c^{k-1}")
+q_chain = Validity(
+    name="chain of Q",
+    reading="region after region, c = 4 l/h: a start V >= 16 (l/h) c^k with k regions left gives V' >= V/c (Q rises, Q "
+    "falls), so V' >= 16 (l/h) c^{k-1} with k - 1 left: the start of step Q falls does for p regions",
+    hypotheses=(
+        *(h > 0, ell > 0, power_left > 0, power * h == 4 * ell * power_left),
+        *(start_value * h >= 16 * ell * power, 4 * next_value * ell >= start_value * h),
+    ),
+    conclusion=next_value * h >= 16 * ell * power_left,
+    falsified_conclusion=next_value * h >= 16 * ell * power,
+)
+eta_now, eta_next, eta_power, eta_left = z3.Reals("eta eta' c^k c^{k-1}")
+y_chain = Validity(
+    name="chain of Y",
+    reading="the same for the size eta of Y_0 at a breakpoint: eta >= 8 eps (l/h) c^k gives eta' >= eta/c (Y_0 at "
+    "s_1), so eta' >= 8 eps (l/h) c^{k-1}; and eta' <= 3 eta l/h, so eta is below any bound in all p regions once it starts "
+    "small enough, eps after it",
+    hypotheses=(
+        *(h > 0, ell > 0, eps > 0, eta_left > 0, eta_power * h == 4 * ell * eta_left),
+        *(eta_now * h >= 8 * eps * ell * eta_power, 4 * eta_next * ell >= eta_now * h),
+    ),
+    conclusion=eta_next * h >= 8 * eps * ell * eta_left,
+    falsified_conclusion=eta_next * h >= 8 * eps * ell * eta_power,
+)
 p_, q_, m_, y0 = z3.Reals("P Q M Y_0")
 m_off = Validity(
     name="M off",
@@ -239,103 +262,6 @@ first_samples = Validity(
     conclusion=z3.And(b0 < u0, u0 - b0 < h),
     falsified_conclusion=2 * (u0 - b0) * ell < h * eps,
 )
-count, regions, per = z3.Ints("K p r")
-shape = z3.Int("s")
-half = z3.Int("a")
-widths = Validity(
-    name="width",
-    reading="r = q + 1 even and at least 4, p r >= K - 1, p >= 1. With s = p + r >= 6 and s^2 >= 4 (K - 1): r next to "
-    "s/2 does, unless s/2 is odd and K - 1 = s^2/4; so p + q = ceil(2 sqrt(K - 1)) - 1 except where K - 1 is an odd "
-    "square",
-    hypotheses=(
-        count >= 8,
-        shape >= 0,
-        shape * shape >= 4 * (count - 1),
-        z3.Or(
-            z3.And(shape == 4 * half, per == 2 * half),
-            z3.And(shape == 4 * half + 1, per == 2 * half),
-            z3.And(shape == 4 * half + 3, per == 2 * half + 2),
-            z3.And(shape == 4 * half + 2, per == 2 * half + 2, 4 * (count - 1) != shape * shape),
-        ),
-        regions == shape - per,
-    ),
-    conclusion=z3.And(per % 2 == 0, per >= 4, regions >= 1, regions * per >= count - 1),
-    falsified_conclusion=z3.And(per % 2 == 0, regions * per >= count),
-)
-
-t, earlier, width, each, j = z3.Ints("t s value r j")
-in_all = as_z3(three_layer.most_shared.body, t=t)
-
-
-def _size(neurons: z3.ArithRef) -> z3.ArithRef:
-    """The even r >= 4 nearest to (t + 1)/2."""
-    return z3.If(neurons <= 4, 4, 2 * ((neurons + 3) / 4))
-
-
-most_shared = Cases(
-    name="most samples",
-    reading="`most_shared(t)` is at least p r for all even r = 2 j >= 4, p = t + 1 - r",
-    hypotheses=(t >= 4, each == 2 * j, j >= 2),
-    cases={
-        "t = 4": t == 4,
-        "fewer": z3.And(t > 4, j < (t + 3) / 4),
-        "as many": z3.And(t > 4, j == (t + 3) / 4),
-        "more": z3.And(t > 4, j > (t + 3) / 4),
-    },
-    conclusion=in_all >= (t + 1 - each) * each,
-    falsified_without="fewer",
-    falsified_conclusion=in_all > (t + 1 - each) * each,
-)
-room = Validity(
-    name="attained",
-    reading="and p r for one of them, p >= 1",
-    hypotheses=(t >= 4, each == _size(t), width == in_all),
-    conclusion=z3.And(each >= 4, each % 2 == 0, t + 1 - each >= 1, width == (t + 1 - each) * each),
-    falsified_conclusion=z3.And(each >= 4, t + 1 - each >= 2),
-)
-search = least_of(three_layer.shared_width)
-grow = Validity(
-    name="samples grow with t",
-    reading="what holds at s holds at every t >= s: the search for the least t may compare t and t - 1 only (most "
-    "samples, at t with the r of s)",
-    hypotheses=(earlier >= 4, earlier <= t),
-    conclusion=z3.Implies(as_z3(search.condition, t=earlier, K=count), as_z3(search.condition, t=t, K=count)),
-    falsified_conclusion=as_z3(three_layer.most_shared.body, t=earlier) < in_all,
-    cites=(Citation(most_shared, {each: _size(earlier), j: _size(earlier) / 2}),),
-)
-least_neurons, is_least = defined(
-    three_layer.shared_width, against=(regions + per - 1,), opaque=(three_layer.most_shared,), K=count
-)
-as_evaluated = Validity(
-    name="as evaluated",
-    reading="`shared_width(K)` is the least p + q, q = r - 1, with p r >= K - 1 (most samples; attained)",
-    hypotheses=(
-        count >= 2,
-        regions >= 1,
-        per >= 4,
-        regions * per >= count - 1,
-        named(three_layer.most_shared, regions + per - 1) >= regions * per,
-        width == least_neurons,
-        *is_least,
-    ),
-    conclusion=z3.And(width >= 4, width <= regions + per - 1, named(three_layer.most_shared, width) >= count - 1),
-    falsified_conclusion=width < regions + per - 1,
-)
-
-
-def _evaluated(cases: tuple[tuple[int, int], ...]) -> bool:
-    return all(three_layer.shared_width(count) == neurons for count, neurons in cases)
-
-
-evaluated = Computed(
-    name="evaluated",
-    reading="the least p + q, as `bounds` computes it: K = 100 takes 19, K = 101 (p = 10, q = 9) 19, K = 26 (25 an "
-    "odd square) 10",
-    statement="the least p + q with p (q + 1) >= K - 1, q >= 3 odd (K, p + q)",
-    predicate=_evaluated,
-    instance={"cases": ((100, 19), (101, 19), (26, 10), (8, 5), (1000, 63))},
-    falsified_instance={"cases": ((26, 9),)},
-)
 built = Computed(
     name="built",
     reading="p = 2, q = 3: 9 labels that go up and down, 5 neurons, rational weights",
@@ -359,10 +285,12 @@ SHARED = Claim(
         q_needed,
         q_rising,
         q_falling,
+        q_chain,
         m_off,
         m_on,
         y_slope,
         y_next,
+        y_chain,
         rising_slope,
         falling_slope,
         right_sign,
@@ -372,13 +300,13 @@ SHARED = Claim(
         g_at_end,
         table,
         first_samples,
-        widths,
-        most_shared,
-        room,
-        grow,
-        as_evaluated,
+        sizes.widths,
+        sizes.most_shared,
+        sizes.room,
+        sizes.grow,
+        sizes.as_evaluated,
     ),
-    instances=(evaluated, built),
+    instances=(sizes.evaluated, built),
     uses=("ours/one-dimension",),
     scope="all K >= 2, p >= 1, odd q >= 3; sizes are chosen in the order T, Q, Y_2j, .., Y_0, eps",
 )
