@@ -162,8 +162,8 @@ eta_now, eta_next, eta_power, eta_left = z3.Reals("eta eta' c^k c^{k-1}")
 y_chain = Validity(
     name="chain of Y",
     reading="the same for the size eta of Y_0 at a breakpoint: eta >= 8 eps (l/h) c^k gives eta' >= eta/c (Y_0 at "
-    "s_1), so eta' >= 8 eps (l/h) c^{k-1}; and eta' <= 3 eta l/h, so eta is below any bound in all p regions once it starts "
-    "small enough, eps after it",
+    "s_1), so eta' >= 8 eps (l/h) c^{k-1}; and eta' <= 3 eta l/h, so eta is below any bound in all p regions once it "
+    "starts small enough, eps after it",
     hypotheses=(
         *(h > 0, ell > 0, eps > 0, eta_left > 0, eta_power * h == 4 * ell * eta_left),
         *(eta_now * h >= 8 * eps * ell * eta_power, 4 * eta_next * ell >= eta_now * h),
