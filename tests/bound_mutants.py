@@ -131,12 +131,13 @@ def notices(old, new, rows):
     not decide counts as noticed: it would not be `proved`.
     """
     with mutated(old, new):
+        run = Proofs()  # one for all rows: a lemma is proved once
         for row in rows:
             module, _, name = row.partition(":")
             try:
                 found = vars(importlib.import_module(f"{PROOFS}.{module}")).values()
                 claim = next(value for value in found if isinstance(value, Claim) and value.id == name)
-                if claim.formula and Proofs().carried(claim.formula).outcome is not Carried.PROVED:
+                if claim.formula and run.carried(claim.formula).outcome is not Carried.PROVED:
                     return f"{name}: formula"
                 proofs = [step for step in claim.steps if not isinstance(step, Computed)]
                 for step in (*reversed(proofs), *(step for step in claim.steps if isinstance(step, Computed))):

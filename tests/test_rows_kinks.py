@@ -1,7 +1,6 @@
 """Rows on kinks that data force and on nets with that many neurons: theorems, and no weakening goes unnoticed."""
 
 import pytest
-from ftc_verify_proofs.common.upper_words import CHORD_WORDS
 from ftc_verify_proofs.sohn2024.equation_9_formulas import PIECES
 
 from ftc_verify.claims.book import Carrier, Run
@@ -13,7 +12,6 @@ from ftc_verify.claims.statements.render import sentence
 BOOK = load_book()
 RUN = Run(BOOK)
 EXPECTED = {"ours/fewest-kinks": Verdict.PROVED, "eq-9": Verdict.PROVED}
-SYMBOLS = {symbol.name: symbol for symbol in CHORD_WORDS}
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -2,7 +2,7 @@
 
 A net with B neurons must have one kink per neuron. With p_0, ..., p_B the slopes of its pieces and f_1, ..., f_B
 the side to which each neuron faces, its leftmost slope is minus the sum of the kinks of the left-facing neurons.
-Written in the p_k, this says (Abel summation; proofs/ours/two_layer_exact.py checks it)
+Written in the p_k, this says (Abel summation; proofs/common/alternating_slopes.py proves it)
 
     p_{k_1} - p_{k_2} + p_{k_3} - ... + p_{k_n} = 0    with k_1 < k_2 < ... < k_n, n odd:
 
