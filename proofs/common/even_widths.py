@@ -1,5 +1,7 @@
 """Of widths with a given sum, even ones have the largest product (d_1 + 1) .. (d_h + 1); so many neurons are needed."""
 
+from collections.abc import Sequence
+
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import algebra, induction
 from ftc_verify.claims.statements.names import substitute, variables
@@ -110,6 +112,32 @@ CANCEL = Statement(
     (),
     lambda p: p.assembler.generalise([a, b, c], p.assembler.leaf("cancel", _cancel_body)),
 )
+
+_LEFT, _RIGHT = variables("x1 x2 x3 x4 x5"), variables("y1 y2 y3 y4 y5")
+
+
+def _ordered(one: Sequence[Term]) -> Term:
+    return one[0] * one[1] * one[2] <= one[3] * one[4]
+
+
+_equal_body = implies(
+    all_of(*[equal(one, other) for one, other in zip(_LEFT, _RIGHT, strict=True)]),
+    equal(_ordered(_LEFT), _ordered(_RIGHT)),
+)
+EQUAL = Statement(
+    "integers/equal factors",
+    forall([*_LEFT, *_RIGHT], _equal_body),
+    (),
+    lambda p: p.assembler.generalise([*_LEFT, *_RIGHT], p.assembler.leaf("equal factors", _equal_body)),
+)
+
+
+def _same_order(p: Proofs, one: Sequence[Term], other: Sequence[Term], *known: Theorem) -> Theorem:
+    """x1 x2 x3 <= x4 x5 exactly if y1 y2 y3 <= y4 y5, from equalities that are known as they stand."""
+    ask = p.assembler
+    lemma = ask.instantiate(p.cite(EQUAL), *one, *other)
+    return ask.modus_ponens(lemma, ask.leaf("factor by factor", lemma.concludes.args[0], *known))
+
 
 # --- One width, and all ---------------------------------------------------------------------------------------------
 
@@ -249,7 +277,11 @@ def _one_more(p: Proofs, had: Theorem, wide: Theorem) -> Theorem:
         goal = equal(power(of, all_), power(of, old) * power(of, new))
         split.append(ask.leaf("exponents", goal, added, *total_, had, wide))
     product_ = ask.leaf("one more", equal(counts.concludes.args[0], so_many * (width + 1)), counts, had)
-    enough_ = algebra(ask, "multiplied", _all(v + 1), both, product_, *split)
+    factors = [told.concludes.args for told in (product_, split[0], split[2], split[3], split[1])]
+    one_side, other = [pair[0] for pair in factors], [pair[1] for pair in factors]
+    order = algebra(ask, "multiplied", _ordered(other), both)
+    same = _same_order(p, one_side, other, product_, *split)
+    enough_ = ask.leaf("in powers of the sums", _all(v + 1), order, same)
     signs = ask.leaf(
         "signs",
         all_of(width_sum(widths, v + 1) >= 0, width_product(widths, v + 1) >= 0),
@@ -297,7 +329,14 @@ def _most(p: Proofs) -> Theorem:
     positive = algebra(ask, "positive", common >= 1, parts, *at_least)
     most = power(high, rest) * power(low, h - rest)
     cancel = ask.instantiate(p.cite(CANCEL), width_product(widths, h), most, common)
-    apart = algebra(ask, "with a common factor", cancel.concludes.args[0].args[1], every, *split)
+    last = power(low, counted) * (power(low, rest) * power(low, h - rest))
+    whole = algebra(ask, "three powers", equal(power(low, (quotient_ + 1) * h), last), *split[2:])
+    sides = [every.concludes.args[1].args[0].args[0].args[0], *[told.concludes.args[0] for told in (split[0],)]]
+    sides += [power(high, quotient_ * h), power(low, (quotient_ + 1) * h), split[1].concludes.args[0]]
+    apart_ = [sides[0], split[0].concludes.args[1], sides[2], last, split[1].concludes.args[1]]
+    same = _same_order(p, sides, apart_, split[0], split[1], whole)
+    order = ask.leaf("in powers apart", _ordered(apart_), every, same)
+    apart = algebra(ask, "with a common factor", cancel.concludes.args[0].args[1], order)
     enough_ = ask.modus_ponens(cancel, ask.leaf("both", cancel.concludes.args[0], positive, apart))
     shown = ask.leaf("most", _most_body.args[1], enough_, ask.unfold(most_pieces_deep, _sum, h))
     return ask.generalise([widths, h], ask.discharge(given.concludes, shown))
