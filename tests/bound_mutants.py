@@ -139,8 +139,9 @@ def notices(old, new, rows):
                 claim = next(value for value in found if isinstance(value, Claim) and value.id == name)
                 if claim.formula and run.carried(claim.formula).outcome is not Carried.PROVED:
                     return f"{name}: formula"
-                proofs = [step for step in claim.steps if not isinstance(step, Computed)]
-                for step in (*reversed(proofs), *(step for step in claim.steps if isinstance(step, Computed))):
+                steps = (*claim.steps, *claim.instances)
+                proofs = [step for step in steps if not isinstance(step, Computed)]
+                for step in (*reversed(proofs), *(step for step in steps if isinstance(step, Computed))):
                     if step.check().outcome is not Outcome.HOLDS:
                         return f"{name}: {step.name}"
             except (ValueError, VerificationError) as error:
