@@ -21,7 +21,7 @@ from ftc_verify.claims.statements.terms import (
     rule,
 )
 
-from ..common.capacity_words import deep_fit_all, narrow_fit_all, no_wider
+from ..common.capacity_words import deep_fit_all, deep_is_capacity, narrow_fit_all, no_wider
 from ..common.deep_words import DEEP, L, affine, deep_fits, deep_output, g, inputs, layered, width_sum
 from ..common.reading_fit_all import NO_LABEL
 from ..common.section_5_words import up_to_root
@@ -30,7 +30,7 @@ from ..common.three_layer_line import WIDTHS
 from ..common.words import D, K, N, admitted, d, dot, i, j, k, m, n, z
 from . import axis_points
 from .axis_points import AXIS_DATA
-from .three_layer_capacity import MEMORIZED, MONOTONE, WORDS
+from .three_layer_capacity import FIT_NONE, MEMORIZED, MONOTONE, WORDS
 
 b = (L - 1) // 2
 """floor((L - 1)/2)"""
@@ -313,5 +313,20 @@ def _wide(p: Proofs) -> Theorem:
 
 NEEDS_WIDTH = Statement("narrow_fit_all/more than one", forall([d, N, K], _wide_body), WORDS, _wide)
 
-READINGS = (NO_LABELS, NEEDS_WIDTH)
-"""They stand in for an anchor of `narrow_fit_all`, which speaks of all data and all nets."""
+
+def _four(p: Proofs) -> Theorem:
+    """Two neurons change no label of four samples."""
+    ask = p.assembler
+    told = ask.unfold(deep_is_capacity, 3, 1, 2, 4, 0)
+    narrow = ask.instantiate(p.cite(FROM_SUM), 3, 1, N, 4, 2)
+    wide = ask.instantiate(p.cite(NEEDS_WIDTH), 1, N, 4)
+    above = ask.leaf("none above", body_at(told.concludes.args[1].args[3], N), narrow, wide)
+    return ask.leaf(
+        "N*", told.concludes.args[0], told, ask.generalise([N], above), ask.instantiate(p.cite(FIT_NONE), 1, 4, 2)
+    )
+
+
+CAPACITY_FOUR = Statement("deep_is_capacity/four samples", deep_is_capacity(3, 1, 2, 4, 0), WORDS, _four)
+
+READINGS = (NO_LABELS, NEEDS_WIDTH, CAPACITY_FOUR)
+"""They stand in for anchors of `narrow_fit_all` and `deep_is_capacity`, which speak of all data and all nets."""
