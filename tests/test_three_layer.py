@@ -36,6 +36,19 @@ def test_memorization_has_ceil_two_sqrt_k(data):
     assert network.neurons == math.isqrt(4 * len(x) - 1) + 1
 
 
+@given(line_data(min_size=2, max_size=9))
+def test_five_neurons_for_eight_samples(data):
+    """Construction (f), p = 2: widths (2, 3) for any labels that are not all equal, one sample behind the first too."""
+    x, z = exact_lists(*data)
+    if len(set(z)) == 1:
+        assert build.shared_net(x, z) is None
+        return
+    for start in (0, max(i for i in range(1, len(z)) if z[i] != z[i - 1]) - 1):
+        network = build.shared_net(x[start:], z[start:])
+        assert network.widths == (2, 3)
+        assert fits(network, x[start:], z[start:])
+
+
 @given(line_data(min_size=2, max_size=14))
 def test_memorization_plus_has_ceil_two_sqrt_k_minus_one(data):
     """Construction (b'): ceil(2 sqrt(K-1)) neurons or fewer; equal labels are refused."""

@@ -41,7 +41,7 @@ def shared_net(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
     if not 1 <= later <= SHARED_SAMPLES:
         return None
     missing = SHARED_SAMPLES - later
-    places = [*x[first:], *(x[-1] + (x[-1] - x[0]) * fmpq(k + 1, 8) for k in range(missing))]
+    places = [*x[first:], *(x[-1] + (x[-1] - x[0]) * fmpq((k + 1) * (k + 8), 64) for k in range(missing))]
     labels = [*z[first:], *[z[-1]] * missing]
     # The leading run falls to the next sample, else all labels are negated; the middle label becomes 0.
     turned = ONE if z[0] > labels[0] else -ONE
