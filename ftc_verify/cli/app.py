@@ -2,7 +2,7 @@
 
 Exit codes: 0 done; 1 a negative answer (`check`: some file invalid; `audit --strict`: something refuted, vacuous or
 flawed; `audit --stress`: something unnoticed or unused); 2 unusable input or arguments, malformed files (one line on
-standard error); 3 undecided (`audit --strict`: something open or not run; `audit --stress`: something z3 does not know).
+standard error); 3 undecided (`audit --strict`: something open or not run; `audit --stress`: unknown to z3).
 """
 
 import contextlib
