@@ -1,8 +1,8 @@
 """The command line: ``ftc-verify audit | prove | bounds | certify | decide | fit | pieces | check``.
 
-Exit codes: 0 done; 1 a negative answer (`check`: some file invalid; `audit --strict`: something refuted,
-vacuous or flawed); 2 unusable input or arguments, malformed files (one line on standard error); 3 undecided (`audit
---strict`: something open or not run).
+Exit codes: 0 done; 1 a negative answer (`check`: some file invalid; `audit --strict`: something refuted, vacuous or
+flawed; `audit --stress`: something unnoticed or unused); 2 unusable input or arguments, malformed files (one line on
+standard error); 3 undecided (`audit --strict`: something open or not run; `audit --stress`: z3 does not know).
 """
 
 import contextlib
