@@ -276,6 +276,51 @@ def unlike_row(size: int = LIMIT) -> bytes:
     return fit([[0, 0], [1, 1]], [0, 1], [(inner, [1] * count), ([outer], [0])])
 
 
+def primes(count: int) -> list[int]:
+    """As many primes, from 10^5 on."""
+    sieve = bytearray([1]) * 400_000
+    for p in range(2, 640):
+        sieve[p * p :: p] = bytes(len(sieve[p * p :: p])) if sieve[p] else sieve[p * p :: p]
+    return [p for p in range(100_000, len(sieve)) if sieve[p]][:count]
+
+
+def unlike_coordinates(size: int = LIMIT) -> bytes:
+    """A row of as many unlike denominators as can be paid, one sample, and spaces: long numbers that are kept."""
+    count = size // 180
+    powers = [f"1/{p**4}" for p in primes(count)]
+    raw = fit([[0] * count], [0], [([powers, [1, *[0] * (count - 1)]], [0, 0]), ([[0, 0]], [0])])
+    return raw.ljust(size - 1)
+
+
+def long_sums(size: int = LIMIT) -> bytes:
+    """Long sums of short numbers and one long number, in rows of weights 1."""
+    width, count = int((size / 10) ** 0.5), size // 100
+    layers: list[tuple[list[Any], list[Any]]] = [([[1], [1]], [0, 0])]
+    layers += [([["9" * 4000, 0], [0, 1]], [0, 0])] * min(12, size // 20_000)
+    layers += [([[1, 0]] + [[0, 1]] * (width - 1), [0] * width), ([[1] * width] * width, [0] * width)]
+    return fit([[i + 1] for i in range(count)], [0] * count, [*layers, ([[0] * width], [0])])
+
+
+def long_states(size: int = LIMIT) -> bytes:
+    """A sweep whose lines have long numerators over the denominator 2."""
+    rows = size // 20_000
+    count = size * 3 // 4 // (30 + 4 * rows)
+    long = "9" * 3998
+    first = ([[long + "7"], *[["1"]] * count], [long + "1", *range(0, -count, -1)])
+    second = ([[long + "1/2", *["1"] * count]] * rows, [0] * rows)
+    return fit([[i] for i in range(count)], [0] * count, [first, second, ([[0] * rows], [0])])
+
+
+def long_projections(size: int = LIMIT) -> bytes:
+    """Samples of short coordinates along a direction with denominators of 4000 digits."""
+    rng = random.Random(10)
+    dimension = max(2, size // 62_500)
+    count = (size - dimension * 8_100) // (4 * dimension + 12)
+    direction = [long_rational(rng, 3999) for _ in range(dimension)]
+    x = [[i] + [1] * (dimension - 1) for i in range(count)]
+    return fit(x, [0] * count, [([direction], [0]), ([[0]], [0])])
+
+
 def unlike_sweep(size: int = LIMIT) -> bytes:
     """A row of unlike denominators along a line: all neurons switch at different samples, in a deep network."""
     rng = random.Random(6)
@@ -362,7 +407,7 @@ SHAPES: list[Callable[[int], bytes]] = [
     many_images, images_of_many_trees, tiny_images, marks_and_inequalities, leaves_under_many_marks,
     leaves_of_many_neurons, denominators, denominators_of_many_leaves, long_multipliers, long_bounds,
     colliding_directions, deep_chain, deep_splits, roots_of_few_lines, roots_of_many_samples, roots_and_many_trees,
-    many_rows, many_layers, many_layers_of_thirds, long_weights, unlike_row, unlike_sweep, wide_dimension,
-    projection_of_long_numbers, long_kinks, long_line, signs_of_2000, lowest_terms, huge_integers, small_lists,
-    small_objects, escapes,
+    many_rows, many_layers, many_layers_of_thirds, long_weights, unlike_row, unlike_coordinates, long_sums,
+    long_states, long_projections, unlike_sweep, wide_dimension, projection_of_long_numbers, long_kinks, long_line,
+    signs_of_2000, lowest_terms, huge_integers, small_lists, small_objects, escapes,
 ]  # fmt: skip

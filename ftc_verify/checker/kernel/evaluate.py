@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import mul
 from typing import NamedTuple
 
-from .budget import Budget, words
+from .budget import SLICE, Budget, words
 from .objects import Layer, Rational
 from .rationals import common_denominator
 
@@ -22,15 +22,18 @@ class Row(NamedTuple):
     bias: int
     bottom: int
     words: int  # of the longest weight
+    bias_words: int
 
 
 @dataclass(frozen=True)
 class Vector:
-    """Numbers entries[j] / scale, but for denominators that are in the next layer's rows; `words` of all entries."""
+    """Numbers entries[j] / scale, but for denominators that are in the next layer's rows; `words` of all entries, and
+    those of the `longest`."""
 
     entries: Sequence[int]
     scale: int
     words: int
+    longest: int
 
 
 def integer_row(weights: Sequence[Rational], bias: Rational, bottoms: Sequence[int], budget: Budget) -> Row:
@@ -40,12 +43,13 @@ def integer_row(weights: Sequence[Rational], bias: Rational, bottoms: Sequence[i
     denominators = [weights[j][1] * bottoms[j] for j in places]
     bottom = common_denominator([*denominators, bias[1]], budget)
     size = words(bottom)
-    budget.spend(size * (len(places) + 1))
+    budget.spend(3 * size * (len(places) + 1))  # long numbers, and they are kept
     tops = []
     for j, denominator in zip(places, denominators, strict=True):
         budget.product(size, words(denominator, weights[j][0]), 2)
         tops.append(weights[j][0] * (bottom // denominator))
-    return Row(places, tops, bias[0] * (bottom // bias[1]), bottom, words(0, *tops))
+    shift = bias[0] * (bottom // bias[1])
+    return Row(places, tops, shift, bottom, words(0, *tops), words(shift))
 
 
 def integer_layers(layers: Sequence[Layer], bottoms: Sequence[int], budget: Budget) -> list[list[Row]]:
@@ -63,31 +67,40 @@ def common_scale(numbers: Sequence[Rational], budget: Budget) -> Vector:
     """Rule `value`. These numbers over one denominator; each may be in any terms."""
     scale = common_denominator([bottom for top, bottom in numbers if top], budget)
     size = words(scale)
-    entries, total = [], 0
+    entries, total, longest = [], 0, 1
     for top, bottom in numbers:
         if top and bottom != scale:
             budget.product(size, words(top, bottom), 2)
             top *= scale // bottom
         entries.append(top)
-        total += words(top) if top else 0
+        if top:
+            taken = words(top)
+            total, longest = total + taken, max(longest, taken)
     budget.spend(len(numbers))
-    return Vector(entries, scale, total)
+    return Vector(entries, scale, total, longest)
 
 
 def apply(rows: Sequence[Row], vector: Vector, relu: bool, budget: Budget) -> Vector:
-    """Rule `value`. One layer: the pre-activations, or what ReLU makes of them."""
+    """Rule `value`. One layer: the pre-activations, or what ReLU makes of them.
+
+    A sum may be as long as its longest term from the first term on, so each addition is paid at that length.
+    """
     entries: list[int] = []
-    total = 0
+    total, longest = 0, 1
     size = words(vector.scale)
     for row in rows:
-        budget.spend(14 + len(row.places))
+        term = max(row.words + vector.longest, row.bias_words + size)
+        budget.spend(12 + len(row.places) * (2 * SLICE + term) // (2 * SLICE))
         budget.product(row.words, vector.words + size)
+        budget.product(row.bias_words, size)
         value = sum(map(mul, row.weights, [vector.entries[j] for j in row.places]), row.bias * vector.scale)
         if relu and value < 0:
             value = 0
         entries.append(value)
-        total += words(value) if value else 0
-    return Vector(entries, vector.scale, total)
+        if value:
+            taken = words(value)
+            total, longest = total + taken, max(longest, taken)
+    return Vector(entries, vector.scale, total, longest)
 
 
 def output(layers: Sequence[Sequence[Row]], vector: Vector, budget: Budget) -> Rational:

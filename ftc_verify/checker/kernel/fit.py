@@ -91,10 +91,12 @@ def along(direction: Sequence[Rational], points: Sequence[Sequence[Rational]], b
     if len(direction) == 1:
         return [point[0] for point in points]
     row = integer_row(direction, (0, 1), [1] * len(direction), budget)
-    values = [output([[row]], common_scale(point, budget), budget) for point in points]
-    for value in values:
+    positions = []
+    for point in points:  # one at a time: before they are in lowest terms they may be long
+        value = output([[row]], common_scale(point, budget), budget)
         budget.product(length(value), length(value), 2)
-    return [lowest(*value) for value in values]
+        positions.append(lowest(*value))
+    return positions
 
 
 def ascending(positions: Sequence[Rational], budget: Budget) -> list[int]:

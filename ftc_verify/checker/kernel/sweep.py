@@ -59,7 +59,7 @@ def added(a: Line, b: Line, budget: Budget) -> Line:
     slope, constant, bottom = a[0] * left + b[0] * right, a[1] * left + b[1] * right, a[2] * left
     if bottom > 1:
         budget.product(words(bottom), words(slope, constant), 4)
-        common = gcd(slope, constant, bottom)
+        common = gcd(bottom, slope, constant)  # the first two of words that are paid
         if common > 1:
             return slope // common, constant // common, bottom // common
     return slope, constant, bottom
