@@ -23,13 +23,13 @@ PROOFS = "ftc_verify_proofs"
 
 EXACT = [f"ours.two_layer_exact:ours/two-layer-{name}" for name in ("lower", "upper", "capacity")]
 PAPER = ["sohn2024.section_5:sec-1", *EXACT[:2]]
-LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in ("lower/evaluated", "pieces"))
-SIGNS = "ours.three_layer_signs:ours/three-layer-signs/evaluated"
+LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in ("lower/bounds", "pieces"))
+SIGNS = "ours.three_layer_signs:ours/three-layer-signs/bounds"
 WINDOWS = "ours.three_layer_changed:ours/three-layer-a"
 SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper"
 PARAMETERS = "ours.parameters:ours/parameters"
 SPACE = "ours.general_position:ours/general-position-"
-DEEP_LOWER, DEEP_UPPER = "ours.deep:ours/deep-lower/evaluated", "ours.deep:ours/deep-upper"
+DEEP_LOWER, DEEP_UPPER = "ours.deep:ours/deep-lower/bounds", "ours.deep:ours/deep-upper"
 OBJECTS = {
     "BEST_TWO_LAYER": (two_layer.BEST_TWO_LAYER, EXACT),
     "TWO_LAYER_CAPACITY": (two_layer.TWO_LAYER_CAPACITY, EXACT),
@@ -41,7 +41,7 @@ OBJECTS = {
     "split_bound": (three_layer.split_bound, [SIGNS]),
     "least_for_signs": (three_layer.least_for_signs, [SIGNS]),
     "three_layer_lower": (three_layer.three_layer_lower, [LOWER]),
-    "paper_three_layer_lower": (three_layer.paper_three_layer_lower, ["sohn2024.section_5:thm-5.1.2/evaluated"]),
+    "paper_three_layer_lower": (three_layer.paper_three_layer_lower, ["sohn2024.section_5:thm-5.1.2/bounds"]),
     "paper_three_layer_upper": (three_layer.paper_three_layer_upper, ["sohn2024.section_5:thm-5.1.1"]),
     "most_in_windows": (three_layer.most_in_windows, [WINDOWS]),
     "least_with_windows": (three_layer.least_with_windows, [WINDOWS]),

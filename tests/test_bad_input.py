@@ -318,18 +318,24 @@ def test_names_do_not_reach_the_terminal_raw(capsys, tmp_path):
     assert ":heart:" in out.replace("\n", "").replace(" ", "")
 
 
-def test_an_interrupt_is_not_a_verdict():
+def test_an_interrupt_is_not_a_verdict(monkeypatch):
     """z3 says `unknown` when it is interrupted; that ends the audit instead of making claims open."""
     import z3
 
-    from ftc_verify.claims.steps import solver
+    from ftc_verify.claims.asked import asked
 
     class Interrupted:
+        def set(self, *_):
+            pass
+
+        add = set
+
         def check(self):
             return z3.unknown
 
         def reason_unknown(self):
             return "interrupted from keyboard"
 
+    monkeypatch.setattr(z3, "Solver", Interrupted)
     with pytest.raises(KeyboardInterrupt):
-        solver._answer(Interrupted())
+        asked([z3.BoolVal(True)])

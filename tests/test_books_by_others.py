@@ -30,7 +30,7 @@ from ftc_verify.claims.library import cited
 from ftc_verify.claims.steps import Computed, Validity
 
 x = z3.Int("x")
-STEP = Validity("step", "x is a number", (x > 1,), x > 0, x > 2)
+STEP = Validity("step", "x is a number", (x > 1,), x * x > 1, x * x > 4)
 WRONG = Computed("at", "at 1", "x < 1", lambda x: x >= 1, {"x": 1}, {"x": 0}, "counterexample")
 """
 
@@ -419,7 +419,7 @@ def test_rows_of_books_of_bounds_can_be_cited(tmp_path):
 
 def test_a_book_made_in_python_is_completed_by_audit():
     """`audit` opens what it cites; a bare run says that somebody has to."""
-    step = Validity("step", "r", (z3.Int("x") > 1,), z3.Int("x") > 0, z3.Int("x") > 2)
+    step = Validity("step", "r", (z3.Int("x") > 1,), z3.Int("x") ** 2 > 1, z3.Int("x") ** 2 > 4)
     book = Book("made", "M", (Claim("a", "A", "x", (step,), uses=("common:ours/one-dimension",)),))
     report = audit(book)
     assert report.verdicts[0].statement == "proved"

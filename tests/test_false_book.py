@@ -17,7 +17,7 @@ from ftc_verify.claims.statements.names import variables
 from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.claims.statements.terms import all_of, equal, forall, implies, number
 from ftc_verify.claims.statements.weaker import weakenings
-from ftc_verify.claims.steps import Citation, Computed, Induction, Validity
+from ftc_verify.claims.steps import Citation, Computed, Induction, Outcome, Validity
 
 BOOK = load_book()
 
@@ -229,3 +229,12 @@ def test_six_edits_at_once_are_caught():
     book = edited(EDITS)
     run = Run(book)
     assert {run.verdict(book.by_id[name]).statement for name in EDITS} == {Verdict.OPEN}
+
+
+def test_an_identity_is_no_chain_and_hides_none():
+    """What is equal by algebra alone says something; put beside a chain of suppositions it does not carry that."""
+    n, pieces, need = z3.Ints("n pieces need")
+    doubled = n * (n + 1) + 2 * (n + 1) == (n + 1) * (n + 2)
+    assert Validity("sum", "r", (n >= 0,), doubled, n < 0).check().outcome is Outcome.HOLDS
+    padded = Validity("p", "r", (pieces >= need, n >= pieces), z3.And(doubled, n >= need), n > need)
+    assert padded.check().outcome is Outcome.VACUOUS

@@ -56,7 +56,7 @@ def verdict(known=None, max_k=None, **more):
 
 
 X = z3.Int("x")
-TRIVIAL = Validity("trivial", "", (X < 1,), X < 2, X < 0)
+TRIVIAL = Validity("trivial", "", (X >= 1,), X * X >= 1, X * X >= 2)
 
 # Verdicts
 

@@ -11,7 +11,7 @@ _value, _width, _labels, _hidden = map(Variable, ("value", "width", "labels", "h
 
 root_up = Function("root_up", (_value,), cases((_value <= 0, 0), otherwise=whole_root(_value * 4 - 1) + 1))
 """ceil(2 sqrt(value)), 0 for value <= 0: the least sum of two integers whose product is at least the value
-(ours/three-layer-signs/evaluated)."""
+(ours/three-layer-signs/bounds)."""
 
 parameters_at_most = Function(
     "parameters_at_most",

@@ -329,7 +329,7 @@ DEEP_LOWER = Claim(
     uses=("ours/parameters", "ours/deep-small"),
 )
 DEEP_LOWER_EVALUATED = Claim(
-    id="ours/deep-lower/evaluated",
+    id="ours/deep-lower/bounds",
     title="L layers: the lower bound, as evaluated",
     text="`deep_lower(N, K, L)`, which `bounds` gives for L >= 4, is for N >= 1, K >= 3 the largest of: the least d_1 "
     "+ .. + d_{L-1}, all d >= 1, with (d_1 + 1) .. (d_{L-1} + 1) >= min{3N, K-2} + 1; the least m with floor((m - L + "

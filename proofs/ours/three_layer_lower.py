@@ -208,7 +208,7 @@ LOWER = Claim(
     ),
 )
 LOWER_EVALUATED = Claim(
-    id="ours/three-layer-lower/evaluated",
+    id="ours/three-layer-lower/bounds",
     title="3 layers: the lower bound, as evaluated",
     text="`three_layer_lower(N, K)`, which `bounds` gives for three layers, is for N >= 1, K >= 3 the largest of: the "
     "least d1 + d2 with pieces(d1, d2) >= min{3N, K-2} + 1; the best split of the sign argument for min{N, "
@@ -224,7 +224,7 @@ LOWER_EVALUATED = Claim(
         evaluated,
         as_defined("three_layer_lower(N, K)", three_layer.three_layer_lower.body, layers=3, end=0),
     ),
-    uses=("ours/three-layer-pieces", "ours/three-layer-signs/evaluated", "ours/parameters"),
+    uses=("ours/three-layer-pieces", "ours/three-layer-signs/bounds", "ours/parameters"),
     scope="all N, K",
 )
 

@@ -269,10 +269,8 @@ def _prove(proofs: Proofs) -> Theorem:
     parts = [ask.instantiate(proofs.cite(part), d, N, K, 3) for part in at_any_depth]
     own = (PIECES_PART, SIGNS_PART, SMALL, SEVEN_SAMPLES, TEN_SAMPLES, THREE_LABELS)
     parts += [ask.instantiate(proofs.cite(part), d, N, K) for part in own]
-    weaker = []
-    for part in parts:
-        bound = body_at(body_at(part.concludes.args[1], D).args[1], g).args[1].args[0]
-        weaker.append(ask.instantiate(proofs.cite(deep_lower.WEAKER), d, N, K, 3, bound, BOUND))
+    bounds = dict.fromkeys(body_at(body_at(part.concludes.args[1], D).args[1], g).args[1].args[0] for part in parts)
+    weaker = [ask.instantiate(proofs.cite(deep_lower.WEAKER), d, N, K, 3, bound, BOUND) for bound in bounds]
     shown = ask.leaf("the largest part", worst_case(number(3), BOUND), given, *parts, *weaker)
     return ask.generalise([d, N, K], ask.discharge(_GIVEN, shown))
 

@@ -97,7 +97,7 @@ best_split = Validity(
 )
 
 SIGNS_EVALUATED = Claim(
-    id="ours/three-layer-signs/evaluated",
+    id="ours/three-layer-signs/bounds",
     title="The sign argument, as `bounds` evaluates it",
     text="`least_for_signs(n)` is the largest ceil(2 sqrt(2 N1 + 1)) + ceil(2 sqrt(2 N2 + 1)) - 4 of all N1 + N2 = n "
     "with N1 from floor(n/2) - 500 (or 0) to floor(n/2).",

@@ -162,7 +162,7 @@ THEOREM_LOWER = Claim(
     sharper=("ours/three-layer-lower",),
 )
 LOWER_EVALUATED = Claim(
-    id="thm-5.1.2/evaluated",
+    id="thm-5.1.2/bounds",
     title="Lower bound, 3 layers, as `bounds` evaluates it",
     text="`paper_three_layer_lower(N, K)` is sqrt(2 min{3N, K-2} + 1/4) - 1/2, rounded up.",
     steps=(lower_as_printed, lower_grows),

@@ -30,8 +30,10 @@ def chained(supposed: Sequence[Formula], conclusion: Formula) -> bool:
     supposed lead, from term to equal term, and from numeral to larger numeral; no arithmetic."""
     terms: dict[str, Term] = {}
     known = [link for part in conjuncts(supposed) for link in _links(part, terms)]
-    wanted = [list(_links(part, terms)) for part in conjuncts([conclusion])]
-    if not all(wanted):
+    parts = [list(_links(part, terms)) for part in conjuncts([conclusion])]
+    # What is equal by algebra alone is no supposition; nor does it carry the parts beside it.
+    wanted = [links for links in parts if not links or any(left != right for left, right, _ in links)]
+    if not wanted or not all(wanted):
         return False
     numerals = sorted((value, name) for name, term in terms.items() if (value := _numeral(term)) is not None)
     known += [(small, large, True) for (_, small), (_, large) in pairwise(numerals)]
