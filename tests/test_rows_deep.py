@@ -7,7 +7,8 @@ from ftc_verify_proofs.common.bound_anchors import BOUND_ANCHORS
 from ftc_verify_proofs.common.deep_anchors import DEEP_ANCHORS
 from ftc_verify_proofs.common.section_5_anchors import SECTION_5_ANCHORS
 from ftc_verify_proofs.common.three_layer_bound_words import THREE_LAYER_BOUND_WORDS
-from ftc_verify_proofs.common.words import WORDS
+from ftc_verify_proofs.common.words import LOWER, WORDS
+from test_rows_section_5 import not_carried
 
 from ftc_verify.claims.book import Carrier, Run
 from ftc_verify.claims.book.verdicts import Statement as Verdict
@@ -19,6 +20,8 @@ from ftc_verify.claims.statements.sorts import REAL, sequence
 from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.claims.statements.stress import stress
 from ftc_verify.claims.statements.terms import equal, forall, if_else, real, rule, variable
+from ftc_verify.questions.fit import fit
+from ftc_verify.theory.intervals import bounds
 
 BOOK = load_book()
 RUN = Run(BOOK)
@@ -75,3 +78,11 @@ def test_equal_bodies_are_seen_under_a_rule():
         found = "definition f: < for <="
         assert any(line.startswith(found) for line in record["equivalent"]) is same
         assert (found in record["unnoticed"]) is not same
+
+
+@pytest.mark.parametrize(("row", "layers"), [("ours/deep-lower", 4), ("ours/three-layer-lower", 3)])
+def test_one_piece_more_is_false_and_carried_by_nothing(row, layers):
+    """With min{3N, K-2} + 2 pieces in the place of + 1 the text is false: for K = 3 that would be three pieces, and 0,
+    1, 0 is fitted by as many neurons as the true bound says. The proof of the row does not give it."""
+    assert not_carried(BOOK.by_id[row].formula, LOWER + 1, LOWER + 2)
+    assert fit([1, 2, 3], [0, 1, 0], layers=layers).neurons == bounds(1, 3, layers).best[0]
