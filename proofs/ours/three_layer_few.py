@@ -46,7 +46,7 @@ by_counting = Computed(
     statement="forced-kinks certificates for these widths are valid",
     predicate=_counted,
     instance={"widths": ((1, 4), (2, 3)), "labels": LABELS},
-    falsified_instance={"widths": ((4, 1),), "labels": LABELS},
+    falsified_instance={"widths": ((1, 4), (2, 3)), "labels": (0, 0, 1) + (0,) * 9},
 )
 
 
@@ -106,7 +106,7 @@ seven_by_counting = Computed(
     statement="a forced-kinks certificate for these widths is valid",
     predicate=_counted,
     instance={"widths": ((1, 3),), "labels": SEVEN},
-    falsified_instance={"widths": ((2, 2),), "labels": SEVEN},
+    falsified_instance={"widths": ((1, 3),), "labels": (1,) + (0,) * 6},
 )
 seven_all_widths = Cases(
     name="all widths",
