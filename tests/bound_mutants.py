@@ -108,9 +108,9 @@ def mutated(old, new):
     loaded = {name: module for name, module in sys.modules.items() if name.startswith(PROOFS)}
     # A z3 context of its own: how z3 spells a formula depends on what its context has seen, and other tests pin bytes.
     context, z3.z3._main_ctx = z3.z3._main_ctx, None
-    effort = asked.EFFORT
-    if old is not new:  # what is false often is hard: a fraction of the effort tells as well that it is not proved
-        asked.EFFORT = effort // 16
+    effort = asked.EFFORT, asked.SHARES
+    if old is not new:  # what is false often is hard: one short attempt tells as well that it is not proved
+        asked.EFFORT, asked.SHARES = 250_000, (1,)
     try:
         for module in THEORY:
             for name, value in list(vars(module).items()):
@@ -120,7 +120,8 @@ def mutated(old, new):
             del sys.modules[name]
         yield
     finally:
-        z3.z3._main_ctx, asked.EFFORT = context, effort
+        z3.z3._main_ctx = context
+        asked.EFFORT, asked.SHARES = effort
         for module, values in zip(THEORY, before, strict=True):
             vars(module).update(values)
         for name in [name for name in sys.modules if name.startswith(PROOFS)]:

@@ -11,6 +11,8 @@ __all__ = ["EFFORT", "asked"]
 
 EFFORT = 16_000_000
 """z3's resource units for the last attempt; about 2 seconds' work on a machine of 2024."""
+UNITS_A_MS = 100
+"""Some of z3's algebra does not count its effort: an attempt also ends once it is a hundred times slower than usual."""
 SHARES = (16, 16, 8, 4, 2, 1)
 """What part of it each attempt gets, one over: nearly every question needs less than the first."""
 
@@ -28,7 +30,8 @@ def asked(formulas: Iterable[Any], seed: int = 0, effort: int | None = None) -> 
     formulas, why = list(formulas), ""
     for attempt, share in enumerate(SHARES):
         solver = z3.Solver() if attempt == 0 else z3.Solver(ctx=z3.Context())
-        solver.set("random_seed", seed + attempt, "rlimit", (effort or EFFORT) // share)
+        units = (effort or EFFORT) // share
+        solver.set("random_seed", seed + attempt, "rlimit", units, "timeout", units // UNITS_A_MS + 1)
         solver.add(*(formula.translate(solver.ctx) if attempt else formula for formula in formulas))
         answer = solver.check()
         if answer == z3.sat:

@@ -1,5 +1,6 @@
 """``ftc-verify audit``: every claim of a book to its verdicts."""
 
+import gc
 from collections.abc import Mapping, Sequence
 
 import click
@@ -103,6 +104,7 @@ def audit_command(
         known = [_certified(path) for path in certificates]
         also = () if budget is None else ("--budget",)
         opened = load_book(book, max_k, known, tell, only, limit, also)
+        gc.freeze()  # the book stays for the whole run: the collector need not go through it again and again
         report = audit(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"), limit)
     for path, lines in ((findings, finding_lines(report)), (statements, statement_lines(report))):
         if path is not None:
