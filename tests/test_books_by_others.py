@@ -90,7 +90,7 @@ def test_a_file_is_audited_like_an_installed_book(tmp_path, capsys):
     path = file_of(tmp_path, book_of(row("a"), row("b", ["a"]), "Claim('c', 'C', 'x', refuted_by=(WRONG,))"))
     assert main(["audit", path]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert f"A third party's book: the file {path}." in out
+    assert f"A third party's book: the file {path}.".replace(" ", "") in out.replace(" ", "")  # a long path is broken
     assert "a proved a* none About a" in out
     assert "2 assembled" not in out
     assert "carried by: 3 assembled (a); *: a third party's" in out
@@ -108,7 +108,7 @@ def test_a_file_is_audited_like_an_installed_book(tmp_path, capsys):
     assert main(["audit", path, "--only", "c", "--strict"]) == 1
     capsys.readouterr()
     assert main(["prove", "b", "--book", path]) == 0
-    assert f"a third party's: the file {path}" in " ".join(capsys.readouterr().out.split())
+    assert f"a third party's: the file {path}".replace(" ", "") in "".join(capsys.readouterr().out.split())
 
 
 def test_the_books_of_the_kit_are_no_third_party():
@@ -354,7 +354,7 @@ def test_a_third_partys_rows_are_marked_as_such(tmp_path, install, capsys):
     for line in ("- theirs:theorem: proved, a*", "- deeper:deep: proved, a*", "- sohn2024:yun-3.3/2: proved, f\n"):
         assert line in out
     found = " ".join((tmp_path / "f.md").read_text("utf-8").split())
-    assert f"A third party's book: the file {path}." in found
+    assert f"A third party's book: the file {path}.".replace(" ", "") in "".join(found.split())
     assert "theirs:theorem** (About theorem): proved, assembled. A third party's: the distribution books-of" in found
     assert "books-of-deeper 1.5." in found
     assert "sohn2024:yun-3.3/2** (Pieces of a 2-layer net): proved, formula. - **" in found
