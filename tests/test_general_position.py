@@ -1,5 +1,6 @@
 """Samples in R^d in general position: the constructions, what they take, and bounds for them."""
 
+from dataclasses import replace
 from itertools import combinations
 from math import ceil
 
@@ -13,6 +14,7 @@ from ftc_verify.cli import main
 from ftc_verify.constructions.catalogue import IN_SPACE
 from ftc_verify.constructions.general_position import bent_windows_net, facets_net, signed_windows_net
 from ftc_verify.errors import InputError
+from ftc_verify.questions import candidates
 
 
 def general(x):
@@ -103,3 +105,18 @@ def test_bounds_in_general_position_on_the_command_line(capsys):
     assert "2 layers" in capsys.readouterr().err
     with pytest.raises(InputError, match="dimension"):
         bounds(3, 9, dimension=1.5)
+
+
+def test_fit_does_not_build_facets_for_many_samples(monkeypatch):
+    """Numbers grow from facet to facet: beyond a stated size nothing is built that would take longer than all else."""
+    built = []
+
+    def spied(one):
+        return replace(one, build=lambda x, z: built.append(one.entry.name) or one.build(x, z))
+
+    monkeypatch.setattr(candidates, "IN_SPACE", [spied(one) for one in IN_SPACE])
+    for count in (60, 160):
+        x = [[(i * i * 7919 + i * j * 31) % 1009 for j in range(1, 21)] for i in range(count)]
+        fit(x, [(-1) ** (i * i // 3) * (1 + i % 5) for i in range(count)])
+        assert bool(built) == (count**2 * 20 <= candidates.MAX_FACETS_WORK)
+        built.clear()

@@ -24,8 +24,9 @@ __all__ = ["MAX_EVALUATIONS", "Candidates"]
 
 MAX_EVALUATIONS = 20_000_000
 """The most values of neurons of layer 2 at samples for which `within` builds and verifies a construction."""
-MAX_PRODUCTS = 20_000_000
-"""The most exact products, about, that building for general position in R^d may take."""
+MAX_FACETS_WORK = 500_000
+"""The largest K^2 d for which networks for general position in R^d are built: about two seconds. Numbers grow from
+facet to facet: K = 600 in R^5, 1,800,000, takes twenty seconds, and K = 1,000 is more than a file may hold."""
 
 Found = Callable[[Network], None]
 
@@ -85,7 +86,7 @@ class Candidates:
         x, z = self.data.x, self.data.z
         above, below = sum(label > 0 for label in z), sum(label < 0 for label in z)
         best: Network | None = None
-        if len(x) ** 2 * self.data.dimension > MAX_PRODUCTS:
+        if len(x) ** 2 * self.data.dimension > MAX_FACETS_WORK:
             return None
         for construction in IN_SPACE:
             if construction.wants(above, below, len(x), self.data.dimension) >= fewer_than:
