@@ -1,8 +1,9 @@
 """A question to z3 whose answer does not depend on what was asked before, nor, as far as z3 counts what it does, on the
 machine's load.
 
-z3's effort is counted; a clock ends only what is far slower than that allows. Whether it finds an answer within it can depend on its random seed and on the names
-that the process has used so far; where it finds none, the same question goes to fresh solvers with other seeds.
+z3's effort is counted; a clock ends only what is far slower than that allows. Whether z3 finds an answer can depend on
+its random seed and on the names that the process has used so far; where it finds none, the same question goes to fresh
+solvers with other seeds.
 """
 
 from collections.abc import Iterable
