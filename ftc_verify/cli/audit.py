@@ -105,7 +105,10 @@ def audit_command(
         also = () if budget is None else ("--budget",)
         opened = load_book(book, max_k, known, tell, only, limit, also)
         gc.freeze()  # the book stays for the whole run: the collector need not go through it again and again
-        report = audit(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"), limit)
+        try:
+            report = audit(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"), limit)
+        finally:
+            gc.unfreeze()
     for path, lines in ((findings, finding_lines(report)), (statements, statement_lines(report))):
         if path is not None:
             written = [f"{line}\n" for line in lines]
