@@ -6,6 +6,7 @@ Fine-Tuning", 2026.)
 Everything here is an enclosure: exact rational input, and for each number a ball or an interval that contains it.
 """
 
+from ftc_verify.bias.minimisation import minimise
 from ftc_verify.bias.minimiser import Interval, Minimiser
 
-__all__ = ["Interval", "Minimiser"]
+__all__ = ["Interval", "Minimiser", "minimise"]
