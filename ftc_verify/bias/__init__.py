@@ -8,5 +8,8 @@ Everything here is an enclosure: exact rational input, and for each number a bal
 
 from ftc_verify.bias.minimisation import minimise
 from ftc_verify.bias.minimiser import Interval, Minimiser
+from ftc_verify.bias.regimes import Order, order
+from ftc_verify.bias.setting import Setting
+from ftc_verify.bias.transfer import Chain, chain
 
-__all__ = ["Interval", "Minimiser", "minimise"]
+__all__ = ["Chain", "Interval", "Minimiser", "Order", "Setting", "chain", "minimise", "order"]

@@ -1,17 +1,41 @@
 """What the functions of this room are given, as exact numbers, intervals and systems; what is wrong is named."""
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from ftc_verify.arguments import in_order
 from ftc_verify.bias.minimiser import Interval
+from ftc_verify.bias.potential import Ball, to_ball
 from ftc_verify.bias.system import System
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import Number, Q, exact, short
 from ftc_verify.samples import exact_labels, exact_rows
 from ftc_verify.words import counted
 
-__all__ = ["as_number", "as_positive", "as_root_k", "as_system", "as_vector"]
+__all__ = ["Real", "as_ball", "as_number", "as_positive", "as_root_k", "as_system", "as_vector"]
+
+
+Real: TypeAlias = Any
+"""A `Number`, an `Interval` that contains one, or a text "sqrt(p/q)" or "-sqrt(p/q)"."""
+
+_ROOT = re.compile(r"\s*([+-]?)\s*sqrt\s*\(\s*([^()]*?)\s*\)\s*")
+
+
+def as_ball(value: Real, name: str) -> Ball:
+    """The real number at the present precision; InputError with its name."""
+    if isinstance(value, Ball):
+        return value
+    if isinstance(value, Interval):
+        return value.ball
+    root = _ROOT.fullmatch(value) if isinstance(value, str) else None
+    if root is None:
+        return to_ball(as_number(value, name))
+    radicand = as_number(root[2], name)
+    if radicand < 0:
+        raise InputError(f"{name}: the square root of {short(radicand)} is not real")
+    size = to_ball(radicand).sqrt()
+    return -size if root[1] == "-" else size
 
 
 def as_number(value: Number, name: str) -> Q:

@@ -16,11 +16,11 @@ from ftc_verify.errors import UndecidedError
 from ftc_verify.progress import Progress, silent
 from ftc_verify.rationals import ZERO, Number, Q, short
 
-__all__ = ["RADIUS", "Problem", "minimise"]
+__all__ = ["MOST_BITS", "RADIUS", "Problem", "minimise"]
 
 RADIUS = fmpq(1, 10**20)
 """The radius that is reached unless another one is asked for."""
-_MOST_BITS = 8000
+MOST_BITS = 8000
 """No attempt takes more bits after the point: files hold numbers of at most 4000 digits."""
 
 
@@ -33,20 +33,9 @@ class Problem:
     center: tuple[Q, ...] | None
 
     @cached_property
-    def rows(self) -> tuple[int, ...]:
-        """The rows of the basis.
-
-        Raises
-        ------
-        InputError
-            y is outside the range of X.
-        """
-        return self.system.basis(range(self.system.dimension)).rows
-
-    @cached_property
     def scales(self) -> list[int]:
         """For each row of the basis e with 2^-e row of size 1 at most."""
-        return [max(log2_of(to_ball(value)) for value in self.system.x[i] if value) for i in self.rows]
+        return [max(log2_of(to_ball(value)) for value in self.system.x[i] if value) for i in self.system.rows]
 
     def first_bits(self, radius: Q) -> int:
         """The bits to try first for this radius: what suffices if no coordinate is large."""
@@ -54,12 +43,12 @@ class Problem:
         largest = log2_of(to_ball(len(self.root_k) + 1)) + max(0, log2_of(to_ball(widest)))
         return max(16, 8 - log2_of(to_ball(radius)) + largest // 2)
 
-    def attempt(self, bits: int, start: Sequence[Ball], progress: Progress) -> tuple[Minimiser, list[Ball]]:
+    def attempt(self, bits: int, start: Sequence[Ball] | None, progress: Progress) -> tuple[Minimiser, list[Ball]]:
         """An enclosure from a point and multipliers of about this many bits, and the multipliers to start from next.
 
         Its radii are about 2^-bits sqrt(A_d) sqrt(2 d), and larger where an r_d is not known as well as that.
         """
-        nu, used = solve(self.dual, bits, start, progress)
+        nu, used = solve(self.dual, bits, start or [to_ball(0)] * len(self.system.rows), progress)
         with ctx.workprec(max(2 * bits, used) + 64):
             dual = self.dual()
             r, a = dual.root_k, dual.turned(nu)
@@ -78,7 +67,7 @@ class Problem:
 
     def dual(self) -> Dual:
         """The equations of the basis, each divided by a power of two, at the present precision."""
-        scaled = [(i, to_ball(2) ** -e) for i, e in zip(self.rows, self.scales, strict=True)]
+        scaled = [(i, to_ball(2) ** -e) for i, e in zip(self.system.rows, self.scales, strict=True)]
         matrix = arb_mat([[to_ball(value) * scale for value in self.system.x[i]] for i, scale in scaled])
         right = [to_ball(self.system.y[i]) * scale for i, scale in scaled]
         r = [interval.ball for interval in self.root_k]
@@ -103,7 +92,7 @@ class Problem:
             bound = to_ball(gap)
             radii = tuple(upper(radius_bound(bound, z, r)) for z, r in zip(points, dual.root_k, strict=True))
         shifted = tuple(value * fmpq(2) ** -e for value, e in zip(nu, self.scales, strict=True))
-        return Minimiser(beta, self.rows, shifted, self.root_k, self.center, precision, gap, radii)
+        return Minimiser(beta, self.system.rows, shifted, self.root_k, self.center, precision, gap, radii)
 
 
 def minimise(
@@ -143,15 +132,14 @@ def minimise(
     Examples
     --------
     >>> found = minimise([[1, 1]], [2], root_k=1)
-    >>> print(*found.beta, found.radius < 1e-20)
+    >>> print(*found.beta, found.radius <= RADIUS)
     1 1 True
     """
     system = as_system(x, y, root_k, center)
     problem = Problem(system, as_root_k(root_k, system.dimension), as_vector(center, "center", system.dimension))
     wanted = as_positive(radius, "radius")
-    bits, nu = problem.first_bits(wanted), [to_ball(0)] * len(problem.rows)
-    best = None
-    while bits <= _MOST_BITS:
+    bits, nu, best = problem.first_bits(wanted), None, None
+    while bits <= MOST_BITS:
         found, nu = problem.attempt(bits, nu, progress)
         if found.radius <= wanted:
             return found
@@ -159,7 +147,7 @@ def minimise(
             raise UndecidedError(f"the radius is {short(best)} at best, as root_k is known to intervals only")
         best = found.radius
         bits += 8 + max(8, log2_of(to_ball(best)) - log2_of(to_ball(wanted)))
-    raise UndecidedError(f"no enclosure of this radius with numbers of {_MOST_BITS} bits")
+    raise UndecidedError(f"no enclosure of this radius with numbers of {MOST_BITS} bits")
 
 
 def _rounded(value: Ball, bits: int) -> Q:

@@ -48,6 +48,17 @@ class System:
             labels.append(int(label.p) * (scale // int(label.q)))
         return fmpz_mat(len(labels), self.dimension, entries), fmpz_mat(len(labels), 1, labels)
 
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The rows of the basis: those that do not depend on the rows before them.
+
+        Raises
+        ------
+        InputError
+            y is outside the range of X.
+        """
+        return self.basis(range(self.dimension)).rows
+
     def basis(self, order: Sequence[int]) -> Basis:
         """Rows that are a basis of the row space; the columns are the first that can be taken in this order.
 
