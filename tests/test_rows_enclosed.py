@@ -1,4 +1,4 @@
-"""Rows of the second paper that exact points and enclosures decide: verdicts, variants, and the main instance by hand."""
+"""Rows of the second paper that exact points and enclosures decide: verdicts, variants, an instance by hand."""
 
 from fractions import Fraction as F
 

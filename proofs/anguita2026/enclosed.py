@@ -203,6 +203,7 @@ CLAIMS: tuple[Claim, ...] = (
         text="As c -> 0 and lambda -> 1 (gamma = 0), (ell, PD) -> (2, -1).",
         refuted_by=(away,),
         instances=LIMITS,
+        uses=("prop-4.2/ell", "prop-4.2/PD"),
         wording=(Wording.SUMMARY,),
         scope="|beta_FT| = |beta_PT| = 1",
         finding="The limit of regime II is (ell*, 1 - ell*) at u = |beta_FT|/(2 |beta_PT|), 1.9629773696123 for "
@@ -214,6 +215,7 @@ CLAIMS: tuple[Claim, ...] = (
         title="Regime II: the weighted l2 norm",
         text="As c -> 0 and lambda -> 1 (gamma = 0), the minimiser is that of sum_d beta_FT,d^2/|beta_PT,d|.",
         refuted_by=(norm,),
+        uses=("setup/mirror", "setup/pt-end"),
         wording=(Wording.SUMMARY,),
         scope="X = [1, 2], y = 10, beta_PT = (1, 1)",
         finding="In regime II the minimiser is not that of the weighted l2 norm: X = [1, 2], y = 10, beta_PT = (1, "
@@ -225,6 +227,8 @@ CLAIMS: tuple[Claim, ...] = (
         title="Regime III by c",
         text="As c -> infinity, (ell, PD) -> (2, 0), for every lambda in [-1, 1].",
         refuted_by=(no_c,),
+        uses=("prop-4.2/ell",),
+        sharper=("prop-4.2/III-c/fixed",),
         wording=(Wording.SUMMARY,),
         scope="lambda = -1, gamma = 1/1000, beta_FT = sqrt 10",
         finding="At lambda = -1 the scale does not depend on c, and ell = 1.06513342561 for every c: lambda > -1 "

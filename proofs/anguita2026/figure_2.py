@@ -196,6 +196,7 @@ CLAIMS = (
         "minimiser.",
         refuted_by=(same_orders,),
         instances=JOINT,
+        uses=("prop-4.2/ell", "prop-4.2/PD", "setup/mirror", "setup/pt-end"),
         wording=(Wording.OUTLINE,),
         scope="X = [1, 3/2], y = 807/128, beta_PT = (1, 0), two settings",
         finding="(ell, PD) does not determine the minimiser: two settings have the same in every coordinate and "
@@ -213,6 +214,7 @@ CLAIMS = (
         "regimes, IV between them, and lambda and gamma lead from one to the other.",
         steps=(*PLACES, *PATHS),
         finite=True,
+        uses=("prop-4.2/ell", "prop-4.2/PD"),
         wording=(Wording.OUTLINE,),
         scope="the four settings at beta_PT = 1 and sqrt 10, and 11 settings between them at beta_PT = 1",
         principles=("ell and PD are continuous in c, lambda, gamma, as roots and hyperbolic functions of them are",),
