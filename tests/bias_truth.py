@@ -71,7 +71,7 @@ def _solve(b, z, r, tilt):
             break
         factor = (2 * length).log1p() / (2 * length)
         nu = middle(nu - factor.mid() * step)
-    radius = 2 ** 20 * (length + arb(2) ** (-BITS + 60)) + sum(s.rad() for s in r) * arb(2) ** 60
+    radius = 2**20 * (length + arb(2) ** (-BITS + 60)) + sum(s.rad() for s in r) * arb(2) ** 60
     box = arb_mat([[arb(0, radius.upper()) + nu[i, 0]] for i in range(b.nrows())])
     residual, _, _ = residual_and_slope(nu)
     _, slope, _ = residual_and_slope(box)
@@ -129,21 +129,28 @@ def stage(rows, right, root_k, center=None, bits=100, radius=Fraction(1, 2**90))
     }
 
 
-def certificate(rows, right, source, center=None, before=None, bits=100, radius=Fraction(1, 2**90), precision=160):
-    """A certificate: `source` is root_k, or (c, lambda, gamma) where `before` may be the equations of pretraining."""
+def document(claim, proof, precision, pretraining=None):
+    """A certificate from the parts of a `stage`."""
+    claim = {**claim, "lower": proof["lower"], "upper": proof["upper"], "answer": "encloses"}
     head = {"format": "ftc-verify/certificate", "version": 1, "kind": "bias"}
-    last = {}
-    if isinstance(source, tuple):
-        found = [arb(0)] * len(rows[0])
-        if before is not None:
-            last = {"pretraining": stage(*before, [2 * Fraction(source[0])] * len(rows[0]), None, 2 * bits, radius**2)}
-            found, _ = solved(*before, [2 * Fraction(source[0])] * len(rows[0]))
-        root_k = trained_root_k(*source, found)
-        claim = {key: str(Fraction(v)) for key, v in zip(("c", "lambda", "gamma"), source, strict=True)}
-    else:
-        root_k = source
-        claim = {"root_k": [str(Fraction(v)) for v in source]}
-        claim |= {} if center is None else {"center": [str(Fraction(v)) for v in center]}
-    proof = stage(rows, right, root_k, center, bits, radius)
-    claim |= {key: proof.pop(key) for key in ("lower", "upper")} | {"answer": "encloses"}
-    return {**head, "claim": claim, "data": proof.pop("data"), "precision": precision, **proof, **last}
+    last = {} if pretraining is None else {"pretraining": pretraining}
+    own = {"data": proof["data"], "precision": precision, "point": proof["point"], "dual": proof["dual"]}
+    return {**head, "claim": claim, **own, **last}
+
+
+def given(rows, right, root_k, center=None, bits=100, radius=Fraction(1, 2**90), precision=160):
+    """A certificate for given root_k, and a center if there is one."""
+    claim = {"root_k": [str(Fraction(v)) for v in root_k]}
+    claim |= {} if center is None else {"center": [str(Fraction(v)) for v in center]}
+    return document(claim, stage(rows, right, root_k, center, bits, radius), precision)
+
+
+def trained(rows, right, parameters, before=None, bits=100, radius=Fraction(1, 2**90), precision=300):
+    """A certificate for (c, lambda, gamma), after pretraining on the equations `before` if there are any."""
+    dimension = len(rows[0])
+    double = [2 * Fraction(parameters[0])] * dimension
+    claim = {key: str(Fraction(v)) for key, v in zip(("c", "lambda", "gamma"), parameters, strict=True)}
+    found = [arb(0)] * dimension if before is None else solved(*before, double)[0]
+    root_k = trained_root_k(*parameters, found)
+    first = None if before is None else stage(*before, double, None, 2 * bits, radius**2)
+    return document(claim, stage(rows, right, root_k, None, bits, radius), precision, first)

@@ -6,7 +6,7 @@ from .bias_fixed import Fixed, enclosed, hypotenuse, product, total
 from .bias_gap import verify_enclosure
 from .budget import Budget
 from .objects import Enclosure, Invalid, Rational, Training
-from .rationals import length, less
+from .rationals import length
 from .text import shown
 
 MOST_BITS = 20_000  # of the precision

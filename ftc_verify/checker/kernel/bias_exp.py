@@ -1,11 +1,13 @@
 """Rule `exp`: exponentials of fixed-point numbers, with explicit remainders."""
 
+from math import isqrt
+
 from .bias_fixed import Fixed
 from .budget import Budget
 from .objects import Invalid
 
 LARGEST = 1 << 14  # the largest argument of the exponential
-SMALL = 8  # the series is summed at arguments of at most 2^-SMALL
+SMALL = 8  # the series is summed at arguments below 2^-SMALL, and smaller ones if it is long
 GUARD = 16  # bits more than what the squarings lose
 
 
@@ -13,10 +15,11 @@ def exponential(t: int, p: int, budget: Budget) -> Fixed:
     """Rule `exp`. e^(t/2^p) for t >= 0."""
     if not t:
         return 1 << p, 1 << p
-    halvings = max(0, t.bit_length() - p + SMALL)
+    small = SMALL + isqrt(p) // 4
+    halvings = max(0, t.bit_length() - p + small)
     w = p + halvings + GUARD
     short, long = (w >> 6) + 1, ((w + (t >> p) * 3 // 2) >> 6) + 2  # words of the series, and of the last square
-    budget.product(short, short, w // SMALL + 3)
+    budget.product(short, short, w // small + 3)
     budget.product(long, long, 2 * halvings + 2)
     reduced = t << (w - p - halvings)  # exact
     low, count = series(reduced, w)

@@ -45,8 +45,8 @@ def arguments(system: System, dual: Sequence[Rational], p: int, budget: Budget) 
     """Rule `gap`. Each 2 (X^T dual)_i, exact until it is rounded."""
     columns: list[list[Rational]] = [[] for _ in range(system.dimension)]
     budget.spend(system.dimension * (len(dual) + 1))
-    for row in system.rows:
-        for column, entry in zip(columns, row, strict=True):
+    for entries in system.rows:
+        for column, entry in zip(columns, entries, strict=True):
             column.append(entry)
     (rows,) = integer_layers([Layer(columns, [ZERO] * system.dimension)], [1] * len(dual), budget)
     vector = common_scale(dual, budget)

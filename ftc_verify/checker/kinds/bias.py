@@ -9,7 +9,7 @@ from ..form.systems import read_enclosure, read_system
 from ..kernel.bias import verify_bias
 from ..kernel.objects import Enclosure, Rational, Training
 from ..kernel.rationals import difference
-from ..kernel.text import counted, shown
+from ..kernel.text import shown
 from .kind import DocumentKind, Statement
 
 PARAMETERS = ("c", "lambda", "gamma")
@@ -66,8 +66,8 @@ def text_of(claim: Enclosure, source: Sequence[Rational] | Training, center: Seq
         how = f"root_k = {shown(*source[0])}" if all(r == source[0] for r in source) else "root_k of the file"
     function = "Q" if center is None else "the Bregman divergence from the center of the file"
     return (
-        f"the minimiser of {function} subject to X beta = y, {how}, lies in the intervals of the file, {width_of(claim)} "
-        f"(equations: {len(claim.system.rows)}, coordinates: {claim.system.dimension})"
+        f"the minimiser of {function} subject to X beta = y, {how}, lies in the intervals of the file, "
+        f"{width_of(claim)} (equations: {len(claim.system.rows)}, coordinates: {claim.system.dimension})"
     )
 
 
