@@ -10,6 +10,7 @@ from ftc_verify.bias.minimisation import minimise
 from ftc_verify.bias.minimiser import Interval, Minimiser
 from ftc_verify.bias.regimes import Order, order
 from ftc_verify.bias.setting import Setting
+from ftc_verify.bias.system import System
 from ftc_verify.bias.transfer import Chain, chain
 
-__all__ = ["Chain", "Interval", "Minimiser", "Order", "Setting", "chain", "minimise", "order"]
+__all__ = ["Chain", "Interval", "Minimiser", "Order", "Setting", "System", "chain", "minimise", "order"]

@@ -1,6 +1,6 @@
 """X beta = y exactly: a basis of the rows, points that satisfy all of it, and the row that shows that none do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import lcm
@@ -31,11 +31,12 @@ class Basis:
 
 @dataclass(frozen=True)
 class System:
-    """The equations X beta = y: n rows of `dimension` rationals, and n rationals."""
+    """The equations X beta = y: n rows of `dimension` rationals, and n rationals; `place` names one by its position."""
 
     x: Sequence[Sequence[Q]]
     y: Sequence[Q]
     dimension: int
+    place: Callable[[int], str] = lambda i: f"row {i + 1}"
 
     @cached_property
     def _scaled(self) -> tuple[fmpz_mat, fmpz_mat]:
@@ -125,8 +126,8 @@ class System:
             raise _Unlucky
         left = ", ".join(map(short, self.x[row][:4])) + (", .." if self.dimension > 4 else "")
         raise InputError(
-            f"y is outside the range of X: row {row + 1}, x = ({left}), y = {short(self.y[row])}, contradicts those "
-            "before it, so no beta has X beta = y; the flow goes to a least-squares solution instead, "
+            f"{self.place(row)}: y is outside the range of X: x = ({left}), y = {short(self.y[row])} contradicts what "
+            "stands before it, so no beta has X beta = y; the flow goes to a least-squares solution instead, "
             "X^T (X beta - y) = 0: replace y by its projection on the range of X"
         )
 

@@ -14,7 +14,6 @@ from ftc_verify.bias.minimiser import Interval, Minimiser
 from ftc_verify.bias.potential import log2_of, to_ball
 from ftc_verify.bias.setting import Setting
 from ftc_verify.bias.system import System
-from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.progress import Progress, silent
 from ftc_verify.rationals import ZERO, Number, Q
@@ -72,7 +71,7 @@ def chain(
     Parameters
     ----------
     pretraining, finetuning
-        A pair (X, y) or a `DataSet` (rows are samples); None for no pretraining data: beta_PT = 0.
+        A pair (X, y) or a `System`; None for no pretraining data: beta_PT = 0.
     c, lam, gamma
         As in `Setting`; lambda < 0 is a small earlier layer.
     radius
@@ -123,12 +122,12 @@ def _narrowed(first: System | None, second: System, setting: Setting, wanted: Q,
 
 def _system(data: Any, name: str) -> System:
     with _named(name):
-        if isinstance(data, DataSet):
-            return System(data.x, data.z, data.dimension)
+        if isinstance(data, System):
+            return data
         try:
             x, y = data
         except (TypeError, ValueError):
-            raise InputError("a pair (X, y) or a DataSet is needed") from None
+            raise InputError("a pair (X, y) is needed") from None
         return as_system(x, y)
 
 
