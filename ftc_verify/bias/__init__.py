@@ -6,6 +6,11 @@ Fine-Tuning", 2026.)
 Everything here is an enclosure: exact rational input, and for each number a ball or an interval that contains it.
 """
 
+from ftc_verify.bias.minimisation import minimise
 from ftc_verify.bias.minimiser import Interval, Minimiser
+from ftc_verify.bias.regimes import Order, order
+from ftc_verify.bias.setting import Setting
+from ftc_verify.bias.system import System
+from ftc_verify.bias.transfer import Chain, chain
 
-__all__ = ["Interval", "Minimiser"]
+__all__ = ["Chain", "Interval", "Minimiser", "Order", "Setting", "System", "chain", "minimise", "order"]

@@ -24,6 +24,7 @@ __all__ = [
     "gradient",
     "hull",
     "inverse_gradient",
+    "log2_of",
     "potential",
     "scaled",
     "to_ball",
@@ -75,3 +76,9 @@ def conjugate(a: Ball, r: Ball) -> Ball:
 def inverse_gradient(a: Ball, r: Ball) -> Ball:
     """The z with q'(z) = a: (r/2) sinh 2a."""
     return r / 2 * (2 * a).sinh()
+
+
+def log2_of(value: Ball) -> int:
+    """The least e with |value| < 2^e or next to it; for 0 a number below that of every float."""
+    mantissa, exponent = value.abs_upper().man_exp()
+    return int(exponent) + int(mantissa).bit_length() if mantissa else -10_000

@@ -169,6 +169,8 @@ class Run:
         derivation = self._derived.get(claim.id)
         carrier = _carrier(statement, derivation)
         rests_on = derivation.rests_on if derivation else _prose(claim) if carrier is Carrier.ASSEMBLED else ()
+        principles = claim.principles if carrier is not Carrier.NOTHING else ()
+        rests_on = (*rests_on, *(f"principle: {line}" for line in principles), *self._through(claim))
         return Verdict(
             claim,
             statement,
@@ -181,6 +183,12 @@ class Run:
             self._uses(claim, derivation),
             derivation,
         )
+
+    def _through(self, claim: Claim) -> Iterator[str]:
+        """The rows through which the text speaks of what the source does, with their verdicts."""
+        for name in claim.read_through:
+            statement, _ = self._statement(self.book.by_id[name])
+            yield f"{name} ({statement}): that this is about what the source speaks of; the verdict does not use it"
 
     def _uses(self, claim: Claim, derivation: Carried | None) -> tuple[str, ...]:
         """The claims that the evidence uses: declared for steps, computed for a formula."""
@@ -291,7 +299,7 @@ class Run:
         if claim.pending and not claim.stopped:
             return Argument.NOT_RUN, ""
         if claim.proof is None:
-            return Argument.NONE, ""
+            return Argument.NONE, "not read" if claim.wording else ""
         inherited: tuple[Argument, str] | None = None
         for row in (self.book.by_id[name] for name in claim.proof.rows):
             statement, _ = self._statement(row)
