@@ -24,7 +24,7 @@ from flint import acb, arb, ctx, fmpq
 
 from ftc_verify.bias.potential import Ball
 from ftc_verify.bias.replica.floats import FixedPoint, fixed_point, middle, offset, t_of
-from ftc_verify.bias.replica.setting import Group, Setting
+from ftc_verify.bias.replica.points import Group, Point
 from ftc_verify.errors import UndecidedError
 from ftc_verify.rationals import Q, as_float, exact
 
@@ -52,7 +52,7 @@ class Enclosure:
         return arb(self.low).union(arb(self.high))
 
 
-def less(first: Setting, second: Setting) -> bool | None:
+def less(first: Point, second: Point) -> bool | None:
     """Whether the first error is smaller: True or False are proved, with no more digits than that takes; None if
     enclosures of ten digits overlap."""
     for digits in LEVELS:
@@ -65,7 +65,7 @@ def less(first: Setting, second: Setting) -> bool | None:
 
 
 @lru_cache(maxsize=4096)
-def enclose(setting: Setting, digits: int = 7) -> Enclosure:
+def enclose(point: Point, digits: int = 7) -> Enclosure:
     """The error, to a relative width of about 10^-digits (digits at most 10).
 
     Raises
@@ -73,37 +73,37 @@ def enclose(setting: Setting, digits: int = 7) -> Enclosure:
     UndecidedError
         Floats do not reach the fixed point closely enough to guess such an enclosure.
     """
-    s = exact(_guess(setting).s)
+    s = exact(_guess(point).s)
     half = fmpq(1, 4 * 10**digits)
-    low, high = _outwards(setting, s, -half), _outwards(setting, s, half)
+    low, high = _outwards(point, s, -half), _outwards(point, s, half)
     while high - low > 4 * half * s:
         between = (low + high) / 2
-        if (found := side(setting, between)) == 0:
+        if (found := side(point, between)) == 0:
             raise UndecidedError(f"{digits} digits of the error cannot be enclosed here; ask for fewer, or for floats")
         low, high = (between, high) if found > 0 else (low, between)
-    return Enclosure(setting.alpha * low**2, setting.alpha * high**2)
+    return Enclosure(point.alpha * low**2, point.alpha * high**2)
 
 
-def _outwards(setting: Setting, s: Q, part: Q) -> Q:
+def _outwards(point: Point, s: Q, part: Q) -> Q:
     """s (1 + part), or further out, on the other side of the fixed point than where `part` leads."""
     for _ in range(WIDENINGS):
-        if side(setting, s * (1 + part)) == (1 if part < 0 else -1):
+        if side(point, s * (1 + part)) == (1 if part < 0 else -1):
             return s * (1 + part)
         part *= 4
     raise UndecidedError("floats do not lead to the fixed point here")
 
 
 @lru_cache(maxsize=4096)
-def _guess(setting: Setting) -> FixedPoint:
-    return fixed_point(setting)
+def _guess(point: Point) -> FixedPoint:
+    return fixed_point(point)
 
 
-def side(setting: Setting, s: Q) -> int:
+def side(point: Point, s: Q) -> int:
     """1 if the fixed point's s is larger than this one (proved), -1 if it is smaller, 0 if nothing is found."""
-    g = arb(middle(setting, as_float(s)))
+    g = arb(middle(point, as_float(s)))
     for precision in PRECISIONS:
         with ctx.workprec(precision):
-            alpha, groups = arb(setting.alpha), setting.groups()
+            alpha, groups = arb(point.alpha), point.groups()
             a, v = integrals(groups, arb(s), g)
             if a > alpha and v > 2 * a - alpha:
                 return 1

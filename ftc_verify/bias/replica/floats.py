@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ftc_verify.bias.replica.setting import Setting
+from ftc_verify.bias.replica.points import Point
 from ftc_verify.errors import UndecidedError
 from ftc_verify.later import np
 from ftc_verify.rationals import as_float
@@ -38,7 +38,7 @@ class FixedPoint:
     error: float
 
 
-def fixed_point(setting: Setting) -> FixedPoint:
+def fixed_point(point: Point) -> FixedPoint:
     """The solution of both equations.
 
     Raises
@@ -46,7 +46,7 @@ def fixed_point(setting: Setting) -> FixedPoint:
     UndecidedError
         The scales are beyond what floats hold.
     """
-    alpha, parts = as_float(setting.alpha), _parts(setting)
+    alpha, parts = as_float(point.alpha), _parts(point)
     guess = 0.0
 
     def inner(log_s: float) -> Integrals:
@@ -66,9 +66,9 @@ def fixed_point(setting: Setting) -> FixedPoint:
     return FixedPoint(s, math.exp(guess), alpha * s * s)
 
 
-def middle(setting: Setting, s: float) -> float:
+def middle(point: Point, s: float) -> float:
     """The g at which A - alpha and V - 2A + alpha are equal: their sign says on which side of s the fixed point is."""
-    alpha, parts = as_float(setting.alpha), _parts(setting)
+    alpha, parts = as_float(point.alpha), _parts(point)
 
     def excess(log_g: float) -> float:
         a, v = sides(parts, s, math.exp(log_g))
@@ -86,8 +86,8 @@ def sides(parts: list[Part], s: float, g: float) -> Integrals:
     return a, v
 
 
-def _parts(setting: Setting) -> list[Part]:
-    parts = [tuple(float(v) for v in (p.weight, p.r, p.variance, p.mean)) for p in setting.groups()]
+def _parts(point: Point) -> list[Part]:
+    parts = [tuple(float(v) for v in (p.weight, p.r, p.variance, p.mean)) for p in point.groups()]
     if not all(1e-250 < part[1] < 1e250 for part in parts):
         raise UndecidedError("sqrt k is beyond 1e-250 or 1e250 for these c, lam and gamma: floats end there")
     return parts  # type: ignore[return-value]
