@@ -7,16 +7,20 @@ wording. Proofs are ours throughout.
 
 from ftc_verify.claims.book import Book
 
-from . import enclosed, generalisation, later, setup
+from ..common import asinh_claims
+from . import anchors, enclosed, generalisation, later, order, setup
 
 book = Book(
     name="anguita2026",
     title="A Theory of How Pretraining Shapes Inductive Bias in Fine-Tuning (ICML 2026)",
     claims=(
         *setup.CLAIMS,
+        *order.CLAIMS,
         *enclosed.CLAIMS,
         *generalisation.CLAIMS,
         *later.CLAIMS,
+        *asinh_claims.CLAIMS,
     ),
+    anchors=anchors.ANCHORS,
     sentences=later.SENTENCES,
 )
