@@ -142,6 +142,19 @@ def table(tmp_path):
 SCALES = ("--c", "1/1000", "--lam=-99/100", "--gamma", "0")
 
 
+def test_regime_draws_the_triangle(run, tmp_path):
+    """The corners and the point; the same bytes twice; a place that cannot be written is one line."""
+    command = ("regime", "--c", "1/1000", "--lam=-99/100", "--gamma", "0", "--beta-pt", "1", "--beta-ft", "sqrt(10)")
+    first, second = tmp_path / "a.svg", tmp_path / "b.svg"
+    code, out, _ = run(*command, "--figure", first)
+    assert (code, "written" in out) == (0, True)
+    assert run(*command, "--figure", second)[0] == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert all(f">{name}<" in first.read_text() for name in ("I", "II", "III", "this coordinate"))
+    code, _, err = run(*command, "--figure", tmp_path / "none" / "c.svg")
+    assert (code, err.count("\n")) == (2, 1)
+
+
 def test_bias_reads_y_alone_and_z(run, table):
     """The same equations under either name; exact decimals."""
     first = json.loads(run("bias", table("x1,x2,y\n1,2,0.1\n"), *SCALES, "--json")[1])
