@@ -71,6 +71,8 @@ class Verdict:
         The claims that the evidence uses; for a formula those that its theorem cites and rests on.
     derivation
         For a claim with a formula.
+    through
+        The rows through which the text speaks of what the source does, with their verdicts, one line each.
     """
 
     claim: Claim
@@ -82,6 +84,7 @@ class Verdict:
     carrier: Carrier = Carrier.NOTHING
     uses: tuple[str, ...] = ()
     derivation: Carried | None = None
+    through: tuple[str, ...] = ()
 
     @cached_property
     def rests_on(self) -> tuple[str, ...]:
@@ -89,8 +92,11 @@ class Verdict:
         of prose, one line each, with what its step supposes; or the hypotheses that are left of a theorem, which is
         open."""
         if self.derivation:
-            return self.derivation.rests_on
-        return _prose(self.claim) if self.carrier is Carrier.ASSEMBLED else ()
+            evidence = self.derivation.rests_on
+        else:
+            evidence = _prose(self.claim) if self.carrier is Carrier.ASSEMBLED else ()
+        principles = self.claim.principles if self.carrier is not Carrier.NOTHING else ()
+        return (*evidence, *(f"principle: {line}" for line in principles), *self.through)
 
     @property
     def trusts(self) -> list[str]:
@@ -184,7 +190,14 @@ class Run:
             carrier,
             self._uses(claim, derivation),
             derivation,
+            tuple(self._through(claim)),
         )
+
+    def _through(self, claim: Claim) -> Iterator[str]:
+        """The rows through which the text speaks of what the source does, with their verdicts."""
+        for name in claim.read_through:
+            statement, _ = self._statement(self.book.by_id[name])
+            yield f"{name} ({statement}): that this is about what the source speaks of; the verdict does not use it"
 
     def _uses(self, claim: Claim, derivation: Carried | None) -> tuple[str, ...]:
         """The claims that the evidence uses: declared for steps, computed for a formula."""
@@ -295,7 +308,7 @@ class Run:
         if claim.pending and not claim.stopped:
             return Argument.NOT_RUN, ""
         if claim.proof is None:
-            return Argument.NONE, ""
+            return Argument.NONE, "not read" if claim.wording else ""
         inherited: tuple[Argument, str] | None = None
         for row in (self.book.by_id[name] for name in claim.proof.rows):
             statement, _ = self._statement(row)
