@@ -134,7 +134,7 @@ def _by_signs(instance: Instance, lines: list[Line]) -> Iterator[Bound]:
     counts = [len(line.kinks[sign]) for sign, line in enumerate(most)]
     shown: list[Bends | Dependence] = [Bends(line.samples, line.kinks[sign]) for sign, line in enumerate(most)]
     places = [f"on {_named(line)}" for line in most]
-    if max(counts) < 2 or most[0] is most[1]:
+    if max(counts) < 2 or (min(counts) and most[0] is most[1]):
         return
     if not min(counts):
         missing = counts.index(0)

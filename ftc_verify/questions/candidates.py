@@ -152,6 +152,8 @@ class Candidates:
 
     def _candidates(self, hidden: int) -> Iterator[tuple[int, Callable[[], Network | None]]]:
         """(neurons, construction), nothing of the catalogue is built yet; its small ones first."""
+        if self.positions is None and hidden > 1:
+            yield hidden, lambda: self.one_neuron.in_layers(hidden)
         flat = self.in_space
         if flat is not None:
             yield flat.neurons + hidden - 1, lambda: with_layers(flat, hidden + 1, self.data.z)

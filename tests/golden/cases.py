@@ -53,6 +53,9 @@ CASES = {
     "fit-no-file": "fit nothing.csv",
     "fit-plane": "fit plane.csv -o plane.json",
     "fit-plane-3-json": "fit plane.csv --layers 3 --json",
+    "decide-xor": "decide xor.csv --widths 1 -o xor1.json",
+    "fit-xor": "fit xor.csv --refutation xor.json",
+    "fit-xor-json": "fit xor.csv --layers 3 --json",
     "pieces": "pieces fit.json",
     "pieces-plane-json": "pieces plane.json --from 0,0 --to 3,1 --json",
     "prove": "prove lem-4.5 cor-4.2.1 ours/two-layer-exact ours/never-square",
@@ -75,6 +78,7 @@ def outputs():
         for path in (*(ROOT / "examples").glob("*.csv"), ROOT / "examples" / "mybook.toml"):
             (folder / path.name).write_bytes(path.read_bytes())
         (folder / "plane.csv").write_text(PLANE)
+        (folder / "xor.csv").write_text("x1,x2,z\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n")
         os.chdir(folder)
         try:
             for case in ORDER:

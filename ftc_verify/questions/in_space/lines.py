@@ -86,13 +86,21 @@ class _Best:
                 del kept[members]
 
     def verified(self) -> list[Line]:
-        """Those that are lines, each once."""
-        lines = {}
-        for members in dict.fromkeys(members for kept in self.lists for members in kept):
-            line = _exact_line(self.standard.data, members)
+        """Those that are lines, without those that are parts of others."""
+        kept = sorted({members for kept in self.lists for members in kept}, key=len, reverse=True)
+        lines: list[Line] = []
+        for members in kept:
+            numbers = {i + 1 for i in members}
+            line = None if any(numbers <= set(larger.samples) for larger in lines) else self._line(members)
             if line is not None:
-                lines[members] = line
-        return list(lines.values())
+                lines.append(line)
+        return lines
+
+    def _line(self, members: tuple[int, ...]) -> Line | None:
+        data = self.standard.data
+        part = DataSet([data.x[i] for i in members], [data.z[i] for i in members])
+        positions = part.line_positions()
+        return None if positions is None else Line(part, tuple(i + 1 for i in members), positions)
 
 
 def lines_found(standard: Standard) -> list[Line]:
@@ -105,12 +113,6 @@ def lines_found(standard: Standard) -> list[Line]:
     for groups in _through_samples(standard):
         best.judge(*groups)
     return sorted(best.verified(), key=lambda line: (-sum(map(len, line.kinks)), len(line.samples), line.samples))
-
-
-def _exact_line(data: DataSet, members: tuple[int, ...]) -> Line | None:
-    part = DataSet([data.x[i] for i in members], [data.z[i] for i in members])
-    positions = part.line_positions()
-    return None if positions is None else Line(part, tuple(i + 1 for i in members), positions)
 
 
 def _kinks(groups: Any, places: Floats, labels: Floats) -> tuple[Any, Any]:
