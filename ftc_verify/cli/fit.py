@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ftc_verify import certificates
-from ftc_verify.certificates.manifest import write_folder
+from ftc_verify.certificates.manifest import KIND_NAME, write_folder
 from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.options import time_limit
 from ftc_verify.cli.output import json_option, print_json, refuse, working
@@ -34,9 +34,9 @@ from ftc_verify.words import counted, printable
     "--refutation",
     type=click.Path(),
     metavar="FILE",
-    help="Collinear data: write the certificate that fewer neurons than the forced kinks (with --layers 3 and more, "
-    "than the lower bound) cannot fit. A folder, or a name that ends in /: certificates for all widths of one neuron "
-    "fewer than the lower bound, the network, and their manifest.",
+    help="Write the certificate that fewer neurons than the lower bound cannot fit (on a line with two layers, than "
+    "the forced kinks). A folder, or a name that ends in /: certificates for all widths of one neuron fewer than the "
+    "lower bound, the network, and their manifest.",
 )
 @click.option(
     "--timeout", type=float, metavar="S", help="Stop after so many seconds with the best network so far (none: exit 3)."
@@ -62,7 +62,8 @@ def fit_command(
     gives up, and says so). Three layers and more: the smallest of the constructions, and what forced kinks and their
     signs prove; with at most 64 samples a search goes through the widths between, within a fixed number of steps (some
     seconds), and what it refutes raises the lower bound of three layers. In R^d the network uses a projection and
-    hyperplane cuts that a search finds, and the lower bound is what the data prove, or 1.
+    hyperplane cuts that a search finds. There the lower bound is the best of these: one neuron decided exactly; kinks
+    that lines of three samples or more force, and case trees on them; neurons of either sign shown in two places.
     """
     time_limit(timeout)
     different_files(data, output, refutation)
@@ -105,7 +106,7 @@ def _nothing(samples: DataSet, reason: str, as_json: bool) -> int:
         refuse(reason)
         return 3
     unknown = dict.fromkeys(
-        ("widths", "neurons", "kinks", "lower_bound", "projection", "largest_bits", "float64_error")
+        ("widths", "neurons", "kinks", "lower_bound", "refutation", "projection", "largest_bits", "float64_error")
     )
     print_json({**_data_json(samples), **unknown, "minimal": False, "reason": reason, "groups": [], "stopped": True})
     return 3
@@ -135,6 +136,7 @@ def _fit_json(result: FitResult, error: float | None) -> dict[str, Any]:
         "lower_bound": result.lower_bound,
         "minimal": result.minimal,
         "reason": result.reason,
+        "refutation": _refutation_kind(result),
         "projection": _projection_json(result.projection),
         "groups": [
             {"kind": group.kind, "samples": len(group.samples), "neurons": group.network.neurons}
@@ -144,6 +146,16 @@ def _fit_json(result: FitResult, error: float | None) -> dict[str, Any]:
         "float64_error": error,
         "stopped": result.stopped,
     }
+
+
+def _refutation_kind(result: FitResult) -> str | None:
+    """The kind of what `--refutation` writes; None where there is no certificate."""
+    if result.refuted:
+        return KIND_NAME
+    try:
+        return certificates.kind_of(result.refutation())
+    except InputError:
+        return None
 
 
 def _print_fit(result: FitResult, error: float | None, output: str | None, refutation: str | None) -> None:

@@ -2,8 +2,8 @@
 
 `fits` always comes with an exact network of these widths. `impossible` comes with a certificate: forced kinks counted
 against what the widths allow, or a case tree. What the search cannot settle within its limits is `undecided`.
-Impossibility is only shown for data on a line: lines carry over to R^d (ours/one-dimension), other data have no bound
-by this route.
+For data in R^d that lie on no line, `below` has what is shown: one neuron in each layer is decided, and what a line in
+the data refutes is refuted.
 
 What fits in smaller widths, or in fewer layers, fits here (constructions/lifting.py); so whatever `fit` builds is found
 for its widths and for larger ones.
@@ -22,6 +22,7 @@ from ftc_verify.errors import InputError
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
+from ftc_verify.questions.below import refuted_in_space
 from ftc_verify.questions.fewest import STEPS, between_bounds
 from ftc_verify.questions.search.widths import OutOfSteps, beyond_limits
 from ftc_verify.questions.settle import Instance, checked, fitting, settled, unsearched, without_search
@@ -93,12 +94,13 @@ def _checked_widths(widths: Sequence[int]) -> tuple[int, ...]:
 
 
 def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
-    decision = without_search(instance, wanted)
+    positions = instance.candidates.positions
+    decision = refuted_in_space(instance, wanted) if positions is None else None
+    decision = decision or without_search(instance, wanted)
     if decision is not None:
         return decision
-    positions = instance.candidates.positions
     if positions is None:
-        reason = "the samples lie on no line, and no known construction has these widths"
+        reason = "no lower bound excludes these widths, and no known construction has them"
         return Decision(instance.data, wanted, Answer.UNDECIDED, reason)
     limit = beyond_limits(len(positions), wanted)
     if limit:

@@ -3,8 +3,7 @@
 On a line (d = 1, or collinear samples) the fewest neurons of two layers are B or B + 1 with B the forced kinks
 (`ftc_verify.kinks`), and `on_a_line.facing` says which; of three layers and few samples a search within a stated number
 of steps goes through the widths between the bounds. In R^d the network is built along projections and hyperplane cuts
-that a search finds; there B bounds nothing, so `lower_bound` is 1 (0 for constant labels) unless the data themselves
-prove more.
+that a search finds; `below` says what bounds it: one neuron is decided, and lines in the data force kinks.
 """
 
 import time
@@ -20,10 +19,10 @@ from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
+from ftc_verify.questions.below import Bound, bound_in_space, refuted_in_space
 from ftc_verify.questions.counting import KinkBound, counted_refutation, line_lower_bound, one_layer_refutation
 from ftc_verify.questions.fewest import STEPS, between_bounds
-from ftc_verify.questions.grounds import Bracket, Grounds, KinksForced, NetworkFits, TreesRefute
-from ftc_verify.questions.in_space.affine import bound_off_the_line
+from ftc_verify.questions.grounds import Bracket, Grounds, NetworkFits, TreesRefute
 from ftc_verify.questions.in_space.groups import Group
 from ftc_verify.questions.in_space.plan import Projection
 from ftc_verify.questions.settle import Instance, settled
@@ -54,6 +53,8 @@ class FitResult:
         Three layers and more, data on a line: what the lower bound of counting rests on.
     refuted
         Where the search has raised the lower bound: all widths of one neuron fewer, each with what refutes it.
+    below
+        In R^d: the lower bound with what it rests on.
     stopped
         Whether time was up before all was tried: there may be a smaller network, or a larger lower bound.
     """
@@ -68,6 +69,7 @@ class FitResult:
     bound: KinkBound | None = None
     refuted: tuple[Decision, ...] = ()
     stopped: bool = False
+    below: Bound | None = None
 
     @property
     def neurons(self) -> int:
@@ -84,21 +86,25 @@ class FitResult:
         """What the fit rests on: the network."""
         return NetworkFits(self.data, self.network)
 
-    def refutation(self) -> KinksForced:
-        """Forced kinks against fewer neurons: two layers, one neuron fewer than the forced kinks; more layers, one
+    def refutation(self) -> Grounds:
+        """What refutes fewer neurons: on a line and with two layers, one neuron fewer than the forced kinks; else one
         neuron fewer than the lower bound.
 
         Raises
         ------
         InputError
-            The data lie on no line, or the lower bound does not rest on forced kinks alone.
+            The lower bound does not rest on what one certificate says.
         """
         hidden = len(self.network.widths)
-        if hidden == 1:
-            return one_layer_refutation(self.data, self.kinks - 1)
         if self.refuted:
             many = f"{counted(len(self.refuted), 'certificate')}, one for each of the widths"
             raise InputError(f"the lower bound rests on {many}: a folder is needed")
+        if self.below is not None:
+            if self.below.against is None:
+                raise InputError(f"there is no certificate for the lower bound ({self.reason})")
+            return self.below.against
+        if hidden == 1:
+            return one_layer_refutation(self.data, self.kinks - 1)
         if self.bound is None:
             raise InputError(f"the lower bound does not rest on forced kinks ({self.reason})")
         return counted_refutation(self.data, hidden, self.bound)
@@ -167,6 +173,7 @@ class _Fitting:
         self.kinks = 0
         self.lower, self.reason = 0, "nothing was shown before time was up"
         self.bound: KinkBound | None = None
+        self.below: Bound | None = None
         self.projection: Projection | None = None
         self.groups: tuple[Group, ...] = ()
         self.refuted: tuple[Decision, ...] = ()
@@ -200,6 +207,7 @@ class _Fitting:
             self.bound,
             self.refuted,
             stopped,
+            self.below,
         )
 
     def _found(self, network: Network) -> None:
@@ -242,18 +250,8 @@ class _Fitting:
         if plan is not None:
             self.kinks, self.projection, self.groups = plan.single.kinks, plan.single, plan.groups
         candidates.smallest(hidden, self._found)
-        if hidden > 2:
-            return
-        if plan is None:
-            lower, reason = 1, "the labels are affine in x and not constant"
-        else:
-            lower, reason = bound_off_the_line(self.data)
-        if hidden == 1:
-            self.lower, self.reason = lower, reason
-        elif lower == 2:
-            self.lower, self.reason = 3, f"{reason}, nor can widths (1, 1)"
-        else:
-            self.reason = "the labels are not constant"
+        below = bound_in_space(instance, hidden, self.steps)
+        self.below, self.lower, self.reason, self.refuted = below, below.neurons, below.reason, below.refuted
 
 
 def _refuted_reason(refuted: tuple[Decision, ...]) -> str:
@@ -283,7 +281,10 @@ def bracketed(result: FitResult) -> tuple[Bracket, dict[tuple[int, ...], Grounds
 
 
 def _refutation_of(instance: Instance, widths: tuple[int, ...], reason: str) -> Grounds:
-    decision, _ = settled(instance, widths, STEPS) if instance.candidates.positions is not None else (None, 0)
+    if instance.candidates.positions is None:
+        decision = refuted_in_space(instance, widths)
+    else:
+        decision, _ = settled(instance, widths, STEPS)
     if decision is None or decision.answer is not Answer.IMPOSSIBLE or decision.grounds is None:
         shown = ", ".join(map(str, widths))
         raise InputError(f"there is no certificate against widths {shown} (the lower bound: {reason})")

@@ -1,4 +1,4 @@
-"""Labels that are an affine function of the samples, and what the unchanged samples span."""
+"""Labels that are an affine function of the samples."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["affine_labels_net", "bound_off_the_line"]
+__all__ = ["affine_labels_net"]
 
 
 def affine_labels_net(data: DataSet) -> Network | None:
@@ -20,20 +20,6 @@ def affine_labels_net(data: DataSet) -> Network | None:
     low = min(values)
     offset = data.z[0] - values[0] + low
     return Network(data.dimension, (Layer((tuple(gradient),), (-low,)), Layer(((ONE,),), (offset,))))
-
-
-def bound_off_the_line(data: DataSet) -> tuple[int, str]:
-    """A lower bound for one hidden layer, and why: 2 if the unchanged samples span all samples and labels have both
-    signs, else 1.
-
-    One neuron: o + w relu(a . x + b). If o were not 0, the unchanged samples would all be active, and lie on a
-    hyperplane; if o is 0, all labels have the sign of w.
-    """
-    unchanged = [row for row, label in zip(data.x, data.z, strict=True) if not label]
-    signs = {label > 0 for label in data.z if label}
-    if len(signs) == 2 and unchanged and len(_differences(unchanged)) == len(_differences(data.x)):
-        return 2, "labels of both signs, and the unchanged samples lie on no hyperplane, so one neuron cannot"
-    return 1, "the labels are not constant (kinks along a projection bound nothing in R^d)"
 
 
 def _gradient(data: DataSet) -> list[Q] | None:
