@@ -14,10 +14,14 @@ from typing import Any
 
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import ZERO, Q, as_text
+from ftc_verify.rows.table import Rows
 from ftc_verify.samples import exact_labels, exact_rows
 from ftc_verify.words import counted
 
 __all__ = ["DataSet"]
+
+MANY_NUMBERS = 2000
+"""From so many coordinates on the samples (d > 1) are `Rows`: floats with error bounds stand beside them."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class DataSet:
         What else a reader should be told about how the data were read.
     """
 
-    x: list[tuple[Q, ...]]
+    x: Sequence[tuple[Q, ...]]
     z: list[Q]
     merged: tuple[str, ...] = field(default=(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
@@ -68,7 +72,8 @@ class DataSet:
             As `of`.
         """
         x, z, merged = _merged(rows, labels, place)
-        return cls(x, z, tuple(merged), notes)
+        many = len(x[0]) > 1 and len(x) * len(x[0]) >= MANY_NUMBERS
+        return cls(Rows(x) if many else x, z, tuple(merged), notes)
 
     @property
     def count(self) -> int:

@@ -137,8 +137,10 @@ class Candidates:
         flat = self.in_space
         if flat is not None:
             yield flat.neurons + hidden - 1, lambda: with_layers(flat, hidden + 1, self.data.z)
+        if flat is not None and hidden == 1:
+            return
         line = self.line
-        if line is None or (flat is not None and hidden == 1):
+        if line is None:
             return
         wanted = [(entry.wants(line.data.counts), entry) for entry in catalogue(hidden)]
         sums = [(sum(widths) + hidden - entry.hidden, widths, entry) for widths, entry in wanted if widths is not None]

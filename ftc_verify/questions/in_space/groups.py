@@ -21,6 +21,7 @@ from ftc_verify.network import Layer, Network
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.margin import widest_margin
 from ftc_verify.questions.in_space.positions import fit_along
+from ftc_verify.questions.in_space.ratios import largest_ratio
 from ftc_verify.questions.in_space.space import Space, power_above
 from ftc_verify.rationals import MAX_DIGITS, ONE, ZERO, Q, sign
 
@@ -82,7 +83,11 @@ class Groups:
         labels = [label if i in inside else ZERO for i, label in enumerate(self.data.z)]
         for kind, build in (("cut", self._cut), ("pair", self._pair), ("tent", self._tent)):
             network = build(samples, labels)
-            if network is not None and network.largest_bits <= _MAX_BITS and network.evaluate(self.data.x) == labels:
+            if (
+                network is not None
+                and network.largest_bits <= _MAX_BITS
+                and network.evaluate(self.space.rows) == labels
+            ):
                 return Group(kind, tuple(sorted(samples)), network)
         return None
 
@@ -101,8 +106,10 @@ class Groups:
         if solution is None:
             return None
         guess = self._from_standard(solution * largest)
-        values = self.space.values(guess)
-        missing = self.space.affine_through(samples, [abs(labels[i]) - values[i] for i in samples])
+        values = self.space.values(guess, samples)
+        missing = self.space.affine_through(
+            samples, [abs(labels[i]) - value for i, value in zip(samples, values, strict=True)]
+        )
         if missing is None:
             return None
         cut = [a + b for a, b in zip(guess, missing, strict=True)]
@@ -113,7 +120,10 @@ class Groups:
         s = self._separator(samples) if w else None
         if w is None or s is None:
             return None
-        factor = power_above(abs(a) / abs(b) for a, b in zip(self.space.values(w), self.space.values(s), strict=True))
+        ratio = largest_ratio(self.space.rows, w, s)
+        if ratio is None:
+            return None
+        factor = power_above([ratio])
         steep = [factor * c for c in s]
         return _neurons(self.data.dimension, [([a + b for a, b in zip(steep, w, strict=True)], ONE), (steep, -ONE)])
 
@@ -130,8 +140,7 @@ class Groups:
         if solution is None:
             return None
         s = self._from_standard(solution)
-        chosen = set(samples)
-        return s if all(v and (v > 0) == (i in chosen) for i, v in enumerate(self.space.values(s))) else None
+        return s if (self.space.rows.signs([s])[:, 0] == side).all() else None
 
     def _widest_margin(self, rows: Floats, targets: Floats, fixed: Any) -> Floats | None:
         self.program_work += rows.size

@@ -7,10 +7,14 @@ from flint import fmpq, fmpq_mat
 from ftc_verify.data import DataSet
 from ftc_verify.later import np
 from ftc_verify.questions.in_space.floats import Floats
-from ftc_verify.questions.in_space.positions import positions_along
+from ftc_verify.questions.in_space.ratios import largest_ratio
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
+from ftc_verify.rows.table import rows_of
 
 __all__ = ["Space", "power_above"]
+
+_TRIALS = 20
+"""The hyperplanes through some samples of which the best is taken."""
 
 
 class Space:
@@ -24,8 +28,9 @@ class Space:
         self.data = data
         self.random = np.random.default_rng(seed)
         self.changed = [i for i, label in enumerate(data.z) if label]
-        raw = np.array([[as_float(v) for v in row] for row in data.x], dtype=np.float64)
-        self.points: Floats = raw
+        self.rows = rows_of(data.x)
+        raw: Floats = self.rows.enclosure.floats()
+        self.points = raw
         self.labels: Floats = np.array([as_float(label) for label in data.z])
         with np.errstate(all="ignore"):
             self.centred = raw - raw.mean(axis=0)
@@ -47,12 +52,11 @@ class Space:
         u = self.hyperplane(samples) if w else None
         if w is None or u is None:
             return None
-        chosen = set(samples)
         reach = max(abs(self.data.z[i]) for i in samples)
-        pairs = [p for i, p in enumerate(zip(self.values(w), self.values(u), strict=True)) if i not in chosen]
-        if not all(b for _, b in pairs):
+        ratio = largest_ratio(self.rows, w, u, more=2 * reach, without=samples)
+        if ratio is None:
             return None
-        factor = power_above((abs(a) + 2 * reach) / abs(b) for a, b in pairs)
+        factor = power_above([ratio])
         return tuple(factor * a + b for a, b in zip(u[:-1], w[:-1], strict=True))
 
     def _rows(self, samples: Sequence[int]) -> list[list[Q]]:
@@ -71,34 +75,36 @@ class Space:
         return solution
 
     def hyperplane(self, samples: Sequence[int]) -> list[Q] | None:
-        """An affine function that is 0 on these samples and on no other; the best of several combinations of a
-        basis."""
+        """An affine function that is 0 on these samples and probably on no other; the best of several combinations
+        of a basis, in floats."""
         reduced, rank = fmpq_mat(self._rows(samples)).rref()
         table = reduced.tolist()[:rank]
         pivots = [next(c for c, value in enumerate(row) if value) for row in table]
-        basis = [
-            _null_vector(table, pivots, free, self.data.dimension + 1)
-            for free in range(self.data.dimension + 1)
-            if free not in pivots and (free == self.data.dimension or self.centred[:, free].any())
-        ]
-        best: tuple[float, list[Q]] | None = None
-        for _ in range(20 if basis else 0):
-            factors = [fmpq(int(f)) for f in self.random.integers(-9, 10, len(basis))]
-            u = [sum((f * v[c] for f, v in zip(factors, basis, strict=True)), start=ZERO) for c in range(len(basis[0]))]
-            margin = self._margin(u, samples)
-            if margin > 0 and (best is None or margin > best[0]):
-                best = (margin, u)
-        return best[1] if best else None
+        size = self.data.dimension + 1
+        free = [c for c in range(size) if c not in set(pivots) and (c == size - 1 or self.centred[:, c].any())]
+        if not free:
+            return None
+        factors = self.random.integers(-9, 10, (_TRIALS, len(free)))
+        affines = np.zeros((size, _TRIALS))
+        affines[free] = factors.T
+        affines[pivots] = -np.array([[as_float(row[c]) for c in free] for row in table]) @ factors.T
+        margins = self._margins(affines, samples)
+        best = int(np.argmax(margins))
+        return _null_vector(table, pivots, free, factors[best].tolist(), size) if margins[best] > 0 else None
 
-    def _margin(self, u: Sequence[Q], samples: Sequence[int]) -> float:
-        """The least |u| at other samples over the largest, in floats."""
-        values = np.abs(self.points @ np.array([as_float(c) for c in u[:-1]]) + as_float(u[-1]))
-        others = np.delete(values, list(samples))
-        return float(others.min() / others.max()) if len(others) and others.max() > 0 else 0.0
+    def _margins(self, affines: Floats, samples: Sequence[int]) -> Floats:
+        """Of each affine function (columns): the least |u| at other samples over the largest, in floats."""
+        values = np.abs(self.points @ affines[:-1] + affines[-1])
+        others = np.delete(values, list(samples), axis=0)
+        if not len(others):
+            return np.zeros(affines.shape[1])
+        with np.errstate(all="ignore"):
+            margins: Floats = np.nan_to_num(others.min(axis=0) / others.max(axis=0))
+        return margins
 
-    def values(self, affine: Sequence[Q]) -> list[Q]:
-        """The exact values of an affine function at all samples."""
-        return [value + affine[-1] for value in positions_along(self.data, affine[:-1])]
+    def values(self, affine: Sequence[Q], samples: Sequence[int] | None = None) -> list[Q]:
+        """The exact values of an affine function at some samples, or at all."""
+        return self.rows.values(range(self.data.count) if samples is None else samples, affine)
 
 
 def power_above(ratios: Iterable[Q]) -> Q:
@@ -110,10 +116,13 @@ def power_above(ratios: Iterable[Q]) -> Q:
     return factor
 
 
-def _null_vector(table: Sequence[Sequence[Q]], pivots: Sequence[int], free: int, size: int) -> list[Q]:
-    """The vector with 1 at the free column that a reduced row echelon form sends to 0."""
+def _null_vector(
+    table: Sequence[Sequence[Q]], pivots: Sequence[int], free: Sequence[int], factors: Sequence[int], size: int
+) -> list[Q]:
+    """The vector with these entries at free columns that a reduced row echelon form sends to 0."""
     vector = [ZERO] * size
-    vector[free] = ONE
+    for c, factor in zip(free, factors, strict=True):
+        vector[c] = fmpq(factor)
     for row, pivot in zip(table, pivots, strict=True):
-        vector[pivot] = -row[free]
+        vector[pivot] = -sum((row[c] * factor for c, factor in zip(free, factors, strict=True) if factor), start=ZERO)
     return vector
