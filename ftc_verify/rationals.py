@@ -128,6 +128,8 @@ def exact(value: Number) -> Q:
     """
     if isinstance(value, fmpq):
         return value
+    if type(value) is float and math.isfinite(value):  # most numbers by far
+        return fmpq(*value.as_integer_ratio()) if value else ZERO
     if isinstance(value, fmpz):
         return _within_limit(fmpq(value))
     if isinstance(value, str):

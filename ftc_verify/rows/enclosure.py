@@ -88,11 +88,6 @@ class Enclosure:
             exact = exact and all(_is_float(p, q) for p, q in ratios) and _kept(points[:, j], ratios)
         return cls(points, shifts, exact)
 
-    def floats(self) -> Any:
-        """The rows in float64, for guesses: infinite where they are beyond it."""
-        with np.errstate(over="ignore"):
-            return np.ldexp(self.points, self.shifts)
-
     def scaled(self, affine: Sequence[Q]) -> Scaled:
         """An affine function (d weights, then the offset) in these coordinates."""
         ratios = [(int(v.p), int(v.q)) for v in affine]

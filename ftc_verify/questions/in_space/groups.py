@@ -96,7 +96,7 @@ class Groups:
         if len(signs) != 1:
             return None
         count = len(self.space.points)
-        standard = np.hstack([self.space.centred / self.space.scale, np.ones((count, 1))])
+        standard = np.hstack([self.space.standard, np.ones((count, 1))])
         fixed = np.zeros(count, dtype=bool)
         fixed[list(samples)] = True
         sizes = np.abs(self.space.labels)
@@ -135,7 +135,7 @@ class Groups:
         """An affine function that is positive on these samples and negative at all others, with short coordinates."""
         side = np.full(len(self.space.points), -1.0)
         side[list(samples)] = 1.0
-        rows = np.hstack([self.space.centred / self.space.scale, np.ones((len(side), 1))]) * side[:, None]
+        rows = np.hstack([self.space.standard, np.ones((len(side), 1))]) * side[:, None]
         solution = self._widest_margin(rows, np.zeros(len(side)), np.zeros(len(side), dtype=bool))
         if solution is None:
             return None
@@ -149,7 +149,7 @@ class Groups:
     def _from_standard(self, solution: Floats) -> list[Q]:
         """A solution in standardised coordinates as an affine function with short dyadic coefficients."""
         gradient = solution[:-1] / self.space.scale
-        offset = solution[-1] - float(gradient @ (self.space.points - self.space.centred)[0])
+        offset = solution[-1] - float(gradient @ self.space.middle)
         size = max(float(np.abs(gradient).max()), 1e-300)
         bits = 40 - math.frexp(size)[1]
         return [_dyadic(float(g), bits) for g in gradient] + [_dyadic(offset, bits + 10)]
