@@ -117,6 +117,7 @@ def _with_targets(rows: Floats, targets: Floats, size: int) -> tuple[Floats, Flo
     if not len(rows):
         return np.zeros(size), np.eye(size)
     orthogonal, triangle = np.linalg.qr(rows.T, mode="complete")
-    start = np.linalg.lstsq(rows, targets, rcond=None)[0]
+    start = np.linalg.lstsq(rows, targets, rcond=None)[0].astype(np.float64)
     rank = int((np.abs(np.diag(triangle)) > 1e-9 * np.abs(np.diag(triangle)).max()).sum())
-    return start, orthogonal[:, rank:]
+    basis: Floats = orthogonal[:, rank:]
+    return start, basis
