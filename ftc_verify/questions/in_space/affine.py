@@ -12,7 +12,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.later import np
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Q
-from ftc_verify.rows.modular import independent, label_residues, residues
+from ftc_verify.rows.modular import PRIMES, independent, label_residues, residues
 from ftc_verify.rows.table import Rows, rows_of
 
 __all__ = ["affine_labels_net", "bound_off_the_line"]
@@ -48,20 +48,39 @@ def bound_off_the_line(data: DataSet) -> tuple[int, str]:
 def _affine_labels(data: DataSet) -> list[Q] | None:
     """a and b with z_i = a . x_i + b for all i, a being 0 in every coordinate that is not needed; if there are any.
 
-    A solution on independent samples is found, then checked at all; a sample that it misses joins them if it is
-    independent of them. (Samples that are dependent modulo the prime alone could hide a solution, never make one.)
+    Samples that are dependent modulo both primes alone could hide a solution, never make one.
     """
-    rows, z = rows_of(data.x), data.z
+    rows = rows_of(data.x)
     varying = _varying(rows)
+    for prime in PRIMES:
+        try:
+            found = _solution(data, rows, varying, prime)
+        except _Certain:
+            return None
+        if found is not None:
+            return found
+    return None
+
+
+class _Certain(Exception):
+    """The labels are not affine in the samples: even modulo the prime they are not, with all columns independent."""
+
+
+def _solution(data: DataSet, rows: Rows, varying: Sequence[int], prime: int) -> list[Q] | None:
+    """A solution on samples that are independent modulo the prime, if it has all labels; a sample that it misses joins
+    them if it is independent of them."""
+    z = data.z
     chosen = _sampled(data, 2 * len(varying) + 12)
     while True:
-        table = _residues(rows, chosen, varying, z)
+        table = _residues(rows, chosen, varying, z, prime)
         if table is None:
             return None
-        columns = independent(table)
+        columns = independent(table, prime)
+        if len(columns) == len(varying) + 2:
+            raise _Certain
         if columns[-1] == len(varying) + 1:
             return None
-        kept = [chosen[i] for i in independent(np.ascontiguousarray(table[:, columns].T))]
+        kept = [chosen[i] for i in independent(np.ascontiguousarray(table[:, columns].T), prime)]
         used = [varying[c - 1] for c in columns[1:]]
         solution = _solved([[ONE, *(rows[i][c] for c in used)] for i in kept], [z[i] for i in kept])
         affine = [ZERO] * (rows.dimension + 1)
@@ -115,10 +134,10 @@ def _spaced(items: Sequence[int], many: int) -> list[int]:
     return [items[k * len(items) // many] for k in range(many)]
 
 
-def _residues(rows: Rows, chosen: Sequence[int], columns: Sequence[int], z: Sequence[Q] | None) -> Any:
+def _residues(rows: Rows, chosen: Sequence[int], columns: Sequence[int], z: Sequence[Q] | None, prime: int) -> Any:
     """1, the columns, and the labels if there are any, modulo the prime."""
-    found = residues(rows, chosen)
-    labels = None if z is None else label_residues([z[i] for i in chosen])
+    found = residues(rows, chosen, prime)
+    labels = None if z is None else label_residues([z[i] for i in chosen], prime)
     if found is None or (z is not None and labels is None):
         return None
     parts = [np.ones((len(chosen), 1), dtype=np.int64), found[:, list(columns)]]
@@ -129,8 +148,8 @@ def _span_all(data: DataSet, some: Sequence[int]) -> bool:
     """Whether every affine function that is 0 at some samples is 0 at all; False where that takes too long to see."""
     rows = rows_of(data.x)
     varying = _varying(rows)
-    table = _residues(rows, _spaced(some, 2 * len(varying) + 12), varying, None)
-    if table is not None and len(independent(table)) == len(varying) + 1:
+    table = _residues(rows, _spaced(some, 2 * len(varying) + 12), varying, None, PRIMES[0])
+    if table is not None and len(independent(table, PRIMES[0])) == len(varying) + 1:
         return True
     if data.count * data.dimension**2 > _SPAN_WORK:
         return False
