@@ -42,7 +42,7 @@ def _by_rows(rows: Floats, targets: Floats, fixed: Any) -> Floats | None:
     """A program of some rows, to which those are added that its answer violates most; no answer is one for all."""
     many = 4 * rows.shape[1] + 20
     free = np.flatnonzero(~fixed)
-    chosen = np.union1d(np.flatnonzero(fixed), free[np.argsort(_first_guess(rows, targets, fixed)[free])[:many]])
+    chosen = np.union1d(np.flatnonzero(fixed), free[_least(_first_guess(rows, targets, fixed)[free], many)])
     for _ in range(_ROUNDS):
         found = _solved(rows[chosen], targets[chosen], fixed[chosen])
         if found is None:
@@ -53,8 +53,13 @@ def _by_rows(rows: Floats, targets: Floats, fixed: Any) -> Floats | None:
         violated = np.flatnonzero(values < margin - 1e-9)
         if not len(violated):
             return solution
-        chosen = np.union1d(chosen, violated[np.argsort(values[violated], kind="stable")[:many]])
+        chosen = np.union1d(chosen, violated[_least(values[violated], many)])
     return solution if values.min() > _LEAST else None
+
+
+def _least(values: Floats, many: int) -> Any:
+    """Where the least so many stand, in any order."""
+    return np.argpartition(values, many)[:many] if many < len(values) else np.arange(len(values))
 
 
 def _first_guess(rows: Floats, targets: Floats, fixed: Any) -> Floats:

@@ -97,12 +97,16 @@ class Space:
 
     def _margins(self, affines: Floats, samples: Sequence[int]) -> Floats:
         """Of each affine function (columns): the least |u| at other samples over the largest, in floats."""
-        values = np.abs(self.points @ affines[:-1] + affines[-1])
-        others = np.delete(values, list(samples), axis=0)
-        if not len(others):
+        if len(samples) == len(self.points):
             return np.zeros(affines.shape[1])
+        values = affines[:-1].T @ self.points.T
+        values += affines[-1][:, None]
+        np.abs(values, out=values)
+        values[:, list(samples)] = np.inf
+        least = values.min(axis=1)
+        values[:, list(samples)] = 0.0
         with np.errstate(all="ignore"):
-            margins: Floats = np.nan_to_num(others.min(axis=0) / others.max(axis=0))
+            margins: Floats = np.nan_to_num(least / values.max(axis=1))
         return margins
 
     def values(self, affine: Sequence[Q], samples: Sequence[int] | None = None) -> list[Q]:
