@@ -13,9 +13,11 @@ from math import comb
 from typing import Any
 
 from ftc_verify.errors import InputError
+from ftc_verify.later import np
 from ftc_verify.rationals import ZERO, Q, as_text
+from ftc_verify.rows.order import lexicographic
 from ftc_verify.rows.table import Rows
-from ftc_verify.samples import exact_labels, exact_rows
+from ftc_verify.samples import exact_labels, exact_rows, float_rows
 from ftc_verify.words import counted
 
 __all__ = ["DataSet"]
@@ -58,7 +60,24 @@ class DataSet:
             No samples, lengths or dimensions that differ, a value that is no finite number, one sample with two
             labels, a mapping, a set or a string.
         """
-        return cls.assembled(exact_rows(x), exact_labels(z), lambda i: f"sample {i + 1}")
+        floats = float_rows(x)
+        if floats is not None and floats.size >= MANY_NUMBERS:
+            return cls._of_floats(floats, exact_labels(z))
+        return cls.assembled(exact_rows(x), exact_labels(z), _sample)
+
+    @classmethod
+    def _of_floats(cls, floats: Any, labels: list[Q]) -> "DataSet":
+        """As `assembled`, from an array, which is not changed and stays one."""
+        if len(floats) != len(labels):
+            return cls.assembled([()] * len(floats), labels, _sample)
+        order, same = lexicographic(floats)
+        kept = order[~same]
+        merged = []
+        for i, before in zip(order[same].tolist(), kept[np.cumsum(~same)[same] - 1].tolist(), strict=True):
+            if labels[i] != labels[before]:
+                raise InputError(_contradictions(Rows(floats=floats), labels, order.tolist(), _sample))
+            merged.append(f"{_sample(i)} repeats {_sample(before)}")
+        return cls(Rows(floats=floats[kept]), [labels[i] for i in kept.tolist()], tuple(merged))
 
     @classmethod
     def assembled(
@@ -123,6 +142,10 @@ class DataSet:
         return digest.hexdigest()
 
 
+def _sample(i: int) -> str:
+    return f"sample {i + 1}"
+
+
 def _merged(
     rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[int], str]
 ) -> tuple[list[tuple[Q, ...]], list[Q], list[str]]:
@@ -164,7 +187,7 @@ def _check_shape(rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[in
 
 
 def _contradictions(
-    rows: list[tuple[Q, ...]], labels: list[Q], order: Sequence[int], place: Callable[[int], str]
+    rows: Sequence[tuple[Q, ...]], labels: list[Q], order: Sequence[int], place: Callable[[int], str]
 ) -> str:
     """The first pair of places with one sample and two labels, and how many such pairs there are."""
     pairs = 0

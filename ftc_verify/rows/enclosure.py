@@ -88,11 +88,6 @@ class Enclosure:
             exact = exact and all(_is_float(p, q) for p, q in ratios) and _kept(points[:, j], ratios)
         return cls(points, shifts, exact)
 
-    def floats(self) -> Any:
-        """The rows in float64, for guesses: infinite where they are beyond it."""
-        with np.errstate(over="ignore"):
-            return np.ldexp(self.points, self.shifts)
-
     def scaled(self, affine: Sequence[Q]) -> Scaled:
         """An affine function (d weights, then the offset) in these coordinates."""
         ratios = [(int(v.p), int(v.q)) for v in affine]
@@ -119,29 +114,43 @@ class Enclosure:
     def values(self, scaled: Sequence[Scaled]) -> Iterator[tuple[slice, Any, Any]]:
         """(rows, values, errors) chunk by chunk: weights . p + offset of every function, of shape (rows, functions),
         and how far at most each is from the exact value over 2^exponent."""
-        weights = np.array([s.weights for s in scaled]).T
-        offsets = np.array([s.offset for s in scaled])
-        lengths = np.sqrt((weights**2).sum(axis=0)) + _TINY
-        factor = np.where([s.exact for s in scaled], 0.0, 2 * (len(weights) + 9) * _UNIT)
-        floor = np.where([s.exact for s in scaled], 0.0, _FLOOR)
-        step = max(1, _CHUNK // max(1, len(scaled)))
-        for start in range(0, len(self.points), step):
-            part = slice(start, start + step)
-            values = self.points[part] @ weights + offsets
-            errors = (self.norms[part, None] * lengths + np.abs(offsets)) * factor + floor
-            yield part, values, errors
+        lengths, constants = self._bound(scaled)
+        for part, values in self._sums(scaled):
+            yield part, values, self.norms[part, None] * lengths + constants
 
     def signs(self, affines: Sequence[Sequence[Q]]) -> tuple[Any, list[tuple[int, list[int]]]]:
         """Signs as an int8 array of shape (K, functions), and (function, rows) of those that the floats leave open."""
+        scaled = [self.scaled(affine) for affine in affines]
+        lengths, constants = self._bound(scaled)
+        most = self.norms.max() * lengths + constants
         signs = np.empty((len(self.points), len(affines)), dtype=np.int8)
         left: list[tuple[Any, Any]] = []
-        for part, values, errors in self.values([self.scaled(affine) for affine in affines]):
-            signs[part] = np.sign(values)
-            rows, columns = np.nonzero(~((np.abs(values) > errors) | (errors == 0)))
-            left.append((rows + part.start, columns))
+        for part, values in self._sums(scaled):
+            np.subtract(values > 0, values < 0, out=signs[part], dtype=np.int8)
+            rows, columns = np.nonzero((np.abs(values) <= most) & (most > 0))
+            errors = self.norms[rows + part.start] * lengths[columns] + constants[columns]
+            kept = np.abs(values[rows, columns]) <= errors
+            left.append((rows[kept] + part.start, columns[kept]))
         rows = np.concatenate([r for r, _ in left])
         columns = np.concatenate([c for _, c in left])
         return signs, [(int(c), rows[columns == c].tolist()) for c in np.unique(columns)]
+
+    def _sums(self, scaled: Sequence[Scaled]) -> Iterator[tuple[slice, Any]]:
+        weights = np.array([s.weights for s in scaled]).T
+        offsets = np.array([s.offset for s in scaled])
+        step = max(1, _CHUNK // max(1, len(scaled)))
+        for start in range(0, len(self.points), step):
+            part = slice(start, start + step)
+            values = self.points[part] @ weights
+            values += offsets
+            yield part, values
+
+    def _bound(self, scaled: Sequence[Scaled]) -> tuple[Any, Any]:
+        """For each function a and c: at row i it is off by at most norms_i a + c; both are 0 for exact sums."""
+        factors = np.where([s.exact for s in scaled], 0.0, 2 * (self.points.shape[1] + 9) * _UNIT)
+        lengths = np.array([np.sqrt(s.weights @ s.weights) + _TINY for s in scaled])
+        floors = np.where([s.exact for s in scaled], 0.0, _FLOOR)
+        return factors * lengths, factors * np.abs([s.offset for s in scaled]) + floors
 
 
 def scaled_float(value: Q, exponent: int) -> float:

@@ -44,17 +44,17 @@ def one_layer_values(
     for block in _blocks(terms):
         for indices, affine in _pieces([terms[j] for j in block], active[:, block]):
             if any(affine):
-                for i, value in zip(indices, rows.values(indices, affine), strict=True):
+                chosen = indices.tolist()
+                for i, value in zip(chosen, rows.values(chosen, affine), strict=True):
                     values[i] += value
     return values
 
 
-def _pieces(terms: Sequence[_Term], active: Any) -> Iterator[tuple[list[int], Affine]]:
+def _pieces(terms: Sequence[_Term], active: Any) -> Iterator[tuple[Any, Affine]]:
     """The rows with each set of active neurons, and the affine function that the neurons add up to there."""
-    order, starts = _grouped(active)
     parallel = _parallel(terms)
-    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
-        on = np.flatnonzero(active[order[start]]).tolist()
+    for indices in _grouped(active):
+        on = np.flatnonzero(active[indices[0]]).tolist()
         if not on:
             continue
         if parallel is None:
@@ -63,23 +63,19 @@ def _pieces(terms: Sequence[_Term], active: Any) -> Iterator[tuple[list[int], Af
             slope = sum((terms[j].output * parallel[j] for j in on), start=ZERO)
             offset = sum((terms[j].output * terms[j].affine[-1] for j in on), start=ZERO)
             affine = [*(slope * w if slope and w else ZERO for w in terms[0].affine[:-1]), offset]
-        yield order[start:end].tolist(), affine
+        yield indices, affine
 
 
-def _grouped(active: Any) -> tuple[Any, list[int]]:
-    """Rows in an order in which equal rows stand together, and where each kind starts."""
+def _grouped(active: Any) -> Iterator[Any]:
+    """The indices of equal rows."""
     packed: Any = np.ascontiguousarray(np.packbits(active, axis=1))
-    keys: Any
-    if packed.shape[1] <= 8:
-        wide = np.zeros((len(packed), 8), dtype=np.uint8)
-        wide[:, : packed.shape[1]] = packed
-        keys = wide.view(np.uint64)[:, 0]
-    else:
-        keys = packed.view(np.dtype((np.void, packed.shape[1])))[:, 0]
+    if packed.shape[1] == 1:
+        yield from (np.flatnonzero(packed[:, 0] == key) for key in np.flatnonzero(np.bincount(packed[:, 0])))
+        return
+    keys = packed.view(np.dtype((np.void, packed.shape[1])))[:, 0]
     _, inverse = np.unique(keys, return_inverse=True)
     order = np.argsort(inverse, kind="stable")
-    ordered = inverse[order]
-    return order, [0, *(np.flatnonzero(ordered[1:] != ordered[:-1]) + 1).tolist()]
+    yield from np.split(order, np.flatnonzero(np.diff(inverse[order])) + 1)
 
 
 def _parallel(terms: Sequence[_Term]) -> list[Q] | None:

@@ -7,6 +7,7 @@ from typing import Any, overload
 
 from flint import fmpq, fmpq_mat
 
+from ftc_verify.later import np
 from ftc_verify.rationals import Q
 from ftc_verify.rows.enclosure import Enclosure
 
@@ -71,6 +72,14 @@ class Rows(Sequence[Row]):
     def enclosure(self) -> Enclosure:
         """The rows in float64, with bounds of what they are off."""
         return Enclosure.of_floats(self.floats) if self._exact is None else Enclosure.of_exact(self._exact)
+
+    @property
+    def approximate(self) -> Any:
+        """The rows in float64, for guesses: infinite where they are beyond it."""
+        if self.floats is not None:
+            return self.floats
+        with np.errstate(over="ignore"):
+            return np.ldexp(self.enclosure.points, self.enclosure.shifts)
 
     def values(self, indices: Sequence[int], affine: Sequence[Q]) -> list[Q]:
         """The exact values of an affine function (d weights, then the offset) at some of the rows."""

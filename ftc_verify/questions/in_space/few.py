@@ -104,7 +104,7 @@ class _Few:
 
 def _independent_columns(space: Space) -> list[int]:
     """Columns of the samples that the others are affine functions of, in floats."""
-    rest = space.centred / space.scale
+    rest = space.standard
     chosen: list[int] = []
     for column in range(rest.shape[1]):
         part = rest[:, column] - 0.0

@@ -105,7 +105,7 @@ class Groups:
         if len(signs) != 1:
             return None
         count = len(self.space.points)
-        standard = np.hstack([self.space.centred / self.space.scale, np.ones((count, 1))])
+        standard = np.hstack([self.space.standard, np.ones((count, 1))])
         fixed = np.zeros(count, dtype=bool)
         fixed[list(samples)] = True
         sizes = np.abs(self.space.labels)
@@ -144,7 +144,7 @@ class Groups:
         """An affine function that is positive on these samples and negative at all others, with short coordinates."""
         side = np.full(len(self.space.points), -1.0)
         side[list(samples)] = 1.0
-        rows = np.hstack([self.space.centred / self.space.scale, np.ones((len(side), 1))]) * side[:, None]
+        rows = np.hstack([self.space.standard, np.ones((len(side), 1))]) * side[:, None]
         solution = self._widest_margin(rows, np.zeros(len(side)), np.zeros(len(side), dtype=bool))
         if solution is None:
             return None

@@ -32,7 +32,7 @@ class _Growth:
 
     def __init__(self, groups: Groups) -> None:
         self.groups, self.space = groups, groups.space
-        self.points: Floats = self.space.centred / self.space.scale
+        self.points: Floats = self.space.standard
         self.distances = 0
 
     def all(self, fewer_than: int) -> tuple[Group, ...] | None:

@@ -100,7 +100,7 @@ class _Search:
             yield self._outwards(int(self.random.integers(len(self.space.points))))
 
     def _outwards(self, start: int | None) -> Floats:
-        standard = self.space.centred / self.space.scale
+        standard = self.space.standard
         squares: Floats = ((standard - (0.0 if start is None else standard[start])) ** 2).sum(axis=1)
         return squares
 

@@ -70,7 +70,7 @@ class Peeling:
 
     def __init__(self, space: Space, work: int) -> None:
         self.space, self.work = space, work
-        standard = space.centred / space.scale
+        standard = space.standard
         self.points: Floats = np.hstack([standard, np.ones((len(standard), 1))])
         self.near: Any = np.zeros(0, dtype=int)
 

@@ -53,7 +53,7 @@ def telling_positions(data: DataSet, labels: Sequence[Q], direction: Sequence[Q]
     kinks are 0 on all of it, as they are where all samples are kept. Which samples those are floats say where their
     errors leave no doubt (docs/floats.md); everything else is exact.
     """
-    changed = np.array([bool(label) for label in labels])
+    changed = np.fromiter(map(bool, labels), dtype=bool, count=len(labels))
     if int(changed.sum()) * _MOST_CHANGED > len(labels):
         return merged_positions(positions_along(data, direction), labels)
     rows = rows_of(data.x)

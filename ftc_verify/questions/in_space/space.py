@@ -35,15 +35,18 @@ class Space:
         self.random = np.random.default_rng(seed)
         self.changed = [i for i, label in enumerate(data.z) if label]
         self.rows = rows_of(data.x)
-        raw: Floats = self.rows.enclosure.floats()
-        self.points = raw
+        enclosure = self.rows.enclosure
+        self.points: Floats = self.rows.approximate
         self.labels: Floats = np.array([as_float(label) for label in data.z])
+        # In the enclosure's coordinates nothing overflows, whatever the magnitudes of the columns are.
+        spread = enclosure.points.std(axis=0)
         with np.errstate(all="ignore"):
-            self.centred = raw - raw.mean(axis=0)
-            spread = self.centred.std(axis=0)
-            self.scale = np.where(spread > 0, spread, 1.0)
-            self.usable = bool(np.isfinite(self.centred / self.scale).all() and np.isfinite(self.labels).all())
-        self.rank = int(np.linalg.matrix_rank(self.centred / self.scale)) if self.usable else 0
+            self.standard: Floats = (enclosure.points - enclosure.points.mean(axis=0)) / np.where(spread > 0, spread, 1)
+            self.scale: Floats = np.where(spread > 0, np.ldexp(spread, enclosure.shifts), 1.0)
+            self.middle: Floats = self.points.mean(axis=0)
+        finite = [np.isfinite(part).all() for part in (self.points, self.labels, self.scale, self.middle)]
+        self.usable = all(finite) and bool((self.scale > 0).all())
+        self.rank = _rank(self.standard) if self.usable else 0
 
     def gradient(self, samples: Sequence[int]) -> tuple[Q, ...] | None:
         """The gradient of an affine function that has the labels of these samples."""
@@ -87,7 +90,7 @@ class Space:
         table = reduced.tolist()[:rank]
         pivots = [next(c for c, value in enumerate(row) if value) for row in table]
         size = self.data.dimension + 1
-        free = [c for c in range(size) if c not in set(pivots) and (c == size - 1 or self.centred[:, c].any())]
+        free = [c for c in range(size) if c not in set(pivots) and (c == size - 1 or self.standard[:, c].any())]
         reach = 9
         while free and reach < 81 * self.data.count:
             factors = self.random.integers(-reach, reach + 1, (_TRIALS, len(free)))
@@ -103,12 +106,16 @@ class Space:
 
     def _margins(self, affines: Floats, samples: Sequence[int]) -> Floats:
         """Of each affine function (columns): the least |u| at other samples over the largest, in floats."""
-        values = np.abs(self.points @ affines[:-1] + affines[-1])
-        others = np.delete(values, list(samples), axis=0)
-        if not len(others):
+        if len(samples) == len(self.points):
             return np.zeros(affines.shape[1])
+        values = affines[:-1].T @ self.points.T
+        values += affines[-1][:, None]
+        np.abs(values, out=values)
+        values[:, list(samples)] = np.inf
+        least = values.min(axis=1)
+        values[:, list(samples)] = 0.0
         with np.errstate(all="ignore"):
-            margins: Floats = np.nan_to_num(others.min(axis=0) / others.max(axis=0))
+            margins: Floats = np.nan_to_num(least / values.max(axis=1))
         return margins
 
     def values(self, affine: Sequence[Q], samples: Sequence[int] | None = None) -> list[Q]:
@@ -119,7 +126,7 @@ class Space:
 def short_affine(space: Space, standard: Floats) -> list[Q]:
     """A gradient and an offset in standardised coordinates as an affine function with short dyadic coefficients."""
     gradient = standard[:-1] / space.scale
-    offset = standard[-1] - float(gradient @ (space.points - space.centred)[0])
+    offset = standard[-1] - float(gradient @ space.middle)
     size = max(float(np.abs(gradient).max()), 1e-300)
     bits = 40 - math.frexp(size)[1]
     return [_dyadic(float(g), bits) for g in gradient] + [_dyadic(offset, bits + 10)]
@@ -137,6 +144,14 @@ def power_above(ratios: Iterable[Q]) -> Q:
     while factor <= largest:
         factor *= 2
     return factor
+
+
+def _rank(matrix: Floats) -> int:
+    """The rank in floats; some rows are enough where they have all of it."""
+    some = np.linspace(0, len(matrix) - 1, min(len(matrix), 2 * matrix.shape[1] + 10)).astype(np.int64)
+    rank = int(np.linalg.matrix_rank(matrix[some]))
+    most = int(matrix.any(axis=0).sum())
+    return rank if rank == most else int(np.linalg.matrix_rank(matrix))
 
 
 def _null_vector(
