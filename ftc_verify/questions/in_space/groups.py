@@ -10,7 +10,7 @@ For samples S of at most d + 1 in general position (w is an affine function with
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.margin import widest_margin
 from ftc_verify.questions.in_space.positions import fit_along
 from ftc_verify.questions.in_space.ratios import largest_ratio
-from ftc_verify.questions.in_space.space import Space, power_above
+from ftc_verify.questions.in_space.space import Space, power_above, short_affine
 from ftc_verify.rationals import MAX_DIGITS, ONE, ZERO, Q, sign
 
 __all__ = ["Group", "Groups"]
@@ -35,10 +35,13 @@ _MAX_BITS = int(MAX_DIGITS * math.log2(10) / 2)
 """The most bits of a coefficient of a direction, so that weights stay within the digit limit."""
 
 
+Build = Callable[[Sequence[int], Sequence[Q]], Network | None]
+
+
 @dataclass(frozen=True)
 class Group:
     """A network that has the labels of some samples (0-based) and is 0 at all others; `kind` is cut, pair, tent
-    or projection."""
+    or projection, or that of a route (routes.py)."""
 
     kind: str
     samples: tuple[int, ...]
@@ -70,26 +73,32 @@ class Groups:
             pieces = math.ceil(len(part) / capacity)
             for k in range(pieces):
                 samples = part[k * len(part) // pieces : (k + 1) * len(part) // pieces]
-                group = self._group(samples)
+                group = self.cheapest(samples)
                 if group is None:
                     # More than a hyperplane holds, or samples that depend on each other: smaller groups.
                     return self._grouped(parts, capacity - 1) if capacity > 1 else None
                 groups.append(group)
         return tuple(groups)
 
-    def _group(self, samples: Sequence[int]) -> Group | None:
+    def cheapest(self, samples: Sequence[int]) -> Group | None:
         """The cheapest kind of network for these samples that can be had; checked exactly at all samples."""
+        for kind, build in (("cut", self._cut), ("pair", self._pair), ("tent", self._tent)):
+            group = self._checked(kind, samples, build)
+            if group is not None:
+                return group
+        return None
+
+    def tent(self, samples: Sequence[int]) -> Group | None:
+        """A tent, checked exactly at all samples; None if none can be had."""
+        return self._checked("tent", samples, self._tent)
+
+    def _checked(self, kind: str, samples: Sequence[int], build: Build) -> Group | None:
         inside = set(samples)
         labels = [label if i in inside else ZERO for i, label in enumerate(self.data.z)]
-        for kind, build in (("cut", self._cut), ("pair", self._pair), ("tent", self._tent)):
-            network = build(samples, labels)
-            if (
-                network is not None
-                and network.largest_bits <= _MAX_BITS
-                and network.evaluate(self.space.rows) == labels
-            ):
-                return Group(kind, tuple(sorted(samples)), network)
-        return None
+        network = build(samples, labels)
+        if network is None or network.largest_bits > _MAX_BITS or network.evaluate(self.space.rows) != labels:
+            return None
+        return Group(kind, tuple(sorted(samples)), network)
 
     def _cut(self, samples: Sequence[int], labels: Sequence[Q]) -> Network | None:
         signs = {sign(labels[i]) for i in samples}
@@ -105,7 +114,7 @@ class Groups:
         solution = self._widest_margin(rows, np.where(fixed, sizes / largest, 0.0), fixed)
         if solution is None:
             return None
-        guess = self._from_standard(solution * largest)
+        guess = short_affine(self.space, solution * largest)
         values = self.space.values(guess, samples)
         missing = self.space.affine_through(
             samples, [abs(labels[i]) - value for i, value in zip(samples, values, strict=True)]
@@ -139,25 +148,12 @@ class Groups:
         solution = self._widest_margin(rows, np.zeros(len(side)), np.zeros(len(side), dtype=bool))
         if solution is None:
             return None
-        s = self._from_standard(solution)
+        s = short_affine(self.space, solution)
         return s if (self.space.rows.signs([s])[:, 0] == side).all() else None
 
     def _widest_margin(self, rows: Floats, targets: Floats, fixed: Any) -> Floats | None:
         self.program_work += rows.size
         return widest_margin(rows, targets, fixed) if self.program_work <= _PROGRAM_WORK else None
-
-    def _from_standard(self, solution: Floats) -> list[Q]:
-        """A solution in standardised coordinates as an affine function with short dyadic coefficients."""
-        gradient = solution[:-1] / self.space.scale
-        offset = solution[-1] - float(gradient @ self.space.middle)
-        size = max(float(np.abs(gradient).max()), 1e-300)
-        bits = 40 - math.frexp(size)[1]
-        return [_dyadic(float(g), bits) for g in gradient] + [_dyadic(offset, bits + 10)]
-
-
-def _dyadic(value: float, bits: int) -> Q:
-    """The nearest multiple of 2^-bits."""
-    return fmpq(round(math.ldexp(value, bits))) / fmpq(2) ** bits
 
 
 def _neurons(input_dim: int, terms: Sequence[tuple[Sequence[Q], Q]]) -> Network:

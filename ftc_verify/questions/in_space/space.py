@@ -1,5 +1,6 @@
 """Float views of a data set in R^d, and exact affine functions through some of its samples."""
 
+import math
 from collections.abc import Iterable, Sequence
 
 from flint import fmpq, fmpq_mat
@@ -11,10 +12,14 @@ from ftc_verify.questions.in_space.ratios import largest_ratio
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 from ftc_verify.rows.table import rows_of
 
-__all__ = ["Space", "power_above"]
+__all__ = ["Space", "power_above", "short_affine"]
 
 _TRIALS = 20
 """The hyperplanes through some samples of which the best is taken."""
+
+
+_LEAST_MARGIN = 1e-11
+"""Of a hyperplane, below which floats cannot tell whether it holds a further sample."""
 
 
 class Space:
@@ -26,6 +31,7 @@ class Space:
 
     def __init__(self, data: DataSet, seed: int) -> None:
         self.data = data
+        self.seed = seed
         self.random = np.random.default_rng(seed)
         self.changed = [i for i, label in enumerate(data.z) if label]
         self.rows = rows_of(data.x)
@@ -79,21 +85,24 @@ class Space:
 
     def hyperplane(self, samples: Sequence[int]) -> list[Q] | None:
         """An affine function that is 0 on these samples and probably on no other; the best of several combinations
-        of a basis, in floats."""
+        of a basis, in floats, from small factors first: among integers all of these may hit a further sample."""
         reduced, rank = fmpq_mat(self._rows(samples)).rref()
         table = reduced.tolist()[:rank]
         pivots = [next(c for c, value in enumerate(row) if value) for row in table]
         size = self.data.dimension + 1
         free = [c for c in range(size) if c not in set(pivots) and (c == size - 1 or self.standard[:, c].any())]
-        if not free:
-            return None
-        factors = self.random.integers(-9, 10, (_TRIALS, len(free)))
-        affines = np.zeros((size, _TRIALS))
-        affines[free] = factors.T
-        affines[pivots] = -np.array([[as_float(row[c]) for c in free] for row in table]) @ factors.T
-        margins = self._margins(affines, samples)
-        best = int(np.argmax(margins))
-        return _null_vector(table, pivots, free, factors[best].tolist(), size) if margins[best] > 0 else None
+        reach = 9
+        while free and reach < 81 * self.data.count:
+            factors = self.random.integers(-reach, reach + 1, (_TRIALS, len(free)))
+            affines = np.zeros((size, _TRIALS))
+            affines[free] = factors.T
+            affines[pivots] = -np.array([[as_float(row[c]) for c in free] for row in table]) @ factors.T
+            margins = self._margins(affines, samples)
+            best = int(np.argmax(margins))
+            if margins[best] > _LEAST_MARGIN:
+                return _null_vector(table, pivots, free, factors[best].tolist(), size)
+            reach *= 9
+        return None
 
     def _margins(self, affines: Floats, samples: Sequence[int]) -> Floats:
         """Of each affine function (columns): the least |u| at other samples over the largest, in floats."""
@@ -112,6 +121,20 @@ class Space:
     def values(self, affine: Sequence[Q], samples: Sequence[int] | None = None) -> list[Q]:
         """The exact values of an affine function at some samples, or at all."""
         return self.rows.values(range(self.data.count) if samples is None else samples, affine)
+
+
+def short_affine(space: Space, standard: Floats) -> list[Q]:
+    """A gradient and an offset in standardised coordinates as an affine function with short dyadic coefficients."""
+    gradient = standard[:-1] / space.scale
+    offset = standard[-1] - float(gradient @ space.middle)
+    size = max(float(np.abs(gradient).max()), 1e-300)
+    bits = 40 - math.frexp(size)[1]
+    return [_dyadic(float(g), bits) for g in gradient] + [_dyadic(offset, bits + 10)]
+
+
+def _dyadic(value: float, bits: int) -> Q:
+    """The nearest multiple of 2^-bits."""
+    return fmpq(round(math.ldexp(value, bits))) / fmpq(2) ** bits
 
 
 def power_above(ratios: Iterable[Q]) -> Q:
