@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftc_verify.arguments import whole_number
+from ftc_verify.constructions.deep import with_layers
 from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError, UndecidedError, VerificationError
@@ -20,6 +21,7 @@ from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.below import Bound, bound_in_space, refuted_in_space
+from ftc_verify.questions.candidates import Candidates
 from ftc_verify.questions.counting import KinkBound, counted_refutation, line_lower_bound, one_layer_refutation
 from ftc_verify.questions.fewest import STEPS, between_bounds
 from ftc_verify.questions.grounds import Bracket, Grounds, NetworkFits, TreesRefute
@@ -110,16 +112,17 @@ class FitResult:
         return counted_refutation(self.data, hidden, self.bound)
 
 
-def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = STEPS) -> FitResult:
+def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = STEPS, seed: int = 0) -> FitResult:
     """Fit z at x exactly: `x` holds numbers (d = 1) or rows, `z` a label for each; int, Fraction, "p/q", float.
 
     `steps`: the most of the search for smaller widths, with three layers and more and at most 64 samples on a line
-    (search/widths.py; the default takes a few seconds, 0 is none).
+    (search/widths.py; the default takes a few seconds, 0 is none). `seed`: of the searches in R^d; the same seed gives
+    the same network.
 
     Raises
     ------
     InputError
-        As `DataSet.of`; `layers` is no integer between 2 and 64.
+        As `DataSet.of`; `layers` is no integer between 2 and 64, or `seed` none from 0 on.
 
     Examples
     --------
@@ -129,7 +132,7 @@ def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = 
     >>> result.network(4)
     Fraction(2, 1)
     """
-    return fit_data(DataSet.of(x, z), layers=layers, steps=steps)
+    return fit_data(DataSet.of(x, z), layers=layers, steps=steps, seed=seed)
 
 
 def fit_data(
@@ -140,27 +143,32 @@ def fit_data(
     timeout: float | None = None,
     progress: Progress = silent,
     clock: Clock = time.monotonic,
+    seed: int = 0,
 ) -> FitResult:
-    """Fit a data set; after `timeout` seconds the best network so far, `stopped`. The clock is looked at as in
-    `decide_data`.
+    """Fit a data set, with searches in R^d from this seed; after `timeout` seconds the best network so far, `stopped`.
+    The clock is looked at as in `decide_data`.
 
     Raises
     ------
     InputError
-        `layers` is no integer between 2 and 64.
+        `layers` is no integer between 2 and 64, or `seed` none from 0 on.
     UndecidedError
         Out of time before there was a network.
     """
-    layers, steps = whole_number(layers, "layers"), whole_number(steps, "steps")
+    layers, steps, seed = whole_number(layers, "layers"), whole_number(steps, "steps"), whole_number(seed, "seed")
+    if seed < 0:
+        raise InputError(f"seed must be 0 or more, not {seed}")
     if not 2 <= layers <= MAX_LAYERS:
         raise InputError(f"layers must be 2 to {MAX_LAYERS}, not {layers}")
     fitting = _Fitting(data, layers - 1, steps)
     stopped = False
     try:
         with deadline(timeout, clock) as limit:
-            fitting.run(Instance(data, limit, progress))
+            instance = Instance(data, limit, progress, seed)
+            fitting.run(instance)
     except OutOfTime:
         stopped = True
+        fitting.take(instance.candidates)
     return fitting.result(stopped)
 
 
@@ -210,6 +218,13 @@ class _Fitting:
             self.below,
         )
 
+    def take(self, candidates: Candidates) -> None:
+        """The best so far of a search in R^d that was stopped."""
+        flat = candidates.so_far
+        deep = flat and with_layers(flat, self.hidden + 1, self.data.z)
+        if deep is not None and (self.network is None or deep.neurons < self.network.neurons):
+            self.network, self.groups = deep, candidates.groups
+
     def _found(self, network: Network) -> None:
         self.network = network
 
@@ -248,8 +263,9 @@ class _Fitting:
         self.lower, self.reason = hidden, "the labels are not constant, so every hidden layer has a neuron"
         plan = candidates.plan
         if plan is not None:
-            self.kinks, self.projection, self.groups = plan.single.kinks, plan.single, plan.groups
+            self.kinks, self.projection = plan.single.kinks, plan.single
         candidates.smallest(hidden, self._found)
+        self.groups = candidates.groups
         below = bound_in_space(instance, hidden, self.steps)
         self.below, self.lower, self.reason, self.refuted = below, below.neurons, below.reason, below.refuted
 
