@@ -63,10 +63,22 @@ class Candidates:
         self.positions = data.line_positions()
 
     @cached_property
+    def quick_line_fit(self) -> LineFit:
+        """On a line: a 2-layer network that has one neuron too many at most, and what is soon shown of it."""
+        assert self.positions is not None
+        return fewest_on_line(self.positions, self.data.z, quick=True)
+
+    @cached_property
     def line_fit(self) -> LineFit:
         """On a line: the 2-layer network, and why it is of the least size."""
         assert self.positions is not None
-        return fewest_on_line(self.positions, self.data.z)
+        if self.quick_line_fit.settled:
+            return self.quick_line_fit
+        subject = f"searching {self.quick_line_fit.kinks} neurons for {self.quick_line_fit.kinks} forced kinks"
+        self.progress(None, subject)
+        return fewest_on_line(
+            self.positions, self.data.z, seed=self.seed, tick=lambda done: self.progress(done, subject)
+        )
 
     @cached_property
     def standard(self) -> Standard:
@@ -157,7 +169,9 @@ class Candidates:
         direction = self.plan.single.direction
         merged = merged_positions(positions_along(self.data, direction), self.data.z)
         assert merged is not None
-        return _Line(OnLine(*merged, fewest_on_line(*merged).network), lambda network: along(direction, network))
+        return _Line(
+            OnLine(*merged, fewest_on_line(*merged, quick=True).network), lambda network: along(direction, network)
+        )
 
     def onto(self, line: Network) -> Network:
         """A network of the position on the line of the data, as one of the samples."""

@@ -11,6 +11,7 @@ for its widths and for larger ones.
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -104,7 +105,7 @@ def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
         return Decision(instance.data, wanted, Answer.UNDECIDED, reason)
     limit = beyond_limits(len(positions), wanted)
     if limit:
-        return _by_smaller(instance, wanted) or unsearched(instance, wanted, limit)
+        return _by_smaller(instance, wanted) or _with_note(instance, unsearched(instance, wanted, limit))
     search = instance.search(wanted, asks=True)
     if len(wanted) == 2:
         try:
@@ -114,7 +115,16 @@ def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
         smaller = _by_smaller(instance, wanted)
         if smaller is not None:
             return smaller
-    return search.run()
+    return _with_note(instance, search.run())
+
+
+def _with_note(instance: Instance, decision: Decision) -> Decision:
+    """The decision; where it is open, what a search says that leaves no certificate."""
+    line = instance.candidates.line_fit
+    if decision.answer is not Answer.UNDECIDED or len(decision.widths) > 1 or not line.searched:
+        return decision
+    note = f"{line.reason}; but a search is no certificate, and no case tree was found ({decision.reason})"
+    return replace(decision, reason=note)
 
 
 def _by_smaller(instance: Instance, wanted: tuple[int, ...]) -> Decision | None:

@@ -7,8 +7,9 @@ that a search finds; `below` says what bounds it: one neuron is decided, and lin
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from ftc_verify.arguments import whole_number
@@ -27,11 +28,24 @@ from ftc_verify.questions.fewest import STEPS, between_bounds
 from ftc_verify.questions.grounds import Bracket, Grounds, NetworkFits, TreesRefute
 from ftc_verify.questions.in_space.groups import Group
 from ftc_verify.questions.in_space.plan import Projection
+from ftc_verify.questions.on_a_line.line import LineFit
 from ftc_verify.questions.settle import Instance, settled
 from ftc_verify.rationals import Number
 from ftc_verify.words import counted
 
-__all__ = ["FitResult", "bracketed", "fit", "fit_data"]
+__all__ = ["Evidence", "FitResult", "bracketed", "fit", "fit_data", "strongest_refutation"]
+
+
+class Evidence(StrEnum):
+    """What a lower bound rests on.
+
+    `certificate`: documents that the checker accepts. `search`: a complete search in exact arithmetic, of which there
+    is no certificate. `argument`: what `reason` says, such as that the labels are constant.
+    """
+
+    CERTIFICATE = "certificate"
+    SEARCH = "search"
+    ARGUMENT = "argument"
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,9 @@ class FitResult:
         In R^d: the lower bound with what it rests on.
     stopped
         Whether time was up before all was tried: there may be a smaller network, or a larger lower bound.
+    searched
+        Two layers on a line: whether the last neuron of the lower bound rests on a complete search
+        (`on_a_line.facing`), of which there is no certificate.
     """
 
     data: DataSet
@@ -72,6 +89,7 @@ class FitResult:
     refuted: tuple[Decision, ...] = ()
     stopped: bool = False
     below: Bound | None = None
+    searched: bool = False
 
     @property
     def neurons(self) -> int:
@@ -82,6 +100,26 @@ class FitResult:
     def minimal(self) -> bool:
         """Whether fewer neurons are shown to be impossible."""
         return self.neurons == self.lower_bound
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the lower bound rests on."""
+        if self.searched:
+            return Evidence.SEARCH
+        if self.refuted:
+            return Evidence.CERTIFICATE
+        try:
+            self.refutation()
+        except InputError:
+            return Evidence.ARGUMENT
+        return Evidence.CERTIFICATE
+
+    @property
+    def certified(self) -> int | None:
+        """The most neurons that a certificate refutes; None where there is none."""
+        if self.searched:
+            return self.kinks - 1
+        return self.lower_bound - 1 if self.evidence is Evidence.CERTIFICATE else None
 
     @property
     def grounds(self) -> NetworkFits:
@@ -185,6 +223,7 @@ class _Fitting:
         self.projection: Projection | None = None
         self.groups: tuple[Group, ...] = ()
         self.refuted: tuple[Decision, ...] = ()
+        self.searched = False
 
     def run(self, instance: Instance) -> None:
         """Look for smaller networks and larger lower bounds."""
@@ -216,6 +255,7 @@ class _Fitting:
             self.refuted,
             stopped,
             self.below,
+            searched=self.searched,
         )
 
     def take(self, candidates: Candidates) -> None:
@@ -232,9 +272,9 @@ class _Fitting:
         candidates, z = instance.candidates, self.data.z
         assert candidates.positions is not None
         if self.hidden == 1:
-            found = candidates.line_fit
-            self.kinks, self.lower, self.reason = found.kinks, found.lower_bound, found.reason
-            candidates.smallest(1, self._found)
+            self._take(candidates.quick_line_fit, candidates.onto)
+            if not candidates.quick_line_fit.settled:
+                self._take(candidates.line_fit, candidates.onto)
             return
         self.kinks = fewest_kinks(candidates.positions, z)
         instance.tell(None, "comparing constructions")
@@ -242,6 +282,15 @@ class _Fitting:
         instance.tell(None, "counting forced kinks")
         self._bounded_by(line_lower_bound(candidates.positions, z, self.hidden + 1))
         self._search(instance, smallest)
+
+    def _take(self, found: LineFit, onto: Callable[[Network], Network]) -> None:
+        self.network = onto(found.network)
+        self.kinks, self.lower, self.reason, self.searched = (
+            found.kinks,
+            found.lower_bound,
+            found.reason,
+            found.searched,
+        )
 
     def _bounded_by(self, bound: KinkBound) -> None:
         self.bound, self.lower, self.reason = bound, bound.neurons, bound.reason
@@ -277,6 +326,23 @@ def _refuted_reason(refuted: tuple[Decision, ...]) -> str:
     names = [", ".join(map(str, decision.widths)) for decision in refuted]
     shown = "; ".join(names if len(names) <= 6 else [names[0], "..", names[-1]])
     return f"widths {shown} are refuted ({', '.join(ways)})"
+
+
+def strongest_refutation(result: FitResult) -> Grounds:
+    """What refutes the most neurons in one certificate: where a complete search has raised the lower bound, a case tree
+    for the forced kinks themselves if the search with Farkas vectors finds one within its steps; else
+    `FitResult.refutation`.
+
+    Raises
+    ------
+    InputError
+        As `FitResult.refutation`.
+    """
+    if result.searched:
+        decision, _ = settled(Instance(result.data), (result.kinks,), STEPS)
+        if decision is not None and decision.answer is Answer.IMPOSSIBLE and decision.grounds is not None:
+            return decision.grounds
+    return result.refutation()
 
 
 def bracketed(result: FitResult) -> tuple[Bracket, dict[tuple[int, ...], Grounds]]:
