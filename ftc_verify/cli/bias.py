@@ -19,6 +19,7 @@ from ftc_verify.cli.equations import read_equations
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, working
 from ftc_verify.cli.samples import different_files
 from ftc_verify.cli.setting_options import setting_json, setting_line, setting_options
+from ftc_verify.errors import InputError
 from ftc_verify.files import write_json
 from ftc_verify.importers import TableOptions
 from ftc_verify.rationals import Q, as_text
@@ -57,6 +58,8 @@ def bias_command(
     wanted = as_positive(radius, "--radius")
     for path in (data, pretrain):
         different_files(path or "-", output)
+    if data == pretrain == "-":
+        raise InputError("standard input can be read once: DATA or --pretrain is a file")
     with working() as tell:
         before = None if pretrain is None else read_equations(pretrain, table)
         system = read_equations(data, table)

@@ -5,7 +5,7 @@ from ftc_verify.claims.statements.derived import possible
 from ftc_verify.claims.statements.names import substitute, variables
 from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
-from ftc_verify.claims.statements.terms import Term, all_of, body_at, equal, forall, implies
+from ftc_verify.claims.statements.terms import all_of, body_at, equal, forall, implies
 
 from ..common.asinh import ASINH, CUBIC, LARGE, ROOT, SMALL, root
 from .order_formulas import order_between, positive_angle, potential_facts
@@ -22,7 +22,6 @@ from .words import (
     h,
     kappa,
     lam,
-    order,
     p,
     r,
     scale,
@@ -31,7 +30,7 @@ from .words import (
     z,
 )
 
-s, t, e, l, k, q, v = variables("s t eps l k q v", REAL)
+s, t, e, j, k, q, v = variables("s t eps l k q v", REAL)
 _pd = dependence(u, h, c, gam, p, r)
 _right = all_of(u > 0, root(h, u))
 
@@ -49,15 +48,15 @@ def _near(p_: Proofs) -> Theorem:
     conditions = all_of(
         *(u > 0, h > 1, equal(h * h, 1 + u * u), x > 0, x < u),
         12 * ((h + 1) * x) - 24 * u < (h + 1) * (x * x * x),
-        equal(l * (1 - h + u * x), u * x),
+        equal(j * (1 - h + u * x), u * x),
         2 * (h - 1) < u * x,
     )
-    # x - 2 t < x^3/12 and x - t > x/2 for t = u/(h + 1), so that 2 - l = (x - 2 t)/(x - t) < x^2/6 < u^2/6.
-    above = ask.leaf("x - 2 t", implies(conditions, (2 - l) * x < x * x * x / 6))
-    lemma = ask.instantiate(ask.generalise([u, h, x, l], above), u, h, ASINH(u), ell(u, h))
+    # x - 2 t < x^3/12 and x - t > x/2 for t = u/(h + 1), so that 2 - j = (x - 2 t)/(x - t) < x^2/6 < u^2/6.
+    above = ask.leaf("x - 2 t", implies(conditions, (2 - j) * x < x * x * x / 6))
+    lemma = ask.instantiate(ask.generalise([u, h, x, j], above), u, h, ASINH(u), ell(u, h))
     bound = ask.modus_ponens(lemma, ask.leaf("between", lemma.concludes.args[0], given, facts, small, cubic))
-    plain = implies(all_of(x > 0, x < u, (2 - l) * x < x * x * x / 6), 6 * (2 - l) < u * u)
-    last = ask.instantiate(ask.generalise([u, x, l], ask.leaf("x < u", plain)), u, ASINH(u), ell(u, h))
+    plain = implies(all_of(x > 0, x < u, (2 - j) * x < x * x * x / 6), 6 * (2 - j) < u * u)
+    last = ask.instantiate(ask.generalise([u, x, j], ask.leaf("x < u", plain)), u, ASINH(u), ell(u, h))
     shown = ask.modus_ponens(last, ask.leaf("both", last.concludes.args[0], bound, small, given))
     return ask.generalise([u, h], ask.discharge(_right, shown))
 
@@ -69,12 +68,12 @@ def _far(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(all_of(_right, ASINH(u) > 1))
     facts = potential_facts(p_, u, h, given)
-    # (l - 1) (u x - (h - 1)) = h - 1 < u, and u x - (h - 1) > u (x - 1).
+    # (j - 1) (u x - (h - 1)) = h - 1 < u, and u x - (h - 1) > u (x - 1).
     plain = implies(
-        all_of(u > 0, h > 1, equal(h * h, 1 + u * u), x > 1, equal(l * (1 - h + u * x), u * x), 2 * (h - 1) < u * x),
-        (l - 1) * (x - 1) < 1,
+        all_of(u > 0, h > 1, equal(h * h, 1 + u * u), x > 1, equal(j * (1 - h + u * x), u * x), 2 * (h - 1) < u * x),
+        (j - 1) * (x - 1) < 1,
     )
-    lemma = ask.instantiate(ask.generalise([u, h, x, l], ask.leaf("far", plain)), u, h, ASINH(u), ell(u, h))
+    lemma = ask.instantiate(ask.generalise([u, h, x, j], ask.leaf("far", plain)), u, h, ASINH(u), ell(u, h))
     shown = ask.modus_ponens(lemma, ask.leaf("between", lemma.concludes.args[0], given, facts))
     return ask.generalise([u, h], ask.discharge(given.concludes, shown))
 
@@ -119,15 +118,15 @@ def _kappa_bounded(p_: Proofs) -> Theorem:
         *(equal(s * p, p - c), equal(t * r, 2 * (1 + lam) * (c + p)), equal(p * p, c * c + b * b)),
     )
     half = ask.leaf("n r", implies(given_plain, t * r <= 4 * (c + p)))
-    one = ask.leaf("m n r", implies(all_of(s >= 0, s <= 1, l >= 0, l <= k), s * l <= k))
+    one = ask.leaf("m n r", implies(all_of(s >= 0, s <= 1, j >= 0, j <= k), s * j <= k))
     two = ask.leaf("m 2 c^2", implies(given_plain, s * (2 * (c * c)) <= b * b))
-    three = ask.leaf("n m", implies(all_of(t >= 0, t <= 1, l >= 0, l <= k), t * l <= k))
+    three = ask.leaf("n m", implies(all_of(t >= 0, t <= 1, j >= 0, j <= k), t * j <= k))
     at = (first, second, c, p, r, lam, b)
     known = ask.leaf("the conditions", substitute(given_plain, values), facts, larger, m_fact, n_fact, n_most)
     half, two = (ask.modus_ponens(ask.instantiate(ask.generalise([*values], each), *at), known) for each in (half, two))
     least = ask.leaf("at least 0", all_of(second * r >= 0, first * (2 * (c * c)) >= 0), n_fact, square, m_fact, facts)
-    one = ask.instantiate(ask.generalise([s, l, k], one), first, second * r, 4 * (c + p))
-    three = ask.instantiate(ask.generalise([t, l, k], three), second, first * (2 * (c * c)), b * b)
+    one = ask.instantiate(ask.generalise([s, j, k], one), first, second * r, 4 * (c + p))
+    three = ask.instantiate(ask.generalise([t, j, k], three), second, first * (2 * (c * c)), b * b)
     both = all_of(first * (second * r) <= 4 * (c + p), second * (first * (2 * (c * c))) <= b * b)
     bounded = ask.leaf("both", both, one, three, half, two, least, m_fact, n_most)
     e_, f_, g_, y_ = variables("e f g y", REAL)
@@ -159,11 +158,11 @@ def _near_iii(p_: Proofs) -> Theorem:
     near = ask.instantiate(p_.cite(NEAR), u, h)
     bounds = ask.instantiate(p_.cite(KAPPA_BOUNDS), *SCALE_OF)
     told = ask.leaf("u r = 2 z", all_of(equal(u * r, 2 * z), root(h, u), bounds.concludes.args[0], z > 0), given)
-    plain = implies(all_of(u > 0, r > 0, equal(u * r, 2 * z), z * z <= e * (r * r), 6 * (2 - l) < u * u), 2 - l < e)
-    lemma = ask.instantiate(ask.generalise([u, r, z, l, e], ask.leaf("u^2 <= 4 eps", plain)), u, r, z, ell(u, h), e)
-    cut = implies(all_of(l > 0, k <= q, q < e * l, t >= 0, equal(k, t * l)), t < e)
-    divided = ask.generalise([l, k, q, t, e], ask.leaf("divided", cut))
-    product = implies(all_of(1 < s, s < 2, t >= 0, t < e), (s - 1) * t < e)
+    plain = implies(all_of(u > 0, r > 0, equal(u * r, 2 * z), z * z <= e * (r * r), 6 * (2 - j) < u * u), 2 - j < e)
+    lemma = ask.instantiate(ask.generalise([u, r, z, j, e], ask.leaf("u^2 <= 4 eps", plain)), u, r, z, ell(u, h), e)
+    cut = implies(all_of(j > 0, k <= q, q < e * j, t >= 0, equal(k, t * j)), t < e)
+    divided = ask.generalise([j, k, q, t, e], ask.leaf("divided", cut))
+    product = implies(all_of(s > 1, s < 2, t >= 0, t < e), (s - 1) * t < e)
     small = ask.instantiate(ask.generalise([s, t, e], ask.leaf("a product", product)), ell(u, h), _kappa, e)
     shown = []
     for condition, weight, most in ((_small, r, 4 * (c + p)), (_thin, 2 * (c * c), b * b)):

@@ -8,10 +8,10 @@ from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import Term, all_of, any_of, equal, forall, implies, real
 
 from ..common.asinh import ASINH, FALLS, RISES, root
-from .order_formulas import KAPPA, NUMBERS, ORDER_RANGE, order_between, positive_angle, potential_facts
-from .words import AT, SCALE_OF, WORDS, b, c, coordinate, dependence, ell, gam, h, kappa, lam, order, p, r, scale, u, z
+from .order_formulas import NUMBERS, ORDER_RANGE, order_between, potential_facts
+from .words import AT, SCALE_OF, WORDS, b, c, coordinate, dependence, ell, gam, h, kappa, lam, p, r, scale, u, z
 
-v, k, s, t, q, l, m = variables("v k s t q l m", REAL)
+v, k, s, t, q, j, m = variables("v k s t q l m", REAL)
 
 # --- In u -----------------------------------------------------------------------------------------------------------
 
@@ -42,13 +42,13 @@ def _compared(p_: Proofs, less: Theorem, rises: Theorem, *known: Theorem) -> The
     """From the two quotients to their comparison."""
     ask = p_.assembler
     x, y, a, d = variables("x y a d", REAL)
-    quotients = all_of(equal(l * (x - a), x), equal(m * (y - d), y), a > 0, d > 0, 2 * a < x, 2 * d < y)
-    first = ask.leaf("the order falls", implies(all_of(quotients, d * x < a * y), m < l))
-    names = {x: u * ASINH(u), y: v * ASINH(v), a: h - 1, d: k - 1, l: ell(u, h), m: ell(v, k)}
+    quotients = all_of(equal(j * (x - a), x), equal(m * (y - d), y), a > 0, d > 0, 2 * a < x, 2 * d < y)
+    first = ask.leaf("the order falls", implies(all_of(quotients, d * x < a * y), m < j))
+    names = {x: u * ASINH(u), y: v * ASINH(v), a: h - 1, d: k - 1, j: ell(u, h), m: ell(v, k)}
     falling = ask.instantiate(ask.generalise([*names], first), *names.values())
     plain = ask.leaf("quotients", falling.concludes.args[0], less, *known)
     lower = ask.modus_ponens(falling, plain)
-    # (l - 1) u (x - u/(h + 1)) = h - 1
+    # (j - 1) u (x - u/(h + 1)) = h - 1
     s1, s2 = ASINH(u) - u / (h + 1), ASINH(v) - v / (k + 1)
     products = []
     for at, of_root, slack in ((u, h, s1), (v, k, s2)):
@@ -84,7 +84,7 @@ ORDER_MOVES = Statement("lemma/order-moves", IN_U, WORDS, _in_u)
 
 # --- In each parameter ----------------------------------------------------------------------------------------------
 
-OTHER = dict(zip(AT, variables("c' lambda' gamma' b' p' r' z' u' h'", REAL), strict=True))
+OTHER = dict(zip(AT, variables("c' lambda' gamma' |beta_PT|' p' r' |beta_FT|' u' h'", REAL), strict=True))
 """The variables of another coordinate, or of the same one with other parameters."""
 BOTH = (*AT, *OTHER.values())
 _both = all_of(coordinate, substitute(coordinate, OTHER))
@@ -115,8 +115,8 @@ def _larger_scale(p_: Proofs, told: Theorem, supposed: Theorem) -> Theorem:
     """r <= r' where c, lambda, gamma and b are at most the others."""
     ask = p_.assembler
     root_up = ask.leaf("p <= p'", p <= _p, told, supposed)
-    plain = implies(all_of(s >= 0, t >= 0, s <= l, t <= m), s * t <= l * m)
-    lemma = ask.generalise([s, t, l, m], ask.leaf("products", plain))
+    plain = implies(all_of(s >= 0, t >= 0, s <= j, t <= m), s * t <= j * m)
+    lemma = ask.generalise([s, t, j, m], ask.leaf("products", plain))
     main = ask.instantiate(lemma, 1 + lam, c + p, 1 + _lam, _c + _p)
     square = ask.instantiate(lemma, gam, gam, _gam, _gam)
     return ask.leaf("r <= r'", r <= _r, told, supposed, root_up, main, square)
@@ -166,14 +166,14 @@ def _pd_up_proof(p_: Proofs) -> Theorem:
     both, supposed = ask.leaf("both", _both, given), ask.leaf("up", _pd_up, given)
     order_up = ask.instantiate(p_.cite(ORDER_UP), *BOTH)
     rises = ask.leaf("l rises", all_of(r <= _r, ell(u, h) <= ell(_u, _h)), order_up, given)
-    told, positive = _facts(p_, both)
+    told = _facts(p_, both)[0]
     root_up = ask.leaf("p <= p'", p <= _p, told, supposed)
     terms = [c / p, gam * gam / r, _c / _p, _gam * _gam / _r]
     left = ask.leaf("c/p falls", all_of(terms[2] <= terms[0], terms[0] <= 1, terms[2] <= 1), told, supposed, root_up)
     square = ask.leaf("gamma^2 <= r", all_of(gam * gam <= r, gam * gam >= 0), told)
     right = ask.leaf("gamma^2/r falls", all_of(terms[3] <= terms[1], terms[1] <= 1), told, supposed, rises, square)
-    plain = implies(all_of(l <= s, s <= 1, m <= t, t <= 1), (1 - s) * (1 - t) <= (1 - l) * (1 - m))
-    product = ask.instantiate(ask.generalise([s, t, l, m], ask.leaf("products", plain)), *terms)
+    plain = implies(all_of(j <= s, s <= 1, m <= t, t <= 1), (1 - s) * (1 - t) <= (1 - j) * (1 - m))
+    product = ask.instantiate(ask.generalise([s, t, j, m], ask.leaf("products", plain)), *terms)
     factor = ask.leaf(
         "kappa rises",
         kappa(c, gam, p, r) <= kappa(_c, _gam, _p, _r),
@@ -181,8 +181,8 @@ def _pd_up_proof(p_: Proofs) -> Theorem:
         *(ask.unfold(kappa, *at) for at in ((c, gam, p, r), (_c, _gam, _p, _r))),
     )
     known = order_between(p_, ask.leaf("one", coordinate, both))
-    grown = implies(all_of(1 < s, s <= l, 0 <= t, t <= m), (s - 1) * t <= (l - 1) * m)
-    lemma = ask.generalise([s, t, l, m], ask.leaf("products of both", grown))
+    grown = implies(all_of(s > 1, s <= j, t >= 0, t <= m), (s - 1) * t <= (j - 1) * m)
+    lemma = ask.generalise([s, t, j, m], ask.leaf("products of both", grown))
     last = ask.instantiate(lemma, ell(u, h), kappa(c, gam, p, r), ell(_u, _h), kappa(_c, _gam, _p, _r))
     shown = ask.leaf("|PD| rises", _pd <= _other_pd, last, known, factor, rises)
     return ask.generalise(BOTH, ask.discharge(given.concludes, shown))
@@ -250,10 +250,10 @@ def _pd_down_proof(p_: Proofs) -> Theorem:
     here = ask.leaf("here", equal(_pd * (p * z), e * f), one)
     there = ask.leaf("there", equal(_other_pd * (_p * z), e_ * f), other, supposed)
     plain = implies(
-        all_of(equal(s * (p * z), l * q), equal(t * (_p * z), m * q), l > 0, l <= m, q >= 0, z > 0, _p > 0, _p <= p),
+        all_of(equal(s * (p * z), j * q), equal(t * (_p * z), m * q), j > 0, j <= m, q >= 0, z > 0, _p > 0, _p <= p),
         s <= t,
     )
-    lemma = ask.generalise([s, t, l, m, q, p, _p, z], ask.leaf("quotients", plain))
+    lemma = ask.generalise([s, t, j, m, q, p, _p, z], ask.leaf("quotients", plain))
     last = ask.instantiate(lemma, _pd, _other_pd, e, e_, f, p, _p, z)
     weight = ask.leaf("the weight", f >= 0, told)
     shown = ask.leaf("|PD| rises", _pd <= _other_pd, last, here, there, grown, weight, told, root_down)

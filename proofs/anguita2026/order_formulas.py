@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import possible
-from ftc_verify.claims.statements.names import substitute, variables
+from ftc_verify.claims.statements.names import variables
 from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import Term, all_of, equal, forall, implies, real
@@ -14,7 +14,6 @@ from .words import (
     AT,
     SCALE_OF,
     WORDS,
-    b,
     c,
     coordinate,
     dependence,
@@ -37,7 +36,7 @@ s, t = variables("s t", REAL)
 # --- The range ------------------------------------------------------------------------------------------------------
 
 _right = all_of(u > 0, root(h, u))
-BETWEEN_1_AND_2 = forall([u, h], implies(_right, all_of(1 < ell(u, h), ell(u, h) < 2)))
+BETWEEN_1_AND_2 = forall([u, h], implies(_right, all_of(ell(u, h) > 1, ell(u, h) < 2)))
 
 
 def quotient(p_: Proofs, at: Term, of_root: Term) -> Theorem:
@@ -67,9 +66,9 @@ def _between(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(_right)
     facts = potential_facts(p_, u, h, given)
-    l, q, y = variables("l q y", REAL)  # noqa: E741
-    plain = implies(all_of(equal(l * (1 - q + y), y), q > 1, 2 * (q - 1) < y), all_of(1 < l, l < 2))
-    bound = ask.instantiate(ask.generalise([l, q, y], ask.leaf("a quotient", plain)), ell(u, h), h, u * ASINH(u))
+    j, q, y = variables("l q y", REAL)
+    plain = implies(all_of(equal(j * (1 - q + y), y), q > 1, 2 * (q - 1) < y), all_of(j > 1, j < 2))
+    bound = ask.instantiate(ask.generalise([j, q, y], ask.leaf("a quotient", plain)), ell(u, h), h, u * ASINH(u))
     return ask.generalise([u, h], ask.discharge(_right, ask.modus_ponens(bound, facts)))
 
 
@@ -98,7 +97,7 @@ def _kappa(p_: Proofs) -> Theorem:
 KAPPA = Statement("lemma/kappa", KAPPA_FORMULA, WORDS, _kappa)
 
 _pd = dependence(u, h, c, gam, p, r)
-_range = all_of(1 < ell(u, h), ell(u, h) < 2, -1 < -_pd, -_pd <= 0, 1 < ell(u, h) - _pd, ell(u, h) - _pd < 2)
+_range = all_of(ell(u, h) > 1, ell(u, h) < 2, -_pd > -1, -_pd <= 0, ell(u, h) - _pd > 1, ell(u, h) - _pd < 2)
 RANGE_FORMULA = forall(AT, implies(coordinate, _range))
 
 
@@ -125,8 +124,8 @@ def _ranges(p_: Proofs) -> Theorem:
     known = order_between(p_, given)
     values = {s: ell(u, h), t: kappa(c, gam, p, r)}
     plain = implies(
-        all_of(all_of(1 < s, s < 2), all_of(t >= 0, t < 1)),
-        all_of(1 < s, s < 2, -1 < -((s - 1) * t), -((s - 1) * t) <= 0, 1 < s - (s - 1) * t, s - (s - 1) * t < 2),
+        all_of(all_of(s > 1, s < 2), all_of(t >= 0, t < 1)),
+        all_of(s > 1, s < 2, -((s - 1) * t) > -1, -((s - 1) * t) <= 0, s - (s - 1) * t > 1, s - (s - 1) * t < 2),
     )
     lemma = ask.instantiate(ask.generalise([s, t], ask.leaf("a product", plain)), *values.values())
     return ask.generalise(AT, ask.discharge(coordinate, ask.modus_ponens(lemma, known)))
@@ -143,7 +142,7 @@ def an_instance(p_: Proofs, formula: Term) -> Theorem:
 NUMBERS = (4, 0, 0, 3, 5, 18, 12, Fraction(4, 3), Fraction(5, 3))
 RANGE = Statement("prop-4.2/range", RANGE_FORMULA, WORDS, _ranges, lambda p_: an_instance(p_, RANGE_FORMULA))
 
-_apart = 1 < (ell(u, h) - 1) + (1 - _pd)
+_apart = (ell(u, h) - 1) + (1 - _pd) > 1
 _BOTH = forall(AT, implies(coordinate, _apart))
 
 

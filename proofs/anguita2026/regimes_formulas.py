@@ -7,12 +7,12 @@ from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import Term, all_of, body_at, equal, exists, forall, implies, real
 
-from ..common.asinh import ASINH, LARGE, ROOT, TAKES, root
+from ..common.asinh import ASINH, LARGE, ROOT, TAKES
 from .limits_formulas import FAR, NEAR_III
 from .order_formulas import RANGE, order_between, positive_angle, potential_facts
 from .words import AT, SCALE_OF, WORDS, b, c, coordinate, dependence, ell, gam, h, kappa, lam, order, p, r, scale, u, z
 
-s, t, e, l, q, v, m, n = variables("s t eps l d v m n", REAL)
+s, t, e, j, q, v, m, n = variables("s t eps l d v m n", REAL)
 _pd = dependence(u, h, c, gam, p, r)
 _near_2 = all_of(2 - ell(u, h) < e, _pd < e)
 
@@ -76,7 +76,7 @@ def _iii_c(p_: Proofs) -> Theorem:
     here = ask.assume(all_of(least <= c, coordinate))
     told = _values(p_, ask.leaf("a coordinate", coordinate, here))
     # With m = b^2, n = z^2, t = 1 + lambda, v = 1/t: c >= 1, e c > m, t c >= 1, e t c >= n.
-    k, w, y = variables("k w y", REAL)
+    k, w = variables("k w", REAL)
     quotient = ask.generalise([e, m], ask.leaf("a quotient", implies(e > 0, equal(e * (m / e), m))))
     products = [ask.instantiate(quotient, one, other) for one, other in ((e, b * b), (e, z * z), (1 + lam, real(1)))]
     plain = implies(
@@ -156,11 +156,11 @@ def _i(p_: Proofs) -> Theorem:
     positive, known = positive_angle(p_, coordinate_here), order_between(p_, coordinate_here)
     plain = implies(all_of(e > 0, 1 + real(1) / e < m), all_of(m > 1, (m - 1) * e > 1))
     beyond = ask.instantiate(ask.generalise([e, m], ask.leaf("beyond", plain)), e, ASINH(u))
-    plain = implies(all_of(l > 1, m > 1, (m - 1) * e > 1, (l - 1) * (m - 1) < 1), l - 1 < e)
-    last = ask.instantiate(ask.generalise([l, m, e], ask.leaf("l near 1", plain)), ell(u, h), ASINH(u), e)
+    plain = implies(all_of(j > 1, m > 1, (m - 1) * e > 1, (j - 1) * (m - 1) < 1), j - 1 < e)
+    last = ask.instantiate(ask.generalise([j, m, e], ask.leaf("l near 1", plain)), ell(u, h), ASINH(u), e)
     bound = ask.instantiate(p_.cite(FAR), u, h)
     order_near = ask.leaf("l", ell(u, h) - 1 < e, last, bound, beyond, far, known, positive, coordinate_here, given)
-    plain = implies(all_of(1 < s, t >= 0, t < 1, s - 1 < e), (s - 1) * t < e)
+    plain = implies(all_of(s > 1, t >= 0, t < 1, s - 1 < e), (s - 1) * t < e)
     product = ask.instantiate(
         ask.generalise([s, t, e], ask.leaf("a product", plain)), ell(u, h), kappa(c, gam, p, r), e
     )
@@ -177,26 +177,26 @@ I_LIMIT = Statement("prop-4.2/I", I_FORMULA, WORDS, _i, lambda p_: _ones(p_, I_F
 
 # --- Which pairs there are ------------------------------------------------------------------------------------------
 
-_triangle = all_of(1 < l, l < 2, 1 - l < q, q <= 0)
-_pair = all_of(coordinate, equal(ell(u, h), l), equal(-_pd, q))
+_triangle = all_of(j > 1, j < 2, 1 - j < q, q <= 0)
+_pair = all_of(coordinate, equal(ell(u, h), j), equal(-_pd, q))
 _some_pair = exists(AT, _pair)
-ATTAINED_FORMULA = forall([l, q], iff(_triangle, _some_pair))
+ATTAINED_FORMULA = forall([j, q], iff(_triangle, _some_pair))
 
 
 def _attained(p_: Proofs) -> Theorem:
     """lambda = gamma = 0, p = 1, c = 1 - kappa, b^2 = 1 - c^2, r = 2 (c + 1); u from l, z = (c + 1) u."""
     ask = p_.assembler
     given = ask.assume(_triangle)
-    share = -q / (l - 1)
-    quotient = implies(all_of(1 < l, 1 - l < q, q <= 0), all_of(0 <= share, share < 1, equal((l - 1) * share, -q)))
+    share = -q / (j - 1)
+    quotient = implies(all_of(j > 1, 1 - j < q, q <= 0), all_of(share >= 0, share < 1, equal((j - 1) * share, -q)))
     kept = ask.leaf("kappa", quotient)
     k, y = variables("k y", REAL)
     rooted = ask.instantiate(p_.cite(ROOT), 1 - (1 - share) * (1 - share))
-    plain = ask.generalise([k], ask.leaf("b^2", implies(all_of(0 <= k, k < 1), 1 - (1 - k) * (1 - k) >= 0)))
+    plain = ask.generalise([k], ask.leaf("b^2", implies(all_of(k >= 0, k < 1), 1 - (1 - k) * (1 - k) >= 0)))
     positive = ask.leaf("b^2 >= 0", rooted.concludes.args[0], ask.instantiate(plain, share), kept, given)
     a_root = ask.modus_ponens(rooted, positive)
     of_b = ask.assume(body_at(a_root.concludes, b))
-    taken = ask.instantiate(p_.cite(TAKES), l)
+    taken = ask.instantiate(p_.cite(TAKES), j)
     angles = ask.modus_ponens(taken, ask.leaf("1 < l < 2", taken.concludes.args[0], given))
     first = body_at(angles.concludes, u)
     of_u = ask.assume(body_at(first, h))
@@ -208,23 +208,22 @@ def _attained(p_: Proofs) -> Theorem:
         p: real(1),
         r: 2 * (2 - share),
         z: (2 - share) * u,
-        u: u,
-        h: h,
+        **{u: u, h: h},
     }
     told = ask.unfold(scale, *(at[one] for one in SCALE_OF))
     here = ask.leaf("a coordinate", substitute(coordinate, at), told, of_b, of_u, kept, given)
     orders = ask.unfold(order, u, h, ASINH(u))
     known = ask.leaf("1 - h + u x > 0", 1 - h + u * ASINH(u) > 0, potential_facts(p_, u, h, of_u))
-    plain = implies(all_of(k > 0, equal(y, l * k)), equal(y / k, l))
+    cut = implies(all_of(k > 0, equal(y, j * k)), equal(y / k, j))
     divided = ask.instantiate(
-        ask.generalise([k, y, l], ask.leaf("divided", plain)), 1 - h + u * ASINH(u), u * ASINH(u), l
+        ask.generalise([k, y, j], ask.leaf("divided", cut)), 1 - h + u * ASINH(u), u * ASINH(u), j
     )
-    is_l = ask.leaf("l", equal(ell(u, h), l), divided, orders, known, of_u)
+    is_order = ask.leaf("l", equal(ell(u, h), j), divided, orders, known, of_u)
     told_kappa = ask.unfold(kappa, at[c], at[gam], at[p], at[r])
     is_kappa = ask.leaf("kappa", equal(kappa(at[c], at[gam], at[p], at[r]), share), told_kappa, kept, given)
-    is_q = ask.leaf("|PD|", substitute(equal(-_pd, q), at), is_l, is_kappa, kept, given)
-    body = ask.leaf("the pair", substitute(_pair, at), here, is_l, is_q)
-    there = some(ask, _some_pair, [at[one] for one in AT], body)
+    is_q = ask.leaf("|PD|", substitute(equal(-_pd, q), at), is_order, is_kappa, kept, given)
+    the_pair = ask.leaf("the pair", substitute(_pair, at), here, is_order, is_q)
+    there = some(ask, _some_pair, [at[one] for one in AT], the_pair)
     there = obtain_all(ask, angles, [u, h], there)
     onto = ask.discharge(_triangle, ask.obtain(a_root, b, there))
     pair = ask.assume(_pair)
@@ -233,7 +232,7 @@ def _attained(p_: Proofs) -> Theorem:
     there_is = ask.assume(_some_pair)
     into = ask.discharge(_some_pair, obtain_all(ask, there_is, list(AT), inside))
     both = ask.leaf("exactly", iff(_triangle, _some_pair), onto, into)
-    return ask.generalise([l, q], both)
+    return ask.generalise([j, q], both)
 
 
 ATTAINED = Statement("prop-4.2/attained", ATTAINED_FORMULA, WORDS, _attained)

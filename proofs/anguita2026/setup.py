@@ -1,4 +1,4 @@
-"""The setting: what the gradient flow of a diagonal linear network keeps, how beta moves, and where pretraining ends."""
+"""The setting: what the gradient flow of a diagonal linear network keeps, how beta moves, where pretraining ends."""
 
 from ftc_verify.claims.book import Claim, Wording
 

@@ -72,46 +72,51 @@ PT_END_FORMULA = forall(_ALL, implies(_pretrained, equal((wp + wm) * (wp + wm), 
 
 
 def _pt_end(p: Proofs) -> Theorem:
-    """With P, M, Q, N the sums and differences of w1, w2 and of v1, v2, a = w0^2, d = v0^2."""
+    """With pp, mm, qq, nn the sums and differences of w1, w2 and of v1, v2, a = w0^2, d = v0^2."""
     ask = p.assembler
     given = ask.assume(_pretrained)
-    P, M, Q, N, a, d, y = variables("P M Q N a d y", REAL)
-    names = (P, M, Q, N, a, d, y, c, h)
+    pp, mm, qq, nn, a, d, y = variables("P M Q N a d y", REAL)
+    names = (pp, mm, qq, nn, a, d, y, c, h)
     at = (wp + wm, wp - wm, vp + vm, vp - vm, w0 * w0, v0 * v0, beta, c, h)
     start = all_of(
         *(a >= 0, d >= 0, c > 0, h >= 0, equal(c, a + d), equal(h * h, c * c + y * y)),
-        *(equal(P * P - N * N, 4 * a), equal(Q * Q - M * M, 4 * d), equal(P * M, Q * N), equal(P * N + Q * M, 2 * y)),
+        *(
+            equal(pp * pp - nn * nn, 4 * a),
+            equal(qq * qq - mm * mm, 4 * d),
+            equal(pp * mm, qq * nn),
+            equal(pp * nn + qq * mm, 2 * y),
+        ),
     )
     supposed = ask.assume(start)
-    squares = ask.leaf("P^2 M^2", equal(P * P * (M * M), Q * Q * (N * N)), supposed)
-    shares = ask.leaf("d P^2 = a Q^2", equal(d * (P * P), a * (Q * Q)), squares, supposed)
-    none = ask.leaf("a = 0", implies(equal(a, 0), equal(P * P, 0)), shares, supposed)
-    turned = ask.leaf("P Q M", equal(P * Q * M, Q * Q * N), supposed)
-    doubled = ask.leaf("2 y P", equal(2 * y * P, P * P * N + P * Q * M), supposed)
-    weighed = ask.leaf("a 2 y P", equal(a * (2 * y * P), a * (P * P) * N + a * (Q * Q) * N), turned, doubled)
-    whole = ask.leaf("c P^2 N", equal(a * (2 * y * P), c * (P * P) * N), weighed, shares, supposed)
-    positive = ask.leaf("P^2 >= 4 a", P * P >= 4 * a, supposed)
+    squares = ask.leaf("pp^2 mm^2", equal(pp * pp * (mm * mm), qq * qq * (nn * nn)), supposed)
+    shares = ask.leaf("d pp^2 = a qq^2", equal(d * (pp * pp), a * (qq * qq)), squares, supposed)
+    none = ask.leaf("a = 0", implies(equal(a, 0), equal(pp * pp, 0)), shares, supposed)
+    turned = ask.leaf("pp qq mm", equal(pp * qq * mm, qq * qq * nn), supposed)
+    doubled = ask.leaf("2 y P", equal(2 * y * pp, pp * pp * nn + pp * qq * mm), supposed)
+    weighed = ask.leaf("a 2 y P", equal(a * (2 * y * pp), a * (pp * pp) * nn + a * (qq * qq) * nn), turned, doubled)
+    whole = ask.leaf("c pp^2 nn", equal(a * (2 * y * pp), c * (pp * pp) * nn), weighed, shares, supposed)
+    positive = ask.leaf("pp^2 >= 4 a", pp * pp >= 4 * a, supposed)
     plain = implies(
-        all_of(a > 0, P * P >= 4 * a, equal(a * (2 * y * P), c * (P * P) * N)), equal(a * (2 * y), c * P * N)
+        all_of(a > 0, pp * pp >= 4 * a, equal(a * (2 * y * pp), c * (pp * pp) * nn)), equal(a * (2 * y), c * pp * nn)
     )
-    without = ask.leaf("P other than 0", plain)
+    without = ask.leaf("pp other than 0", plain)
     m, n, k, s = variables("m n k s", REAL)
     square = implies(
         all_of(
-            *(a > 0, c > 0, h >= 0, n >= 4 * a, equal(P * P, n), equal(N * N, n - 4 * a)),
-            equal(a * (2 * y), c * P * N),
+            *(a > 0, c > 0, h >= 0, n >= 4 * a, equal(pp * pp, n), equal(nn * nn, n - 4 * a)),
+            equal(a * (2 * y), c * pp * nn),
             equal(h * h, c * c + y * y),
         ),
         equal((n * c - 2 * a * c) * (n * c - 2 * a * c), (2 * a * h) * (2 * a * h)),
     )
-    equal_squares = ask.instantiate(ask.generalise([n], ask.leaf("equal squares", square)), P * P)
+    equal_squares = ask.instantiate(ask.generalise([n], ask.leaf("equal squares", square)), pp * pp)
     roots = implies(all_of(m > 0, k >= 0, equal(m * m, k * k)), equal(m, k))
-    same = ask.instantiate(ask.generalise([m, k], ask.leaf("equal roots", roots)), P * P * c - 2 * a * c, 2 * a * h)
+    same = ask.instantiate(ask.generalise([m, k], ask.leaf("equal roots", roots)), pp * pp * c - 2 * a * c, 2 * a * h)
     signs = implies(all_of(a > 0, c > 0, h >= 0, n >= 4 * a), all_of(n * c - 2 * a * c > 0, 2 * a * h >= 0))
-    signed = ask.instantiate(ask.generalise([n], ask.leaf("signs", signs)), P * P)
+    signed = ask.instantiate(ask.generalise([n], ask.leaf("signs", signs)), pp * pp)
     end = ask.leaf(
-        "c P^2",
-        equal(c * (P * P), 2 * a * (c + h)),
+        "c pp^2",
+        equal(c * (pp * pp), 2 * a * (c + h)),
         none,
         whole,
         positive,

@@ -1,7 +1,8 @@
 """The vocabulary of the second paper's rows: the scale r = sqrt k of a coordinate, its l-order and its dependence on
 pretraining. Roots are variables with the equation that says what they are; asinh is a primitive name.
 
-z is |beta_FT| of the coordinate, b its |beta_PT|, p the root of c^2 + b^2, u = 2 z/r, h the root of 1 + u^2.
+z is |beta_FT| of the coordinate, b its |beta_PT|, p the root of c^2 + b^2, u = 2 z/r, h the root of 1 + u^2. (Where
+the notes write h, the root of c^2 + beta_PT^2, this is p.)
 """
 
 from ftc_verify.claims.statements.names import Symbol, variables
@@ -10,7 +11,7 @@ from ftc_verify.claims.statements.terms import Term, all_of, equal
 
 from ..common.asinh import ASINH, root
 
-z, b, c, lam, gam, p, r, u, h, x = variables("z b c lambda gamma p r u h x", REAL)
+z, b, c, lam, gam, p, r, u, h, x = variables("|beta_FT| |beta_PT| c lambda gamma p r u h x", REAL)
 SCALE_OF = (c, lam, gam, b, p, r)
 AT = (*SCALE_OF, z, u, h)
 """All of a coordinate."""
@@ -24,7 +25,7 @@ scale = Symbol(
         equal(p * p, c * c + b * b),
         equal(r, 2 * (1 + lam) * (c + p) + gam * gam),
     ),
-    "{5} > 0 is the scale of c = {0}, lambda = {1}, gamma = {2}, |beta_PT| = {3} (root: {4})",
+    "{5} is the scale of {0}, {1}, {2}, {3} with root {4}",
 )
 order = Symbol("order", (u, h, x), REAL, u * x / (1 - h + u * x), "l-order({0}, {1}, {2})")
 kappa = Symbol("kappa", (c, gam, p, r), REAL, (1 - c / p) * (1 - gam * gam / r), "kappa({0}, {1}, {2}, {3})")

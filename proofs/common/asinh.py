@@ -1,4 +1,4 @@
-"""What is used of asinh: inequalities, each shown by the sign of a derivative. h and k are the roots of 1 + u^2, 1 + v^2.
+"""What is used of asinh: inequalities, each shown by the sign of a derivative. h, k: the roots of 1 + u^2, 1 + v^2.
 
 In formulas `asinh` is a primitive name, and these rows are the axioms that formulas rest on.
 """
@@ -55,7 +55,7 @@ CONVEX = Statement(
         [u, v, h, k],
         implies(
             all_of(negation(equal(u, v)), root(h, u), root(k, v)),
-            0 < k - h + u * (ASINH(u) - ASINH(v)),
+            k - h + u * (ASINH(u) - ASINH(v)) > 0,
         ),
     ),
     (ASINH,),
@@ -70,7 +70,7 @@ TAKES = Statement(
     forall(
         [m],
         implies(
-            all_of(1 < m, m < 2),
+            all_of(m > 1, m < 2),
             exists([u, h], all_of(u > 0, root(h, u), equal(u * ASINH(u), m * (1 - h + u * ASINH(u))))),
         ),
     ),

@@ -165,7 +165,7 @@ SIGNS = Validity(
     "signs",
     "s^2 - t is at most 0 at 0 and at least 0 at 1 + t",
     [_T >= 0],
-    z3.And(0 * 0 <= _T, _T <= (1 + _T) * (1 + _T)),
+    z3.And(_T >= 0 * 0, _T <= (1 + _T) * (1 + _T)),
     _T <= (_T - 1) * (_T - 1),
 )
 

@@ -65,7 +65,7 @@ def known(formula: Formula) -> list[Formula]:
         if value.decl().name() == "sqrt":
             found.append(z3.Implies(argument >= 0, z3.And(value >= 0, value * value == argument)))
         elif value.decl().name() == "tanh":
-            found.append(z3.And(-1 < value, value < 1))
+            found.append(z3.And(value > -1, value < 1))
     return found
 
 

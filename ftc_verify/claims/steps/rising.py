@@ -109,9 +109,11 @@ class Rising(Citable):
         for what, hypotheses, conclusion in questions:
             result = valid(*self._plain(hypotheses, conclusion), may_be_plain=True, may_chain=True)
             if result.outcome is not Outcome.HOLDS:
-                break
-        else:
-            return Result(Outcome.HOLDS, TRUSTS)
+                return self._refused(what, result)
+        return Result(Outcome.HOLDS, TRUSTS)
+
+    def _refused(self, what: str, result: Result) -> Result:
+        """`fails` where a point shows it; a derivative without a sign alone shows nothing."""
         if negative := self._negative():
             return Result(Outcome.FAILS, TRUSTS, negative)
         outcome = Outcome.VACUOUS if result.outcome is Outcome.VACUOUS else Outcome.OPEN
