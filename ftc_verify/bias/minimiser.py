@@ -21,17 +21,24 @@ from dataclasses import dataclass
 from flint import ctx
 
 from ftc_verify.bias.potential import Ball, conjugate, gradient, hull, potential, to_ball
-from ftc_verify.rationals import ZERO, Q
+from ftc_verify.errors import InputError
+from ftc_verify.rationals import ZERO, Q, exact, short
 
 __all__ = ["Interval", "Minimiser", "gap_bound", "radius_bound", "tilt", "upper"]
 
 
 @dataclass(frozen=True)
 class Interval:
-    """All reals from `low` to `high`, both exact."""
+    """All reals from `low` to `high`, both exact; InputError where these are no numbers, or the other way round."""
 
     low: Q
     high: Q
+
+    def __post_init__(self) -> None:
+        for name in ("low", "high"):
+            object.__setattr__(self, name, exact(getattr(self, name)))
+        if self.low > self.high:
+            raise InputError(f"an interval from {short(self.low)} to {short(self.high)} contains nothing")
 
     @property
     def ball(self) -> Ball:

@@ -46,6 +46,8 @@ def bias_command(
     Per coordinate also the l-order ell, kappa and the pretraining dependence PD at the enclosed point (see `regime`).
     """
     wanted = as_positive(radius, "--radius")
+    if data == pretrain == "-":
+        raise InputError("standard input can be read once: DATA or --pretrain is a file")
     with working() as tell:
         before = None if pretrain is None else _read(pretrain, table)
         found = chain(

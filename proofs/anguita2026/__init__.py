@@ -8,13 +8,14 @@ wording. Proofs are ours throughout.
 from ftc_verify.claims.book import Book
 
 from ..common import asinh_claims
-from . import anchors, enclosed, generalisation, later, order, setup
+from . import anchors, enclosed, generalisation, later, order, setup, theorem_4_1
 
 book = Book(
     name="anguita2026",
     title="A Theory of How Pretraining Shapes Inductive Bias in Fine-Tuning (ICML 2026)",
     claims=(
         *setup.CLAIMS,
+        *theorem_4_1.CLAIMS,
         *order.CLAIMS,
         *enclosed.CLAIMS,
         *generalisation.CLAIMS,

@@ -8,6 +8,8 @@ from typing import Any
 
 from ftc_verify.claims.statements.evaluate import Anchor
 
+from ..common.anchors import ANCHORS as COMMON
+
 
 def _few(random: Random, least: int = -2) -> Fraction:
     return Fraction(random.randint(2 * least, 6), random.choice((1, 2, 2, 4)))
@@ -45,4 +47,4 @@ def _kappa(random: Random) -> tuple[Sequence[Any], Any]:
             return (c, gamma, p, r), 1 - c / p - gamma**2 / r + c * gamma**2 / (p * r)
 
 
-ANCHORS: dict[str, Anchor] = {"scale": _scale, "order": _order, "kappa": _kappa}
+ANCHORS: dict[str, Anchor] = {"scale": _scale, "order": _order, "kappa": _kappa, "dot": COMMON["dot"]}

@@ -10,6 +10,7 @@ from .limits_formulas import FAR
 from .moves_formulas import ORDER_UP, PD_DOWN, PD_UP
 from .order_formulas import NO_BOTH, RANGE
 from .regimes_formulas import ATTAINED, I_LIMIT, III_C, III_GAMMA
+from .triangle_formulas import TRIANGLE
 
 x, u, h, e, c, s, m, p, gamma, r = sympy.symbols("x u h e c s m p gamma r")
 _SINH, _COSH = (e - 1 / e) / 2, (e + 1 / e) / 2
@@ -82,6 +83,16 @@ CLAIMS = (
         formula=ATTAINED,
         uses=("calculus/asinh", "calculus/asinh/mean", "calculus/asinh/takes", "calculus/root"),
         wording=(Wording.DERIVED,),
+    ),
+    Claim(
+        id=TRIANGLE.name,
+        title="Three limits, (1, 0), (2, 0), (2, -1), and the triangle between them: IV is no limit",
+        formula=TRIANGLE,
+        uses=(
+            *("calculus/asinh", "calculus/asinh/mean", "calculus/asinh/takes", "calculus/root"),
+            *(ATTAINED.name, RANGE.name),
+        ),
+        wording=(Wording.OUTLINE,),
     ),
     Claim(
         id=NO_BOTH.name,
