@@ -16,3 +16,7 @@ FINITE_LENGTH = (
     "beta' = A s with A <= r + 2 |beta| and |s| falling exponentially: |beta| is bounded (Gronwall), so beta moves on "
     "a curve of finite length, which converges"
 )
+PROJECTION = "|beta - b|^2 = |beta|^2 - |b|^2 for the solution b of least l2 norm and any other solution beta"
+LOG_OF_ROOT = "asinh(u) = log(u + h), log grows, and log(1 + t) <= t"
+ENTROPY = "t log t >= -1/e for t > 0, and is 0 at 0 in the limit"
+COMPACT = "minimisers of sums that are bounded above stay in a bounded set, where a subsequence converges"
