@@ -56,6 +56,9 @@ CASES = {
     "fit-no-file": "fit nothing.csv",
     "fit-plane": "fit plane.csv -o plane.json",
     "fit-plane-3-json": "fit plane.csv --layers 3 --json",
+    "decide-xor": "decide xor.csv --widths 1 -o xor1.json",
+    "fit-xor": "fit xor.csv --refutation xor.json",
+    "fit-xor-json": "fit xor.csv --layers 3 --json",
     "generalize": f"{GENERALIZE} --rigorous",
     "generalize-all-samples": f"{GENERALIZE} --alpha 1",
     "pieces": "pieces fit.json",
@@ -81,6 +84,7 @@ def outputs():
         for path in (*(ROOT / "examples").glob("*.csv"), ROOT / "examples" / "mybook.toml"):
             (folder / path.name).write_bytes(path.read_bytes())
         (folder / "plane.csv").write_text(PLANE)
+        (folder / "xor.csv").write_text("x1,x2,z\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n")
         os.chdir(folder)
         try:
             for case in ORDER:

@@ -1,10 +1,14 @@
 """What certificates speak of: rationals, samples, networks, and the networks that a claim of impossibility is about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 Rational: TypeAlias = tuple[int, int]
 """Numerator and denominator > 0, in lowest terms where it was read from a file: then equal pairs are equal numbers."""
+
+Dependence: TypeAlias = list[tuple[int, int]]
+"""Samples, counted from 1, in increasing order, each with a multiplier that is not 0."""
 
 ZERO: Rational = (0, 1)
 
@@ -30,6 +34,12 @@ class Data:
     def constant(self) -> bool:
         """Whether all values are equal."""
         return all(value == self.values[0] for value in self.values)
+
+    def part(self, samples: Sequence[int]) -> "Data":
+        """Rule `sub-instance`. The data set of these samples alone, counted from 1, in increasing order; a network
+        that has the values of all has theirs. (Its hash is that of the whole.)"""
+        points, values = [self.points[i - 1] for i in samples], [self.values[i - 1] for i in samples]
+        return Data(points, values, self.instance)
 
 
 @dataclass(frozen=True)
