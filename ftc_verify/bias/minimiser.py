@@ -9,7 +9,7 @@ g_d = q'(center_d) (0 without a center), a = g + X^T nu and x_d the point where 
                  <= sum_d (beta_d - x_d)^2 / (2 sqrt(r_d^2 + 4 m_d^2)) = gap,
 
 m_d the least absolute value between beta_d and x_d, as q'' = 1/sqrt(r^2 + 4 z^2). Each term of D_Q(beta, b) is at
-least s^2 / (2 (A_d + 2 s)) where s = |beta_d - b_d|, A_d = sqrt(r_d^2 + 4 beta_d^2), the slope of the root being <= 2. So
+least s^2 / (2 (A_d + 2 s)) where s = |beta_d - b_d|, A_d = sqrt(r_d^2 + 4 beta_d^2), of slope 2 at most. So
 
     |beta_d - b_d| <= 2 gap + sqrt(4 gap^2 + 2 gap A_d).
 
