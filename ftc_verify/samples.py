@@ -14,10 +14,12 @@ from ftc_verify.numerals import MISSING, kind_of
 from ftc_verify.rationals import Q, exact, is_time
 from ftc_verify.words import counted, printable
 
-__all__ = ["exact_labels", "exact_rows", "exact_table"]
+__all__ = ["exact_labels", "exact_rows", "exact_table", "float_rows"]
 
 
 _WANTED = "pass a list, an array or a data frame with a sample in each row"
+_WHOLE = 2**53  # up to here every integer is a float
+_INFINITE = float("inf")
 _CONVERSIONS = ("tolist", "to_list", "to_pylist")  # numpy, pandas, torch; polars; pyarrow
 
 
@@ -37,6 +39,19 @@ def exact_rows(x: Any) -> list[tuple[Q, ...]]:
     rows = [_row(item, i, faults) for i, item in enumerate(block.items)]
     faults.refuse()
     return rows
+
+
+def float_rows(x: Any) -> Any:
+    """A numpy array of shape (K, d), d > 1, as float64 that are exactly its finite numbers; None for anything else."""
+    kind = type(x)
+    if kind.__module__ != "numpy" or kind.__name__ != "ndarray" or x.ndim != 2 or x.shape[1] < 2 or not x.size:
+        return None
+    if x.dtype.kind in "iu" and x.dtype.itemsize <= 8 and x.min() >= -_WHOLE and x.max() <= _WHOLE:
+        return x.astype("float64")
+    if x.dtype.kind != "f" or x.dtype.itemsize > 8:
+        return None
+    floats = x.astype("float64") + 0.0  # no -0.0
+    return floats if abs(floats.max()) < _INFINITE and abs(floats.min()) < _INFINITE else None
 
 
 def exact_labels(z: Any, name: str = "z") -> list[Q]:

@@ -137,6 +137,14 @@ def test_the_basis_of_the_rows():
     assert minimise([[0, 0], [1, 2], [1, 2], [2, 4], [0, 1]], [0, 3, 3, 6, 1], root_k=1).rows == (1, 4)
 
 
+def test_multiples_of_a_prime():
+    """Entries that are 0 modulo one of the primes by which the rank is guessed."""
+    prime = (1 << 61) - 1
+    found = minimise([[1, 0, 0], [0, prime, prime]], [1, prime], root_k=1, center=[0, 3, 5])
+    assert found.rows == (0, 1)
+    assert found.beta[1] + found.beta[2] == 1
+
+
 def test_without_equations():
     """The minimiser is 0, or the center; with more equations than unknowns it is the solution, whatever r is."""
     assert minimise([], [], root_k=[1, 2]).beta == (0, 0)
@@ -180,6 +188,8 @@ def test_intervals_of_root_k():
         assert value - radius <= wide.high
     with pytest.raises(UndecidedError, match="root_k is known to intervals only"):
         minimise([[1, 1, 2]], [1], root_k=Interval(fmpq(1), fmpq(2)))
+    with pytest.raises(UndecidedError, match="too wide"):
+        minimise([[1, 1, 2]], [1], root_k=Interval("1e-30", 1), radius=1)
     wide = minimise([[1, 1, 2]], [1], root_k=Interval(fmpq(1), fmpq(11, 10)), radius=1)
     for root in ("1", "21/20", "11/10"):
         for ends, value in zip(wide.enclosures, minimise([[1, 1, 2]], [1], root_k=root).beta, strict=True):
@@ -193,13 +203,16 @@ def test_intervals_of_root_k():
         ({"root_k": [1, 0]}, "root_k, coordinate 2 is 0"),
         ({"root_k": [1]}, "root_k has 1 number, X has 2 columns"),
         ({"root_k": float("nan")}, "root_k: nan is not a finite number"),
-        ({"root_k": Interval(fmpq(2), fmpq(1))}, "root_k"),
+        ({"root_k": Interval(0, 1)}, "root_k is 0"),
         ({"root_k": None}, "root_k"),
         ({"x": [[1, float("nan")]]}, "nan is not a finite number"),
         ({"y": [float("inf")]}, "y, sample 1: inf is not a finite number"),
         ({"y": [1, 2]}, "X has 1 row, y has 2 numbers"),
         ({"x": [[1, 2], [1]], "y": [1, 2]}, "X, row 2 has 1 number, row 1 has 2"),
         ({"x": [], "y": []}, "X has no rows"),
+        ({"root_k": "a"}, "root_k: 'a' is not a number"),
+        ({"root_k": {"a": 1}}, "root_k: a list of numbers is needed"),
+        ({"x": {1: 2}}, "x is of type dict"),
         ({"center": [1]}, "center has 1 number, X has 2 columns"),
         ({"radius": 0}, "radius = 0: it has to be positive"),
     ],
@@ -210,6 +223,39 @@ def test_input_that_cannot_be_used(arguments, words):
     with pytest.raises(InputError, match=words) as caught:
         minimise(given.pop("x"), given.pop("y"), **given)
     assert "\n" not in str(caught.value)
+
+
+def test_intervals_are_exact():
+    """Of any numbers; what is none, or the other way round, is refused."""
+    assert Interval(0.5, "3/4") == Interval(fmpq(1, 2), fmpq(3, 4))
+    for low, high in ((2, 1), (float("nan"), 1), (None, 1)):
+        with pytest.raises(InputError):
+            Interval(low, high)
+
+
+def test_without_equations_on_one_side():
+    """The other data say how many coordinates there are; an array of shape (0, d) does so itself."""
+    first = chain(([], []), ([[1, 2]], [1]), c=1, lam=0, gamma=0)
+    assert first.pretraining.beta == (0, 0)
+    second = chain(([[1, 2]], [1]), ([], []), c=1, lam=0, gamma=0)
+    assert second.finetuning.beta == (0, 0)
+    assert minimise(np.zeros((0, 3)), np.zeros(0), root_k=1).beta == (0, 0, 0)
+    with pytest.raises(InputError, match="fine-tuning data: X has no rows"):
+        chain(None, ([], []), c=1, lam=0, gamma=0)
+
+
+@pytest.mark.parametrize(("c", "gamma", "y"), [("1e-300", 0, 1), ("1e300", 0, 1), (1, "1e150", 1), (1, 0, "1e200")])
+def test_scales_beyond_floats(c, gamma, y):
+    """Nothing overflows; the radius is what was asked for."""
+    found = chain(([[1, 1, 0]], [y]), ([[1, 2, 3]], [y]), c=c, lam="-1/2", gamma=gamma)
+    assert found.finetuning.radius <= TINY
+
+
+def test_a_center_of_zeros_is_none():
+    """The divergence from 0 is Q itself; the center itself is the answer where it is feasible."""
+    plain, centered = (minimise([[1, 2]], [1], root_k=[1, "1/9"], center=c) for c in (None, [0, 0]))
+    assert plain.beta == centered.beta
+    assert minimise([[1, 2]], [5], root_k=[1, "1/9"], center=[1, 2]).beta == (1, 2)
 
 
 def test_numpy_and_floats():

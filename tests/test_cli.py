@@ -12,6 +12,7 @@ import pytest
 import ftc_verify
 from ftc_verify.cli import COMMANDS, main
 
+TEACHER = ("--rho-pt", ".1", "--shared", ".01", "--new", 0)
 ZIGZAG = "x,z\n1,0\n2,1\n3,0\n4,1\n5,0\n"
 
 
@@ -78,6 +79,7 @@ def test_each_command_has_a_schema(run, zigzag, tmp_path):
         "decide": ("decide", zigzag, "--widths", "3,1", "--json"),
         "certify": ("certify", 1, 3, "-o", tmp_path / "out", "--json"),
         "bias": ("bias", equations, "--c", 1, "--lam", 0, "--gamma", 0, "--json"),
+        "generalize": ("generalize", "--alpha", ".1,.2", *TEACHER, "--c", 1, "--lam", 0, "--gamma", 0, "--json"),
         "regime": ("regime", "--c", 1, "--lam", 0, "--gamma", 0, "--beta-pt", 1, "--beta-ft", 2, "--json"),
     }
     assert set(calls) == set(COMMANDS)

@@ -113,6 +113,10 @@ CALLS = {
     "check": ["check", "fit.json"],
     "decide": ["decide", str(PEAKS), "--widths", "3,1"],
     "bias": ["bias", str(FINETUNING), "--pretrain", str(PRETRAINING), "--c", "0.001", "--lam", "-0.99", "--gamma", "0"],
+    "generalize": [
+        *("generalize", "--alpha", "1/20:1/2:3", "--rho-pt", "1/10", "--shared", "0.01", "--new", "0", "--rigorous"),
+        *("--c", "0.001", "--lam", "-0.99", "--gamma", "0", "-o", "g.json", "--figure", "g.svg"),
+    ],
     "regime": ["regime", "--c", "0.001", "--lam", "0", "--gamma", "10", "--beta-pt", "1", "--beta-ft", "sqrt(10)"],
     "certify": ["certify", "2", "9", "--layers", "3", "-o", "out"],
 }

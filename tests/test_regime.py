@@ -1,7 +1,10 @@
 """l-order, pretraining dependence and kappa: numbers, limits and bounds; the commands `regime` and `bias`."""
 
+import doctest
 import json
+from pathlib import Path
 
+import numpy as np
 import pytest
 from flint import arb, ctx, fmpq
 from hypothesis import given, settings
@@ -87,6 +90,19 @@ def test_the_triangle(c, percent, gamma, beta_pt, beta_ft):
         assert found.distances["II"].overlaps(((ell - 2) ** 2 + ((1 - ell) * kappa + 1) ** 2).sqrt())
 
 
+@given(scales, scales | st.just(fmpq(0)), st.tuples(scales, scales), st.tuples(scales, scales), st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_wide_intervals_contain_every_value(c, gamma, beta_pt, beta_ft, through_0):
+    """However wide: at both ends, between them, and through 0."""
+    wide = [Interval(-min(ends) if through_0 else min(ends), max(ends)) for ends in (beta_pt, beta_ft)]
+    found = order(c=c, lam="-1/3", gamma=gamma, beta_pt=wide[0], beta_ft=wide[1])
+    for first in (wide[0].low, wide[0].high, (wide[0].low + 3 * wide[0].high) / 4):
+        for second in (wide[1].low, wide[1].high, (wide[1].low + 3 * wide[1].high) / 4):
+            inner = order(c=c, lam="-1/3", gamma=gamma, beta_pt=first, beta_ft=second)
+            for name in ("r", "ell", "kappa", "pd", "total"):
+                assert getattr(found, name).overlaps(getattr(inner, name)), name
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [("sqrt(-1)", "beta_FT: the square root of -1"), ("sqrt(x)", "beta_FT: 'x'"), (float("inf"), "beta_FT: inf")],
@@ -137,6 +153,19 @@ def table(tmp_path):
 
 
 SCALES = ("--c", "1/1000", "--lam=-99/100", "--gamma", "0")
+
+
+def test_regime_draws_the_triangle(run, tmp_path):
+    """The corners and the point; the same bytes twice; a place that cannot be written is one line."""
+    command = ("regime", "--c", "1/1000", "--lam=-99/100", "--gamma", "0", "--beta-pt", "1", "--beta-ft", "sqrt(10)")
+    first, second = tmp_path / "a.svg", tmp_path / "b.svg"
+    code, out, _ = run(*command, "--figure", first)
+    assert (code, "written" in out) == (0, True)
+    assert run(*command, "--figure", second)[0] == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert all(f">{name}<" in first.read_text() for name in ("I", "II", "III", "this coordinate"))
+    code, _, err = run(*command, "--figure", tmp_path / "none" / "c.svg")
+    assert (code, err.count("\n")) == (2, 1)
 
 
 def test_bias_reads_y_alone_and_z(run, table):
@@ -193,8 +222,30 @@ def test_bias_names_the_data_that_are_wrong(run, table):
     assert "pt.csv, line 3" in err
 
 
+def test_bias_reads_standard_input_once(run):
+    """Not for both data sets."""
+    code, _, err = run("bias", "-", "--pretrain", "-", *SCALES)
+    assert (code, err) == (2, "ftc-verify: error: standard input can be read once: DATA or --pretrain is a file\n")
+
+
+def test_bias_reads_arrays(run, tmp_path):
+    """X and y of an archive; a float is the rational that it is, so 0.1 is not 1/10."""
+    np.savez(tmp_path / "data.npz", X=np.array([[1.0, 2.0]]), y=np.array([0.1]))
+    code, out, _ = run("bias", tmp_path / "data.npz", *SCALES, "--json")
+    center = [parse(row["beta_ft"]["center"]) for row in json.loads(out)["coordinates"]]
+    assert code == 0
+    assert 0 < abs(center[0] + 2 * center[1] - parse("0.1")) < parse("1e-17")
+
+
 @pytest.mark.parametrize("command", ["bias", "regime"])
 def test_help_names_the_sign_of_lambda(run, command):
     """Conventions differ; this one is said."""
     text = " ".join(run(command, "--help")[1].split())
     assert "normalised, in [-1, 1], negative where the earlier layer w is the smaller one" in text
+
+
+def test_the_page_on_enclosures():
+    """docs/bias.md: each line of Python gives what stands below it."""
+    page = Path(__file__).parent.parent / "docs" / "bias.md"
+    result = doctest.testfile(str(page), module_relative=False)
+    assert (result.failed, result.attempted) == (0, 7)

@@ -1,7 +1,6 @@
 """What the functions of this room are given, as exact numbers, intervals and systems; what is wrong is named."""
 
 import re
-from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from ftc_verify.arguments import in_order
@@ -13,7 +12,16 @@ from ftc_verify.rationals import Number, Q, exact, short
 from ftc_verify.samples import exact_labels, exact_rows
 from ftc_verify.words import counted
 
-__all__ = ["Real", "as_ball", "as_number", "as_positive", "as_root_k", "as_system", "as_vector"]
+__all__ = [
+    "Real",
+    "as_ball",
+    "as_number",
+    "as_positive",
+    "as_root_k",
+    "as_system",
+    "as_vector",
+    "listed",
+]
 
 
 Real: TypeAlias = Any
@@ -66,41 +74,41 @@ def as_vector(values: Any, name: str, dimension: int) -> tuple[Q, ...] | None:
 
 def as_root_k(values: Any, dimension: int) -> tuple[Interval, ...]:
     """An interval above 0 for each coordinate."""
-    if isinstance(values, Interval) or not _has_items(values):
+    several = listed(values)
+    if several is None:
         intervals = [_interval(values, "root_k")] * dimension
     else:
-        intervals = [_interval(v, f"root_k, coordinate {d}") for d, v in enumerate(in_order(values, "root_k"), 1)]
+        intervals = [_interval(value, f"root_k, coordinate {d}") for d, value in enumerate(several, 1)]
     if len(intervals) != dimension:
         raise InputError(f"root_k has {counted(len(intervals), 'number')}, X has {counted(dimension, 'column')}")
     return tuple(intervals)
 
 
-def _has_items(values: Any) -> bool:
-    return hasattr(values, "__iter__") and not isinstance(values, str) and getattr(values, "shape", None) != ()
-
-
 def _interval(value: Any, name: str) -> Interval:
     interval = value if isinstance(value, Interval) else Interval(*[as_number(value, name)] * 2)
-    if not 0 < interval.low <= interval.high:
+    if not interval.low > 0:
         raise InputError(f"{name} is {short(interval.low)}: sqrt k has to be positive, else the coordinate never moves")
     return interval
 
 
-def as_system(x: Any, y: Any, *others: Any) -> System:
-    """The equations; without any, the dimension is the length of the first of the others that has one."""
+def as_system(x: Any, y: Any, known: int | None = None) -> System:
+    """The equations; `known` is the number of coordinates, if it is known where there are no rows."""
+    shape: Any = getattr(x, "shape", ())
+    known = shape[1] if len(shape) == 2 else known
     rows, labels = exact_rows(x), exact_labels(y, "y")
     if len(rows) != len(labels):
         raise InputError(f"X has {counted(len(rows), 'row')}, y has {counted(len(labels), 'number')}")
-    return System(rows, labels, _dimension(rows, others))
-
-
-def _dimension(rows: Sequence[Sequence[Q]], others: Sequence[Any]) -> int:
-    if not rows:
-        given = next((values for values in others if _has_items(values)), None)
-        if given is None:
-            raise InputError("X has no rows, so the number of coordinates is not known: give root_k for each of them")
-        return len(in_order(given, "root_k"))
-    other = next((i for i, row in enumerate(rows) if len(row) != len(rows[0])), None)
+    if not rows and known is None:
+        raise InputError("X has no rows, so that the number of coordinates is not known")
+    width = len(rows[0]) if rows else known or 0
+    other = next((i for i, row in enumerate(rows) if len(row) != width), None)
     if other is not None:
-        raise InputError(f"X, row {other + 1} has {counted(len(rows[other]), 'number')}, row 1 has {len(rows[0])}")
-    return len(rows[0])
+        raise InputError(f"X, row {other + 1} has {counted(len(rows[other]), 'number')}, row 1 has {width}")
+    return System(rows, labels, width)
+
+
+def listed(values: Any) -> list[Any] | None:
+    """The items of a list, an array or what else has some; None for one number, an interval or nothing."""
+    if isinstance(values, (str, Interval)) or not hasattr(values, "__iter__") or getattr(values, "shape", None) == ():
+        return None
+    return in_order(values, "root_k")

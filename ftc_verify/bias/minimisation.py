@@ -7,7 +7,7 @@ from typing import Any
 
 from flint import arb_mat, ctx, fmpq, fmpz
 
-from ftc_verify.bias.given import as_positive, as_root_k, as_system, as_vector
+from ftc_verify.bias.given import as_positive, as_root_k, as_system, as_vector, listed
 from ftc_verify.bias.minimiser import Interval, Minimiser, gap_bound, radius_bound, tilt, upper
 from ftc_verify.bias.newton import Dual, solve
 from ftc_verify.bias.potential import Ball, inverse_gradient, log2_of, to_ball
@@ -52,6 +52,8 @@ class Problem:
         with ctx.workprec(max(2 * bits, used) + 64):
             dual = self.dual()
             r, a = dual.root_k, dual.turned(nu)
+            if not all(value > 0 for value in r):
+                raise UndecidedError("an interval of root_k is too wide: its ends are more than 2^29 times apart")
             near = [inverse_gradient(v, s).mid() for v, s in zip(a, r, strict=True)]
             sizes = [log2_of((s * s + 4 * b * b).sqrt()) for s, b in zip(r, near, strict=True)]
         order = sorted(range(len(r)), key=sizes.__getitem__, reverse=True)
@@ -135,8 +137,10 @@ def minimise(
     >>> print(*found.beta, found.radius <= RADIUS)
     1 1 True
     """
-    system = as_system(x, y, root_k, center)
-    problem = Problem(system, as_root_k(root_k, system.dimension), as_vector(center, "center", system.dimension))
+    several = listed(root_k)
+    system = as_system(x, y, None if several is None else len(several))
+    scales = as_root_k(root_k if several is None else several, system.dimension)
+    problem = Problem(system, scales, as_vector(center, "center", system.dimension))
     wanted = as_positive(radius, "radius")
     bits, nu, best = problem.first_bits(wanted), None, None
     while bits <= MOST_BITS:

@@ -21,17 +21,24 @@ from dataclasses import dataclass
 from flint import ctx
 
 from ftc_verify.bias.potential import Ball, conjugate, gradient, hull, potential, to_ball
-from ftc_verify.rationals import ZERO, Q
+from ftc_verify.errors import InputError, UndecidedError
+from ftc_verify.rationals import ZERO, Q, exact, short
 
 __all__ = ["Interval", "Minimiser", "gap_bound", "radius_bound", "tilt", "upper"]
 
 
 @dataclass(frozen=True)
 class Interval:
-    """All reals from `low` to `high`, both exact."""
+    """All reals from `low` to `high`, both exact; InputError where these are no numbers, or the other way round."""
 
     low: Q
     high: Q
+
+    def __post_init__(self) -> None:
+        for name in ("low", "high"):
+            object.__setattr__(self, name, exact(getattr(self, name)))
+        if self.low > self.high:
+            raise InputError(f"an interval from {short(self.low)} to {short(self.high)} contains nothing")
 
     @property
     def ball(self) -> Ball:
@@ -85,7 +92,15 @@ class Minimiser:
 
 
 def upper(ball: Ball) -> Q:
-    """A rational of few bits that is no less than anything in the ball, which must be finite."""
+    """A rational of few bits that is no less than anything in the ball.
+
+    Raises
+    ------
+    UndecidedError
+        The ball is not finite.
+    """
+    if not ball.is_finite():
+        raise UndecidedError("no bound was found: an interval of root_k is too wide")
     with ctx.workprec(32):
         return ball.upper().fmpq()
 

@@ -86,8 +86,11 @@ def chain(
     """
     setting = Setting.of(c, lam, gamma)
     wanted = as_positive(radius, "radius")
-    first = None if pretraining is None else _system(pretraining, _FIRST)
-    second = _system(finetuning, _SECOND)
+    second = None if _empty(finetuning) else _system(finetuning, _SECOND)
+    known = None if second is None else second.dimension
+    first = None if pretraining is None else _system(pretraining, _FIRST, known)
+    if second is None:
+        second = _system(finetuning, _SECOND, None if first is None else first.dimension)
     if first is not None and first.dimension != second.dimension:
         sizes = counted(first.dimension, "coordinate"), second.dimension
         raise InputError(f"the {_FIRST} have {sizes[0]}, the {_SECOND} have {sizes[1]}")
@@ -120,7 +123,8 @@ def _narrowed(first: System | None, second: System, setting: Setting, wanted: Q,
     raise UndecidedError(f"no enclosure of this radius with numbers of {MOST_BITS} bits")
 
 
-def _system(data: Any, name: str) -> System:
+def _system(data: Any, name: str, known: int | None = None) -> System:
+    """The equations of a pair; `known` is the number of coordinates of the other one."""
     with _named(name):
         if isinstance(data, System):
             return data
@@ -128,7 +132,12 @@ def _system(data: Any, name: str) -> System:
             x, y = data
         except (TypeError, ValueError):
             raise InputError("a pair (X, y) is needed") from None
-        return as_system(x, y)
+        return as_system(x, y, known)
+
+
+def _empty(data: Any) -> bool:
+    """Whether the data are a pair without equations, which does not say how many coordinates there are."""
+    return isinstance(data, (tuple, list)) and len(data) == 2 and getattr(data[0], "__len__", lambda: 1)() == 0
 
 
 @contextmanager

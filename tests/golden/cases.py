@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 GOLDEN = Path(__file__).parent
 CORPUS = ROOT / "tests" / "certificates"
 
+GENERALIZE = "generalize --alpha 1/20:7/100:3 --rho-pt 1/10 --shared 1/100 --new 0 --c 1/1000 --lam=-99/100 --gamma 0"
 CASES = {
     "audit": "audit",
     "audit-json": "audit --json",
@@ -55,6 +56,11 @@ CASES = {
     "fit-no-file": "fit nothing.csv",
     "fit-plane": "fit plane.csv -o plane.json",
     "fit-plane-3-json": "fit plane.csv --layers 3 --json",
+    "decide-xor": "decide xor.csv --widths 1 -o xor1.json",
+    "fit-xor": "fit xor.csv --refutation xor.json",
+    "fit-xor-json": "fit xor.csv --layers 3 --json",
+    "generalize": f"{GENERALIZE} --rigorous",
+    "generalize-all-samples": f"{GENERALIZE} --alpha 1",
     "pieces": "pieces fit.json",
     "pieces-plane-json": "pieces plane.json --from 0,0 --to 3,1 --json",
     "regime": "regime --c 1/1000 --lam=-99/100 --gamma 0 --beta-pt 1 --beta-ft sqrt(10)",
@@ -78,6 +84,7 @@ def outputs():
         for path in (*(ROOT / "examples").glob("*.csv"), ROOT / "examples" / "mybook.toml"):
             (folder / path.name).write_bytes(path.read_bytes())
         (folder / "plane.csv").write_text(PLANE)
+        (folder / "xor.csv").write_text("x1,x2,z\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n")
         os.chdir(folder)
         try:
             for case in ORDER:
