@@ -130,7 +130,7 @@ def _order_up_proof(p_: Proofs) -> Theorem:
     both, supposed = ask.leaf("both", _both, given), ask.leaf("up", _up, given)
     told, positive = _facts(p_, both)
     more = _larger_scale(p_, told, supposed)
-    angles = ask.leaf("u' <= u", all_of(_u <= u, implies(any_of(r < _r, _z < z), _u < u)), told, supposed, more)
+    angles = ask.leaf("u' <= u", all_of(_u <= u, implies(any_of(r < _r, _z < z), _u < u)), told, supposed)
     falls = ask.instantiate(p_.cite(ORDER_MOVES), _u, u, _h, h)
     shown = ask.leaf("l rises", _order_up, more, angles, falls, positive, both)
     return ask.generalise(BOTH, ask.discharge(given.concludes, shown))
