@@ -185,36 +185,6 @@ def _column(ratios: list[tuple[int, int]]) -> tuple[Any, int]:
     return [_scaled(p, q, -shift) for p, q in ratios], shift
 
 
-def _column(ratios: list[tuple[int, int]]) -> tuple[Any, int]:
-    """The float64 nearest to 2^-shift p/q, and the shift that the largest needs."""
-    try:
-        floats = np.array([p / q for p, q in ratios])
-    except OverflowError:
-        floats = np.array([np.inf])
-    sizes = np.abs(floats)
-    sizes = np.where(sizes > 0, sizes, 1.0)
-    if sizes.max() < 2.0**400 and sizes.min() > 2.0**-400 and all(p for (p, _), v in zip(ratios, floats) if not v):
-        shift = int(np.frexp(sizes.max())[1])
-        return np.ldexp(floats, -shift), shift
-    shift = max((_exponent(p, q) for p, q in ratios if p), default=0)
-    return [_scaled(p, q, -shift) for p, q in ratios], shift
-
-
-def _column(ratios: list[tuple[int, int]]) -> tuple[Any, int]:
-    """The float64 nearest to 2^-shift p/q, and the shift that the largest needs."""
-    try:
-        floats = np.array([p / q for p, q in ratios])
-    except OverflowError:
-        floats = np.array([np.inf])
-    sizes = np.abs(floats)
-    sizes = np.where(sizes > 0, sizes, 1.0)
-    if sizes.max() < 2.0**400 and sizes.min() > 2.0**-400 and all(p for (p, _), v in zip(ratios, floats) if not v):
-        shift = int(np.frexp(sizes.max())[1])
-        return np.ldexp(floats, -shift), shift
-    shift = max((_exponent(p, q) for p, q in ratios if p), default=0)
-    return [_scaled(p, q, -shift) for p, q in ratios], shift
-
-
 def _exponent(p: int, q: int) -> int:
     """e with 2^(e-1) < |p/q| < 2^(e+1)."""
     return p.bit_length() - q.bit_length()
