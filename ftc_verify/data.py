@@ -90,9 +90,18 @@ class DataSet:
         InputError
             As `of`.
         """
-        x, z, merged = _merged(rows, labels, place)
-        many = len(x[0]) > 1 and len(x) * len(x[0]) >= MANY_NUMBERS
-        return cls(Rows(x) if many else x, z, tuple(merged), notes)
+        _check_shape(rows, labels, place)
+        enclosure = None
+        order: Sequence[int] = range(len(rows))
+        if len(rows[0]) > 1 and len(rows) * len(rows[0]) >= MANY_NUMBERS:
+            enclosure = Rows(rows).enclosure
+            order = lexicographic(enclosure.points)[0].tolist()  # but for what rounding makes equal
+        if not _strictly_increasing([rows[i] for i in order]):
+            order = sorted(order, key=_sort_key(rows))
+        kept, merged = _merged(rows, labels, place, order)
+        x = [rows[i] for i in kept]
+        found = x if enclosure is None else Rows(x, enclosure=enclosure.chosen(kept))
+        return cls(found, [labels[i] for i in kept], tuple(merged), notes)
 
     @property
     def count(self) -> int:
@@ -147,27 +156,19 @@ def _sample(i: int) -> str:
 
 
 def _merged(
-    rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[int], str]
-) -> tuple[list[tuple[Q, ...]], list[Q], list[str]]:
-    """Samples in increasing order with their labels, and what was merged."""
-    _check_shape(rows, labels, place)
-    order: Sequence[int] = range(len(rows))
-    if not _strictly_increasing(rows):
-        order = sorted(order, key=_sort_key(rows))
-    x: list[tuple[Q, ...]] = []
-    z: list[Q] = []
+    rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[int], str], order: Sequence[int]
+) -> tuple[list[int], list[str]]:
+    """The samples to keep, in increasing order, and what was merged."""
+    kept: list[int] = []
     merged = []
-    previous = -1
     for i in order:
-        if x and rows[i] == x[-1]:
-            if labels[i] != z[-1]:
+        if kept and rows[i] == rows[kept[-1]]:
+            if labels[i] != labels[kept[-1]]:
                 raise InputError(_contradictions(rows, labels, order, place))
-            merged.append(f"{place(i)} repeats {place(previous)}")
-            continue
-        x.append(rows[i])
-        z.append(labels[i])
-        previous = i
-    return x, z, merged
+            merged.append(f"{place(i)} repeats {place(kept[-1])}")
+        else:
+            kept.append(i)
+    return kept, merged
 
 
 def _check_shape(rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[int], str]) -> None:

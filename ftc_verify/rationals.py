@@ -193,7 +193,10 @@ def as_text(value: Q) -> str:
     InputError
         More than `MAX_DIGITS` digits.
     """
-    if value.height_bits() > BIT_LIMIT:
+    bits = value.height_bits()
+    if bits <= 64:  # Python's integers are quicker, and short enough for any limit of digits
+        return f"{int(value.p)}/{int(value.q)}" if value.q != 1 else f"{int(value.p)}"
+    if bits > BIT_LIMIT:
         raise InputError(f"a result has a number of more than {MAX_DIGITS} digits, which no file of ours may hold")
     return str(value)
 

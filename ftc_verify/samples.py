@@ -54,24 +54,24 @@ def float_rows(x: Any) -> Any:
     return floats if abs(floats.max()) < _INFINITE and abs(floats.min()) < _INFINITE else None
 
 
-def exact_labels(z: Any) -> list[Q]:
-    """The labels: numbers, or an array or data frame of one column.
+def exact_labels(z: Any, name: str = "z") -> list[Q]:
+    """The labels: numbers, or an array or data frame of one column; `name` is what messages call them.
 
     Raises
     ------
     InputError
         As `exact_rows`.
     """
-    block = _block(z, "z")
+    block = _block(z, name)
     items = block.items
     if block.columns is not None:
         columns = list(items)
         if len(columns) != 1:
-            raise InputError(f"z has {counted(len(columns), 'column')}; pass one: the label z of each sample")
+            raise InputError(f"{name} has {counted(len(columns), 'column')}; pass one: the label {name} of each sample")
         items = columns[0]
     elif block.dimensions == 2:
         if block.shape[1:] != (1,):
-            raise InputError(f"z has the shape {block.shape}; one label a sample is needed, such as z[:, 0]")
+            raise InputError(f"{name} has the shape {block.shape}; one label a sample is needed, such as {name}[:, 0]")
         items = [row[0] for row in items]
     faults = Faults()
     labels = []
@@ -81,9 +81,9 @@ def exact_labels(z: Any) -> list[Q]:
         except InputError as error:
             if isinstance(item, (list, tuple, Mapping, Set)):
                 raise InputError(
-                    f"z, sample {i + 1} is of type {type(item).__name__}, where one number is needed"
+                    f"{name}, sample {i + 1} is of type {type(item).__name__}, where one number is needed"
                 ) from None
-            faults.add(kind_of(item), f"z, sample {i + 1}: {_reason(item, error)}")
+            faults.add(kind_of(item), f"{name}, sample {i + 1}: {_reason(item, error)}")
     faults.refuse()
     return labels
 

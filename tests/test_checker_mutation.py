@@ -206,6 +206,89 @@ def has_room(first: int, second: int, stretches: list[list[int]]) -> bool:
     return False
 
 
+Pair = tuple[int, int]
+
+
+def check_numbers(value: Any, count: int) -> list[int]:
+    """Increasing numbers of samples, at least one."""
+    numbers = [is_count(entry, 1) for entry in is_list(value)]
+    need(numbers != [] and numbers[-1] <= count and all(a < b for a, b in pairwise(numbers)))
+    return numbers
+
+
+def check_dependence(value: Any, count: int) -> list[Pair]:
+    """Samples with multipliers."""
+    pairs = [is_list(entry) for entry in is_list(value)]
+    need(all(len(pair) == 2 and type(pair[1]) is int and pair[1] != 0 for pair in pairs))
+    return list(zip(check_numbers([pair[0] for pair in pairs], count), [pair[1] for pair in pairs], strict=True))
+
+
+def check_evidence(value: Any, count: int) -> Any:
+    """A dependence, or samples with indices."""
+    need(isinstance(value, dict))
+    if "dependence" in value:
+        has_keys(value, "dependence")
+        return check_dependence(value["dependence"], count)
+    has_keys(value, "samples indices")
+    return check_numbers(value["samples"], count), [is_count(index, None) for index in is_list(value["indices"])]
+
+
+def cancels(pairs: list[Pair], x: list[list[Fraction]], z: list[Fraction]) -> bool:
+    """Homogeneous coordinates add up to 0, labels to more."""
+    columns = list(zip(*([*x[i - 1], Fraction(1), z[i - 1]] for i, _ in pairs), strict=True))
+    sums = [sum((y * v for (_, y), v in zip(pairs, column, strict=True)), Fraction(0)) for column in columns]
+    return not any(sums[:-1]) and sums[-1] > 0
+
+
+def one_neuron_follows(claim: dict[str, Any], x: list[list[Fraction]], z: list[Fraction], lists: list[Any]) -> bool:
+    """The conditions of a one-neuron certificate."""
+    widths = claim.get("widths")
+    if max(widths) > 1 if widths else claim["neurons"] > claim["hidden_layers"]:
+        return False
+    if not all(cancels(pairs, x, z) for pairs in lists):
+        return False
+    up = [all(z[i - 1] != min(z) for i, y in pairs if y > 0) for pairs in lists]
+    down = [all(z[i - 1] != max(z) for i, y in pairs if y < 0) for pairs in lists]
+    if (len(widths) if widths else claim["hidden_layers"]) == 1:
+        return any(up) and any(down)
+    return any(a and b for a, b in zip(up, down, strict=True))
+
+
+def weights_shown(evidence: Any, sign: int, x: list[list[Fraction]], z: list[Fraction]) -> int:
+    """The neurons that a part of an output-signs certificate shows, or -1 where it is wrong."""
+    if isinstance(evidence, list):
+        alone = [y for _, y in evidence if y * sign < 0]
+        return 1 if len(alone) == 1 and cancels(evidence, x, z) else -1
+    numbers, indices = evidence
+    t, own = [x[i - 1] for i in numbers], [z[i - 1] for i in numbers]
+    if indices and not kinks_follow("one-hidden-layer", {"widths": [0]}, t, own, indices, None):
+        return -1
+    if not on_a_line(t):
+        return -1
+    for i in indices:
+        axis = next(k for k in range(len(t[0])) if t[0][k] != t[-1][k])
+        part = (t[i - 1][axis] - t[i - 2][axis]) / (t[i][axis] - t[i - 2][axis])
+        if (own[i - 2] + part * (own[i] - own[i - 2]) - own[i - 1]) * sign <= 0:
+            return -1
+    return len(indices)
+
+
+def signs_follow(claim: dict[str, Any], x: list[list[Fraction]], z: list[Fraction], up: Any, down: Any) -> bool:
+    """The conditions of an output-signs certificate."""
+    hidden = len(claim["widths"]) if "widths" in claim else claim["hidden_layers"]
+    shown = weights_shown(up, 1, x, z), weights_shown(down, -1, x, z)
+    neurons = sum(claim["widths"]) if "widths" in claim else claim["neurons"]
+    return hidden == 1 and min(shown) >= 0 and sum(shown) > neurons
+
+
+KEYS = {
+    "fit": "network",
+    "forced-kinks": "rule indices",
+    "one-neuron": "dependences",
+    "output-signs": "positive negative",
+}
+
+
 def decide(raw: bytes) -> tuple[str, str]:
     """The true verdict on a file, and the instance hash of a well-formed one."""
     try:
@@ -218,17 +301,17 @@ def decide(raw: bytes) -> tuple[str, str]:
         )
         need(isinstance(document, dict))
         kind = document.get("kind")
-        if kind == "fit":
-            has_keys(document, "format version kind claim data network")
-        else:
-            need(kind == "forced-kinks")
+        need(isinstance(kind, str) and kind in KEYS)
+        keys = "format version kind claim data " + KEYS[kind]
+        if kind == "forced-kinks":
             need(document.get("rule") in ("one-hidden-layer", "pieces", "signs"))
-            has_keys(document, "format version kind claim rule data indices" + " cut" * (document["rule"] == "signs"))
+            keys += " cut" * (document["rule"] == "signs") + " samples" * ("samples" in document)
+        has_keys(document, keys)
         need(document["format"] == "ftc-verify/certificate")
         need(type(document["version"]) is int and document["version"] == 1)
         claim = document["claim"]
         need(isinstance(claim, dict))
-        by_sum = kind == "forced-kinks" and "widths" not in claim
+        by_sum = kind != "fit" and "widths" not in claim
         has_keys(claim, "hidden_layers neurons answer" if by_sum else "widths answer")
         need(claim["answer"] == ("fits" if kind == "fit" else "impossible"))
         if by_sum:
@@ -247,7 +330,17 @@ def decide(raw: bytes) -> tuple[str, str]:
                 and document["network"]["input_dim"] == len(x[0])
                 and all(value_at(layers, point) == value for point, value in zip(x, z, strict=True))
             )
+        elif kind == "one-neuron":
+            lists = [check_dependence(entry, len(z)) for entry in is_list(document["dependences"])]
+            need(len(lists) in (1, 2))
+            follows = one_neuron_follows(claim, x, z, lists)
+        elif kind == "output-signs":
+            up, down = (check_evidence(document[key], len(z)) for key in ("positive", "negative"))
+            follows = signs_follow(claim, x, z, up, down)
         else:
+            if "samples" in document:
+                numbers = check_numbers(document["samples"], len(z))
+                x, z = [x[i - 1] for i in numbers], [z[i - 1] for i in numbers]
             indices = [is_count(index, None) for index in is_list(document["indices"])]
             cut = is_count(document["cut"], None) if document["rule"] == "signs" else None
             follows = kinks_follow(document["rule"], claim, x, z, indices, cut)
@@ -368,7 +461,8 @@ def change_constant(rng: Rng, document: dict[str, Any]) -> None:
     """Change a format, version, kind, rule or answer."""
     names = {"format", "version", "kind", "rule", "answer"}
     box, key = rng.choice([(box, key) for box, key in places(document) if key in names])
-    texts = ["fit", "forced-kinks", "case-tree", "manifest", "fits", "impossible", "one-hidden-layer"]
+    texts = ["fit", "forced-kinks", "case-tree", "manifest", "one-neuron", "output-signs"]
+    texts += ["fits", "impossible", "one-hidden-layer"]
     box[key] = rng.choice([*texts, "ftc-verify/network", "ftc-verify/certificate", 0, 1, 2, True])
 
 
@@ -491,9 +585,11 @@ def change_rule(rng: Rng, document: dict[str, Any]) -> None:
 
 
 def change_indices(rng: Rng, document: dict[str, Any]) -> None:
-    """Change the list of indices (of a fit, a rational)."""
+    """Change the list of indices (of a fit, a rational; of dependences and parts, a number)."""
     if document["kind"] == "fit":
         return perturb(rng, document)
+    if "indices" not in document or ("samples" in document and rng.random() < 0.4):
+        return change_evidence(rng, document)
     indices, count = document["indices"], len(document["data"]["z"])
     i = rng.randrange(len(indices))
     way = rng.randrange(8)
@@ -514,6 +610,16 @@ def change_indices(rng: Rng, document: dict[str, Any]) -> None:
     else:
         indices[i] = rng.choice([str(indices[i]), Raw(f"{indices[i]}.0"), True, None, [indices[i]]])
     return None
+
+
+def change_evidence(rng: Rng, document: dict[str, Any]) -> None:
+    """Change a number in dependences, or of a sample, or exchange the parts of an output-signs certificate."""
+    parts = [key for key in ("dependences", "positive", "negative", "samples") if key in document]
+    if "positive" in parts and rng.random() < 0.2:
+        document["positive"], document["negative"] = document["negative"], document["positive"]
+        return
+    box, key = rng.choice([(b, k) for p in parts for b, k in places([document[p]]) if type(b[k]) is int])
+    box[key] = rng.choice([box[key] + 1, box[key] - 1, -box[key], 2 * box[key], 0, 1, 10**20, True])
 
 
 def move_values(rng: Rng, document: dict[str, Any]) -> None:
@@ -797,6 +903,37 @@ def random_kinks(rng: Rng) -> dict[str, Any]:
     return deeper(rng, document, x, z) if rng.random() < 0.6 else document
 
 
+def random_one_neuron(rng: Rng) -> dict[str, Any]:
+    """A valid one-neuron certificate: random samples, one of which is what makes them cancel."""
+    while True:
+        dimension = rng.choice([1, 1, 2, 3])
+        free = [[Fraction(rng.randrange(-4, 5)) for _ in range(dimension)] for _ in range(dimension + 1)]
+        factors = [rng.choice([-2, -1, 1, 2]) for _ in free]
+        if not sum(factors):
+            continue
+        columns = list(zip(*free, strict=True))
+        last = [sum((y * v for y, v in zip(factors, c, strict=True)), Fraction(0)) / sum(factors) for c in columns]
+        more = [[Fraction(rng.randrange(-4, 5)) for _ in range(dimension)] for _ in range(rng.randrange(5))]
+        multiples = dict(zip(map(tuple, [*free, last]), [*factors, -sum(factors)], strict=True))
+        x = [list(point) for point in sorted({*multiples, *map(tuple, more)})]
+        z = [Fraction(rng.randrange(-3, 4)) for _ in x]
+        pairs = [(i, multiples[tuple(point)]) for i, point in enumerate(x, start=1) if tuple(point) in multiples]
+        if sum(y * z[i - 1] for i, y in pairs) < 0:
+            pairs = [(i, -y) for i, y in pairs]
+        claims: list[dict[str, Any]] = [{"widths": [1]}, {"widths": [1, 1]}, {"hidden_layers": 3, "neurons": 3}]
+        claim = rng.choice(claims)
+        if len(pairs) == len(multiples) > 2 and one_neuron_follows(claim, x, z, [pairs]):
+            break
+    return {
+        "format": "ftc-verify/certificate",
+        "version": 1,
+        "kind": "one-neuron",
+        "claim": {**claim, "answer": "impossible"},
+        "data": {"x": [[str(v) for v in point] for point in x], "z": [str(v) for v in z]},
+        "dependences": [[list(pair) for pair in pairs]],
+    }
+
+
 def deeper(rng: Rng, document: dict[str, Any], x: list[list[Fraction]], z: list[Fraction]) -> dict[str, Any]:
     """The same data with a claim about more layers that is as strong as the rule allows."""
     rule = rng.choice(["pieces", "signs"])
@@ -815,11 +952,22 @@ def deeper(rng: Rng, document: dict[str, Any], x: list[list[Fraction]], z: list[
     return document if cut is None else {**document, "cut": cut}
 
 
+def of_these_kinds(folder: Path) -> list[Path]:
+    """The files of a folder that are of the kinds judged here; those of kind `bias` are in test_checker_bias.py."""
+    return [path for path in sorted(folder.glob("*.json")) if not path.name.startswith("bias_")]
+
+
 def originals() -> list[dict[str, Any]]:
     """Valid certificates: those of the folder, and as many random ones of each kind."""
     rng = Rng("originals")
-    found = [json.loads(path.read_bytes()) for path in sorted(VALID.glob("*.json"))]
-    return [*found, *(random_fit(rng) for _ in found), *(random_kinks(rng) for _ in found)]
+    found = [json.loads(path.read_bytes()) for path in of_these_kinds(VALID)]
+    few = found[: len(found) // 3]
+    return [
+        *found,
+        *(random_fit(rng) for _ in found),
+        *(random_kinks(rng) for _ in found),
+        *(random_one_neuron(rng) for _ in few),
+    ]
 
 
 def mutate(rng: Rng, document: dict[str, Any]) -> tuple[str, bytes]:
@@ -848,9 +996,9 @@ def test_originals_are_valid() -> None:
 
 
 def test_folders_agree_with_the_truth() -> None:
-    """The judge of this file gives every file in the folders the verdict of its folder."""
+    """The judge of this file gives every file of its kinds in the folders the verdict of its folder."""
     for verdict in ("valid", "invalid", "malformed"):
-        for path in (VALID.parent / verdict).glob("*.json"):
+        for path in of_these_kinds(VALID.parent / verdict):
             assert decide(path.read_bytes())[0] == verdict, path.name
 
 

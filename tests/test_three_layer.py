@@ -8,14 +8,13 @@ from flint import fmpq
 from helpers import as_fraction_layers, exact_lists, interpolates_naively, line_data
 from hypothesis import given
 from hypothesis import strategies as st
+from whole_book import BOOK, RUN
 
 from ftc_verify.claims.book.verdicts import Statement
-from ftc_verify.claims.library import load_book
 from ftc_verify.constructions import three_layer as build
 from ftc_verify.errors import InputError
 from ftc_verify.questions.fit import fit
 from ftc_verify.questions.on_a_line.line import fewest_on_line
-from ftc_verify.report.model import audit
 from ftc_verify.theory.intervals import bounds, three_layer_bounds
 from ftc_verify.theory.three_layer import least_width, pieces_at_most
 from ftc_verify.theory.witnesses import alternating_witness, separated_witness
@@ -175,5 +174,5 @@ def test_pieces_of_narrow_nets():
 
 def test_bounds_rest_on_proved_claims():
     """The claims that three-layer bounds cite are proved."""
-    report = audit(load_book(), list(three_layer_bounds(5, 9).because))
-    assert [v.statement for v in report.verdicts] == [Statement.PROVED] * 2
+    rows = [BOOK.by_id[name] for name in three_layer_bounds(5, 9).because]
+    assert [RUN.verdict(row).statement for row in rows] == [Statement.PROVED] * 2

@@ -6,14 +6,14 @@ A kind is a file of this folder and a line here. Formats: docs/certificates.md.
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from ftc_verify.certificates import case_tree, fit, forced_kinks
+from ftc_verify.certificates import case_tree, fit, forced_kinks, one_neuron, output_signs
 from ftc_verify.errors import InputError
 from ftc_verify.files import dump_json
 from ftc_verify.questions.grounds import Grounds
 
 __all__ = ["KINDS", "Answered", "kind_of", "of", "text_of"]
 
-KINDS = (fit.KIND, forced_kinks.KIND, case_tree.KIND)
+KINDS = (fit.KIND, forced_kinks.KIND, case_tree.KIND, one_neuron.KIND, output_signs.KIND)
 """The kinds of one file each. (A `manifest` ties files together: manifest.py.)"""
 
 
@@ -29,9 +29,10 @@ class Answered(Protocol):
         """What it rests on; None where it is open."""
 
 
-def kind_of(answer: Answered) -> str | None:
+def kind_of(answer: Answered | Grounds) -> str | None:
     """The kind of the certificate that bears the answer out; None where it is open."""
-    return next((kind.name for kind in KINDS if isinstance(answer.grounds, kind.grounds)), None)
+    grounds = answer if isinstance(answer, Grounds) else answer.grounds
+    return next((kind.name for kind in KINDS if isinstance(grounds, kind.grounds)), None)
 
 
 def of(answer: Answered | Grounds) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from math import lcm
 from typing import Any
 
-from ftc_verify.certificates.kind import Kind, head
+from ftc_verify.certificates.kind import Kind, head, part
 from ftc_verify.questions.grounds import PlacedTree, TreesRefute
 from ftc_verify.questions.search.cases import Leaf, Named, Node, Tree
 from ftc_verify.rationals import as_text
@@ -16,7 +16,7 @@ __all__ = ["KIND"]
 def _lines(grounds: TreesRefute) -> Iterator[dict[str, Any]]:
     """The claim, then each tree and its nodes in preorder."""
     claim = {"widths": list(grounds.widths), "answer": "impossible"}
-    yield {**head("case-tree", claim), "data": grounds.data.to_json()}
+    yield {**head("case-tree", claim), "data": grounds.data.to_json(), **part(grounds.samples)}
     for number, placed in enumerate(grounds.trees, start=1):
         yield _tree_line(number, placed)
         for node, tree in enumerate(_preorder(placed.tree), start=1):

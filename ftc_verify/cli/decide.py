@@ -48,9 +48,10 @@ def decide_command(
 
     DATA is read as `fit` reads it.
 
-    `fits` comes with a network, `impossible` (for data on a line) with a certificate that `ftc-verify check` and the
-    stand-alone checker re-check: forced kinks counted against what the widths allow, or a case tree with a Farkas
-    vector at each leaf. Exit code 3: undecided.
+    `fits` comes with a network, `impossible` with a certificate that `ftc-verify check` and the stand-alone checker
+    re-check: forced kinks counted against what the widths allow, a case tree with a Farkas vector at each leaf (of
+    the data, or of a line in them), or dependences of samples that one neuron in each layer cannot have, which decide
+    that question in R^d. Exit code 3: undecided.
     """
 
     time_limit(timeout)

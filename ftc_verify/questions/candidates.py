@@ -16,10 +16,13 @@ from ftc_verify.network import Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.in_space.affine import affine_labels_net
 from ftc_verify.questions.in_space.groups import Group
+from ftc_verify.questions.in_space.lines import Line, lines_found
+from ftc_verify.questions.in_space.one_neuron import OneNeuron
 from ftc_verify.questions.in_space.plan import Plan, plan_directions
 from ftc_verify.questions.in_space.positions import merged_positions, positions_along
 from ftc_verify.questions.in_space.routes import ROUTES
 from ftc_verify.questions.in_space.space import Space
+from ftc_verify.questions.in_space.standard import Standard
 from ftc_verify.questions.in_space.sums import side_by_side
 from ftc_verify.questions.on_a_line.line import LineFit, fewest_on_line
 from ftc_verify.rationals import BIT_LIMIT
@@ -60,15 +63,42 @@ class Candidates:
         self.positions = data.line_positions()
 
     @cached_property
+    def quick_line_fit(self) -> LineFit:
+        """On a line: a 2-layer network that has one neuron too many at most, and what is soon shown of it."""
+        assert self.positions is not None
+        return fewest_on_line(self.positions, self.data.z, quick=True)
+
+    @cached_property
     def line_fit(self) -> LineFit:
         """On a line: the 2-layer network, and why it is of the least size."""
         assert self.positions is not None
-        return fewest_on_line(self.positions, self.data.z)
+        if self.quick_line_fit.settled:
+            return self.quick_line_fit
+        subject = f"searching {self.quick_line_fit.kinks} neurons for {self.quick_line_fit.kinks} forced kinks"
+        self.progress(None, subject)
+        return fewest_on_line(
+            self.positions, self.data.z, seed=self.seed, tick=lambda done: self.progress(done, subject)
+        )
 
     @cached_property
-    def affine(self) -> Network | None:
-        """One neuron, where the labels are affine in the samples."""
-        return affine_labels_net(self.data)
+    def standard(self) -> Standard:
+        """The samples and labels as floats, whatever their magnitudes."""
+        return Standard(self.data)
+
+    @cached_property
+    def one_neuron(self) -> OneNeuron:
+        """What one neuron in each layer can do."""
+        return OneNeuron(self.standard)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """In R^d: lines that force the most kinks, best first."""
+        return lines_found(self.standard)
+
+    @cached_property
+    def single(self) -> Network | None:
+        """One neuron, where one fits."""
+        return self.one_neuron.network or affine_labels_net(self.data)
 
     @cached_property
     def space(self) -> Space:
@@ -77,8 +107,8 @@ class Candidates:
 
     @cached_property
     def plan(self) -> Plan | None:
-        """In R^d: the best projection and groups; None on a line and for affine labels."""
-        if self.positions is not None or self.affine is not None:
+        """In R^d: the best projection and groups; None on a line and where one neuron fits."""
+        if self.positions is not None or self.single is not None:
             return None
         return plan_directions(self.data, space=self.space, progress=self.progress, found=self._keep)
 
@@ -89,7 +119,7 @@ class Candidates:
             return None
         plan = self.plan
         if plan is None:
-            return self.affine
+            return self.single
         self._keep(plan.groups)
         for route in ROUTES:
             self.progress(None, route.text)
@@ -131,7 +161,7 @@ class Candidates:
 
     @cached_property
     def line(self) -> _Line | None:
-        """The line of the data, or the best projection onto one; None for affine labels in R^d."""
+        """The line of the data, or the best projection onto one; None where one neuron fits in R^d."""
         if self.positions is not None:
             return _Line(OnLine(self.positions, self.data.z, self.line_fit.network), self.onto)
         if self.plan is None:
@@ -139,7 +169,9 @@ class Candidates:
         direction = self.plan.single.direction
         merged = merged_positions(positions_along(self.data, direction), self.data.z)
         assert merged is not None
-        return _Line(OnLine(*merged, fewest_on_line(*merged).network), lambda network: along(direction, network))
+        return _Line(
+            OnLine(*merged, fewest_on_line(*merged, quick=True).network), lambda network: along(direction, network)
+        )
 
     def onto(self, line: Network) -> Network:
         """A network of the position on the line of the data, as one of the samples."""
@@ -166,6 +198,8 @@ class Candidates:
 
     def _candidates(self, hidden: int) -> Iterator[tuple[int, Callable[[], Network | None]]]:
         """(neurons, construction), nothing of the catalogue is built yet; its small ones first."""
+        if self.positions is None and hidden > 1:
+            yield hidden, lambda: self.one_neuron.in_layers(hidden)
         flat = self.in_space
         if flat is not None:
             yield flat.neurons + hidden - 1, lambda: with_layers(flat, hidden + 1, self.data.z)

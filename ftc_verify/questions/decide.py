@@ -2,8 +2,8 @@
 
 `fits` always comes with an exact network of these widths. `impossible` comes with a certificate: forced kinks counted
 against what the widths allow, or a case tree. What the search cannot settle within its limits is `undecided`.
-Impossibility is only shown for data on a line: lines carry over to R^d (ours/one-dimension), other data have no bound
-by this route.
+For data in R^d that lie on no line, `below` has what is shown: one neuron in each layer is decided, and what a line in
+the data refutes is refuted.
 
 What fits in smaller widths, or in fewer layers, fits here (constructions/lifting.py); so whatever `fit` builds is found
 for its widths and for larger ones.
@@ -11,6 +11,7 @@ for its widths and for larger ones.
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -22,6 +23,7 @@ from ftc_verify.errors import InputError
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
+from ftc_verify.questions.below import refuted_in_space
 from ftc_verify.questions.fewest import STEPS, between_bounds
 from ftc_verify.questions.search.widths import OutOfSteps, beyond_limits
 from ftc_verify.questions.settle import Instance, checked, fitting, settled, unsearched, without_search
@@ -93,16 +95,17 @@ def _checked_widths(widths: Sequence[int]) -> tuple[int, ...]:
 
 
 def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
-    decision = without_search(instance, wanted)
+    positions = instance.candidates.positions
+    decision = refuted_in_space(instance, wanted) if positions is None else None
+    decision = decision or without_search(instance, wanted)
     if decision is not None:
         return decision
-    positions = instance.candidates.positions
     if positions is None:
-        reason = "the samples lie on no line, and no known construction has these widths"
+        reason = "no lower bound excludes these widths, and no known construction has them"
         return Decision(instance.data, wanted, Answer.UNDECIDED, reason)
     limit = beyond_limits(len(positions), wanted)
     if limit:
-        return _by_smaller(instance, wanted) or unsearched(instance, wanted, limit)
+        return _by_smaller(instance, wanted) or _with_note(instance, unsearched(instance, wanted, limit))
     search = instance.search(wanted, asks=True)
     if len(wanted) == 2:
         try:
@@ -112,7 +115,16 @@ def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
         smaller = _by_smaller(instance, wanted)
         if smaller is not None:
             return smaller
-    return search.run()
+    return _with_note(instance, search.run())
+
+
+def _with_note(instance: Instance, decision: Decision) -> Decision:
+    """The decision; where it is open, what a search says that leaves no certificate."""
+    line = instance.candidates.line_fit
+    if decision.answer is not Answer.UNDECIDED or len(decision.widths) > 1 or not line.searched:
+        return decision
+    note = f"{line.reason}; but a search is no certificate, and no case tree was found ({decision.reason})"
+    return replace(decision, reason=note)
 
 
 def _by_smaller(instance: Instance, wanted: tuple[int, ...]) -> Decision | None:

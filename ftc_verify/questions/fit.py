@@ -3,13 +3,13 @@
 On a line (d = 1, or collinear samples) the fewest neurons of two layers are B or B + 1 with B the forced kinks
 (`ftc_verify.kinks`), and `on_a_line.facing` says which; of three layers and few samples a search within a stated number
 of steps goes through the widths between the bounds. In R^d the network is built along projections and hyperplane cuts
-that a search finds; there B bounds nothing, so `lower_bound` is 1 (0 for constant labels) unless the data themselves
-prove more.
+that a search finds; `below` says what bounds it: one neuron is decided, and lines in the data force kinks.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from ftc_verify.arguments import whole_number
@@ -21,18 +21,31 @@ from ftc_verify.kinks import fewest_kinks
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
+from ftc_verify.questions.below import Bound, bound_in_space, refuted_in_space
 from ftc_verify.questions.candidates import Candidates
 from ftc_verify.questions.counting import KinkBound, counted_refutation, line_lower_bound, one_layer_refutation
 from ftc_verify.questions.fewest import STEPS, between_bounds
-from ftc_verify.questions.grounds import Bracket, Grounds, KinksForced, NetworkFits, TreesRefute
-from ftc_verify.questions.in_space.affine import bound_off_the_line
+from ftc_verify.questions.grounds import Bracket, Grounds, NetworkFits, TreesRefute
 from ftc_verify.questions.in_space.groups import Group
 from ftc_verify.questions.in_space.plan import Projection
+from ftc_verify.questions.on_a_line.line import LineFit
 from ftc_verify.questions.settle import Instance, settled
 from ftc_verify.rationals import Number
 from ftc_verify.words import counted
 
-__all__ = ["FitResult", "bracketed", "fit", "fit_data"]
+__all__ = ["Evidence", "FitResult", "bracketed", "fit", "fit_data", "strongest_refutation"]
+
+
+class Evidence(StrEnum):
+    """What a lower bound rests on.
+
+    `certificate`: documents that the checker accepts. `search`: a complete search in exact arithmetic, of which there
+    is no certificate. `argument`: what `reason` says, such as that the labels are constant.
+    """
+
+    CERTIFICATE = "certificate"
+    SEARCH = "search"
+    ARGUMENT = "argument"
 
 
 @dataclass(frozen=True)
@@ -56,8 +69,13 @@ class FitResult:
         Three layers and more, data on a line: what the lower bound of counting rests on.
     refuted
         Where the search has raised the lower bound: all widths of one neuron fewer, each with what refutes it.
+    below
+        In R^d: the lower bound with what it rests on.
     stopped
         Whether time was up before all was tried: there may be a smaller network, or a larger lower bound.
+    searched
+        Two layers on a line: whether the last neuron of the lower bound rests on a complete search
+        (`on_a_line.facing`), of which there is no certificate.
     """
 
     data: DataSet
@@ -70,6 +88,8 @@ class FitResult:
     bound: KinkBound | None = None
     refuted: tuple[Decision, ...] = ()
     stopped: bool = False
+    below: Bound | None = None
+    searched: bool = False
 
     @property
     def neurons(self) -> int:
@@ -82,25 +102,49 @@ class FitResult:
         return self.neurons == self.lower_bound
 
     @property
+    def evidence(self) -> Evidence:
+        """What the lower bound rests on."""
+        if self.searched:
+            return Evidence.SEARCH
+        if self.refuted:
+            return Evidence.CERTIFICATE
+        try:
+            self.refutation()
+        except InputError:
+            return Evidence.ARGUMENT
+        return Evidence.CERTIFICATE
+
+    @property
+    def certified(self) -> int | None:
+        """The most neurons that a certificate refutes; None where there is none."""
+        if self.searched:
+            return self.kinks - 1
+        return self.lower_bound - 1 if self.evidence is Evidence.CERTIFICATE else None
+
+    @property
     def grounds(self) -> NetworkFits:
         """What the fit rests on: the network."""
         return NetworkFits(self.data, self.network)
 
-    def refutation(self) -> KinksForced:
-        """Forced kinks against fewer neurons: two layers, one neuron fewer than the forced kinks; more layers, one
+    def refutation(self) -> Grounds:
+        """What refutes fewer neurons: on a line and with two layers, one neuron fewer than the forced kinks; else one
         neuron fewer than the lower bound.
 
         Raises
         ------
         InputError
-            The data lie on no line, or the lower bound does not rest on forced kinks alone.
+            The lower bound does not rest on what one certificate says.
         """
         hidden = len(self.network.widths)
-        if hidden == 1:
-            return one_layer_refutation(self.data, self.kinks - 1)
         if self.refuted:
             many = f"{counted(len(self.refuted), 'certificate')}, one for each of the widths"
             raise InputError(f"the lower bound rests on {many}: a folder is needed")
+        if self.below is not None:
+            if self.below.against is None:
+                raise InputError(f"there is no certificate for the lower bound ({self.reason})")
+            return self.below.against
+        if hidden == 1:
+            return one_layer_refutation(self.data, self.kinks - 1)
         if self.bound is None:
             raise InputError(f"the lower bound does not rest on forced kinks ({self.reason})")
         return counted_refutation(self.data, hidden, self.bound)
@@ -175,9 +219,11 @@ class _Fitting:
         self.kinks = 0
         self.lower, self.reason = 0, "nothing was shown before time was up"
         self.bound: KinkBound | None = None
+        self.below: Bound | None = None
         self.projection: Projection | None = None
         self.groups: tuple[Group, ...] = ()
         self.refuted: tuple[Decision, ...] = ()
+        self.searched = False
 
     def run(self, instance: Instance) -> None:
         """Look for smaller networks and larger lower bounds."""
@@ -208,6 +254,8 @@ class _Fitting:
             self.bound,
             self.refuted,
             stopped,
+            self.below,
+            searched=self.searched,
         )
 
     def take(self, candidates: Candidates) -> None:
@@ -224,9 +272,9 @@ class _Fitting:
         candidates, z = instance.candidates, self.data.z
         assert candidates.positions is not None
         if self.hidden == 1:
-            found = candidates.line_fit
-            self.kinks, self.lower, self.reason = found.kinks, found.lower_bound, found.reason
-            candidates.smallest(1, self._found)
+            self._take(candidates.quick_line_fit, candidates.onto)
+            if not candidates.quick_line_fit.settled:
+                self._take(candidates.line_fit, candidates.onto)
             return
         self.kinks = fewest_kinks(candidates.positions, z)
         instance.tell(None, "comparing constructions")
@@ -234,6 +282,15 @@ class _Fitting:
         instance.tell(None, "counting forced kinks")
         self._bounded_by(line_lower_bound(candidates.positions, z, self.hidden + 1))
         self._search(instance, smallest)
+
+    def _take(self, found: LineFit, onto: Callable[[Network], Network]) -> None:
+        self.network = onto(found.network)
+        self.kinks, self.lower, self.reason, self.searched = (
+            found.kinks,
+            found.lower_bound,
+            found.reason,
+            found.searched,
+        )
 
     def _bounded_by(self, bound: KinkBound) -> None:
         self.bound, self.lower, self.reason = bound, bound.neurons, bound.reason
@@ -258,18 +315,8 @@ class _Fitting:
             self.kinks, self.projection = plan.single.kinks, plan.single
         candidates.smallest(hidden, self._found)
         self.groups = candidates.groups
-        if hidden > 2:
-            return
-        if plan is None:
-            lower, reason = 1, "the labels are affine in x and not constant"
-        else:
-            lower, reason = bound_off_the_line(self.data)
-        if hidden == 1:
-            self.lower, self.reason = lower, reason
-        elif lower == 2:
-            self.lower, self.reason = 3, f"{reason}, nor can widths (1, 1)"
-        else:
-            self.reason = "the labels are not constant"
+        below = bound_in_space(instance, hidden, self.steps)
+        self.below, self.lower, self.reason, self.refuted = below, below.neurons, below.reason, below.refuted
 
 
 def _refuted_reason(refuted: tuple[Decision, ...]) -> str:
@@ -279,6 +326,23 @@ def _refuted_reason(refuted: tuple[Decision, ...]) -> str:
     names = [", ".join(map(str, decision.widths)) for decision in refuted]
     shown = "; ".join(names if len(names) <= 6 else [names[0], "..", names[-1]])
     return f"widths {shown} are refuted ({', '.join(ways)})"
+
+
+def strongest_refutation(result: FitResult) -> Grounds:
+    """What refutes the most neurons in one certificate: where a complete search has raised the lower bound, a case tree
+    for the forced kinks themselves if the search with Farkas vectors finds one within its steps; else
+    `FitResult.refutation`.
+
+    Raises
+    ------
+    InputError
+        As `FitResult.refutation`.
+    """
+    if result.searched:
+        decision, _ = settled(Instance(result.data), (result.kinks,), STEPS)
+        if decision is not None and decision.answer is Answer.IMPOSSIBLE and decision.grounds is not None:
+            return decision.grounds
+    return result.refutation()
 
 
 def bracketed(result: FitResult) -> tuple[Bracket, dict[tuple[int, ...], Grounds]]:
@@ -299,7 +363,10 @@ def bracketed(result: FitResult) -> tuple[Bracket, dict[tuple[int, ...], Grounds
 
 
 def _refutation_of(instance: Instance, widths: tuple[int, ...], reason: str) -> Grounds:
-    decision, _ = settled(instance, widths, STEPS) if instance.candidates.positions is not None else (None, 0)
+    if instance.candidates.positions is None:
+        decision = refuted_in_space(instance, widths)
+    else:
+        decision, _ = settled(instance, widths, STEPS)
     if decision is None or decision.answer is not Answer.IMPOSSIBLE or decision.grounds is None:
         shown = ", ".join(map(str, widths))
         raise InputError(f"there is no certificate against widths {shown} (the lower bound: {reason})")

@@ -10,7 +10,24 @@ from ftc_verify.data import DataSet
 from ftc_verify.network import Network
 from ftc_verify.questions.search.cases import Case, Placement, Tree
 
-__all__ = ["Bracket", "Grounds", "KinksForced", "NetworkFits", "PlacedTree", "TreesRefute", "compositions"]
+__all__ = [
+    "Bends",
+    "Bracket",
+    "Dependence",
+    "Grounds",
+    "KinksForced",
+    "NetworkFits",
+    "OneNeuronFails",
+    "PlacedTree",
+    "Refutation",
+    "SignsForced",
+    "TreesRefute",
+    "compositions",
+]
+
+Dependence = tuple[tuple[int, int], ...]
+"""Samples, counted from 1 and increasing, each with a whole multiplier y_i that is not 0: sum y_i = 0, sum y_i x_i = 0
+and sum y_i z_i > 0."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +52,8 @@ class KinksForced:
         The forced kinks, 1-based.
     cut
         For "signs": the sample that cuts the line in two.
+    samples
+        The samples on the line, 1-based and increasing, among which indices and cut are counted; None: all.
     """
 
     data: DataSet
@@ -43,6 +62,38 @@ class KinksForced:
     widths: tuple[int, ...] | None = None
     at_most: tuple[int, int] | None = None
     cut: int | None = None
+    samples: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Bends:
+    """Kinks of one sign that samples on a line force: the samples, 1-based and increasing, and the indices of the
+    kinks among them."""
+
+    samples: tuple[int, ...]
+    indices: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class OneNeuronFails:
+    """No network with at most one neuron in each hidden layer fits: dependences against a neuron of either sign, or
+    one against both where there are two hidden layers or more. Widths or `at_most` as in `KinksForced`."""
+
+    data: DataSet
+    dependences: tuple[Dependence, ...]
+    widths: tuple[int, ...] | None = None
+    at_most: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class SignsForced:
+    """One hidden layer needs as many neurons of positive output weight as one part shows and as many of negative
+    output weight as the other does, in all more than the `widths` have. A dependence shows one."""
+
+    data: DataSet
+    widths: tuple[int, ...]
+    positive: Bends | Dependence
+    negative: Bends | Dependence
 
 
 @dataclass(frozen=True)
@@ -57,14 +108,18 @@ class PlacedTree:
 
 @dataclass(frozen=True)
 class TreesRefute:
-    """The trees cover all root cases of these widths: no network of them fits."""
+    """The trees cover all root cases of these widths: no network of them fits. `samples` as in `KinksForced`."""
 
     data: DataSet
     widths: tuple[int, ...]
     trees: tuple[PlacedTree, ...]
+    samples: tuple[int, ...] | None = None
 
 
-Grounds = NetworkFits | KinksForced | TreesRefute
+Refutation = KinksForced | TreesRefute | OneNeuronFails | SignsForced
+"""What says that no network of some widths fits."""
+
+Grounds = NetworkFits | Refutation
 """What one certificate says."""
 
 

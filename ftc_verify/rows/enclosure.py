@@ -81,12 +81,14 @@ class Enclosure:
         shifts = np.zeros(len(rows[0]), dtype=np.int64)
         exact = True
         for j in range(len(rows[0])):
-            ratios = [(int(row[j].p), int(row[j].q)) for row in rows]
-            shift = max((_exponent(p, q) for p, q in ratios if p), default=0)
-            points[:, j] = [_scaled(p, q, -shift) for p, q in ratios]
-            shifts[j] = shift
+            ratios = [(int(value.p), int(value.q)) for value in [row[j] for row in rows]]
+            points[:, j], shifts[j] = _column(ratios)
             exact = exact and all(_is_float(p, q) for p, q in ratios) and _kept(points[:, j], ratios)
         return cls(points, shifts, exact)
+
+    def chosen(self, indices: Any) -> "Enclosure":
+        """Of some rows, in another order; the columns stay as they are scaled."""
+        return Enclosure(self.points[indices], self.shifts, self.last_bits is not None)
 
     def scaled(self, affine: Sequence[Q]) -> Scaled:
         """An affine function (d weights, then the offset) in these coordinates."""
@@ -167,6 +169,20 @@ def scaled_float(value: Q, exponent: int) -> float:
 def _scaled(p: int, q: int, shift: int) -> float:
     """The float64 nearest to 2^shift p/q: division of Python's integers rounds correctly."""
     return (p << shift) / q if shift >= 0 else p / (q << -shift)
+
+
+def _column(ratios: list[tuple[int, int]]) -> tuple[Any, int]:
+    """The float64 nearest to each p/q over 2^shift, and the shift: the exponent of the largest."""
+    try:
+        floats = np.array([p / q for p, q in ratios])
+    except OverflowError:
+        floats = np.zeros(0)
+    sizes = np.abs(floats[floats != 0])
+    if len(sizes) == sum(1 for p, _ in ratios if p) and ((sizes > 2.0**-400) & (sizes < 2.0**400)).all():
+        shift = int(np.frexp(sizes.max(initial=0.0))[1])
+        return np.ldexp(floats, -shift), shift  # nothing is lost: all is far from underflow
+    shift = max((_exponent(p, q) for p, q in ratios if p), default=0)
+    return [_scaled(p, q, -shift) for p, q in ratios], shift
 
 
 def _exponent(p: int, q: int) -> int:

@@ -23,9 +23,14 @@ class Rows(Sequence[Row]):
     as exact numbers 60 and more.
     """
 
-    def __init__(self, exact: Sequence[Row] | None = None, floats: Any = None) -> None:
-        """`exact`: the rows; or else `floats`: a float64 array of shape (K, d), finite, which must not change."""
+    def __init__(
+        self, exact: Sequence[Row] | None = None, floats: Any = None, enclosure: Enclosure | None = None
+    ) -> None:
+        """`exact`: the rows; or else `floats`: a float64 array of shape (K, d), finite, which must not change. What is
+        not given is made when it is needed."""
         self._exact, self.floats = exact, floats
+        if enclosure is not None:
+            self.enclosure = enclosure
 
     @property
     def dimension(self) -> int:

@@ -3,9 +3,19 @@
 import hashlib
 from itertools import pairwise
 
-from ..kernel.objects import Data, Layer, Nets, Network, Rational
+from ..kernel.objects import Data, Dependence, Layer, Nets, Network, Rational
 from ..kernel.rationals import less
-from .fields import read_constant, read_integer, read_list, read_matrix, read_members, read_object, read_vector
+from .fields import (
+    described,
+    read_constant,
+    read_integer,
+    read_list,
+    read_matrix,
+    read_members,
+    read_object,
+    read_place,
+    read_vector,
+)
 from .strict_json import Malformed
 
 
@@ -37,6 +47,46 @@ def before_in_order(a: list[Rational], b: list[Rational]) -> bool:
         if left != right:
             return less(left, right)
     return False
+
+
+def read_places(value: object, where: str, count: int) -> list[int]:
+    """Numbers of samples out of `count`, at least one, in increasing order."""
+    entries = read_list(value, where)
+    if not entries:
+        raise Malformed(f"{where}: there is no sample")
+    places = [read_place(entry, f"{where}[{i}]", count) for i, entry in enumerate(entries)]
+    increasing(places, where)
+    return places
+
+
+def increasing(places: list[int], where: str) -> None:
+    """Accept numbers that increase strictly."""
+    for i, (before, place) in enumerate(pairwise(places), start=1):
+        if place <= before:
+            raise Malformed(f"{where}[{i}]: {described(place)} after {described(before)}, which must be less")
+
+
+def read_part(data: Data, document: dict[str, object]) -> Data:
+    """The samples that a refutation is about: those under the key `samples`, or all of them if it is not there."""
+    if "samples" not in document:
+        return data
+    return data.part(read_places(document["samples"], "samples", len(data.values)))
+
+
+def read_dependence(value: object, where: str, count: int) -> Dependence:
+    """Samples out of `count`, in increasing order, each with an integer that is not 0."""
+    entries = read_list(value, where)
+    if not entries:
+        raise Malformed(f"{where}: there is no sample")
+    dependence = []
+    for i, entry in enumerate(entries):
+        place, times = read_list(entry, f"{where}[{i}]", 2)
+        multiplier = read_integer(times, f"{where}[{i}][1]")
+        if not multiplier:
+            raise Malformed(f"{where}[{i}][1]: the multiplier 0")
+        dependence.append((read_place(place, f"{where}[{i}][0]", count), multiplier))
+    increasing([place for place, _ in dependence], where)
+    return dependence
 
 
 def read_network(value: object, where: str) -> Network:

@@ -1,11 +1,14 @@
 """The certificate kinds that this checker knows: one file each, and one line here."""
 
-from . import case_tree, fit, forced_kinks, manifest
+from . import bias, case_tree, fit, forced_kinks, manifest, one_neuron, output_signs
 from .kind import DocumentKind, FolderKind, LinesKind
 
 KINDS: dict[str, DocumentKind | LinesKind | FolderKind] = {
     "fit": fit.KIND,
     "forced-kinks": forced_kinks.KIND,
     "case-tree": case_tree.KIND,
+    "one-neuron": one_neuron.KIND,
+    "output-signs": output_signs.KIND,
+    "bias": bias.KIND,
     "manifest": manifest.KIND,
 }

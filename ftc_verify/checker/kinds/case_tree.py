@@ -1,7 +1,7 @@
 """Kind `case-tree`: JSON Lines, trees of splits with a contradiction at each leaf, which refute every root case."""
 
 from ..form.fields import read_list, read_members, read_object
-from ..form.parts import read_claim, read_data
+from ..form.parts import read_claim, read_data, read_part
 from ..form.strict_json import Malformed
 from ..form.trees import Shape, SplitLine, read_inequality, read_number, read_split, read_tree
 from ..kernel.budget import Budget
@@ -59,19 +59,21 @@ class Trees:
     """
 
     def __init__(self, document: dict[str, object], budget: Budget) -> None:
-        _, _, _, claim, samples = read_members(document, ["format", "version", "kind", "claim", "data"], "line 1")
+        keys = ["format", "version", "kind", "claim", "data", *(["samples"] if "samples" in document else [])]
+        _, _, _, claim, points, *_ = read_members(document, keys, "line 1")
         self.widths = read_claim(claim, "impossible")
-        data = read_data(samples, "data")
+        data = read_data(points, "data")
         self.instance = data.instance
         self.claim = (
             f"no ReLU network with hidden widths {shown_widths(self.widths)} takes the value z_i at x_i for every i "
             f"(samples: {len(data.values)}, dimension: {data.dimension})"
         )
+        part = read_part(data, document)
         direct = len(self.widths) == 1
-        self.shape = Shape(len(data.values), 1 if direct else self.widths[-1], direct)
+        self.shape = Shape(len(part.values), 1 if direct else self.widths[-1], direct)
         self.budget = budget
-        self.problem = unfit(self.widths, data)
-        self.samples = Samples([], data.values)
+        self.problem = unfit(self.widths, part)
+        self.samples = Samples([], part.values)
         self.case: Case | None = None  # of the tree that is being read
         self.places: list[Image] = []
         self.trees = 0
@@ -82,7 +84,7 @@ class Trees:
         self.seen: set[tuple[int, int, Image]] = set()  # images that have been looked at
         if not self.problem:
             try:
-                self.samples = Samples(positions_on_line(data.points, budget), data.values)
+                self.samples = Samples(positions_on_line(part.points, budget), part.values)
             except Invalid as error:
                 self.problem = str(error)
 

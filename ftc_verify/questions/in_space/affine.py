@@ -1,4 +1,4 @@
-"""Labels that are an affine function of the samples, and what the unchanged samples span.
+"""Labels that are an affine function of the samples.
 
 Independent modulo a prime is independent: that settles most data without exact elimination.
 """
@@ -15,10 +15,8 @@ from ftc_verify.rationals import ONE, ZERO, Q
 from ftc_verify.rows.modular import PRIMES, independent, label_residues, residues
 from ftc_verify.rows.table import Rows, rows_of
 
-__all__ = ["affine_labels_net", "bound_off_the_line"]
+__all__ = ["affine_labels_net"]
 
-_SPAN_WORK = 20_000_000
-"""The most K d^2 for which ranks are computed exactly where a prime does not settle them."""
 _AT_ONCE = 4096
 
 
@@ -29,20 +27,6 @@ def affine_labels_net(data: DataSet) -> Network | None:
         return None
     gradient, offset, low = found[:-1], found[-1], min(data.z)
     return Network(data.dimension, (Layer((tuple(gradient),), (offset - low,)), Layer(((ONE,),), (low,))))
-
-
-def bound_off_the_line(data: DataSet) -> tuple[int, str]:
-    """A lower bound for one hidden layer, and why: 2 if the unchanged samples span all samples and labels have both
-    signs, else 1.
-
-    One neuron: o + w relu(a . x + b). If o were not 0, the unchanged samples would all be active, and lie on a
-    hyperplane; if o is 0, all labels have the sign of w.
-    """
-    unchanged = [i for i, label in enumerate(data.z) if not label]
-    signs = {label > 0 for label in data.z if label}
-    if len(signs) == 2 and unchanged and _span_all(data, unchanged):
-        return 2, "labels of both signs, and the unchanged samples lie on no hyperplane, so one neuron cannot"
-    return 1, "the labels are not constant (kinks along a projection bound nothing in R^d)"
 
 
 def _affine_labels(data: DataSet) -> list[Q] | None:
@@ -142,31 +126,3 @@ def _residues(rows: Rows, chosen: Sequence[int], columns: Sequence[int], z: Sequ
         return None
     parts = [np.ones((len(chosen), 1), dtype=np.int64), found[:, list(columns)]]
     return np.hstack(parts if labels is None else [*parts, labels[:, None]])
-
-
-def _span_all(data: DataSet, some: Sequence[int]) -> bool:
-    """Whether every affine function that is 0 at some samples is 0 at all; False where that takes too long to see."""
-    rows = rows_of(data.x)
-    varying = _varying(rows)
-    table = _residues(rows, _spaced(some, 2 * len(varying) + 12), varying, None, PRIMES[0])
-    if table is not None and len(independent(table, PRIMES[0])) == len(varying) + 1:
-        return True
-    if data.count * data.dimension**2 > _SPAN_WORK:
-        return False
-    return _rank_of_differences(rows, some) == _rank_of_differences(rows, range(len(rows)))
-
-
-def _rank_of_differences(rows: Rows, chosen: Sequence[int]) -> int:
-    """The rank of all differences to the first of these rows, reduced whenever enough have come."""
-    origin = rows[chosen[0]]
-    reduced: list[list[Q]] = []
-    for i in chosen[1:]:
-        reduced.append([v - o for v, o in zip(rows[i], origin, strict=True)])
-        if len(reduced) >= 2 * len(origin) + 2:
-            reduced = _reduced(reduced)
-    return len(_reduced(reduced)) if reduced else 0
-
-
-def _reduced(rows: Sequence[Sequence[Q]]) -> list[list[Q]]:
-    reduced, rank = fmpq_mat([list(row) for row in rows]).rref()
-    return [list(row) for row in reduced.tolist()[:rank]]

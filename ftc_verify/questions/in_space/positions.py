@@ -122,4 +122,4 @@ def fit_along(data: DataSet, labels: Sequence[Q], direction: Sequence[Q]) -> Net
     """A network of direction . x with these labels and the fewest neurons; None if it does not tell different
     labels apart."""
     merged = telling_positions(data, labels, direction)
-    return None if merged is None else along(direction, fewest_on_line(*merged).network)
+    return None if merged is None else along(direction, fewest_on_line(*merged, quick=True).network)
