@@ -126,6 +126,7 @@ class Rising(Citable):
 
         place, begin = self._place, self._begin
         inside, derivative = self.function, self._derivative
+        term(inside, {})  # refused here if it is not elementary
         under = [*roots(inside), *(one.args[0] for one in inside.atoms(sympy.log)), *roots(derivative)]
         below = [power.base for power in (*inside.atoms(sympy.Pow), *derivative.atoms(sympy.Pow)) if power.exp < 0]
         positive = [term(one, {}) > 0 for one in dict.fromkeys(under)]
