@@ -171,7 +171,7 @@ class Rising(Citable):
         """Values that satisfy the conditions, and at which the function is negative; "" if none were found."""
         import z3
 
-        symbols = sorted(self.function.free_symbols | self.start.free_symbols, key=str)
+        symbols = sorted(self.function.free_symbols | self.start.free_symbols | {self.variable}, key=str)
         rng = random.Random(0)
         for _ in range(POINTS):
             values = {one: fmpq(rng.randint(-24, 24), rng.choice((1, 2, 3, 8))) for one in symbols}
