@@ -44,7 +44,7 @@ def test_minimisers_are_taken(data, dimension, radius, centered):
     x, y = data.draw(problems(dimension))
     root_k = data.draw(st.lists(scales, min_size=dimension, max_size=dimension))
     center = data.draw(st.lists(entries, min_size=dimension, max_size=dimension)) if centered else None
-    system = as_system(x, y, root_k)
+    system = as_system(x, y, dimension)
     found = minimise(x, y, root_k=root_k, center=center, radius=radius)
     document, report = checked(system, found)
     assert (report.verdict, report.instance) == ("valid", instance(system)), report.reason
@@ -61,9 +61,9 @@ def test_chains_are_taken(data, dimension, c, eighths, gamma, pretrained):
     """Pretraining, then fine-tuning: the checker finds the intervals of r from c, lambda and gamma itself."""
     first = data.draw(problems(dimension)) if pretrained else None
     second = data.draw(problems(dimension))
-    assume(second[0] and (first is None or first[0]))
+    assume(second[0] or (first and first[0]))  # else nothing tells the number of coordinates
     found = chain(first, second, c=c, lam=str(Fraction(eighths, 8)), gamma=gamma, radius="1e-20")
-    before, system = None if first is None else as_system(*first), as_system(*second)
+    before, system = None if first is None else as_system(*first, dimension), as_system(*second, dimension)
     _, report = checked(system, found, before)
     assert (report.verdict, report.instance) == ("valid", instance(system, before)), report.reason
 

@@ -9,7 +9,7 @@ from ftc_verify.claims.statements.terms import Term, all_of, body_at, equal, exi
 
 from ..common.asinh import ASINH, LARGE, ROOT, TAKES
 from .limits_formulas import FAR, NEAR_III
-from .order_formulas import RANGE, order_between, positive_angle, potential_facts
+from .order_formulas import RANGE, order_between, positive_angle
 from .words import AT, SCALE_OF, WORDS, b, c, coordinate, dependence, ell, gam, h, kappa, lam, order, p, r, scale, u, z
 
 s, t, e, j, q, v, m, n = variables("s t eps l d v m n", REAL)
@@ -150,7 +150,6 @@ def _attained(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(_triangle)
     share = -q / (j - 1)
-    k, y = variables("k y", REAL)
     rooted = ask.instantiate(p_.cite(ROOT), 1 - (1 - share) * (1 - share))
     positive = ask.leaf("b^2 >= 0", rooted.concludes.args[0], given)
     a_root = ask.modus_ponens(rooted, positive)
@@ -172,12 +171,7 @@ def _attained(p_: Proofs) -> Theorem:
     told = ask.unfold(scale, *(at[one] for one in SCALE_OF))
     here = ask.leaf("a coordinate", substitute(coordinate, at), told, of_b, of_u, given)
     orders = ask.unfold(order, u, h, ASINH(u))
-    known = ask.leaf("1 - h + u x > 0", 1 - h + u * ASINH(u) > 0, potential_facts(p_, u, h, of_u))
-    cut = implies(all_of(k > 0, equal(y, j * k)), equal(y / k, j))
-    divided = ask.instantiate(
-        ask.generalise([k, y, j], ask.leaf("divided", cut)), 1 - h + u * ASINH(u), u * ASINH(u), j
-    )
-    is_order = ask.leaf("l", equal(ell(u, h), j), divided, orders, known, of_u)
+    is_order = ask.leaf("l", equal(ell(u, h), j), orders, of_u)
     told_kappa = ask.unfold(kappa, at[c], at[gam], at[p], at[r])
     is_kappa = ask.leaf("kappa", equal(kappa(at[c], at[gam], at[p], at[r]), share), told_kappa, given)
     is_q = ask.leaf("|PD|", substitute(equal(-_pd, q), at), is_order, is_kappa, given)
