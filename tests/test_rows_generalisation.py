@@ -1,15 +1,15 @@
-"""Rows of the second paper about generalization: verdicts, variants, what they rest on, and that all four laws count."""
+"""Rows of the second paper about generalization: verdicts, what they rest on, and that all four laws count."""
 
 from itertools import product
 
 import pytest
+from ftc_verify_proofs.anguita2026 import replica_points
+from ftc_verify_proofs.anguita2026.replica_points import TASKS, all_below, ordered, regimes
 
 from ftc_verify.bias.replica import Law
 from ftc_verify.claims.book import Run
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps.base import Outcome
-from ftc_verify_proofs.anguita2026 import replica_points
-from ftc_verify_proofs.anguita2026.replica_points import TASKS, all_below, ordered, regimes
 
 BOOK = load_book("anguita2026")
 RUN = Run(BOOK)
