@@ -137,6 +137,14 @@ def test_the_basis_of_the_rows():
     assert minimise([[0, 0], [1, 2], [1, 2], [2, 4], [0, 1]], [0, 3, 3, 6, 1], root_k=1).rows == (1, 4)
 
 
+def test_multiples_of_a_prime():
+    """Entries that are 0 modulo one of the primes by which the rank is guessed."""
+    prime = (1 << 61) - 1
+    found = minimise([[1, 0, 0], [0, prime, prime]], [1, prime], root_k=1, center=[0, 3, 5])
+    assert found.rows == (0, 1)
+    assert found.beta[1] + found.beta[2] == 1
+
+
 def test_without_equations():
     """The minimiser is 0, or the center; with more equations than unknowns it is the solution, whatever r is."""
     assert minimise([], [], root_k=[1, 2]).beta == (0, 0)
@@ -180,6 +188,8 @@ def test_intervals_of_root_k():
         assert value - radius <= wide.high
     with pytest.raises(UndecidedError, match="root_k is known to intervals only"):
         minimise([[1, 1, 2]], [1], root_k=Interval(fmpq(1), fmpq(2)))
+    with pytest.raises(UndecidedError, match="too wide"):
+        minimise([[1, 1, 2]], [1], root_k=Interval("1e-30", 1), radius=1)
     wide = minimise([[1, 1, 2]], [1], root_k=Interval(fmpq(1), fmpq(11, 10)), radius=1)
     for root in ("1", "21/20", "11/10"):
         for ends, value in zip(wide.enclosures, minimise([[1, 1, 2]], [1], root_k=root).beta, strict=True):

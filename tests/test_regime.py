@@ -90,6 +90,19 @@ def test_the_triangle(c, percent, gamma, beta_pt, beta_ft):
         assert found.distances["II"].overlaps(((ell - 2) ** 2 + ((1 - ell) * kappa + 1) ** 2).sqrt())
 
 
+@given(scales, scales | st.just(fmpq(0)), st.tuples(scales, scales), st.tuples(scales, scales), st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_wide_intervals_contain_every_value(c, gamma, beta_pt, beta_ft, through_0):
+    """However wide: at both ends, between them, and through 0."""
+    wide = [Interval(-min(ends) if through_0 else min(ends), max(ends)) for ends in (beta_pt, beta_ft)]
+    found = order(c=c, lam="-1/3", gamma=gamma, beta_pt=wide[0], beta_ft=wide[1])
+    for first in (wide[0].low, wide[0].high, (wide[0].low + 3 * wide[0].high) / 4):
+        for second in (wide[1].low, wide[1].high, (wide[1].low + 3 * wide[1].high) / 4):
+            inner = order(c=c, lam="-1/3", gamma=gamma, beta_pt=first, beta_ft=second)
+            for name in ("r", "ell", "kappa", "pd", "total"):
+                assert getattr(found, name).overlaps(getattr(inner, name)), name
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [("sqrt(-1)", "beta_FT: the square root of -1"), ("sqrt(x)", "beta_FT: 'x'"), (float("inf"), "beta_FT: inf")],

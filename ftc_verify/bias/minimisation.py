@@ -52,6 +52,8 @@ class Problem:
         with ctx.workprec(max(2 * bits, used) + 64):
             dual = self.dual()
             r, a = dual.root_k, dual.turned(nu)
+            if not all(value > 0 for value in r):
+                raise UndecidedError("an interval of root_k is too wide: its ends are more than 2^29 times apart")
             near = [inverse_gradient(v, s).mid() for v, s in zip(a, r, strict=True)]
             sizes = [log2_of((s * s + 4 * b * b).sqrt()) for s, b in zip(r, near, strict=True)]
         order = sorted(range(len(r)), key=sizes.__getitem__, reverse=True)

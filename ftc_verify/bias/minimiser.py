@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from flint import ctx
 
 from ftc_verify.bias.potential import Ball, conjugate, gradient, hull, potential, to_ball
-from ftc_verify.errors import InputError
+from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.rationals import ZERO, Q, exact, short
 
 __all__ = ["Interval", "Minimiser", "gap_bound", "radius_bound", "tilt", "upper"]
@@ -92,7 +92,15 @@ class Minimiser:
 
 
 def upper(ball: Ball) -> Q:
-    """A rational of few bits that is no less than anything in the ball, which must be finite."""
+    """A rational of few bits that is no less than anything in the ball.
+
+    Raises
+    ------
+    UndecidedError
+        The ball is not finite.
+    """
+    if not ball.is_finite():
+        raise UndecidedError("no bound was found: an interval of root_k is too wide")
     with ctx.workprec(32):
         return ball.upper().fmpq()
 

@@ -14,13 +14,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ftc_verify.bias.replica.floats import fixed_point
 from ftc_verify.bias.replica.points import Law, Point, Teacher
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.later import np
 from ftc_verify.progress import Progress, silent
 from ftc_verify.rationals import Q, as_float, short
 
-__all__ = ["FEWEST", "LARGEST", "FiniteSize", "Simulation", "dual_newton", "finite_size", "realised", "simulate"]
+__all__ = [
+    "FEWEST",
+    "LARGEST",
+    "Comparison",
+    "FiniteSize",
+    "Simulation",
+    "compare",
+    "dual_newton",
+    "finite_size",
+    "realised",
+    "simulate",
+]
 
 FEWEST = 8
 """The fewest trials: four numbers are fitted to them."""
@@ -93,9 +105,9 @@ def realised(point: Point, dimension: int) -> Point:
         raise InputError(
             f"dimension {dimension} is too small: the teacher uses a fraction of {short(teacher.rho_ft)}, which is none"
         )
-    fractions = (Q(count, dimension) for count in (old + shared, shared, new))
+    rho_pt, first, second = (Q(count, dimension) for count in (old + shared, shared, new))
     samples = min(max(_nearest(point.alpha * dimension), 1), dimension - 1)
-    drawn = Teacher(*fractions, teacher.law, teacher.beta_pt_squared)
+    drawn = Teacher(rho_pt, first, second, teacher.law, teacher.beta_pt_squared)
     return replace(point, alpha=Q(samples, dimension), teacher=drawn)
 
 
@@ -156,7 +168,7 @@ def _coordinates(point: Point, dimension: int) -> tuple[Any, Any]:
     return root_k, np.repeat([used for _, _, used in point.teacher.shares], counts)
 
 
-def _trial(point: Point, root_k: Any, support: Any, random: Any) -> tuple[float, float, float, float]:
+def _trial(point: Point, root_k: Any, support: Any, random: Any) -> list[float]:
     """The error and the three controls of one draw."""
     dimension, used = len(root_k), int(support.sum())
     samples = _nearest(point.alpha * dimension)
@@ -170,7 +182,7 @@ def _trial(point: Point, root_k: Any, support: Any, random: Any) -> tuple[float,
     y = x @ teacher
     off = dual_newton(x, y, root_k) - teacher
     outside = teacher @ teacher - y @ np.linalg.solve(x @ x.T, y)
-    return off @ off / dimension, outside / dimension, y @ y / dimension, teacher @ teacher / dimension
+    return [float(value) / dimension for value in (off @ off, outside, y @ y, teacher @ teacher)]
 
 
 def dual_newton(x: Any, y: Any, root_k: Any) -> Any:
@@ -212,6 +224,35 @@ def _with_controls(rows: Any, means: Sequence[float]) -> tuple[float, float]:
     left = rows[:, 0] - design @ fitted
     variance = left @ left / (len(rows) - np.linalg.matrix_rank(design)) * inverse[0, 0]
     return float(fitted[0]), float(variance**0.5)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Simulations of one point, each with the prediction for what was drawn, and the fit in 1/d of both.
+
+    Attributes
+    ----------
+    simulations
+        One for each dimension.
+    predictions
+        Of the replica method, in floating point, for each.
+    fit
+        None for one dimension: how far the error is from its limit is not known then.
+    """
+
+    simulations: tuple[Simulation, ...]
+    predictions: tuple[float, ...]
+    fit: FiniteSize | None
+
+
+def compare(
+    point: Point, *, dimensions: Sequence[int], trials: int, seed: int = 0, progress: Progress = silent
+) -> Comparison:
+    """Simulate a point at each of these dimensions, beside what is predicted; errors as of `simulate`."""
+    found = [simulate(point, dimension=d, trials=trials, seed=seed, progress=progress) for d in dimensions]
+    predictions = tuple(fixed_point(one.point).error for one in found)
+    fit = finite_size(found, predictions) if len(set(dimensions)) > 1 else None
+    return Comparison(tuple(found), predictions, fit)
 
 
 def finite_size(simulations: Sequence[Simulation], predictions: Sequence[float]) -> FiniteSize:

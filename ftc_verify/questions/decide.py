@@ -11,6 +11,7 @@ for its widths and for larger ones.
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -20,6 +21,7 @@ from ftc_verify.constructions.lifting import places_for
 from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError
+from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
@@ -96,8 +98,9 @@ def _checked_widths(widths: Sequence[int]) -> tuple[int, ...]:
 
 def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
     positions = instance.candidates.positions
-    decision = refuted_in_space(instance, wanted) if positions is None else None
-    decision = decision or without_search(instance, wanted)
+    with nullcontext() if positions is not None else one_thread():
+        decision = refuted_in_space(instance, wanted) if positions is None else None
+        decision = decision or without_search(instance, wanted)
     if decision is not None:
         return decision
     if positions is None:

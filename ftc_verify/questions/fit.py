@@ -18,6 +18,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError, UndecidedError, VerificationError
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
@@ -234,7 +235,8 @@ class _Fitting:
         if instance.candidates.positions is not None:
             self._on_a_line(instance)
         else:
-            self._in_space(instance)
+            with one_thread():
+                self._in_space(instance)
 
     def result(self, stopped: bool) -> FitResult:
         """What is known, the network verified."""

@@ -29,6 +29,8 @@ __all__ = ["Group", "Groups"]
 
 _PROGRAM_WORK = 10_000_000
 """The most entries of all linear programs together."""
+_PROGRAM_ROWS = 10_000
+"""The rows of a program that count: of more samples few enter it."""
 _GROUP_WORK = 300_000_000
 """The most exact products that checking all groups may take."""
 _MAX_BITS = int(MAX_DIGITS * math.log2(10) / 2)
@@ -152,7 +154,7 @@ class Groups:
         return s if (self.space.rows.signs([s])[:, 0] == side).all() else None
 
     def _widest_margin(self, rows: Floats, targets: Floats, fixed: Any) -> Floats | None:
-        self.program_work += rows.size
+        self.program_work += rows.shape[1] * min(len(rows), _PROGRAM_ROWS)
         return widest_margin(rows, targets, fixed) if self.program_work <= _PROGRAM_WORK else None
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ftc_verify.data import DataSet
 from ftc_verify.network import Network
 from ftc_verify.questions.in_space.few import few_neurons
+from ftc_verify.questions.in_space.merging import merging_net
 from ftc_verify.questions.in_space.peeled import peeled_net
 from ftc_verify.questions.in_space.space import Space
 
@@ -26,6 +27,7 @@ class Route:
 
 
 ROUTES = (
+    Route("one direction", "looking for directions that merge samples", merging_net),
     Route("joint", "looking for very few neurons", few_neurons),
     Route("peeling", "peeling samples from the inside out", peeled_net),
 )
