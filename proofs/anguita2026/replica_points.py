@@ -64,6 +64,16 @@ def below(
     )
 
 
+def easier(first: Task, second: Task, alpha: str, network: Network) -> Any:
+    """Whether the network's error on the first task is smaller; None if that is not decided under some law."""
+    setting = Setting.of(*network)
+    points = [
+        [Point.of(parse(alpha), Teacher.of(RHO_PT, *task, *law), setting) for task in (first, second)] for law in LAWS
+    ]
+    found = [less(one, other) for one, other in points]
+    return None if None in found else all(found)
+
+
 def ordered(task: Task, alpha: str, networks: Sequence[Network]) -> Any:
     """Whether the errors of the networks rise from each to the next; None if some pair is not decided."""
     found = [_error_is_less(task, alpha, law, a, b) for law, (a, b) in product(LAWS, list(pairwise(networks)))]
