@@ -150,7 +150,15 @@ def test_report_is_frozen_and_bytes_have_a_name() -> None:
 
 def test_kinds_to_come_are_not_checked() -> None:
     """The table of kinds holds those of this version and no other."""
-    assert set(checker.KINDS) == {"fit", "forced-kinks", "case-tree", "manifest", "one-neuron", "output-signs"}
+    assert set(checker.KINDS) == {
+        "fit",
+        "forced-kinks",
+        "case-tree",
+        "manifest",
+        "one-neuron",
+        "output-signs",
+        "activity-tree",
+    }
 
 
 def test_claim_names_widths_and_size() -> None:

@@ -250,7 +250,11 @@ class _Fitting:
         if plan is not None:
             self.kinks, self.projection, self.groups = plan.single.kinks, plan.single, plan.groups
         candidates.smallest(hidden, self._found)
-        below = bound_in_space(instance, hidden, self.steps)
+        found = self.network.neurons if self.network is not None else None
+        below = bound_in_space(instance, hidden, self.steps, found)
+        if below.network is not None:
+            self._found(below.network)
+            self.groups = (Group("search", tuple(i for i, z in enumerate(self.data.z) if z), below.network),)
         self.below, self.lower, self.reason, self.refuted = below, below.neurons, below.reason, below.refuted
 
 
@@ -273,6 +277,8 @@ def bracketed(result: FitResult) -> tuple[Bracket, dict[tuple[int, ...], Grounds
     """
     bracket = Bracket(result.data, len(result.network.widths), result.lower_bound - 1, result.network.widths)
     grounds: dict[tuple[int, ...], Grounds] = {d.widths: d.grounds for d in result.refuted if d.grounds is not None}
+    if result.below is not None and result.below.against is not None and result.below.against.widths is not None:
+        grounds[result.below.against.widths] = result.below.against
     instance = Instance(result.data)
     for widths in bracket.refutations:
         if widths not in grounds:

@@ -37,7 +37,7 @@ _MAX_BITS = int(MAX_DIGITS * math.log2(10) / 2)
 @dataclass(frozen=True)
 class Group:
     """A network that has the labels of some samples (0-based) and is 0 at all others; `kind` is cut, pair, tent
-    or projection."""
+    or projection; search, for all samples at once."""
 
     kind: str
     samples: tuple[int, ...]
