@@ -4,12 +4,14 @@ import copy
 import json
 import random
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from ftc_verify import certificates
-from ftc_verify.checker import check_bytes
+from ftc_verify.checker import check_bytes, check_file
+from ftc_verify.cli import main
 from ftc_verify.data import DataSet
 from ftc_verify.network import Network
 from ftc_verify.questions.answers import Answer
@@ -58,6 +60,18 @@ def test_fit_takes_what_it_shows():
     assert certificates.kind_of(result.refutation()) == "activity-tree"
     two = fit_data(data_of(random.Random(2), 2))
     assert (two.neurons, two.minimal) == (2, True)
+
+
+def test_the_command_writes_every_line(tmp_path):
+    """`fit --refutation` and `decide -o` write files that the checker takes: 3-bit parity takes three neurons."""
+    rows = "".join(f"{a},{b},{c},{(a + b + c) % 2}\n" for a, b, c in product((0, 1), repeat=3))
+    (tmp_path / "parity.csv").write_text("x1,x2,x3,z\n" + rows)
+    names = [str(tmp_path / name) for name in ("parity.csv", "fit.jsonl", "decide.jsonl")]
+    assert main(["fit", names[0], "--refutation", names[1]]) == 0
+    assert main(["decide", names[0], "--widths", "2", "-o", names[2]]) == 0
+    for name in names[1:]:
+        report = check_file(name)
+        assert (report.verdict, report.kind, report.widths) == ("valid", "activity-tree", (2,))
 
 
 def test_limits():

@@ -14,7 +14,7 @@ from ftc_verify.cli.output import json_option, print_json, refuse, working
 from ftc_verify.cli.samples import data_line, different_files, read_samples, shown
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError
-from ftc_verify.files import write_json
+from ftc_verify.files import replacing, write_json
 from ftc_verify.importers import TableOptions
 from ftc_verify.questions.fit import FitResult, bracketed, fit_data
 from ftc_verify.questions.floats import float64_error
@@ -89,15 +89,16 @@ def _write(data: str, result: FitResult, output: str | None, refutation: str | N
     folder = refutation is not None and (refutation.endswith(("/", os.sep)) or os.path.isdir(refutation))
     try:
         claim = bracketed(result) if folder else None
-        against = None if refutation is None or folder else next(certificates.of(result.refutation()))
+        against = None if refutation is None or folder else result.refutation()
     except InputError as error:
         raise InputError(f"{shown(data)}: {error}") from None
     if output is not None:
         write_json(output, next(certificates.of(result)))
     if refutation is not None and claim is not None:
         write_folder(*claim, Path(refutation))
-    elif refutation is not None:
-        write_json(refutation, against)
+    elif refutation is not None and against is not None:
+        with replacing(refutation) as file:
+            file.writelines(certificates.text_of(against))
 
 
 def _nothing(samples: DataSet, reason: str, as_json: bool) -> int:

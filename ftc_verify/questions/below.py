@@ -10,7 +10,7 @@
   also finds networks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ftc_verify.later import np
@@ -42,8 +42,10 @@ _LINES = 5
 """The most lines that are looked at more closely than by counting kinks."""
 _CONVEX_TRIES = 8
 """The most samples that are tried for lying above, or below, a chord of others."""
-_FIT_SHARE = 8
+_FIT_SHARE = 12
 """The part of the steps of `fit` that the search over activities takes."""
+_FIT_NUMBERS = 14
+"""The most numbers in the neurons that it searches; trees grow fast with these."""
 _CONVEX_WORK = 4_000_000
 """The most coordinates of samples for which that is tried."""
 
@@ -69,17 +71,30 @@ class Bound:
     network: Network | None = None
 
 
-def bound_in_space(instance: Instance, hidden: int, steps: int = STEPS, upper: int | None = None) -> Bound:
-    """The largest lower bound for data on no line, labels not all equal; `steps` of the search. Nothing is looked for
-    beyond `upper`, the neurons of a network that is known; the search may find a smaller one."""
-    bounds = _flat(instance, steps) if hidden == 1 else _deep(instance, hidden, steps)
+def bound_in_space(
+    instance: Instance,
+    hidden: int,
+    steps: int = STEPS,
+    upper: int | None = None,
+    better: Callable[[Bound], None] = lambda bound: None,
+) -> Bound:
+    """The largest lower bound for data on no line, labels not all equal; `steps` of the search.
+
+    Nothing is looked for beyond `upper`, the neurons of a network that is known; the search may find a smaller one.
+    `better` is told of each bound that is larger than all before.
+    """
     best = Bound(hidden, "the labels are not constant, so every hidden layer has a neuron")
-    for bound in bounds:
+    better(best)
+    for bound in _flat(instance, steps) if hidden == 1 else _deep(instance, hidden, steps):
         if bound.neurons > best.neurons:
             best = bound
+            better(best)
         if upper is not None and best.neurons >= upper:
             return best
-    return _searched_beyond(instance, best, steps // _FIT_SHARE, upper) if hidden == 1 else best
+    for bound in _searched_beyond(instance, best, steps // _FIT_SHARE, upper) if hidden == 1 else ():
+        best = bound
+        better(best)
+    return best
 
 
 def refuted_in_space(instance: Instance, widths: tuple[int, ...], steps: int = STEPS) -> Decision | None:
@@ -141,19 +156,20 @@ def _flat(instance: Instance, steps: int) -> Iterator[Bound]:
         yield from _by_trees(instance, [line for line in lines if sum(map(len, line.kinks)) == count], steps)
 
 
-def _searched_beyond(instance: Instance, best: Bound, steps: int, upper: int | None) -> Bound:
+def _searched_beyond(instance: Instance, best: Bound, steps: int, upper: int | None) -> Iterator[Bound]:
     """The bound raised by the search over activities, neuron by neuron, until one is found or the steps are used up."""
-    neurons = best.neurons
-    while steps and (upper is None or neurons < upper):
+    size = instance.data.dimension + 1
+    while steps and best.neurons * size <= _FIT_NUMBERS and (upper is None or best.neurons < upper):
+        neurons = best.neurons
         instance.tell(None, f"searching activities of {counted(neurons, 'neuron')} at samples")
         found, steps = decided_by_activity(instance.candidates.standard, neurons, steps, instance.limit.check)
-        if isinstance(found, Network):
-            return replace(best, network=found)
         if found is None:
-            return best
-        neurons += 1
-        best = Bound(neurons, f"{counted(neurons - 1, 'neuron')} cannot: {_activities(found)}", found)
-    return best
+            return
+        if isinstance(found, Network):
+            yield replace(best, network=found)
+            return
+        best = Bound(neurons + 1, f"{counted(neurons, 'neuron')} cannot: {_activities(found)}", found)
+        yield best
 
 
 def _activities(found: ActivityRefutes) -> str:

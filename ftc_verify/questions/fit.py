@@ -251,11 +251,13 @@ class _Fitting:
             self.kinks, self.projection, self.groups = plan.single.kinks, plan.single, plan.groups
         candidates.smallest(hidden, self._found)
         found = self.network.neurons if self.network is not None else None
-        below = bound_in_space(instance, hidden, self.steps, found)
+        bound_in_space(instance, hidden, self.steps, found, self._bounded_in_space)
+
+    def _bounded_in_space(self, below: Bound) -> None:
+        self.below, self.lower, self.reason, self.refuted = below, below.neurons, below.reason, below.refuted
         if below.network is not None:
             self._found(below.network)
             self.groups = (Group("search", tuple(i for i, z in enumerate(self.data.z) if z), below.network),)
-        self.below, self.lower, self.reason, self.refuted = below, below.neurons, below.reason, below.refuted
 
 
 def _refuted_reason(refuted: tuple[Decision, ...]) -> str:
