@@ -13,11 +13,17 @@ from math import comb
 from typing import Any
 
 from ftc_verify.errors import InputError
+from ftc_verify.later import np
 from ftc_verify.rationals import ZERO, Q, as_text
-from ftc_verify.samples import exact_labels, exact_rows
+from ftc_verify.rows.order import lexicographic
+from ftc_verify.rows.table import Rows
+from ftc_verify.samples import exact_labels, exact_rows, float_rows
 from ftc_verify.words import counted
 
 __all__ = ["DataSet"]
+
+MANY_NUMBERS = 2000
+"""From so many coordinates on the samples (d > 1) are `Rows`: floats with error bounds stand beside them."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class DataSet:
         What else a reader should be told about how the data were read.
     """
 
-    x: list[tuple[Q, ...]]
+    x: Sequence[tuple[Q, ...]]
     z: list[Q]
     merged: tuple[str, ...] = field(default=(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
@@ -54,7 +60,24 @@ class DataSet:
             No samples, lengths or dimensions that differ, a value that is no finite number, one sample with two
             labels, a mapping, a set or a string.
         """
-        return cls.assembled(exact_rows(x), exact_labels(z), lambda i: f"sample {i + 1}")
+        floats = float_rows(x)
+        if floats is not None and floats.size >= MANY_NUMBERS:
+            return cls._of_floats(floats, exact_labels(z))
+        return cls.assembled(exact_rows(x), exact_labels(z), _sample)
+
+    @classmethod
+    def _of_floats(cls, floats: Any, labels: list[Q]) -> "DataSet":
+        """As `assembled`, from an array, which is not changed and stays one."""
+        if len(floats) != len(labels):
+            return cls.assembled([()] * len(floats), labels, _sample)
+        order, same = lexicographic(floats)
+        kept = order[~same]
+        merged = []
+        for i, before in zip(order[same].tolist(), kept[np.cumsum(~same)[same] - 1].tolist(), strict=True):
+            if labels[i] != labels[before]:
+                raise InputError(_contradictions(Rows(floats=floats), labels, order.tolist(), _sample))
+            merged.append(f"{_sample(i)} repeats {_sample(before)}")
+        return cls(Rows(floats=floats[kept]), [labels[i] for i in kept.tolist()], tuple(merged))
 
     @classmethod
     def assembled(
@@ -67,8 +90,18 @@ class DataSet:
         InputError
             As `of`.
         """
-        x, z, merged = _merged(rows, labels, place)
-        return cls(x, z, tuple(merged), notes)
+        _check_shape(rows, labels, place)
+        enclosure = None
+        order: Sequence[int] = range(len(rows))
+        if len(rows[0]) > 1 and len(rows) * len(rows[0]) >= MANY_NUMBERS:
+            enclosure = Rows(rows).enclosure
+            order = lexicographic(enclosure.points)[0].tolist()  # but for what rounding makes equal
+        if not _strictly_increasing([rows[i] for i in order]):
+            order = sorted(order, key=_sort_key(rows))
+        kept, merged = _merged(rows, labels, place, order)
+        x = [rows[i] for i in kept]
+        found = x if enclosure is None else Rows(x, enclosure=enclosure.chosen(kept))
+        return cls(found, [labels[i] for i in kept], tuple(merged), notes)
 
     @property
     def count(self) -> int:
@@ -118,28 +151,24 @@ class DataSet:
         return digest.hexdigest()
 
 
+def _sample(i: int) -> str:
+    return f"sample {i + 1}"
+
+
 def _merged(
-    rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[int], str]
-) -> tuple[list[tuple[Q, ...]], list[Q], list[str]]:
-    """Samples in increasing order with their labels, and what was merged."""
-    _check_shape(rows, labels, place)
-    order: Sequence[int] = range(len(rows))
-    if not _strictly_increasing(rows):
-        order = sorted(order, key=_sort_key(rows))
-    x: list[tuple[Q, ...]] = []
-    z: list[Q] = []
+    rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[int], str], order: Sequence[int]
+) -> tuple[list[int], list[str]]:
+    """The samples to keep, in increasing order, and what was merged."""
+    kept: list[int] = []
     merged = []
-    previous = -1
     for i in order:
-        if x and rows[i] == x[-1]:
-            if labels[i] != z[-1]:
+        if kept and rows[i] == rows[kept[-1]]:
+            if labels[i] != labels[kept[-1]]:
                 raise InputError(_contradictions(rows, labels, order, place))
-            merged.append(f"{place(i)} repeats {place(previous)}")
-            continue
-        x.append(rows[i])
-        z.append(labels[i])
-        previous = i
-    return x, z, merged
+            merged.append(f"{place(i)} repeats {place(kept[-1])}")
+        else:
+            kept.append(i)
+    return kept, merged
 
 
 def _check_shape(rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[int], str]) -> None:
@@ -159,7 +188,7 @@ def _check_shape(rows: list[tuple[Q, ...]], labels: list[Q], place: Callable[[in
 
 
 def _contradictions(
-    rows: list[tuple[Q, ...]], labels: list[Q], order: Sequence[int], place: Callable[[int], str]
+    rows: Sequence[tuple[Q, ...]], labels: list[Q], order: Sequence[int], place: Callable[[int], str]
 ) -> str:
     """The first pair of places with one sample and two labels, and how many such pairs there are."""
     pairs = 0

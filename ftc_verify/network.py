@@ -12,6 +12,8 @@ from ftc_verify.arguments import in_order, whole_number
 from ftc_verify.errors import InputError
 from ftc_verify.piecewise import CPL, Kink, linear_combination
 from ftc_verify.rationals import ONE, ZERO, Number, Q, as_text, exact, to_fraction
+from ftc_verify.rows.patterns import one_layer_values
+from ftc_verify.rows.table import Rows
 from ftc_verify.words import counted
 
 __all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network"]
@@ -19,6 +21,8 @@ __all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network"]
 NETWORK_FORMAT = "ftc-verify/network"
 MAX_LAYERS = 64
 """The most layers of a network, the output included."""
+_AT_ONCE = 4096
+"""The points of one exact product."""
 MAX_PIECES = 1 << 20
 """The most kinks of one neuron along a line: pieces multiply from layer to layer."""
 
@@ -119,13 +123,25 @@ class Network:
     def evaluate(self, points: Sequence[Sequence[Q]]) -> list[Q]:
         """The exact values at points of R^d (rows of d rationals).
 
-        In one dimension by a sweep along the line, which costs O((points + pieces) log); else layer by layer.
+        In one dimension by a sweep along the line, which costs O((points + pieces) log); for `Rows` and one hidden
+        layer by an affine function for each set of active neurons (`rows.patterns`); else layer by layer.
         """
-        if any(len(point) != self.input_dim for point in points):
+        dimensions = {points.dimension} if isinstance(points, Rows) else set(map(len, points))
+        if dimensions - {self.input_dim}:
             raise InputError(f"a point must have {counted(self.input_dim, 'coordinate')}")
         if self.input_dim == 1 and len(points) * self.neurons > 10_000:
             return self._evaluate_on_line([point[0] for point in points])
-        values: Sequence[Sequence[Q]] = points
+        if isinstance(points, Rows) and len(self.layers) == 2:
+            hidden, output = self.layers
+            return one_layer_values(points, hidden.weights, hidden.bias, output.weights[0], output.bias[0])
+        return [
+            value
+            for start in range(0, len(points), _AT_ONCE)
+            for value in self._evaluated(points[start : start + _AT_ONCE])
+        ]
+
+    def _evaluated(self, points: Sequence[Sequence[Q]]) -> list[Q]:
+        values = points
         for layer in self.layers[:-1]:
             values = [[v if v > 0 else ZERO for v in row] for row in _affine(layer, values)]
         return [row[0] for row in _affine(self.layers[-1], values)]

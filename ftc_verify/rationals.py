@@ -50,6 +50,8 @@ BIT_LIMIT = math.ceil(MAX_DIGITS * math.log2(10))
 ZERO: Q = fmpq(0)
 ONE: Q = fmpq(1)
 
+_SHORT = re.compile(r"(-?[0-9]{1,30})\.([0-9]{1,30})", re.ASCII)
+_TENS = [10**k for k in range(31)]
 _PLAIN = re.compile(r"[+-]?[0-9]+", re.ASCII)
 _RATIO = re.compile(r"([+-]?[0-9]+)/([0-9]+)", re.ASCII)
 _DECIMAL = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?", re.ASCII)
@@ -69,6 +71,8 @@ def parse(text: str) -> Q:
     >>> print(parse("-1.25e1"), parse("3/6"))
     -25/2 1/2
     """
+    if decimal := _SHORT.fullmatch(text):  # most cells of most tables
+        return fmpq(int(decimal[1] + decimal[2]), _TENS[len(decimal[2])])
     if _PLAIN.fullmatch(text):
         _check_length(len(text) - (text[0] in "+-"), text)
         return fmpq(_integer(text))
@@ -128,6 +132,8 @@ def exact(value: Number) -> Q:
     """
     if isinstance(value, fmpq):
         return value
+    if type(value) is float and math.isfinite(value):  # most numbers by far
+        return fmpq(*value.as_integer_ratio()) if value else ZERO
     if isinstance(value, fmpz):
         return _within_limit(fmpq(value))
     if isinstance(value, str):
@@ -187,7 +193,10 @@ def as_text(value: Q) -> str:
     InputError
         More than `MAX_DIGITS` digits.
     """
-    if value.height_bits() > BIT_LIMIT:
+    bits = value.height_bits()
+    if bits <= 64:  # Python's integers are quicker, and short enough for any limit of digits
+        return f"{int(value.p)}/{int(value.q)}" if value.q != 1 else f"{int(value.p)}"
+    if bits > BIT_LIMIT:
         raise InputError(f"a result has a number of more than {MAX_DIGITS} digits, which no file of ours may hold")
     return str(value)
 

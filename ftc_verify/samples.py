@@ -14,10 +14,12 @@ from ftc_verify.numerals import MISSING, kind_of
 from ftc_verify.rationals import Q, exact, is_time
 from ftc_verify.words import counted, printable
 
-__all__ = ["exact_labels", "exact_rows", "exact_table"]
+__all__ = ["exact_labels", "exact_rows", "exact_table", "float_rows"]
 
 
 _WANTED = "pass a list, an array or a data frame with a sample in each row"
+_WHOLE = 2**53  # up to here every integer is a float
+_INFINITE = float("inf")
 _CONVERSIONS = ("tolist", "to_list", "to_pylist")  # numpy, pandas, torch; polars; pyarrow
 
 
@@ -39,24 +41,37 @@ def exact_rows(x: Any) -> list[tuple[Q, ...]]:
     return rows
 
 
-def exact_labels(z: Any) -> list[Q]:
-    """The labels: numbers, or an array or data frame of one column.
+def float_rows(x: Any) -> Any:
+    """A numpy array of shape (K, d), d > 1, as float64 that are exactly its finite numbers; None for anything else."""
+    kind = type(x)
+    if kind.__module__ != "numpy" or kind.__name__ != "ndarray" or x.ndim != 2 or x.shape[1] < 2 or not x.size:
+        return None
+    if x.dtype.kind in "iu" and x.dtype.itemsize <= 8 and x.min() >= -_WHOLE and x.max() <= _WHOLE:
+        return x.astype("float64")
+    if x.dtype.kind != "f" or x.dtype.itemsize > 8:
+        return None
+    floats = x.astype("float64") + 0.0  # no -0.0
+    return floats if abs(floats.max()) < _INFINITE and abs(floats.min()) < _INFINITE else None
+
+
+def exact_labels(z: Any, name: str = "z") -> list[Q]:
+    """The labels: numbers, or an array or data frame of one column; `name` is what messages call them.
 
     Raises
     ------
     InputError
         As `exact_rows`.
     """
-    block = _block(z, "z")
+    block = _block(z, name)
     items = block.items
     if block.columns is not None:
         columns = list(items)
         if len(columns) != 1:
-            raise InputError(f"z has {counted(len(columns), 'column')}; pass one: the label z of each sample")
+            raise InputError(f"{name} has {counted(len(columns), 'column')}; pass one: the label {name} of each sample")
         items = columns[0]
     elif block.dimensions == 2:
         if block.shape[1:] != (1,):
-            raise InputError(f"z has the shape {block.shape}; one label a sample is needed, such as z[:, 0]")
+            raise InputError(f"{name} has the shape {block.shape}; one label a sample is needed, such as {name}[:, 0]")
         items = [row[0] for row in items]
     faults = Faults()
     labels = []
@@ -66,9 +81,9 @@ def exact_labels(z: Any) -> list[Q]:
         except InputError as error:
             if isinstance(item, (list, tuple, Mapping, Set)):
                 raise InputError(
-                    f"z, sample {i + 1} is of type {type(item).__name__}, where one number is needed"
+                    f"{name}, sample {i + 1} is of type {type(item).__name__}, where one number is needed"
                 ) from None
-            faults.add(kind_of(item), f"z, sample {i + 1}: {_reason(item, error)}")
+            faults.add(kind_of(item), f"{name}, sample {i + 1}: {_reason(item, error)}")
     faults.refuse()
     return labels
 

@@ -292,6 +292,13 @@ def unlike_coordinates(size: int = LIMIT) -> bytes:
     return raw.ljust(size - 1)
 
 
+def unlike_point(size: int = LIMIT) -> bytes:
+    """A sample whose coordinates have unlike denominators: their common one is long, and so is each over it."""
+    points = [f"1/{p}" for p in primes(size // 20)]
+    first = [[1, *[0] * (len(points) - 1)], [0, 1, *[0] * (len(points) - 2)]]
+    return fit([points], [1], [(first, [0, 0]), ([[1, 1]], [0])])
+
+
 def long_sums(size: int = LIMIT) -> bytes:
     """Long sums of short numbers and one long number, in rows of weights 1."""
     width, count = int((size / 10) ** 0.5), size // 100
@@ -403,11 +410,75 @@ def escapes(size: int = LIMIT) -> bytes:
     return b'{"format":"ftc-verify/certificate","version":1,"kind":"' + b"\\u00e9" * (size // 6) + b'"}'
 
 
+def bias(rows: list[list[Any]], right: list[Any], source: dict[str, Any], precision: int, **more: Any) -> bytes:
+    """A bias certificate whose point, ends and dual are 0 unless told otherwise."""
+    count = len(rows[0])
+    claim = {"lower": ["0"] * count, "upper": ["0"] * count, "answer": "encloses", **source}
+    data = {"dimension": count, "x": [[str(v) for v in row] for row in rows], "y": [str(v) for v in right]}
+    document = {**HEAD, "kind": "bias", "claim": claim, "data": data, "precision": precision}
+    return dump({**document, "point": ["0"] * count, "dual": ["0"] * len(rows), **more}).encode()
+
+
+def coordinates_of_a_minimiser(size: int = LIMIT) -> bytes:
+    """As many coordinates as there may be, each with an exponential of its own; the ends are far away."""
+    count = size // 25
+    ends = {"lower": ["-9"] * count, "upper": ["9"] * count, "root_k": ["1"] * count}
+    x, dual = [[i % 89 + 10 for i in range(count)]], ["1/99999"]
+    return bias(x, [0], ends, 300, point=["0"] * count, dual=dual)
+
+
+def exponentials(size: int = LIMIT) -> bytes:
+    """Exponentials of the largest arguments, at the largest precision."""
+    count = size // 25
+    ends = {"lower": ["-9"] * count, "upper": ["9"] * count, "root_k": ["1"] * count}
+    return bias([[8000 + i % 100 for i in range(count)]], [0], ends, 20_000, dual=["1"])
+
+
+def exponentials_of_a_center(size: int = LIMIT) -> bytes:
+    """The same with a center, so that each coordinate takes another root."""
+    count = size // 30
+    ends = {"lower": ["-9"] * count, "upper": ["9"] * count, "root_k": ["1"] * count, "center": ["99/7"] * count}
+    return bias([[i % 90 + 10 for i in range(count)]], [0], ends, 4_000, dual=["22/7"])
+
+
+def unlike_equations(size: int = LIMIT) -> bytes:
+    """Entries whose denominators have nothing in common."""
+    rng = random.Random("equations")
+    x = [[long_rational(rng, 600) for _ in range(size // 25_000)] for _ in range(20)]
+    return bias(x, [0] * 20, {"root_k": ["1"] * len(x[0])}, 100, dual=["1/7"] * 20)
+
+
+def many_equations(size: int = LIMIT) -> bytes:
+    """Many equations in few unknowns, with a dual of numbers that are unlike."""
+    count = size // 30
+    dual = [f"1/{2 * i + 10_001}" for i in range(count)]
+    return bias([[1, 2, 3]] * count, [0] * count, {"root_k": ["1"] * 3}, 100, dual=dual)
+
+
+def long_points(size: int = LIMIT) -> bytes:
+    """A point of long numbers that satisfies its equations, at a high precision."""
+    count = size // 24_100
+    point = [str(Fraction(10**3999 + i, 3**8000)) for i in range(count)]
+    ends = {"lower": ["-" + "9" * 4000] * count, "upper": ["9" * 4000] * count, "root_k": ["1"] * count}
+    return bias([[0] * count] * 3, [0] * 3, ends, 20_000, point=point)
+
+
+def dense_equations(size: int = LIMIT) -> bytes:
+    """A square system of one-digit numbers, with a point of long ones."""
+    count = int((size // 6) ** 0.5)
+    point = [str(Fraction(7 * i + 1, 3**80)) for i in range(count)]
+    x = [[(i * j) % 9 + 1 for j in range(count)] for i in range(count)]
+    return bias(x, [0] * count, {"root_k": ["1"] * count}, 100, point=point, dual=["1/7"] * count)
+
+
 SHAPES: list[Callable[[int], bytes]] = [
     many_images, images_of_many_trees, tiny_images, marks_and_inequalities, leaves_under_many_marks,
     leaves_of_many_neurons, denominators, denominators_of_many_leaves, long_multipliers, long_bounds,
     colliding_directions, deep_chain, deep_splits, roots_of_few_lines, roots_of_many_samples, roots_and_many_trees,
-    many_rows, many_layers, many_layers_of_thirds, long_weights, unlike_row, unlike_coordinates, long_sums,
-    long_states, long_projections, unlike_sweep, wide_dimension, projection_of_long_numbers, long_kinks, long_line,
+    many_rows, many_layers, many_layers_of_thirds, long_weights, unlike_row, unlike_coordinates, unlike_point,
+    long_sums, long_states, long_projections, unlike_sweep, wide_dimension, projection_of_long_numbers, long_kinks,
+    long_line,
     signs_of_2000, lowest_terms, huge_integers, small_lists, small_objects, escapes,
+    coordinates_of_a_minimiser, exponentials, exponentials_of_a_center, unlike_equations, many_equations, long_points,
+    dense_equations,
 ]  # fmt: skip

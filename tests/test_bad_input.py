@@ -336,6 +336,6 @@ def test_an_interrupt_is_not_a_verdict(monkeypatch):
         def reason_unknown(self):
             return "interrupted from keyboard"
 
-    monkeypatch.setattr(z3, "Solver", Interrupted)
+    monkeypatch.setattr(z3, "SimpleSolver", Interrupted)
     with pytest.raises(KeyboardInterrupt):
         asked([z3.BoolVal(True)])

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from bias_weakened import WEAKENED_BIAS
 from helpers import CHECKER, load_checker
 
 CERTIFICATES = Path(__file__).parent / "certificates"
@@ -204,19 +205,20 @@ WEAKENED = {
                                  "            continue\n"),
     "a layer without ReLU": ("kernel/evaluate.py", "if relu and value < 0:", "if False:"),
     "an output with ReLU": ("kernel/evaluate.py", "vector, depth < len(layers), budget)", "vector, True, budget)"),
+    **WEAKENED_BIAS,
 }  # fmt: skip
 
 
 def weaker_checker(change, folder: Path):
     """A copy of the checker with these (file, text, other text) changed."""
-    shutil.copytree(CHECKER, folder / "checker", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(CHECKER, folder / "checker")
     for file, old, new in zip(change[::3], change[1::3], change[2::3], strict=True):
         path = folder / "checker" / file
         text = path.read_text("utf-8")
         assert text.count(old) == 1
         path.write_text(text.replace(old, new), "utf-8")
     weaker = load_checker(folder / "checker", "ftc_verify_checker_weaker")
-    weaker.kernel.budget.FLOOR = 1_000_000  # what is here takes less, or is about the budget
+    weaker.kernel.budget.FLOOR = 3_000_000  # what is here takes less, or is about the budget
     return weaker
 
 
@@ -224,10 +226,9 @@ def weaker_checker(change, folder: Path):
 def test_every_condition_is_pinned(name, tmp_path):
     """Without the condition the checker takes a file of the folder `invalid`."""
     weaker = weaker_checker(WEAKENED[name], tmp_path)
-    taken = [
-        file for file in sorted((CERTIFICATES / "invalid").iterdir()) if weaker.check_file(file).verdict == "valid"
-    ]
-    assert taken
+    of_bias = name in WEAKENED_BIAS
+    files = [file for file in sorted((CERTIFICATES / "invalid").iterdir()) if file.name.startswith("bias_") == of_bias]
+    assert any(weaker.check_file(file).verdict == "valid" for file in files)
 
 
 # Manifests: the weaker checker, then the claim, the labels of samples 0, 1, 2, and for each shard its name in the

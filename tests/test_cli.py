@@ -12,6 +12,7 @@ import pytest
 import ftc_verify
 from ftc_verify.cli import COMMANDS, main
 
+TEACHER = ("--rho-pt", ".1", "--shared", ".01", "--new", 0)
 ZIGZAG = "x,z\n1,0\n2,1\n3,0\n4,1\n5,0\n"
 
 
@@ -66,6 +67,8 @@ def test_each_command_has_a_schema(run, zigzag, tmp_path):
     """Each command's JSON is one object that its shipped schema accepts, with versions, and nothing else is printed."""
     certificate = tmp_path / "fit.json"
     assert run("fit", zigzag, "-o", certificate)[0] == 0
+    equations = tmp_path / "equations.csv"
+    equations.write_text("x1,x2,y\n1,2,3\n")
     calls = {
         "audit": ("audit", "--json"),
         "prove": ("prove", "lem-4.5", "cor-4.2.1", "--json"),
@@ -75,6 +78,9 @@ def test_each_command_has_a_schema(run, zigzag, tmp_path):
         "check": ("check", certificate, "--json"),
         "decide": ("decide", zigzag, "--widths", "3,1", "--json"),
         "certify": ("certify", 1, 3, "-o", tmp_path / "out", "--json"),
+        "bias": ("bias", equations, "--c", 1, "--lam", 0, "--gamma", 0, "--json"),
+        "generalize": ("generalize", "--alpha", ".1,.2", *TEACHER, "--c", 1, "--lam", 0, "--gamma", 0, "--json"),
+        "regime": ("regime", "--c", 1, "--lam", 0, "--gamma", 0, "--beta-pt", 1, "--beta-ft", 2, "--json"),
     }
     assert set(calls) == set(COMMANDS)
     for command, arguments in calls.items():

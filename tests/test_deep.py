@@ -9,15 +9,14 @@ from flint import fmpq
 from helpers import as_fraction_layers, exact_lists, interpolates_naively, line_data
 from hypothesis import given
 from hypothesis import strategies as st
+from whole_book import BOOK, RUN
 
 from ftc_verify import certificates
 from ftc_verify.claims.book.verdicts import Statement
-from ftc_verify.claims.library import load_book
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_width
 from ftc_verify.constructions.most_pieces import most_pieces_net
 from ftc_verify.errors import InputError
 from ftc_verify.questions.fit import fit
-from ftc_verify.report.model import audit
 from ftc_verify.theory.deep import least_width_deep
 from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.parameters import least_width_parameters, parameters_at_most
@@ -155,8 +154,8 @@ def test_deep_bounds():
 
 def test_deep_bounds_rest_on_proved_claims():
     """The claims that bounds for four layers cite are proved."""
-    report = audit(load_book(), list(bounds(50, 90, 4).because))
-    assert [v.statement for v in report.verdicts] == [Statement.PROVED] * 2
+    rows = [BOOK.by_id[name] for name in bounds(50, 90, 4).because]
+    assert [RUN.verdict(row).statement for row in rows] == [Statement.PROVED] * 2
 
 
 @given(line_data(min_size=1, max_size=16), st.integers(3, 9))

@@ -8,9 +8,16 @@ from flint import fmpq
 from helpers import exact_lists, line_data, some_net_fits
 from hypothesis import given, settings
 
+from ftc_verify import certificates
+from ftc_verify.checker import check_bytes
 from ftc_verify.constructions.two_layer import with_facing, with_one_more
+from ftc_verify.data import DataSet
 from ftc_verify.kinks import Interpolants, fewest_kinks
+from ftc_verify.questions.decide import decide_data
+from ftc_verify.questions.fit import fit_data, strongest_refutation
 from ftc_verify.questions.on_a_line.facing import Answer, choose_facing
+from ftc_verify.questions.on_a_line.fixed import zero_sum_of_fixed
+from ftc_verify.questions.on_a_line.sums import rest_bounds, search
 
 
 def has_zero_alternating_sum(slopes):
@@ -84,13 +91,90 @@ def test_theorys_example_is_forced():
     assert choose_facing(family).answer is Answer.IMPOSSIBLE
 
 
-def test_work_limit_gives_undecided():
-    """A forced instance with too many partial sums says so, and does not guess."""
-    random.seed(1)
-    slopes = [fmpq(random.randint(-(10**12), 10**12), random.randint(1, 10**6)) for _ in range(40)]
-    outcome = choose_facing(Interpolants.of(*forced_data(slopes)), work_limit=2000)
+def spread_slopes(rng, count, digits):
+    """Slopes on samples two to a piece: none can move, and their denominators are 1."""
+    return [fmpq(rng.randint(-(10**digits), 10**digits)) for _ in range(count)]
+
+
+@pytest.mark.parametrize(("kinks", "digits"), [(24, 12), (40, 15), (40, 60)])
+def test_forty_fixed_kinks_are_settled(kinks, digits):
+    """Too many sums to list, too few to expect a zero: all are gone through, whatever the size of the numbers."""
+    rng = random.Random(kinks * digits)
+    outcome = choose_facing(Interpolants.of(*forced_data(spread_slopes(rng, kinks + 1, digits))))
+    assert outcome.answer is Answer.IMPOSSIBLE
+    assert "all alternating sums" in outcome.reason
+
+
+@pytest.mark.parametrize(("kinks", "digits"), [(40, 15), (42, 60)])
+def test_a_sum_that_is_hidden_among_forty_is_found(kinks, digits):
+    """The last slope is what makes one chosen alternating sum zero: the only one, and it is found."""
+    rng = random.Random(kinks + digits)
+    slopes = spread_slopes(rng, kinks, digits)
+    chosen = sorted(rng.sample(range(kinks), 14))
+    last = -sum((-1) ** n * slopes[k] for n, k in enumerate(chosen))
+    x, z = forced_data([*slopes, last])
+    outcome = choose_facing(Interpolants.of(x, z))
+    assert outcome.facing is not None
+    network = with_facing(outcome.facing.function, outcome.facing.left, (x[0], z[0]))
+    assert network.neurons == kinks
+    assert network.evaluate([[p] for p in x]) == z
+
+
+@pytest.mark.parametrize(("kinks", "digits"), [(60, 8), (300, 15)])
+def test_hundreds_of_kinks_of_ordinary_size_fit(kinks, digits):
+    """Where zero sums are common one is found."""
+    x, z = forced_data(spread_slopes(random.Random(kinks), kinks + 1, digits))
+    outcome = choose_facing(Interpolants.of(x, z))
+    assert outcome.facing is not None
+    network = with_facing(outcome.facing.function, outcome.facing.left, (x[0], z[0]))
+    assert network.neurons == kinks
+    assert network.evaluate([[p] for p in x]) == z
+
+
+def test_slopes_whose_denominators_stand_alone_cannot_count():
+    """A prime in one denominator alone settles a hundred kinks; in two of them it does not."""
+    primes = [p for p in range(2, 1000) if all(p % q for q in range(2, p))][:101]
+    alone = zero_sum_of_fixed([fmpq(1, p) for p in primes], [True] * 101)
+    assert (alone.coefficients, alone.complete, alone.counting) == (None, True, 0)
+    shared = zero_sum_of_fixed([fmpq(1, 7), fmpq(3, 7), fmpq(2, 7), fmpq(1, 11)], [True] * 4)
+    assert shared.coefficients == (1, -1, 1, 0)
+
+
+def test_unsettled_says_how_many_slopes_count():
+    """Sixty kinks whose sums are too rare to be found and too many to be gone through: undecided, and no guess."""
+    outcome = choose_facing(Interpolants.of(*forced_data(spread_slopes(random.Random(1), 61, 60))))
     assert outcome.answer is Answer.UNDECIDED
-    assert "2000" in outcome.reason
+    assert "61 slopes that cannot move" in outcome.reason
+
+
+@given(line_data(min_size=3, max_size=14))
+def test_thinned_sums_and_the_full_search_agree(data):
+    """With two intervals kept of a union the answers are those of the search that keeps all of them."""
+    x, z = exact_lists(*data)
+    if len(set(z)) == 1:
+        return
+    family = Interpolants.of(x, z)
+    thinned = choose_facing(family, kept=2)
+    whole = search(family.pieces, rest_bounds(family.pieces))
+    assert (thinned.answer is Answer.FITS) == (whole.terms is not None)
+    assert thinned.answer is not Answer.UNDECIDED
+
+
+def test_thinned_sums_and_the_full_search_agree_where_ends_move():
+    """Outer kinks that can move to infinity, fixed ones between them: the two ways agree, and say both things."""
+    rng = random.Random(8)
+    answers = []
+    for _ in range(300):
+        inner = [fmpq(rng.randint(-60, 60) * 2 + 1) for _ in range(rng.randint(2, 6))]
+        x, z = forced_data(inner)
+        x, z = [*x, x[-1] + 1], [*z, z[-1] + rng.randint(-60, 60) * 2 + 1]
+        family = Interpolants.of(x, z)
+        thinned, whole = choose_facing(family, kept=2), search(family.pieces, rest_bounds(family.pieces))
+        assert (thinned.answer is Answer.FITS) == (whole.terms is not None)
+        assert thinned.answer is not Answer.UNDECIDED
+        if any(piece.direction for piece in family.pieces):
+            answers.append(thinned.answer)
+    assert set(answers) == {Answer.FITS, Answer.IMPOSSIBLE}
 
 
 @pytest.mark.parametrize("count", [10, 100, 10_000])
@@ -112,3 +196,42 @@ def test_convex_data_are_decided_by_bounds(monotone):
         assert outcome.answer is Answer.IMPOSSIBLE
     else:
         assert outcome.answer in (Answer.FITS, Answer.IMPOSSIBLE)
+
+
+def fixed_data(kinks, digits, seed=3):
+    """Samples on a line that force so many kinks, none of which can move."""
+    x, z = forced_data(spread_slopes(random.Random(seed), kinks + 1, digits))
+    return DataSet.of(x, z)
+
+
+def test_fit_says_that_a_search_and_no_certificate_shows_the_last_neuron():
+    """B + 1 by complete search: minimal, with that as evidence; the certificate is for B - 1."""
+    data = fixed_data(20, 14)
+    result = fit_data(data)
+    assert (result.neurons, result.minimal, result.evidence, result.certified) == (21, True, "search", 19)
+    assert strongest_refutation(result).widths == (19,)
+
+
+def test_a_case_tree_is_the_certificate_where_one_is_found():
+    """Theory's example: three kinks, four neurons, and a tree against three."""
+    result = fit_data(DataSet.of(range(9), [0, 5, 11, 18, 25, 33, 41, 50, 60]))
+    assert (result.neurons, result.evidence) == (4, "search")
+    grounds = strongest_refutation(result)
+    assert grounds.widths == (3,)
+    assert check_bytes("".join(certificates.text_of(grounds)).encode()).verdict == "valid"
+
+
+def test_decide_says_impossible_only_with_a_certificate():
+    """More samples than case trees are for: what a search says is a note."""
+    decision = decide_data(fixed_data(30, 14), (30,))
+    assert (decision.answer, decision.grounds) == ("undecided", None)
+    assert "all alternating sums" in decision.reason
+    assert "a search is no certificate" in decision.reason
+
+
+def test_out_of_time_leaves_the_network_with_one_more():
+    """The clock runs out while sums are gone through: B + 1 neurons, and B as the lower bound."""
+    now = iter(range(10**6))
+    result = fit_data(fixed_data(44, 20), timeout=4, clock=lambda: float(next(now)))
+    assert result.stopped
+    assert (result.neurons, result.lower_bound, result.minimal) == (45, 44, False)

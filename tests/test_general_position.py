@@ -114,6 +114,7 @@ def test_fit_does_not_build_facets_for_many_samples(monkeypatch):
     def spied(one):
         return replace(one, build=lambda x, z: built.append(one.entry.name) or one.build(x, z))
 
+    monkeypatch.setattr(candidates, "ROUTES", ())
     monkeypatch.setattr(candidates, "IN_SPACE", [spied(one) for one in IN_SPACE])
     for count in (60, 160):
         x = [[(i * i * 7919 + i * j * 31) % 1009 for j in range(1, 21)] for i in range(count)]

@@ -18,6 +18,7 @@ from ftc_verify.cli import COMMANDS
 ROOT = Path(__file__).parent.parent
 ROOM = "x1,x2,z\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n2,3,1\n-1,2,0\n"
 PEAKS = ROOT / "examples" / "two_peaks.csv"
+PRETRAINING, FINETUNING = (ROOT / "examples" / f"{name}.csv" for name in ("pretraining", "finetuning"))
 
 PRINTING_LIBRARY = """
 import ctypes, os, sys
@@ -111,6 +112,12 @@ CALLS = {
     "pieces": ["pieces", "fit.json"],
     "check": ["check", "fit.json"],
     "decide": ["decide", str(PEAKS), "--widths", "3,1"],
+    "bias": ["bias", str(FINETUNING), "--pretrain", str(PRETRAINING), "--c", "0.001", "--lam", "-0.99", "--gamma", "0"],
+    "generalize": [
+        *("generalize", "--alpha", "1/20:1/2:3", "--rho-pt", "1/10", "--shared", "0.01", "--new", "0", "--rigorous"),
+        *("--c", "0.001", "--lam", "-0.99", "--gamma", "0", "-o", "g.json", "--figure", "g.svg"),
+    ],
+    "regime": ["regime", "--c", "0.001", "--lam", "0", "--gamma", "10", "--beta-pt", "1", "--beta-ft", "sqrt(10)"],
     "certify": ["certify", "2", "9", "--layers", "3", "-o", "out"],
 }
 

@@ -8,10 +8,10 @@ from ftc_verify_proofs.common.block_anchors import BLOCK_ANCHORS
 from ftc_verify_proofs.common.block_words import BLOCK_WORDS
 from ftc_verify_proofs.sohn2024.block_examples import BLOCKS
 from ftc_verify_proofs.sohn2024.block_formulas import LABELS
+from whole_book import BOOK, RUN
 
-from ftc_verify.claims.book import Carrier, Run
+from ftc_verify.claims.book import Carrier
 from ftc_verify.claims.book.verdicts import Statement as Verdict
-from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.render import sentence
 from ftc_verify.claims.statements.statement import Outcome, Proofs
@@ -30,9 +30,7 @@ EXPECTED = {
 LEMMAS = (blocks.BLOCK, LABELS)
 """What `together` and `length_up_to` mean; and Lemma 4.7 for labels, which rows on nets cite."""
 
-BOOK = load_book()
 ROWS = {name: BOOK.by_id[name] for name in EXPECTED}
-RUN = Run(BOOK)
 SYMBOLS = {symbol.name: symbol for symbol in BLOCK_WORDS}
 
 

@@ -9,10 +9,10 @@ from ftc_verify_proofs.common.section_5_anchors import SECTION_5_ANCHORS
 from ftc_verify_proofs.common.three_layer_bound_words import THREE_LAYER_BOUND_WORDS
 from ftc_verify_proofs.common.words import LOWER, WORDS
 from test_rows_section_5 import not_carried
+from whole_book import BOOK, RUN
 
-from ftc_verify.claims.book import Carrier, Run
+from ftc_verify.claims.book import Carrier
 from ftc_verify.claims.book.verdicts import Statement as Verdict
-from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.names import Symbol, relu
 from ftc_verify.claims.statements.render import sentence
@@ -23,8 +23,6 @@ from ftc_verify.claims.statements.terms import equal, forall, if_else, real, rul
 from ftc_verify.questions.fit import fit
 from ftc_verify.theory.intervals import bounds
 
-BOOK = load_book()
-RUN = Run(BOOK)
 SYMBOLS = {symbol.name: symbol for symbol in THREE_LAYER_BOUND_WORDS}
 NEW = {**DEEP_ANCHORS, **BOUND_ANCHORS}
 

@@ -9,10 +9,10 @@ from ftc_verify_proofs.common.definition_anchors import (
 )
 from ftc_verify_proofs.common.definition_words import DEFINITION_WORDS
 from ftc_verify_proofs.common.words import WORDS
+from whole_book import BOOK, RUN
 
-from ftc_verify.claims.book import Carrier, Run
+from ftc_verify.claims.book import Carrier
 from ftc_verify.claims.book.verdicts import Statement as Verdict
-from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.render import sentence
 from ftc_verify.claims.statements.statement import Outcome, Proofs
@@ -33,9 +33,7 @@ EXPECTED = {
 PRIMITIVE = {"def-3.1": "network", "def-3.2": "network", "rem-1": "network", "def-3.3/any-nets": "net_of"}
 """Rows on any network g, on nets of any kind: they rest on a name, of which nothing is said."""
 
-BOOK = load_book()
 ROWS = {name: BOOK.by_id[name] for name in EXPECTED}
-RUN = Run(BOOK)
 SYMBOLS = {symbol.name: symbol for symbol in DEFINITION_WORDS}
 
 

@@ -2,15 +2,13 @@
 
 import pytest
 from ftc_verify_proofs.sohn2024.equation_9_formulas import PIECES
+from whole_book import BOOK, RUN
 
-from ftc_verify.claims.book import Carrier, Run
+from ftc_verify.claims.book import Carrier
 from ftc_verify.claims.book.verdicts import Statement as Verdict
-from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import evaluate
 from ftc_verify.claims.statements.render import sentence
 
-BOOK = load_book()
-RUN = Run(BOOK)
 EXPECTED = {"ours/fewest-kinks": Verdict.PROVED, "eq-9": Verdict.PROVED}
 
 

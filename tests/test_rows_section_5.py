@@ -14,18 +14,16 @@ from ftc_verify_proofs.ours.parameters_anchors import PARAMETER_ANCHORS
 from ftc_verify_proofs.ours.parameters_formulas import PARAMETER_WORDS, rising
 from ftc_verify_proofs.sohn2024.appendix_a_anchors import MATRIX_ANCHORS
 from ftc_verify_proofs.sohn2024.appendix_a_matrix import MATRIX_WORDS, column_times
+from whole_book import BOOK, RUN
 
-from ftc_verify.claims.book import Carrier, Run
+from ftc_verify.claims.book import Carrier
 from ftc_verify.claims.book.verdicts import Statement as Verdict
-from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import differs, evaluate
 from ftc_verify.claims.statements.render import sentence
 from ftc_verify.claims.statements.sorts import REAL, sequence
 from ftc_verify.claims.statements.statement import Outcome, Proofs
 from ftc_verify.claims.statements.terms import all_of, body_at, forall, implies, rebuilt, variable
 
-BOOK = load_book()
-RUN = Run(BOOK)
 SYMBOLS = {symbol.name: symbol for symbol in (*THREE_LAYER_WORDS, *CAPACITY_WORDS, *MATRIX_WORDS, *PARAMETER_WORDS)}
 OWN_ANCHORS = {**SECTION_5_ANCHORS, **MATRIX_ANCHORS, **PARAMETER_ANCHORS}
 

@@ -9,10 +9,10 @@ from ftc_verify_proofs.common.from_theory import as_term
 from ftc_verify_proofs.common.kink_anchors import KINK_ANCHORS
 from ftc_verify_proofs.common.kink_words import FACING_WORDS
 from ftc_verify_proofs.common.upper_anchors import UPPER_ANCHORS
+from whole_book import BOOK, RUN
 
-from ftc_verify.claims.book import Carrier, Run
+from ftc_verify.claims.book import Carrier
 from ftc_verify.claims.book.verdicts import Statement as Verdict
-from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import differs, evaluate
 from ftc_verify.claims.statements.names import variables
 from ftc_verify.claims.statements.render import sentence
@@ -26,8 +26,6 @@ EXPECTED = dict.fromkeys(
 FROM_CAPACITY = (
     "cor-4.2.1", "cor-4.2.1/lower", "cor-4.2.2", "ours/cor-4.2.1-mended", "ours/two-layer-memorization",
 )  # fmt: skip
-BOOK = load_book()
-RUN = Run(BOOK)
 SYMBOLS = {symbol.name: symbol for symbol in FACING_WORDS}
 N, K = variables("N K")
 

@@ -8,10 +8,10 @@ from ftc_verify_proofs.common.block_words import BLOCK_WORDS
 from ftc_verify_proofs.common.upper_anchors import UPPER_ANCHORS
 from ftc_verify_proofs.common.upper_words import UPPER_WORDS
 from ftc_verify_proofs.common.words import WORDS
+from whole_book import BOOK, RUN
 
-from ftc_verify.claims.book import Carrier, Run
+from ftc_verify.claims.book import Carrier
 from ftc_verify.claims.book.verdicts import Statement as Verdict
-from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.render import sentence
 from ftc_verify.constructions.two_layer import chord_interpolant, lemma_4_5_as_printed, theorem_4_4
@@ -26,9 +26,7 @@ EXPECTED = {
     "rem-2": Verdict.PROVED,
     "ours/one-block": Verdict.PROVED,
 }
-BOOK = load_book()
 ROWS = {name: BOOK.by_id[name] for name in EXPECTED}
-RUN = Run(BOOK)
 SYMBOLS = {symbol.name: symbol for symbol in UPPER_WORDS}
 
 

@@ -15,6 +15,8 @@ COMMANDS = {
     "fit": ["fit", str(EXAMPLES / "figure_3.csv"), "-o", "fit.json"],
     "decide by counting": ["decide", str(EXAMPLES / "figure_3.csv"), "--widths", "4"],
     "decide by construction": ["decide", str(EXAMPLES / "figure_3.csv"), "--widths", "5", "-o", "fits.json"],
+    "bias": ["bias", str(EXAMPLES / "finetuning.csv"), "--c", "1", "--lam", "0", "--gamma", "0"],
+    "regime": ["regime", "--c", "1", "--lam", "0", "--gamma", "0", "--beta-pt", "1", "--beta-ft", "1"],
     "check": ["check", str(EXAMPLES / "figure_3.csv")],
     "pieces": ["pieces", str(EXAMPLES / "figure_3.csv")],
 }

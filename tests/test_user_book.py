@@ -12,6 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import z3
+from whole_book import BOOK, RUN
 
 from ftc_verify.claims.book import Book, Claim
 from ftc_verify.claims.bounds_books.book import read_bounds_book
@@ -94,8 +95,7 @@ def test_sample_book_as_a_table(capsys):
 def test_formulas_of_the_paper():
     """Over finite ranges each formula is refuted if and only if the claim of that id is refuted for all parameters."""
     ranged = {v.claim.id: str(v.statement) for v in audit(load_book("sohn2024-formulas")).verdicts}
-    paper = load_book("sohn2024")
-    whole = {v.claim.id: str(v.statement) for v in audit(paper, list(ranged)).verdicts}
+    whole = {name: str(RUN.verdict(BOOK.by_id[name]).statement) for name in ranged}
     assert {"cor-4.2.1", "cor-4.2.2", "cor-5.2.1", "cor-5.2.2", "cor-5.2.3"} <= set(ranged)
     assert set(ranged.values()) == {"certified", "refuted"}
     assert {name for name in ranged if ranged[name] == "refuted"} == {n for n in whole if whole[n] == "refuted"}
@@ -163,9 +163,9 @@ def test_capacity(more, expected):
 
 def test_against_a_direct_comparison():
     """Random linear claims: the verdict is that of a loop over the points with Fractions."""
-    rng = random.Random(7)
+    rng = random.Random(14)
     seen = set()
-    for _ in range(400):
+    for _ in range(150):
         layers, a, b = rng.choice([2, 3, 4]), rng.choice([-1, 0, 0, 3]), rng.choice([0, 0, 1, 2])
         c = rng.randint(-3, 9)
         side, den = rng.choice(["lower", "upper"]), rng.randint(1, 3)
@@ -416,19 +416,25 @@ def test_long_numbers_are_written_whatever_the_host_allows(tmp_path, more):
     assert "10000000000" in done.stdout
 
 
-def test_only(capsys):
+@pytest.fixture
+def small(tmp_path):
+    """A book of two claims on two layers, which rest on little."""
+    path = tmp_path / "small.toml"
+    path.write_text(HEAD + claim("true", layers="2", lower="1") + claim("false", layers="2", lower="K"), "utf-8")
+    return str(path)
+
+
+def test_only(capsys, small):
     """--only takes the user's ids, and omits the rest."""
-    path = str(ROOT / "examples" / "mybook.toml")
-    assert main(["audit", path, "--only", "true", "--json", "--strict"]) == 0
+    assert main(["audit", small, "--only", "true", "--json", "--strict"]) == 0
     assert [entry["id"] for entry in json.loads(capsys.readouterr().out)["claims"]] == ["true"]
-    assert main(["audit", path, "--only", "nothing"]) == 2
-    assert main(["audit", path, "--only", "false", "--strict"]) == 1
-    assert main(["audit", path, "--only", "open", "--strict"]) == 3
+    assert main(["audit", small, "--only", "nothing"]) == 2
+    assert main(["audit", small, "--only", "false", "--strict"]) == 1
+    assert main(["audit", str(ROOT / "examples" / "mybook.toml"), "--only", "open", "--strict"]) == 3
 
 
-def test_load_book_from_python():
+def test_load_book_from_python(small):
     """`load_book` takes a path; only the user's claims are shown."""
-    report = audit(load_book(str(ROOT / "examples" / "mybook.toml")))
-    assert [v.claim.id for v in report.verdicts] == ["true", "false", "vacuous", "open", "malicious"]
+    assert [v.claim.id for v in audit(load_book(small)).verdicts] == ["true", "false"]
     with pytest.raises(InputError):
         load_book("sohn2024", max_k=5)

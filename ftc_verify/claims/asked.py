@@ -15,8 +15,10 @@ EFFORT = 16_000_000
 """z3's resource units for the last attempt; about 2 seconds' work on a machine of 2024."""
 UNITS_A_MS = 100
 """Some of z3's algebra does not count its effort: an attempt also ends once it is a hundred times slower than usual."""
+QUICK = 10_000
+"""z3's resource units for a try with its plain solver, which answers most questions before the other is set up."""
 SHARES = (16, 16, 8, 4, 2, 1)
-"""What part of it each attempt gets, one over: nearly every question needs less than the first."""
+"""What part of it each attempt after that gets, one over: nearly every question needs less than the first."""
 
 
 def asked(formulas: Iterable[Any], seed: int = 0, effort: int | None = None) -> tuple[str, Any]:
@@ -30,11 +32,10 @@ def asked(formulas: Iterable[Any], seed: int = 0, effort: int | None = None) -> 
     import z3
 
     formulas, why = list(formulas), ""
-    for attempt, share in enumerate(SHARES):
-        solver = z3.Solver() if attempt == 0 else z3.Solver(ctx=z3.Context())
-        units = (effort or EFFORT) // share
-        solver.set("random_seed", seed + attempt, "rlimit", units, "timeout", units // UNITS_A_MS + 1)
-        solver.add(*(formula.translate(solver.ctx) if attempt else formula for formula in formulas))
+    for attempt, units in enumerate((QUICK, *((effort or EFFORT) // share for share in SHARES))):
+        solver = z3.SimpleSolver() if attempt == 0 else z3.Solver(ctx=None if attempt == 1 else z3.Context())
+        solver.set("random_seed", seed + max(0, attempt - 1), "rlimit", units, "timeout", units // UNITS_A_MS + 1)
+        solver.add(*(formula.translate(solver.ctx) if attempt > 1 else formula for formula in formulas))
         answer = solver.check()
         if answer == z3.sat:
             return "sat", solver.model()

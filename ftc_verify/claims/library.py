@@ -236,20 +236,35 @@ def chosen(book: Book, ids: Sequence[str]) -> list[Claim]:
         An id is unknown: names near ones. `ids` is a string, or has something else in it.
     """
     _check_ids(ids)
+    sentences = {one.id for one in book.sentences}
     for wanted in ids:
-        if wanted not in book.by_id:
-            hint = _hint(near(wanted, book.shown or book.by_id))
+        if wanted not in book.by_id and wanted not in sentences:
             raise InputError(
-                f"no claim {printable(wanted, 64)!r} in the book {book.name}{hint}; "
+                f"no claim {printable(wanted, 64)!r} in the book {book.name}{_elsewhere(wanted, book)}; "
                 f"`ftc-verify audit {shlex.quote(book.name)} --list` names all"
             )
+    if sentence := next((one for one in book.sentences if one.id in ids), None):
+        raise InputError(f"{sentence.id} is a sentence that claims nothing: it is listed, and not judged")
     picked = set(ids or book.shown or book.by_id)
     return [claim for claim in book.claims if claim.id in picked]
 
 
+def _elsewhere(wanted: str, book: Book) -> str:
+    """Where an id is that this book does not have: another installed book of proofs, or ids of this one near it."""
+    for name in sorted(_installed_books()):
+        try:
+            other = installed(name)
+        except InputError:
+            continue
+        if isinstance(other, Book) and other.name != book.name and wanted in other.by_id:
+            return f" (the book {name} has it)"
+    return _hint(near(wanted, book.shown or book.by_id))
+
+
 @dataclass(frozen=True)
 class Row:
-    """A claim as it is listed: `kind` is proof, counterexample, bounds or none (there is nothing to run)."""
+    """A claim as it is listed: `kind` is proof, counterexample, bounds, none (there is nothing to run), or no claim
+    (a sentence that is listed and not judged)."""
 
     id: str
     kind: str
@@ -266,7 +281,8 @@ def list_claims(name: str | os.PathLike[str] = "sohn2024") -> list[Row]:
     """
     found, _ = _opened(name)
     if isinstance(found, Book):
-        return [Row(claim.id, _kind(claim), claim.title) for claim in chosen(found, ())]
+        rows = [Row(claim.id, _kind(claim), claim.title) for claim in chosen(found, ())]
+        return rows + [Row(one.id, "no claim", one.text) for one in found.sentences]
     entries = read_entries(found, printable(name)).entries
     return [Row(entry.id, "bounds", printable(entry.statement, 120)) for entry in entries]
 

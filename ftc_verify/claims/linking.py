@@ -34,10 +34,11 @@ def linked(book: Book, opened: Opener, name: str = "") -> Book:
     lender = _Lender(book, opened, name)
     own = tuple(lender.renamed(claim, "") for claim in book.claims)
     for claim in own:
-        for one in filter(_elsewhere, (*claim.uses, *claim.sharper, *_rows(claim))):
+        for one in filter(_elsewhere, (*claim.uses, *claim.sharper, *claim.read_through, *_rows(claim))):
             lender.claim(one, f"{book.name}: claim {claim.id}: {printable(one, 100)}")
     printed = lender.closure((row for claim in own for row in _rows(claim)), _rows)
-    evidence = lender.closure([*(used for claim in own for used in claim.uses), *printed], lambda claim: claim.uses)
+    start = [used for claim in own for used in (*claim.uses, *claim.read_through)]
+    evidence = lender.closure([*start, *printed], lambda claim: (*claim.uses, *claim.read_through))
     if not evidence:
         return book if own == book.claims else replace(book, claims=own)
     borrowed = [
@@ -70,8 +71,8 @@ class _Lender:
         """A claim of the book `home` ("": the one that cites) as it stands beside those of others."""
         proof = claim.proof and Proof(self._full(claim.proof.rows, home), claim.proof.steps)
         uses, sharper = self._full(claim.uses, home), self._full(claim.sharper, home)
-        (name,) = self._full((claim.id,), home)
-        return replace(claim, id=name, uses=uses, sharper=sharper, proof=proof)
+        (name,), through = self._full((claim.id,), home), self._full(claim.read_through, home)
+        return replace(claim, id=name, uses=uses, sharper=sharper, proof=proof, read_through=through)
 
     def _full(self, names: Iterable[str], home: str) -> tuple[str, ...]:
         full = (name if _elsewhere(name) or not home else f"{home}:{name}" for name in names)

@@ -1,4 +1,4 @@
-"""The command line: ``ftc-verify audit | prove | bounds | certify | decide | fit | pieces | check``.
+"""The command line: ``ftc-verify COMMAND``, each of `COMMANDS`.
 
 Exit codes: 0 done; 1 a negative answer (`check`: some file invalid; `audit --strict`: something refuted, vacuous or
 flawed; `audit --stress`: something unnoticed or unused); 2 unusable input or arguments, malformed files (one line on
@@ -23,7 +23,7 @@ from ftc_verify.errors import FtcError
 
 __all__ = ["COMMANDS", "cli", "main"]
 
-COMMANDS = ("audit", "bounds", "certify", "check", "decide", "fit", "pieces", "prove")
+COMMANDS = ("audit", "bias", "bounds", "certify", "check", "decide", "fit", "generalize", "pieces", "prove", "regime")
 """Each command is a module of this package, of the same name, with a function `<name>_command`."""
 
 

@@ -16,8 +16,9 @@ from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.files import replacing, write_json
 from ftc_verify.importers import TableOptions
-from ftc_verify.questions.fit import FitResult, bracketed, fit_data
+from ftc_verify.questions.fit import Evidence, FitResult, bracketed, fit_data, strongest_refutation
 from ftc_verify.questions.floats import float64_error
+from ftc_verify.questions.grounds import TreesRefute
 from ftc_verify.questions.in_space.plan import Projection
 from ftc_verify.rationals import as_text
 from ftc_verify.tables import console, facts
@@ -59,9 +60,10 @@ def fit_command(
     and p/q are exact; a float in a binary file is the rational that it is.
 
     Two layers on a line: the result is minimal, B or B + 1 with B the forced kinks (unless a subset-sum search
-    gives up, and says so). Three layers and more: the smallest of the constructions, and what forced kinks and their
-    signs prove; with at most 64 samples a search goes through the widths between, within a fixed number of steps (some
-    seconds), and what it refutes raises the lower bound of three layers. In R^d the network uses a projection and
+    gives up, and says so). Where B + 1 rests on a complete search that is said, and --refutation names the most neurons
+    that a certificate refutes. Three layers and more: the smallest of the constructions, and what forced kinks and
+    their signs prove; with at most 64 samples a search goes through the widths between, within a fixed number of steps
+    (some seconds), and what it refutes raises the lower bound of three layers. In R^d the network uses a projection and
     hyperplane cuts that a search finds. There the lower bound is the best of these: one neuron decided exactly; kinks
     that lines of three samples or more force, and case trees on them; neurons of either sign shown in two places.
     """
@@ -76,29 +78,34 @@ def fit_command(
             return _nothing(samples, str(error), as_json)
         tell(None, "measuring in float64")
         error64 = float64_error(result.network, samples)
-        _write(data, result, output, refutation)
+        if refutation is not None:
+            tell(None, "looking for a certificate")
+        certified = _write(data, result, output, refutation)
     if as_json:
-        print_json(_fit_json(result, error64))
+        print_json(_fit_json(result, error64, certified))
     else:
-        _print_fit(result, error64, output, refutation)
+        _print_fit(result, error64, certified, output, refutation)
     return 0
 
 
-def _write(data: str, result: FitResult, output: str | None, refutation: str | None) -> None:
-    """The files asked for; if a refutation cannot be made none is written."""
+def _write(data: str, result: FitResult, output: str | None, refutation: str | None) -> int | None:
+    """The files asked for; if a refutation cannot be made none is written. Returns the most neurons that a certificate
+    refutes."""
     folder = refutation is not None and (refutation.endswith(("/", os.sep)) or os.path.isdir(refutation))
     try:
         claim = bracketed(result) if folder else None
-        against = None if refutation is None or folder else result.refutation()
+        grounds = None if refutation is None or folder else strongest_refutation(result)
     except InputError as error:
         raise InputError(f"{shown(data)}: {error}") from None
     if output is not None:
         write_json(output, next(certificates.of(result)))
     if refutation is not None and claim is not None:
         write_folder(*claim, Path(refutation))
-    elif refutation is not None and against is not None:
+    elif refutation is not None and grounds is not None:
         with replacing(refutation) as file:
-            file.writelines(certificates.text_of(against))
+            file.writelines(certificates.text_of(grounds))
+    one_layer = isinstance(grounds, TreesRefute) and len(grounds.widths) == 1
+    return result.kinks if one_layer else result.certified
 
 
 def _nothing(samples: DataSet, reason: str, as_json: bool) -> int:
@@ -107,7 +114,18 @@ def _nothing(samples: DataSet, reason: str, as_json: bool) -> int:
         refuse(reason)
         return 3
     unknown = dict.fromkeys(
-        ("widths", "neurons", "kinks", "lower_bound", "refutation", "projection", "largest_bits", "float64_error")
+        (
+            "widths",
+            "neurons",
+            "kinks",
+            "lower_bound",
+            "evidence",
+            "certified",
+            "refutation",
+            "projection",
+            "largest_bits",
+            "float64_error",
+        )
     )
     print_json({**_data_json(samples), **unknown, "minimal": False, "reason": reason, "groups": [], "stopped": True})
     return 3
@@ -128,7 +146,7 @@ def _data_json(data: DataSet) -> dict[str, Any]:
     return {"samples": data.count, "dimension": data.dimension, "changed": data.changed, "instance": data.instance}
 
 
-def _fit_json(result: FitResult, error: float | None) -> dict[str, Any]:
+def _fit_json(result: FitResult, error: float | None, certified: int | None) -> dict[str, Any]:
     return {
         **_data_json(result.data),
         "widths": list(result.network.widths),
@@ -136,6 +154,8 @@ def _fit_json(result: FitResult, error: float | None) -> dict[str, Any]:
         "kinks": result.kinks,
         "lower_bound": result.lower_bound,
         "minimal": result.minimal,
+        "evidence": _evidence(result, certified),
+        "certified": certified,
         "reason": result.reason,
         "refutation": _refutation_kind(result),
         "projection": _projection_json(result.projection),
@@ -159,9 +179,18 @@ def _refutation_kind(result: FitResult) -> str | None:
         return None
 
 
-def _print_fit(result: FitResult, error: float | None, output: str | None, refutation: str | None) -> None:
+def _evidence(result: FitResult, certified: int | None) -> Evidence:
+    """As the result says, unless a certificate has been found that shows what a search did."""
+    return Evidence.CERTIFICATE if certified == result.lower_bound - 1 else result.evidence
+
+
+def _print_fit(
+    result: FitResult, error: float | None, certified: int | None, output: str | None, refutation: str | None
+) -> None:
     data = result.data
     minimal = "minimal" if result.minimal else f"at least {result.lower_bound} needed"
+    if result.minimal and _evidence(result, certified) is Evidence.SEARCH:
+        minimal = "minimal, by a complete search"
     pairs: list[tuple[str, Any]] = [
         ("data", data_line(data)),
         ("neurons", f"{result.neurons} ({minimal})"),
@@ -182,6 +211,8 @@ def _print_fit(result: FitResult, error: float | None, output: str | None, refut
         ("weights", f"at most {counted(result.network.largest_bits, 'bit')}"),
         ("float64 error", "not measured (numbers or network too large)" if error is None else f"{error:.3g}"),
     ]
+    if refutation is not None:
+        pairs.append(("certified", f"no network of at most {counted(certified or 0, 'neuron')} fits"))
     pairs += [("written", printable(name)) for name in (output, refutation) if name is not None]
     facts(pairs, console())
 

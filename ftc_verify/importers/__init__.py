@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
 
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
@@ -9,10 +12,12 @@ from ftc_verify.files import read_bytes
 from ftc_verify.importers import delimited, npy, npz, parquet
 from ftc_verify.importers.foreign import folder, foreign
 from ftc_verify.importers.options import TableOptions
-from ftc_verify.importers.table import Importer, Source
+from ftc_verify.importers.table import Importer, Source, Table
 from ftc_verify.words import a_type, printable
 
-__all__ = ["FORMATS", "TableOptions", "read_data"]
+__all__ = ["FORMATS", "Table", "TableOptions", "read_data", "read_system"]
+
+_T = TypeVar("_T")
 
 MAX_BYTES = 1 << 32
 
@@ -37,6 +42,30 @@ def read_data(path: str | os.PathLike[str], options: TableOptions | None = None)
         One line that names the file and the line and column, or the array and index; of a file of another kind, the
         kind, and the options that read it if there are any.
     """
+    return _read(path, options, lambda table: DataSet.assembled(table.rows, table.labels, table.place, table.notes))
+
+
+def read_system(path: str | os.PathLike[str], options: TableOptions | None = None) -> Table:
+    """Read a table as equations: rows and right sides as they stand in the file, none merged; y alone is a label too.
+
+    Raises
+    ------
+    InputError
+        As `read_data`; no rows.
+    """
+    if options is None or isinstance(options, TableOptions):
+        options = replace(options or TableOptions(), equations=True)
+    return _read(path, options, _not_empty)
+
+
+def _not_empty(table: Table) -> Table:
+    if not table.rows:
+        raise InputError("no rows")
+    return table
+
+
+def _read(path: str | os.PathLike[str], options: TableOptions | None, assemble: Callable[[Table], _T]) -> _T:
+    """What becomes of the table in a file; every refusal names the file."""
     if not isinstance(path, (str, os.PathLike)):
         raise InputError(f"a path is needed, not {a_type(path)}; data in Python are passed to fit or DataSet.of")
     if options is None:
@@ -50,8 +79,7 @@ def read_data(path: str | os.PathLike[str], options: TableOptions | None = None)
             raise InputError(f"cannot be read: {folder(os.fspath(path), 'file with the samples')}")
         raw = _standard_input() if from_input else read_bytes(path, MAX_BYTES)
         source = Source(raw, "" if from_input else os.path.splitext(os.fspath(path))[1].lower())
-        table = _importer(source, options).read(source, options)
-        return DataSet.assembled(table.rows, table.labels, table.place, table.notes)
+        return assemble(_importer(source, options).read(source, options))
     except InputError as error:
         text = str(error)
         raise InputError(text if text.startswith(name) else f"{name}: {text}") from None

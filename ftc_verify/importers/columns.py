@@ -3,10 +3,10 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ftc_verify.errors import InputError
-from ftc_verify.importers.options import ALL_BUT, MAX_COLUMNS, TableOptions, joined_names
+from ftc_verify.importers.options import ALL_BUT, MAX_COLUMNS, TableOptions, joined_names, with_values
 from ftc_verify.words import printable
 
 __all__ = ["Columns", "choose", "remedy"]
@@ -101,6 +101,8 @@ class _Header:
             return ["z"]
         if has_difference:
             return ["y", "f"]
+        if options.equations and "y" in self.where:
+            return ["y"]
         raise InputError(f"the header needs a column z, or columns y and f (here: {_some(self.names)})")
 
     def usual(self, labels: Sequence[str]) -> list[str]:
@@ -225,7 +227,7 @@ def _reads(names: Sequence[str], values: Mapping[str, str], options: TableOption
     if any(printable(value, len(value)) != value for value in values.values()):
         return False
     try:
-        choose(names, replace(options, **values))
+        choose(names, with_values(options, values))
     except InputError:
         return False
     return True

@@ -9,13 +9,12 @@ import io
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from operator import itemgetter
 
 from ftc_verify.errors import InputError
 from ftc_verify.faults import RAGGED, Faults
 from ftc_verify.importers.columns import Columns, choose, remedy
-from ftc_verify.importers.options import TableOptions, as_arguments, joined_names
+from ftc_verify.importers.options import TableOptions, as_arguments, joined_names, with_values
 from ftc_verify.importers.table import Importer, Refusal, Source, Table
 from ftc_verify.importers.text import (
     SEPARATOR_NAMES,
@@ -75,7 +74,7 @@ def _completed(refusal: Refusal, source: Source, options: TableOptions) -> Input
     problem, values, after = refusal.problem, dict(refusal.remedy), ""
     for _ in range(_MOST_REMEDIES):
         try:
-            _read_as_told(start, replace(options, **values))
+            _read_as_told(start, with_values(options, values))
             break
         except Refusal as other:
             if not other.remedy or other.remedy.items() <= values.items():

@@ -82,7 +82,8 @@ def _chosen(arrays: dict[str, Any], options: TableOptions) -> tuple[list[str], l
     """The names of the arrays that are features and labels."""
     if options.excluded is not None:
         raise InputError("--features names the arrays of an NPZ archive; all-but is for tables with columns")
-    labels = ["z"] if "z" in arrays else ["y", "f"]
+    alone = options.equations and "f" not in arrays
+    labels = ["z"] if "z" in arrays else ["y"] if alone else ["y", "f"]
     if options.label is not None or options.prediction is not None:
         labels = [options.label or "y", *([options.prediction] if options.prediction is not None else [])]
     features = list(options.listed or ["X"])

@@ -7,13 +7,14 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from ftc_verify.arguments import in_order
 from ftc_verify.errors import InputError
 from ftc_verify.words import a_type, printable
 
-__all__ = ["ALL_BUT", "MAX_COLUMNS", "TableOptions", "as_arguments", "joined_names", "separated_names"]
+__all__ = ["ALL_BUT", "MAX_COLUMNS", "TableOptions", "as_arguments", "joined_names", "separated_names", "with_values"]
 
 ALL_BUT = "all-but:"
 MAX_COLUMNS = 100_000
@@ -49,6 +50,8 @@ class TableOptions:
         "." or ",".
     encoding
         Of a text: a name that Python knows, such as "utf-16" or "cp1252".
+    equations
+        Whether the table is a linear system X beta = y, in which y is a label without f too.
 
     Raises
     ------
@@ -72,6 +75,7 @@ class TableOptions:
     delimiter: str | None = None
     decimal: str | None = None
     encoding: str | None = None
+    equations: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant, before a file is opened."""
@@ -174,6 +178,12 @@ def joined_names(names: Sequence[str]) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="").writerow(names)
     return text.getvalue()
+
+
+def with_values(options: TableOptions, values: Mapping[str, str]) -> TableOptions:
+    """The options with these values in the fields of these names."""
+    fields: dict[str, Any] = dict(values)
+    return replace(options, **fields)
 
 
 def as_arguments(values: Mapping[str, str]) -> str:

@@ -15,11 +15,15 @@ from ftc_verify.errors import FtcError
 from ftc_verify.network import Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.in_space.affine import affine_labels_net
+from ftc_verify.questions.in_space.groups import Group
 from ftc_verify.questions.in_space.lines import Line, lines_found
 from ftc_verify.questions.in_space.one_neuron import OneNeuron
-from ftc_verify.questions.in_space.plan import Plan, plan_directions, side_by_side
+from ftc_verify.questions.in_space.plan import Plan, plan_directions
 from ftc_verify.questions.in_space.positions import merged_positions, positions_along
+from ftc_verify.questions.in_space.routes import ROUTES
+from ftc_verify.questions.in_space.space import Space
 from ftc_verify.questions.in_space.standard import Standard
+from ftc_verify.questions.in_space.sums import side_by_side
 from ftc_verify.questions.on_a_line.line import LineFit, fewest_on_line
 from ftc_verify.rationals import BIT_LIMIT
 
@@ -49,17 +53,32 @@ class Candidates:
     ----------
     positions
         Of the samples on a line through all of them; None if there is none.
+    groups
+        In R^d: the groups of samples whose networks add up to the smallest that is known so far.
     """
 
-    def __init__(self, data: DataSet, progress: Progress = silent) -> None:
-        self.data, self.progress = data, progress
+    def __init__(self, data: DataSet, progress: Progress = silent, seed: int = 0) -> None:
+        self.data, self.progress, self.seed = data, progress, seed
+        self.groups: tuple[Group, ...] = ()
         self.positions = data.line_positions()
+
+    @cached_property
+    def quick_line_fit(self) -> LineFit:
+        """On a line: a 2-layer network that has one neuron too many at most, and what is soon shown of it."""
+        assert self.positions is not None
+        return fewest_on_line(self.positions, self.data.z, quick=True)
 
     @cached_property
     def line_fit(self) -> LineFit:
         """On a line: the 2-layer network, and why it is of the least size."""
         assert self.positions is not None
-        return fewest_on_line(self.positions, self.data.z)
+        if self.quick_line_fit.settled:
+            return self.quick_line_fit
+        subject = f"searching {self.quick_line_fit.kinks} neurons for {self.quick_line_fit.kinks} forced kinks"
+        self.progress(None, subject)
+        return fewest_on_line(
+            self.positions, self.data.z, seed=self.seed, tick=lambda done: self.progress(done, subject)
+        )
 
     @cached_property
     def standard(self) -> Standard:
@@ -82,11 +101,16 @@ class Candidates:
         return self.one_neuron.network or affine_labels_net(self.data)
 
     @cached_property
+    def space(self) -> Space:
+        """In R^d: float views of the samples."""
+        return Space(self.data, self.seed)
+
+    @cached_property
     def plan(self) -> Plan | None:
         """In R^d: the best projection and groups; None on a line and where one neuron fits."""
         if self.positions is not None or self.single is not None:
             return None
-        return plan_directions(self.data, progress=self.progress)
+        return plan_directions(self.data, space=self.space, progress=self.progress, found=self._keep)
 
     @cached_property
     def in_space(self) -> Network | None:
@@ -96,8 +120,28 @@ class Candidates:
         plan = self.plan
         if plan is None:
             return self.single
-        planned = side_by_side(self.data.dimension, [g.network for g in plan.groups])
-        return self._in_general_position(planned.neurons) or planned
+        self._keep(plan.groups)
+        for route in ROUTES:
+            self.progress(None, route.text)
+            network = route.build(self.data, self.space, self._fewest())
+            if network is not None:
+                self._keep((Group(route.kind, tuple(self.space.changed), network),))
+        general = self._in_general_position(self._fewest())
+        if general is not None:
+            self._keep((Group("general position", tuple(self.space.changed), general),))
+        return self.so_far
+
+    @property
+    def so_far(self) -> Network | None:
+        """In R^d: the smallest 2-layer network that is known so far."""
+        return side_by_side(self.data.dimension, [g.network for g in self.groups]) if self.groups else None
+
+    def _fewest(self) -> int:
+        return sum(group.network.neurons for group in self.groups)
+
+    def _keep(self, groups: tuple[Group, ...]) -> None:
+        if not self.groups or sum(group.network.neurons for group in groups) < self._fewest():
+            self.groups = groups
 
     def _in_general_position(self, fewer_than: int) -> Network | None:
         """The smallest network that samples in general position allow, if it has fewer neurons than that."""
@@ -125,7 +169,9 @@ class Candidates:
         direction = self.plan.single.direction
         merged = merged_positions(positions_along(self.data, direction), self.data.z)
         assert merged is not None
-        return _Line(OnLine(*merged, fewest_on_line(*merged).network), lambda network: along(direction, network))
+        return _Line(
+            OnLine(*merged, fewest_on_line(*merged, quick=True).network), lambda network: along(direction, network)
+        )
 
     def onto(self, line: Network) -> Network:
         """A network of the position on the line of the data, as one of the samples."""
@@ -157,8 +203,10 @@ class Candidates:
         flat = self.in_space
         if flat is not None:
             yield flat.neurons + hidden - 1, lambda: with_layers(flat, hidden + 1, self.data.z)
+        if flat is not None and hidden == 1:
+            return
         line = self.line
-        if line is None or (flat is not None and hidden == 1):
+        if line is None:
             return
         wanted = [(entry.wants(line.data.counts), entry) for entry in catalogue(hidden)]
         sums = [(sum(widths) + hidden - entry.hidden, widths, entry) for widths, entry in wanted if widths is not None]

@@ -11,6 +11,8 @@ for its widths and for larger ones.
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -19,6 +21,7 @@ from ftc_verify.constructions.lifting import places_for
 from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError
+from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
@@ -95,10 +98,11 @@ def _checked_widths(widths: Sequence[int]) -> tuple[int, ...]:
 
 def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
     positions = instance.candidates.positions
-    decision = refuted_in_space(instance, wanted) if positions is None else None
-    decision = decision or without_search(instance, wanted)
-    if decision is None and positions is None:
-        decision = searched_in_space(instance, wanted)
+    with nullcontext() if positions is not None else one_thread():
+        decision = refuted_in_space(instance, wanted) if positions is None else None
+        decision = decision or without_search(instance, wanted)
+        if decision is None and positions is None:
+            decision = searched_in_space(instance, wanted)
     if decision is not None:
         return decision
     if positions is None:
@@ -106,7 +110,7 @@ def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
         return Decision(instance.data, wanted, Answer.UNDECIDED, reason)
     limit = beyond_limits(len(positions), wanted)
     if limit:
-        return _by_smaller(instance, wanted) or unsearched(instance, wanted, limit)
+        return _by_smaller(instance, wanted) or _with_note(instance, unsearched(instance, wanted, limit))
     search = instance.search(wanted, asks=True)
     if len(wanted) == 2:
         try:
@@ -116,7 +120,16 @@ def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
         smaller = _by_smaller(instance, wanted)
         if smaller is not None:
             return smaller
-    return search.run()
+    return _with_note(instance, search.run())
+
+
+def _with_note(instance: Instance, decision: Decision) -> Decision:
+    """The decision; where it is open, what a search says that leaves no certificate."""
+    line = instance.candidates.line_fit
+    if decision.answer is not Answer.UNDECIDED or len(decision.widths) > 1 or not line.searched:
+        return decision
+    note = f"{line.reason}; but a search is no certificate, and no case tree was found ({decision.reason})"
+    return replace(decision, reason=note)
 
 
 def _by_smaller(instance: Instance, wanted: tuple[int, ...]) -> Decision | None:

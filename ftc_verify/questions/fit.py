@@ -7,29 +7,46 @@ that a search finds; `below` says what bounds it: one neuron is decided, and lin
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from ftc_verify.arguments import whole_number
+from ftc_verify.constructions.deep import with_layers
 from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError, UndecidedError, VerificationError
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.below import Bound, bound_in_space, refuted_in_space
+from ftc_verify.questions.candidates import Candidates
 from ftc_verify.questions.counting import KinkBound, counted_refutation, line_lower_bound, one_layer_refutation
 from ftc_verify.questions.fewest import STEPS, between_bounds
 from ftc_verify.questions.grounds import Bracket, Grounds, NetworkFits, TreesRefute
 from ftc_verify.questions.in_space.groups import Group
 from ftc_verify.questions.in_space.plan import Projection
+from ftc_verify.questions.on_a_line.line import LineFit
 from ftc_verify.questions.settle import Instance, settled
 from ftc_verify.rationals import Number
 from ftc_verify.words import counted
 
-__all__ = ["FitResult", "bracketed", "fit", "fit_data"]
+__all__ = ["Evidence", "FitResult", "bracketed", "fit", "fit_data", "strongest_refutation"]
+
+
+class Evidence(StrEnum):
+    """What a lower bound rests on.
+
+    `certificate`: documents that the checker accepts. `search`: a complete search in exact arithmetic, of which there
+    is no certificate. `argument`: what `reason` says, such as that the labels are constant.
+    """
+
+    CERTIFICATE = "certificate"
+    SEARCH = "search"
+    ARGUMENT = "argument"
 
 
 @dataclass(frozen=True)
@@ -57,6 +74,9 @@ class FitResult:
         In R^d: the lower bound with what it rests on.
     stopped
         Whether time was up before all was tried: there may be a smaller network, or a larger lower bound.
+    searched
+        Two layers on a line: whether the last neuron of the lower bound rests on a complete search
+        (`on_a_line.facing`), of which there is no certificate.
     """
 
     data: DataSet
@@ -70,6 +90,7 @@ class FitResult:
     refuted: tuple[Decision, ...] = ()
     stopped: bool = False
     below: Bound | None = None
+    searched: bool = False
 
     @property
     def neurons(self) -> int:
@@ -80,6 +101,26 @@ class FitResult:
     def minimal(self) -> bool:
         """Whether fewer neurons are shown to be impossible."""
         return self.neurons == self.lower_bound
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the lower bound rests on."""
+        if self.searched:
+            return Evidence.SEARCH
+        if self.refuted:
+            return Evidence.CERTIFICATE
+        try:
+            self.refutation()
+        except InputError:
+            return Evidence.ARGUMENT
+        return Evidence.CERTIFICATE
+
+    @property
+    def certified(self) -> int | None:
+        """The most neurons that a certificate refutes; None where there is none."""
+        if self.searched:
+            return self.kinks - 1
+        return self.lower_bound - 1 if self.evidence is Evidence.CERTIFICATE else None
 
     @property
     def grounds(self) -> NetworkFits:
@@ -110,16 +151,17 @@ class FitResult:
         return counted_refutation(self.data, hidden, self.bound)
 
 
-def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = STEPS) -> FitResult:
+def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = STEPS, seed: int = 0) -> FitResult:
     """Fit z at x exactly: `x` holds numbers (d = 1) or rows, `z` a label for each; int, Fraction, "p/q", float.
 
     `steps`: the most of the search for smaller widths, with three layers and more and at most 64 samples on a line
-    (search/widths.py; the default takes a few seconds, 0 is none).
+    (search/widths.py; the default takes a few seconds, 0 is none). `seed`: of the searches in R^d; the same seed gives
+    the same network.
 
     Raises
     ------
     InputError
-        As `DataSet.of`; `layers` is no integer between 2 and 64.
+        As `DataSet.of`; `layers` is no integer between 2 and 64, or `seed` none from 0 on.
 
     Examples
     --------
@@ -129,7 +171,7 @@ def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = 
     >>> result.network(4)
     Fraction(2, 1)
     """
-    return fit_data(DataSet.of(x, z), layers=layers, steps=steps)
+    return fit_data(DataSet.of(x, z), layers=layers, steps=steps, seed=seed)
 
 
 def fit_data(
@@ -140,27 +182,32 @@ def fit_data(
     timeout: float | None = None,
     progress: Progress = silent,
     clock: Clock = time.monotonic,
+    seed: int = 0,
 ) -> FitResult:
-    """Fit a data set; after `timeout` seconds the best network so far, `stopped`. The clock is looked at as in
-    `decide_data`.
+    """Fit a data set, with searches in R^d from this seed; after `timeout` seconds the best network so far, `stopped`.
+    The clock is looked at as in `decide_data`.
 
     Raises
     ------
     InputError
-        `layers` is no integer between 2 and 64.
+        `layers` is no integer between 2 and 64, or `seed` none from 0 on.
     UndecidedError
         Out of time before there was a network.
     """
-    layers, steps = whole_number(layers, "layers"), whole_number(steps, "steps")
+    layers, steps, seed = whole_number(layers, "layers"), whole_number(steps, "steps"), whole_number(seed, "seed")
+    if seed < 0:
+        raise InputError(f"seed must be 0 or more, not {seed}")
     if not 2 <= layers <= MAX_LAYERS:
         raise InputError(f"layers must be 2 to {MAX_LAYERS}, not {layers}")
     fitting = _Fitting(data, layers - 1, steps)
     stopped = False
     try:
         with deadline(timeout, clock) as limit:
-            fitting.run(Instance(data, limit, progress))
+            instance = Instance(data, limit, progress, seed)
+            fitting.run(instance)
     except OutOfTime:
         stopped = True
+        fitting.take(instance.candidates)
     return fitting.result(stopped)
 
 
@@ -177,6 +224,7 @@ class _Fitting:
         self.projection: Projection | None = None
         self.groups: tuple[Group, ...] = ()
         self.refuted: tuple[Decision, ...] = ()
+        self.searched = False
 
     def run(self, instance: Instance) -> None:
         """Look for smaller networks and larger lower bounds."""
@@ -187,7 +235,8 @@ class _Fitting:
         if instance.candidates.positions is not None:
             self._on_a_line(instance)
         else:
-            self._in_space(instance)
+            with one_thread():
+                self._in_space(instance)
 
     def result(self, stopped: bool) -> FitResult:
         """What is known, the network verified."""
@@ -208,7 +257,15 @@ class _Fitting:
             self.refuted,
             stopped,
             self.below,
+            searched=self.searched,
         )
+
+    def take(self, candidates: Candidates) -> None:
+        """The best so far of a search in R^d that was stopped."""
+        flat = candidates.so_far
+        deep = flat and with_layers(flat, self.hidden + 1, self.data.z)
+        if deep is not None and (self.network is None or deep.neurons < self.network.neurons):
+            self.network, self.groups = deep, candidates.groups
 
     def _found(self, network: Network) -> None:
         self.network = network
@@ -217,9 +274,9 @@ class _Fitting:
         candidates, z = instance.candidates, self.data.z
         assert candidates.positions is not None
         if self.hidden == 1:
-            found = candidates.line_fit
-            self.kinks, self.lower, self.reason = found.kinks, found.lower_bound, found.reason
-            candidates.smallest(1, self._found)
+            self._take(candidates.quick_line_fit, candidates.onto)
+            if not candidates.quick_line_fit.settled:
+                self._take(candidates.line_fit, candidates.onto)
             return
         self.kinks = fewest_kinks(candidates.positions, z)
         instance.tell(None, "comparing constructions")
@@ -227,6 +284,15 @@ class _Fitting:
         instance.tell(None, "counting forced kinks")
         self._bounded_by(line_lower_bound(candidates.positions, z, self.hidden + 1))
         self._search(instance, smallest)
+
+    def _take(self, found: LineFit, onto: Callable[[Network], Network]) -> None:
+        self.network = onto(found.network)
+        self.kinks, self.lower, self.reason, self.searched = (
+            found.kinks,
+            found.lower_bound,
+            found.reason,
+            found.searched,
+        )
 
     def _bounded_by(self, bound: KinkBound) -> None:
         self.bound, self.lower, self.reason = bound, bound.neurons, bound.reason
@@ -248,8 +314,9 @@ class _Fitting:
         self.lower, self.reason = hidden, "the labels are not constant, so every hidden layer has a neuron"
         plan = candidates.plan
         if plan is not None:
-            self.kinks, self.projection, self.groups = plan.single.kinks, plan.single, plan.groups
+            self.kinks, self.projection = plan.single.kinks, plan.single
         candidates.smallest(hidden, self._found)
+        self.groups = candidates.groups
         found = self.network.neurons if self.network is not None else None
         bound_in_space(instance, hidden, self.steps, found, self._bounded_in_space)
 
@@ -267,6 +334,23 @@ def _refuted_reason(refuted: tuple[Decision, ...]) -> str:
     names = [", ".join(map(str, decision.widths)) for decision in refuted]
     shown = "; ".join(names if len(names) <= 6 else [names[0], "..", names[-1]])
     return f"widths {shown} are refuted ({', '.join(ways)})"
+
+
+def strongest_refutation(result: FitResult) -> Grounds:
+    """What refutes the most neurons in one certificate: where a complete search has raised the lower bound, a case tree
+    for the forced kinks themselves if the search with Farkas vectors finds one within its steps; else
+    `FitResult.refutation`.
+
+    Raises
+    ------
+    InputError
+        As `FitResult.refutation`.
+    """
+    if result.searched:
+        decision, _ = settled(Instance(result.data), (result.kinks,), STEPS)
+        if decision is not None and decision.answer is Answer.IMPOSSIBLE and decision.grounds is not None:
+            return decision.grounds
+    return result.refutation()
 
 
 def bracketed(result: FitResult) -> tuple[Bracket, dict[tuple[int, ...], Grounds]]:

@@ -9,6 +9,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.later import np
 from ftc_verify.network import Network
 from ftc_verify.rationals import Q, as_float
+from ftc_verify.rows.table import Rows
 
 __all__ = ["FLOAT_WORK_LIMIT", "float64_error"]
 
@@ -59,7 +60,8 @@ def _by_hand(network: Network, data: DataSet) -> float | None:
 
 def _in_arrays(network: Network, data: DataSet) -> float | None:
     layers = [(_floats(layer.weights), _floats([layer.bias])[0]) for layer in network.layers]
-    points, labels = _floats(data.x), _floats([data.z])[0]
+    points: Any = data.x.approximate if isinstance(data.x, Rows) else _floats(data.x)
+    labels = _floats([data.z])[0]
     if not all(np.isfinite(part).all() for part in (points, labels, *(part for layer in layers for part in layer))):
         return None
     worst = 0.0

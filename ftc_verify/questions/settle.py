@@ -28,9 +28,10 @@ class Instance:
     data: DataSet
     limit: Deadline = field(default_factory=Deadline)
     progress: Progress = silent
+    seed: int = 0
 
     def __post_init__(self) -> None:
-        self.candidates = Candidates(self.data, self.tell)
+        self.candidates = Candidates(self.data, self.tell, self.seed)
         self.searches: dict[tuple[tuple[int, ...], bool], Search] = {}
 
     @property

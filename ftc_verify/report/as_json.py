@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ftc_verify.claims.book import Book
 from ftc_verify.claims.book.verdicts import Statement, Verdict, blamed
 from ftc_verify.claims.library import Row
 from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Step
 
-__all__ = ["cited_json", "claim_json", "listing_json"]
+__all__ = ["cited_json", "claim_json", "listing_json", "sentences_json"]
 
 
 def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
         "id": claim.id,
         "title": claim.title,
         "text": claim.text,
+        "wording": list(map(str, claim.wording)),
         "statement": str(verdict.statement),
         "argument": str(verdict.argument),
         "because": verdict.because,
@@ -70,6 +72,14 @@ def _derivation_json(verdict: Verdict) -> dict[str, Any] | None:
         "cites": list(derived.cites),
         "leaves": list(derived.leaves),
     }
+
+
+def sentences_json(book: Book) -> list[dict[str, Any]]:
+    """The sentences of a book's source that claim nothing."""
+    return [
+        {"id": one.id, "text": one.text, "wording": list(map(str, one.wording)), "why": one.why}
+        for one in book.sentences
+    ]
 
 
 def listing_json(book: str, rows: Sequence[Row]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from ftc_verify.claims.book import Book, Claim, below
 from ftc_verify.claims.book.verdicts import LATE, Argument, Carrier, Run, Statement, Verdict
 from ftc_verify.claims.library import chosen, complete
 from ftc_verify.errors import InputError
-from ftc_verify.report.as_json import cited_json, claim_json
+from ftc_verify.report.as_json import cited_json, claim_json, sentences_json
 
 __all__ = ["Audit", "audit"]
 
@@ -80,6 +80,7 @@ class Audit:
             "origin": self.book.origin(""),
             "claims": [self._marked(claim_json(self.book.name, v, with_steps)) for v in self.verdicts],
             "cited": [self._marked(cited_json(v)) for v in self.cited],
+            "sentences": sentences_json(self.book),
             "counts": {
                 "statement": self.statement_counts,
                 "argument": self.argument_counts,

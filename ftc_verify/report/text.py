@@ -7,6 +7,7 @@ from rich.markup import escape
 
 from ftc_verify.claims.book import Book
 from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement, Verdict, blamed
+from ftc_verify.claims.book.wording import MEANINGS, Wording
 from ftc_verify.claims.library import Row
 from ftc_verify.claims.statements.minimise import Idle
 from ftc_verify.claims.statements.render import definitions
@@ -29,16 +30,26 @@ def audit_table(report: Audit, out: Console) -> None:
     out.print(escape(report.book.title), style="bold")
     if report.book.third_party(""):
         out.print(f"A third party's book: {escape(_origin(report.book.origin('')))}.")
-    columns = [("id", "left"), ("statement", "left"), ("by", "left"), ("proof", "left"), ("about", "left")]
-    rows = [[v.claim.id, str(v.statement), _mark(report, v), str(v.argument), _about(v)] for v in report.verdicts]
+    worded = report.book.of_wordings
+    columns = [(name, "left") for name in ("id", "statement", "by", "wording" if worded else "proof", "about")]
+    rows = [
+        [v.claim.id, str(v.statement), _mark(report, v), _wording(v) if worded else str(v.argument), _about(v)]
+        for v in report.verdicts
+    ]
     longest = max((len(_broken(v)) for v in report.verdicts), default=0)
     rows_table(columns, rows, out, least=longest)
     _print_failures(report, out)
     _print_undecided(report, out)
     _print_cited(report, out)
+    _print_sentences(report, out)
     out.print(_count_line("statements", report.statement_counts))
     out.print(_carrier_line(report))
-    out.print(_count_line("proofs as printed", report.argument_counts))
+    if not worded:
+        out.print(_count_line("proofs as printed", report.argument_counts))
+        return
+    out.print("A verdict is on the wording, and says nothing of the paper's own text, nor of its proofs: not read.")
+    used = [word for word in Wording if any(word in claim.wording for claim in report.book.claims)]
+    out.print("wordings: " + "; ".join(f"{word}: {MEANINGS[word]}" for word in used))
 
 
 def listing_table(rows: Sequence[Row], out: Console) -> None:
@@ -61,9 +72,11 @@ def _print_failures(report: Audit, out: Console) -> None:
     refuted = [v for v in report.verdicts if v.statement is Statement.REFUTED]
     if not refuted:
         return
-    out.print("\nWhere the print fails:", style="bold")
+    what = "wordings fail" if report.book.of_wordings else "print fails"
+    out.print(f"\nWhere the {what}:", style="bold")
     for verdict in refuted:
-        out.print(f"- {escape(verdict.claim.id)}: {escape(verdict.claim.finding)}")
+        whose = f" ({_wording(verdict)})" if verdict.claim.wording else ""
+        out.print(f"- {escape(verdict.claim.id)}{whose}: {escape(verdict.claim.finding)}")
     out.print()
 
 
@@ -89,6 +102,20 @@ def _print_cited(report: Audit, out: Console) -> None:
     for verdict in report.cited:
         out.print(f"- {escape(verdict.claim.id)}: {verdict.statement}, {_mark(report, verdict)}")
     out.print()
+
+
+def _print_sentences(report: Audit, out: Console) -> None:
+    """What of the source claims nothing."""
+    if not report.book.sentences:
+        return
+    out.print("Sentences that claim nothing, listed and not judged:", style="bold")
+    for one in report.book.sentences:
+        out.print(f"- {escape(one.id)} ({', '.join(one.wording)}): {escape(one.text)} {escape(one.why)}")
+    out.print()
+
+
+def _wording(verdict: Verdict) -> str:
+    return ", ".join(verdict.claim.wording)
 
 
 def _mark(report: Audit, verdict: Verdict) -> str:
@@ -121,6 +148,8 @@ def proof_text(book: Book, verdict: Verdict, out: Console) -> None:
     out.print(f"[bold]{escape(claim.id)}[/]  {escape(claim.title)}")
     out.print(escape(claim.text))
     out.print(f"scope: {escape(claim.scope or 'none')}")
+    if claim.wording:
+        out.print("wording: " + "; ".join(f"{word} ({MEANINGS[word]})" for word in claim.wording))
     if book.third_party(claim.id):
         out.print(f"a third party's: {escape(_origin(book.origin(claim.id)))}")
     for number, step in enumerate(claim.all_steps(), start=1):
@@ -142,7 +171,8 @@ def proof_text(book: Book, verdict: Verdict, out: Console) -> None:
         out.print(f"rests on: {escape(line)}{theirs}")
     out.print(f"statement: {coloured(verdict.statement)} ({escape(verdict.because)})")
     source = f" (at {escape(verdict.argument_because)})" if verdict.argument_because else ""
-    out.print(f"proof as printed: {coloured(verdict.argument)}{source}")
+    printed = "not read" if claim.wording and claim.proof is None else f"{coloured(verdict.argument)}{source}"
+    out.print(f"proof as printed: {printed}")
     if claim.sharper:
         out.print(f"sharper: {escape(', '.join(claim.sharper))}")
 

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 GOLDEN = Path(__file__).parent
 CORPUS = ROOT / "tests" / "certificates"
 
+GENERALIZE = "generalize --alpha 1/20:7/100:3 --rho-pt 1/10 --shared 1/100 --new 0 --c 1/1000 --lam=-99/100 --gamma 0"
 CASES = {
     "audit": "audit",
     "audit-json": "audit --json",
@@ -31,6 +32,8 @@ CASES = {
     "audit-only-strict": "audit --only cor-4.2.1 --only thm-4.1.2/near/example --strict",
     "audit-stress-json": "audit --stress --only cor-4.2.1/upper-step --json",
     "audit-unknown-book": "audit nobook",
+    "bias": "bias finetuning.csv --pretrain pretraining.csv --c 1/1000 --lam=-99/100 --gamma 0",
+    "bias-dead": "bias finetuning.csv --c 1/1000 --lam=-1 --gamma 0",
     "bounds-2": "bounds 3 7",
     "bounds-2-json": "bounds 3 7 --json",
     "bounds-3-json": "bounds 400 4000 --layers 3 --json",
@@ -56,8 +59,11 @@ CASES = {
     "decide-xor": "decide xor.csv --widths 1 -o xor1.json",
     "fit-xor": "fit xor.csv --refutation xor.json",
     "fit-xor-json": "fit xor.csv --layers 3 --json",
+    "generalize": f"{GENERALIZE} --rigorous",
+    "generalize-all-samples": f"{GENERALIZE} --alpha 1",
     "pieces": "pieces fit.json",
     "pieces-plane-json": "pieces plane.json --from 0,0 --to 3,1 --json",
+    "regime": "regime --c 1/1000 --lam=-99/100 --gamma 0 --beta-pt 1 --beta-ft sqrt(10)",
     "prove": "prove lem-4.5 cor-4.2.1 ours/two-layer-exact ours/never-square",
     "prove-json": "prove thm-4.1.2 --json",
 }
@@ -118,10 +124,10 @@ def solvers():
 
 
 def tidied(text, is_json):
-    """Without what differs from machine to machine: versions, and the last digits of a float."""
+    """Without what differs from machine to machine: versions, the last digits of a float, and radii."""
     if not is_json:
-        lines = (line.rstrip() for line in text.splitlines())
-        return "".join(re.sub(r"^(float64 error +).*", r"\1...", line) + "\n" for line in lines)
+        lines = (re.sub(r"^(float64 error +).*", r"\1...", line.rstrip()) for line in text.splitlines())
+        return "".join(re.sub(r"(\+- ?|<= )\d[\d.]*[eE]-\d+", r"\1...", line) + "\n" for line in lines)
     document = json.loads(text)
     del document["version"]
     if document.get("float64_error"):

@@ -71,6 +71,7 @@ def common_scale(numbers: Sequence[Rational], budget: Budget) -> Vector:
     for top, bottom in numbers:
         if top and bottom != scale:
             budget.product(size, words(top, bottom), 2)
+            budget.spend(48 * (size >> 4))  # very long numbers, and they are kept
             top *= scale // bottom
         entries.append(top)
         if top:

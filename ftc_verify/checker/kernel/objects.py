@@ -71,3 +71,36 @@ class Nets:
     widths: tuple[int, ...] | None
     hidden_layers: int
     neurons: int
+
+
+@dataclass(frozen=True)
+class System:
+    """The equations X beta = y in `dimension` >= 1 unknowns; `text` is what is hashed of them."""
+
+    dimension: int
+    rows: list[list[Rational]]
+    right: list[Rational]
+    text: bytes
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """That a minimiser lies between `lower` and `upper`, with what bears it out: a `point` that satisfies the equations
+    and their multipliers, `dual`."""
+
+    system: System
+    lower: list[Rational]
+    upper: list[Rational]
+    point: list[Rational]
+    dual: list[Rational]
+
+
+@dataclass(frozen=True)
+class Training:
+    """How a diagonal linear network was initialised: the scale c, the balance lambda, and gamma, the scale of the
+    readout for fine-tuning; the data of pretraining, if there were any."""
+
+    scale: Rational
+    balance: Rational
+    readout: Rational
+    pretraining: Enclosure | None

@@ -1,6 +1,6 @@
 """The certificate kinds that this checker knows: one file each, and one line here."""
 
-from . import activity_tree, case_tree, fit, forced_kinks, manifest, one_neuron, output_signs
+from . import activity_tree, bias, case_tree, fit, forced_kinks, manifest, one_neuron, output_signs
 from .kind import DocumentKind, FolderKind, LinesKind
 
 KINDS: dict[str, DocumentKind | LinesKind | FolderKind] = {
@@ -10,5 +10,6 @@ KINDS: dict[str, DocumentKind | LinesKind | FolderKind] = {
     "one-neuron": one_neuron.KIND,
     "output-signs": output_signs.KIND,
     "activity-tree": activity_tree.KIND,
+    "bias": bias.KIND,
     "manifest": manifest.KIND,
 }

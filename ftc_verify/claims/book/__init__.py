@@ -7,6 +7,7 @@ what its code raises is reported with claim and step.
 from ftc_verify.claims.book.book import KIT, Book, Graph, below
 from ftc_verify.claims.book.claim import BookError, Claim, Proof
 from ftc_verify.claims.book.verdicts import Argument, Carrier, Run, Statement, StepError, Verdict
+from ftc_verify.claims.book.wording import Sentence, Wording
 
 __all__ = [
     "KIT",
@@ -18,8 +19,10 @@ __all__ = [
     "Graph",
     "Proof",
     "Run",
+    "Sentence",
     "Statement",
     "StepError",
     "Verdict",
+    "Wording",
     "below",
 ]

@@ -12,6 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
 from ftc_verify.claims.book.claim import BookError, Claim
+from ftc_verify.claims.book.wording import Sentence
 from ftc_verify.claims.statements.evaluate import Anchor
 from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.words import printable
@@ -32,7 +33,8 @@ class Book:
     `shown`: the ids that an audit of the book goes through; all if empty. `anchors`: for names of the vocabulary, the
     kit's own function on random small instances; `readings`: theorems in the place of anchors, of definitions that no
     instance decides. `audit --stress` asks both whether a changed definition is noticed. `origins`: what brought the
-    books whose rows are here, by their names; "" is this one (`load_book` fills it in).
+    books whose rows are here, by their names; "" is this one (`load_book` fills it in). `sentences`: of the source,
+    that claim nothing: listed, and not judged.
 
     Raises
     ------
@@ -48,6 +50,7 @@ class Book:
     origins: Mapping[str, str] = field(default_factory=dict, repr=False)
     anchors: Mapping[str, Anchor] = field(default_factory=dict, repr=False)
     readings: tuple[Statement, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     by_id: Mapping[str, Claim] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -58,6 +61,9 @@ class Book:
                 raise BookError(f"{self.name}: the id {claim.id} stands twice")
             self._check_steps(claim)
             index[claim.id] = claim
+        for sentence in self.sentences:
+            if sentence.id in index:
+                raise BookError(f"{self.name}: the id {sentence.id} is that of a claim and of a sentence")
         object.__setattr__(self, "by_id", index)
         self._check_ids()
         for graph, what in ((self.evidence_graph(), "evidence"), (self.argument_graph(), "printed proofs")):
@@ -73,7 +79,12 @@ class Book:
                 raise BookError(f"book {printable(self.name, 64)}: {name}: a string is needed")
         if not isinstance(self.anchors, Mapping):
             raise BookError(f"book {self.name}: anchors: a mapping from names to functions is needed")
-        parts = (("claims", Claim, "claims"), ("shown", str, "ids"), ("readings", Statement, "statements"))
+        parts = (
+            ("claims", Claim, "claims"),
+            ("shown", str, "ids"),
+            ("readings", Statement, "statements"),
+            ("sentences", Sentence, "sentences"),
+        )
         for name, kind, what in parts:
             given = getattr(self, name)
             if not isinstance(given, (tuple, list)):
@@ -96,7 +107,8 @@ class Book:
     def _check_ids(self) -> None:
         for claim in self.claims:
             rows = claim.proof.rows if claim.proof else ()
-            for where, used in (("uses", claim.uses), ("sharper", claim.sharper), ("proof.rows", rows)):
+            through = ("read_through", claim.read_through)
+            for where, used in (("uses", claim.uses), ("sharper", claim.sharper), ("proof.rows", rows), through):
                 if unknown := [name for name in used if name not in self.by_id and ":" not in name]:
                     name = printable(unknown[0], 64)
                     raise BookError(f"{self.name}: claim {claim.id}: {where}: there is no claim {name!r}")
@@ -104,9 +116,15 @@ class Book:
             raise BookError(f"{self.name}: shown: there is no claim {printable(unknown[0], 64)!r}")
 
     @property
+    def of_wordings(self) -> bool:
+        """Whether rows are judged as others word them: the source's own text could not be read."""
+        return any(claim.wording for claim in self.claims)
+
+    @property
     def elsewhere(self) -> list[str]:
         """The rows of other books that evidence or a printed proof uses and that are not here yet."""
-        used = [*self.evidence_graph().values(), *self.argument_graph().values()]
+        through = [claim.read_through for claim in self.claims]
+        used = [*self.evidence_graph().values(), *self.argument_graph().values(), *through]
         return [name for names in used for name in names if name not in self.by_id]
 
     def origin(self, claim: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from ftc_verify.claims.book.wording import Wording, wordings
 from ftc_verify.claims.statements.render import scope, sentence
 from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.claims.steps.base import Step
@@ -60,6 +61,14 @@ class Claim:
         Why nothing can be run.
     unread
         What of a claim in a file cannot be read: nothing is run, and an audit ends with exit code 2.
+    wording
+        Where the wording comes from, if the source's text could not be read: then the verdict is on that wording, and
+        nothing is said of a printed proof.
+    read_through
+        Ids of rows through which the text speaks of what the source speaks of, whatever their verdicts: named under
+        `rests_on`, and no part of the evidence.
+    principles
+        General facts of mathematics that join the steps, in words: named under `rests_on`, and checked by no machine.
     stopped
         Why a comparison ended before it was decided (out of budget, out of time): the claim is open.
 
@@ -87,6 +96,9 @@ class Claim:
     stopped: str = ""
     formula: Statement | None = None
     instances: tuple[Step, ...] = ()
+    wording: tuple[Wording, ...] = ()
+    read_through: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not self.id.strip() or printable(self.id) != self.id:
@@ -98,8 +110,12 @@ class Claim:
             if not isinstance(getattr(self, name), bool):
                 self._refuse(name, "True or False", getattr(self, name))
         parts = (("steps", Step), ("refuted_by", Step), ("instances", Step), ("uses", str), ("sharper", str))
-        for name, kind in parts:
+        for name, kind in (*parts, ("read_through", str), ("principles", str)):
             object.__setattr__(self, name, self._tuple(name, getattr(self, name), kind))
+        try:
+            object.__setattr__(self, "wording", wordings(self.wording))
+        except ValueError:
+            self._refuse("wording", f"one of {', '.join(Wording)}, or a tuple of them,", self.wording)
         self._check_proof()
         self._write_formula()
         if self.not_run_because and not self.pending:

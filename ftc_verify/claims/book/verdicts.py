@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from ftc_verify.budget import Budget, Stopped
 from ftc_verify.claims.book.book import Book, below
@@ -66,13 +67,12 @@ class Verdict:
     carrier
         `formula`: a theorem that equals the claim's formula, or its negation; `assembled`: steps that hold, joined by
         prose; `none`: nothing is shown.
-    rests_on
-        Computed. For `formula`: axioms (claims that are assembled) and primitive names. For `assembled`: each piece of
-        prose, one line each, with what its step supposes; or the hypotheses that are left of a theorem, which is open.
     uses
         The claims that the evidence uses; for a formula those that its theorem cites and rests on.
     derivation
         For a claim with a formula.
+    through
+        The rows through which the text speaks of what the source does, with their verdicts, one line each.
     """
 
     claim: Claim
@@ -82,9 +82,21 @@ class Verdict:
     argument_because: str
     results: Mapping[str, Result]
     carrier: Carrier = Carrier.NOTHING
-    rests_on: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     derivation: Carried | None = None
+    through: tuple[str, ...] = ()
+
+    @cached_property
+    def rests_on(self) -> tuple[str, ...]:
+        """Computed. For `formula`: axioms (claims that are assembled) and primitive names. For `assembled`: each piece
+        of prose, one line each, with what its step supposes; or the hypotheses that are left of a theorem, which is
+        open."""
+        if self.derivation:
+            evidence = self.derivation.rests_on
+        else:
+            evidence = _prose(self.claim) if self.carrier is Carrier.ASSEMBLED else ()
+        principles = self.claim.principles if self.carrier is not Carrier.NOTHING else ()
+        return (*evidence, *(f"principle: {line}" for line in principles), *self.through)
 
     @property
     def trusts(self) -> list[str]:
@@ -168,7 +180,6 @@ class Run:
         results = {step.name: self.result(step) for step in claim.all_steps()}
         derivation = self._derived.get(claim.id)
         carrier = _carrier(statement, derivation)
-        rests_on = derivation.rests_on if derivation else _prose(claim) if carrier is Carrier.ASSEMBLED else ()
         return Verdict(
             claim,
             statement,
@@ -177,10 +188,16 @@ class Run:
             argument_because,
             results,
             carrier,
-            rests_on,
             self._uses(claim, derivation),
             derivation,
+            tuple(self._through(claim)),
         )
+
+    def _through(self, claim: Claim) -> Iterator[str]:
+        """The rows through which the text speaks of what the source does, with their verdicts."""
+        for name in claim.read_through:
+            statement, _ = self._statement(self.book.by_id[name])
+            yield f"{name} ({statement}): that this is about what the source speaks of; the verdict does not use it"
 
     def _uses(self, claim: Claim, derivation: Carried | None) -> tuple[str, ...]:
         """The claims that the evidence uses: declared for steps, computed for a formula."""
@@ -291,7 +308,7 @@ class Run:
         if claim.pending and not claim.stopped:
             return Argument.NOT_RUN, ""
         if claim.proof is None:
-            return Argument.NONE, ""
+            return Argument.NONE, "not read" if claim.wording else ""
         inherited: tuple[Argument, str] | None = None
         for row in (self.book.by_id[name] for name in claim.proof.rows):
             statement, _ = self._statement(row)

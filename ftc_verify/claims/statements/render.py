@@ -198,6 +198,8 @@ class Writer:
         left, right = said.args
         if left.head == "number" and left.data == Fraction(-1):
             return f"-{self._factor(right)}"
+        if left == right and left.head in ("variable", "+", "apply"):
+            return f"{self._factor(left)}^2"
         return f"{self._factor(left)} {self._factor(right)}"
 
     def _factor(self, said: Term) -> str:

@@ -21,6 +21,7 @@ from ftc_verify.claims.steps.computed import Computed
 from ftc_verify.claims.steps.counterexample import Counterexample
 from ftc_verify.claims.steps.identity import Identity
 from ftc_verify.claims.steps.induction import Induction
+from ftc_verify.claims.steps.rising import Rising
 from ftc_verify.claims.steps.solver import relu
 from ftc_verify.claims.steps.validity import Validity
 
@@ -34,6 +35,7 @@ __all__ = [
     "Induction",
     "Outcome",
     "Result",
+    "Rising",
     "Step",
     "Validity",
     "relu",

@@ -49,7 +49,7 @@ class Step(ABC):
     @property
     @abstractmethod
     def kind(self) -> str:
-        """identity, validity, induction, case list, computation or counterexample."""
+        """identity, validity, induction, case list, sign by derivative, computation or counterexample."""
 
     @abstractmethod
     def discharge(self) -> Result:

@@ -4,11 +4,11 @@ Floats guess, exact arithmetic counts. Evaluations are counted, not seconds: the
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from flint import fmpq
 
 from ftc_verify.later import np
+from ftc_verify.questions.in_space.counts import KinkCounts
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.positions import exact_kinks
 from ftc_verify.questions.in_space.space import Space
@@ -28,20 +28,13 @@ class Directions:
 
     def __init__(self, space: Space) -> None:
         self.space, self.data, self.random = space, space.data, space.random
+        self.counts = KinkCounts(space.standard, space.labels)
         self.tried = 0
 
     def kinks_along(self, directions: Floats) -> Floats:
         """B in floats, for directions in the rows: a guess, exact but for ties."""
         self.tried += len(directions)
-        positions = (self.space.centred / self.space.scale) @ directions.T
-        order = np.argsort(positions, axis=0, kind="stable")
-        x = np.take_along_axis(positions, order, axis=0)
-        z = self.space.labels[order]
-        with np.errstate(all="ignore"):
-            # Ties give infinite slopes, or none: such a direction is judged in exact arithmetic, if it comes to that.
-            slopes = np.diff(z, axis=0) / np.maximum(np.diff(x, axis=0), 1e-300)
-            signs = np.sign(np.nan_to_num(np.diff(slopes, axis=0))).astype(np.int8)
-        return _count_runs(signs)
+        return self.counts.along(directions)
 
     def median_of_random(self) -> int:
         """The median of B over random directions."""
@@ -66,7 +59,7 @@ class Directions:
 
     def _regressions(self) -> list[Floats]:
         """Least-squares directions of the labels, of their signs, and of being changed at all."""
-        standard = self.space.centred / self.space.scale
+        standard = self.space.standard
         targets = [self.space.labels, np.sign(self.space.labels), (self.space.labels != 0).astype(float)]
         system = standard.T @ standard + 1e-3 * len(standard) * np.eye(standard.shape[1])
         return [np.linalg.solve(system, standard.T @ (t - t.mean())) for t in targets]
@@ -113,15 +106,3 @@ class Directions:
             if kinks is not None:
                 return direction, kinks
             reach = min(2 * reach, 2**62)
-
-
-def _count_runs(signs: Any) -> Floats:
-    """B of each column of signs of second differences: ceil(length / 2) for every run of one nonzero sign."""
-    counts = np.zeros(signs.shape[1])
-    chosen = np.zeros(signs.shape[1], dtype=bool)
-    previous = np.zeros(signs.shape[1], dtype=np.int8)
-    for row in signs:
-        chosen = (row != 0) & ~(chosen & (row == previous))
-        previous = row
-        counts += chosen
-    return counts

@@ -10,7 +10,7 @@ For samples S of at most d + 1 in general position (w is an affine function with
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,23 +21,29 @@ from ftc_verify.network import Layer, Network
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.margin import widest_margin
 from ftc_verify.questions.in_space.positions import fit_along
-from ftc_verify.questions.in_space.space import Space, power_above
+from ftc_verify.questions.in_space.ratios import largest_ratio
+from ftc_verify.questions.in_space.space import Space, power_above, short_affine
 from ftc_verify.rationals import MAX_DIGITS, ONE, ZERO, Q, sign
 
 __all__ = ["Group", "Groups"]
 
 _PROGRAM_WORK = 10_000_000
 """The most entries of all linear programs together."""
+_PROGRAM_ROWS = 10_000
+"""The rows of a program that count: of more samples few enter it."""
 _GROUP_WORK = 300_000_000
 """The most exact products that checking all groups may take."""
 _MAX_BITS = int(MAX_DIGITS * math.log2(10) / 2)
 """The most bits of a coefficient of a direction, so that weights stay within the digit limit."""
 
 
+Build = Callable[[Sequence[int], Sequence[Q]], Network | None]
+
+
 @dataclass(frozen=True)
 class Group:
     """A network that has the labels of some samples (0-based) and is 0 at all others; `kind` is cut, pair, tent
-    or projection; search, for all samples at once."""
+    or projection, or that of a route (routes.py); search, for all samples at once."""
 
     kind: str
     samples: tuple[int, ...]
@@ -69,29 +75,39 @@ class Groups:
             pieces = math.ceil(len(part) / capacity)
             for k in range(pieces):
                 samples = part[k * len(part) // pieces : (k + 1) * len(part) // pieces]
-                group = self._group(samples)
+                group = self.cheapest(samples)
                 if group is None:
                     # More than a hyperplane holds, or samples that depend on each other: smaller groups.
                     return self._grouped(parts, capacity - 1) if capacity > 1 else None
                 groups.append(group)
         return tuple(groups)
 
-    def _group(self, samples: Sequence[int]) -> Group | None:
+    def cheapest(self, samples: Sequence[int]) -> Group | None:
         """The cheapest kind of network for these samples that can be had; checked exactly at all samples."""
+        for kind, build in (("cut", self._cut), ("pair", self._pair), ("tent", self._tent)):
+            group = self._checked(kind, samples, build)
+            if group is not None:
+                return group
+        return None
+
+    def tent(self, samples: Sequence[int]) -> Group | None:
+        """A tent, checked exactly at all samples; None if none can be had."""
+        return self._checked("tent", samples, self._tent)
+
+    def _checked(self, kind: str, samples: Sequence[int], build: Build) -> Group | None:
         inside = set(samples)
         labels = [label if i in inside else ZERO for i, label in enumerate(self.data.z)]
-        for kind, build in (("cut", self._cut), ("pair", self._pair), ("tent", self._tent)):
-            network = build(samples, labels)
-            if network is not None and network.largest_bits <= _MAX_BITS and network.evaluate(self.data.x) == labels:
-                return Group(kind, tuple(sorted(samples)), network)
-        return None
+        network = build(samples, labels)
+        if network is None or network.largest_bits > _MAX_BITS or network.evaluate(self.space.rows) != labels:
+            return None
+        return Group(kind, tuple(sorted(samples)), network)
 
     def _cut(self, samples: Sequence[int], labels: Sequence[Q]) -> Network | None:
         signs = {sign(labels[i]) for i in samples}
         if len(signs) != 1:
             return None
         count = len(self.space.points)
-        standard = np.hstack([self.space.centred / self.space.scale, np.ones((count, 1))])
+        standard = np.hstack([self.space.standard, np.ones((count, 1))])
         fixed = np.zeros(count, dtype=bool)
         fixed[list(samples)] = True
         sizes = np.abs(self.space.labels)
@@ -100,9 +116,11 @@ class Groups:
         solution = self._widest_margin(rows, np.where(fixed, sizes / largest, 0.0), fixed)
         if solution is None:
             return None
-        guess = self._from_standard(solution * largest)
-        values = self.space.values(guess)
-        missing = self.space.affine_through(samples, [abs(labels[i]) - values[i] for i in samples])
+        guess = short_affine(self.space, solution * largest)
+        values = self.space.values(guess, samples)
+        missing = self.space.affine_through(
+            samples, [abs(labels[i]) - value for i, value in zip(samples, values, strict=True)]
+        )
         if missing is None:
             return None
         cut = [a + b for a, b in zip(guess, missing, strict=True)]
@@ -113,7 +131,10 @@ class Groups:
         s = self._separator(samples) if w else None
         if w is None or s is None:
             return None
-        factor = power_above(abs(a) / abs(b) for a, b in zip(self.space.values(w), self.space.values(s), strict=True))
+        ratio = largest_ratio(self.space.rows, w, s)
+        if ratio is None:
+            return None
+        factor = power_above([ratio])
         steep = [factor * c for c in s]
         return _neurons(self.data.dimension, [([a + b for a, b in zip(steep, w, strict=True)], ONE), (steep, -ONE)])
 
@@ -125,30 +146,16 @@ class Groups:
         """An affine function that is positive on these samples and negative at all others, with short coordinates."""
         side = np.full(len(self.space.points), -1.0)
         side[list(samples)] = 1.0
-        rows = np.hstack([self.space.centred / self.space.scale, np.ones((len(side), 1))]) * side[:, None]
+        rows = np.hstack([self.space.standard, np.ones((len(side), 1))]) * side[:, None]
         solution = self._widest_margin(rows, np.zeros(len(side)), np.zeros(len(side), dtype=bool))
         if solution is None:
             return None
-        s = self._from_standard(solution)
-        chosen = set(samples)
-        return s if all(v and (v > 0) == (i in chosen) for i, v in enumerate(self.space.values(s))) else None
+        s = short_affine(self.space, solution)
+        return s if (self.space.rows.signs([s])[:, 0] == side).all() else None
 
     def _widest_margin(self, rows: Floats, targets: Floats, fixed: Any) -> Floats | None:
-        self.program_work += rows.size
+        self.program_work += rows.shape[1] * min(len(rows), _PROGRAM_ROWS)
         return widest_margin(rows, targets, fixed) if self.program_work <= _PROGRAM_WORK else None
-
-    def _from_standard(self, solution: Floats) -> list[Q]:
-        """A solution in standardised coordinates as an affine function with short dyadic coefficients."""
-        gradient = solution[:-1] / self.space.scale
-        offset = solution[-1] - float(gradient @ (self.space.points - self.space.centred)[0])
-        size = max(float(np.abs(gradient).max()), 1e-300)
-        bits = 40 - math.frexp(size)[1]
-        return [_dyadic(float(g), bits) for g in gradient] + [_dyadic(offset, bits + 10)]
-
-
-def _dyadic(value: float, bits: int) -> Q:
-    """The nearest multiple of 2^-bits."""
-    return fmpq(round(math.ldexp(value, bits))) / fmpq(2) ** bits
 
 
 def _neurons(input_dim: int, terms: Sequence[tuple[Sequence[Q], Q]]) -> Network:

@@ -6,19 +6,18 @@ groups that a hyperplane holds or cuts off (groups.py). Where one such step does
 split into groups, and the network is the sum.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ftc_verify.data import DataSet
-from ftc_verify.network import Layer, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.in_space.directions import Directions
 from ftc_verify.questions.in_space.groups import Group, Groups
 from ftc_verify.questions.in_space.positions import exact_kinks, fit_along
 from ftc_verify.questions.in_space.space import Space
-from ftc_verify.rationals import ZERO, Q
+from ftc_verify.rationals import Q
 
-__all__ = ["Plan", "Projection", "best_projection", "plan_directions", "side_by_side"]
+__all__ = ["Plan", "Projection", "best_projection", "plan_directions"]
 
 
 @dataclass(frozen=True)
@@ -56,15 +55,25 @@ class Plan:
         return sum(group.network.neurons for group in self.groups)
 
 
-def plan_directions(data: DataSet, *, seed: int = 0, progress: Progress = silent) -> Plan:
-    """The best plan found: one projection for all labels, or groups.
+def plan_directions(
+    data: DataSet,
+    *,
+    seed: int = 0,
+    space: Space | None = None,
+    progress: Progress = silent,
+    found: Callable[[tuple[Group, ...]], None] = lambda groups: None,
+) -> Plan:
+    """The best plan found: one projection for all labels, or groups; `found` is told of groups before the search for
+    a projection begins.
 
     Deterministic: the search counts evaluations, not seconds. Labels must not all be equal, nor all samples lie
     on one line.
     """
-    space = Space(data, seed)
+    space = space or Space(data, seed)
     progress(None, "looking for groups of samples")
     groups = Groups(space).all()
+    if groups:
+        found(groups)
     progress(None, "looking for one direction")
     single = best_projection(data, space=space)
     network = fit_along(data, data.z, single.direction)
@@ -89,16 +98,3 @@ def best_projection(data: DataSet, *, seed: int = 0, space: Space | None = None)
             found.append((kinks, direction))
     kinks, direction = min(found, key=lambda pair: pair[0])
     return Projection(direction, kinks, median, directions.tried)
-
-
-def side_by_side(input_dim: int, parts: Sequence[Network]) -> Network:
-    """The sum of 2-layer networks, all their neurons in one layer."""
-    hidden = Layer(
-        tuple(row for part in parts for row in part.layers[0].weights),
-        tuple(b for part in parts for b in part.layers[0].bias),
-    )
-    output = Layer(
-        (tuple(w for part in parts for w in part.layers[1].weights[0]),),
-        (sum((part.layers[1].bias[0] for part in parts), start=ZERO),),
-    )
-    return Network(input_dim, (hidden, output))

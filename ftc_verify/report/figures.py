@@ -1,0 +1,109 @@
+"""Figures as SVG, by matplotlib: curves with their bounds, points with error bars. Same data, same bytes."""
+
+import io
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ftc_verify.errors import InputError
+from ftc_verify.files import replacing
+
+__all__ = ["Panel", "Series", "draw", "draw_panels"]
+
+_SALT = "ftc-verify"
+_COLOURS = ("#1b6ca8", "#c4452f", "#2f8f4e", "#7a4fa3", "#b7791f", "#555555")
+
+
+@dataclass(frozen=True)
+class Series:
+    """One curve and what is known of it.
+
+    Attributes
+    ----------
+    label
+        Its name in the legend.
+    x, y
+        Its points, joined by straight lines; none is drawn where `y` is empty.
+    bounds
+        For each of `x` a lower and an upper bound, drawn as a band; empty if there are none.
+    measured
+        (x, y, standard error): points with bars of two standard errors.
+    """
+
+    label: str
+    x: Sequence[float] = ()
+    y: Sequence[float] = ()
+    bounds: Sequence[tuple[float, float]] = ()
+    measured: Sequence[tuple[float, float, float]] = ()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Axes with series; `log` names the axes that are logarithmic."""
+
+    title: str
+    x: str
+    y: str
+    series: Sequence[Series] = field(default_factory=tuple)
+    log: str = ""
+
+
+def draw(path: str | os.PathLike[str], series: Sequence[Series], *, x: str, y: str, title: str) -> None:
+    """One panel; the error axis is logarithmic where errors are more than a hundred times apart."""
+    values = [value for one in series for value in one.y]
+    log = "y" if values and min(values) > 0 and max(values) > 100 * min(values) else ""
+    draw_panels(path, [Panel(title, x, y, series, log)])
+
+
+def draw_panels(path: str | os.PathLike[str], panels: Sequence[Panel], *, columns: int = 3) -> None:
+    """Panels in rows of `columns`, with one legend.
+
+    Raises
+    ------
+    InputError
+        matplotlib is not installed; the file cannot be written.
+    """
+    try:
+        import matplotlib
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise InputError("figures need matplotlib: pip install 'ftc-verify[figures]'") from None
+    columns = min(columns, len(panels))
+    rows = -(-len(panels) // columns)
+    with matplotlib.rc_context({"svg.hashsalt": _SALT, "svg.fonttype": "none", "font.size": 9}):
+        figure = Figure(figsize=(0.6 + 3.4 * columns, 0.8 + 2.7 * rows), layout="constrained")
+        FigureCanvasSVG(figure)
+        grid = figure.subplots(rows, columns, squeeze=False)
+        for axes, panel in zip(grid.flat, panels, strict=False):
+            _panel(axes, panel)
+        for axes in grid.flat[len(panels) :]:
+            axes.remove()
+        handles, labels = grid.flat[0].get_legend_handles_labels()
+        figure.legend(handles, labels, loc="outside lower center", ncols=min(len(labels), 4), frameon=False)
+        text = io.StringIO()
+        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+    with replacing(path) as file:
+        file.write("\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n")
+
+
+def _panel(axes: Any, panel: Panel) -> None:
+    for colour, series in zip(_COLOURS * len(panel.series), panel.series, strict=False):
+        if len(series.y):
+            axes.plot(series.x, series.y, color=colour, linewidth=1.2, label=series.label)
+        if series.bounds:
+            axes.fill_between(series.x, *zip(*series.bounds, strict=True), color=colour, alpha=0.3, linewidth=0)
+        if series.measured:
+            xs, ys, errors = zip(*series.measured, strict=True)
+            name = None if len(series.y) else series.label
+            bars = [2 * error for error in errors]
+            axes.errorbar(xs, ys, yerr=bars, color=colour, fmt="o", markersize=3, linewidth=0.8, label=name)
+    axes.set_title(panel.title, fontsize=9)
+    axes.set_xlabel(panel.x)
+    axes.set_ylabel(panel.y)
+    axes.spines[["top", "right"]].set_visible(False)
+    if "x" in panel.log:
+        axes.set_xscale("log")
+    if "y" in panel.log:
+        axes.set_yscale("log")

@@ -1,0 +1,28 @@
+"""Anguita, Locatello, Saxe, Mondelli, Mancini, Lippl, Domine, "A Theory of How Pretraining Shapes Inductive Bias in
+Fine-Tuning", 2026 (arXiv 2602.20062, ICML 2026).
+
+The paper's text could not be read whole: each row has the tag of its wording (`Wording`), and a verdict is on that
+wording. Proofs are ours throughout.
+"""
+
+from ftc_verify.claims.book import Book
+
+from ..common import asinh_claims
+from . import anchors, enclosed, generalisation, later, norms, order, setup, theorem_4_1
+
+book = Book(
+    name="anguita2026",
+    title="A Theory of How Pretraining Shapes Inductive Bias in Fine-Tuning (ICML 2026)",
+    claims=(
+        *setup.CLAIMS,
+        *theorem_4_1.CLAIMS,
+        *order.CLAIMS,
+        *norms.CLAIMS,
+        *enclosed.CLAIMS,
+        *generalisation.CLAIMS,
+        *later.CLAIMS,
+        *asinh_claims.CLAIMS,
+    ),
+    anchors=anchors.ANCHORS,
+    sentences=(*generalisation.SENTENCES, *later.SENTENCES),
+)

@@ -1,0 +1,165 @@
+"""Formulas of Proposition 4.2: which l-orders and dependences there are, and the limits of the regimes."""
+
+from ftc_verify.claims.statements.assembler import Theorem
+from ftc_verify.claims.statements.derived import possible
+from ftc_verify.claims.statements.names import substitute, variables
+from ftc_verify.claims.statements.sorts import REAL
+from ftc_verify.claims.statements.statement import Proofs, Statement
+from ftc_verify.claims.statements.terms import all_of, body_at, equal, forall, implies
+
+from ..common.asinh import ASINH, CUBIC, LARGE, ROOT, SMALL, root
+from .order_formulas import order_between, positive_angle, potential_facts
+from .words import (
+    AT,
+    SCALE_OF,
+    WORDS,
+    b,
+    c,
+    coordinate,
+    dependence,
+    ell,
+    gam,
+    h,
+    kappa,
+    lam,
+    p,
+    r,
+    scale,
+    u,
+    x,
+    z,
+)
+
+s, t, e, j, k, q, v = variables("s t eps l k q v", REAL)
+_pd = dependence(u, h, c, gam, p, r)
+_right = all_of(u > 0, root(h, u))
+
+# --- Two bounds of l-order ------------------------------------------------------------------------------------------
+
+NEAR_FORMULA = forall([u, h], implies(_right, 6 * (2 - ell(u, h)) < u * u))
+FAR_FORMULA = forall([u, h], implies(all_of(_right, ASINH(u) > 1), (ell(u, h) - 1) * (ASINH(u) - 1) < 1))
+
+
+def _near(p_: Proofs) -> Theorem:
+    ask = p_.assembler
+    given = ask.assume(_right)
+    facts = potential_facts(p_, u, h, given)
+    small, cubic = ask.instantiate(p_.cite(SMALL), u), ask.instantiate(p_.cite(CUBIC), u, h)
+    conditions = all_of(
+        *(u > 0, h > 1, equal(h * h, 1 + u * u), x > 0, x < u),
+        12 * ((h + 1) * x) - 24 * u < (h + 1) * (x * x * x),
+        equal(j * (1 - h + u * x), u * x),
+        2 * (h - 1) < u * x,
+    )
+    # x - 2 t < x^3/12 and x - t > x/2 for t = u/(h + 1), so that 2 - j = (x - 2 t)/(x - t) < x^2/6 < u^2/6.
+    above = ask.leaf("x - 2 t", implies(conditions, (2 - j) * x < x * x * x / 6))
+    lemma = ask.instantiate(ask.generalise([u, h, x, j], above), u, h, ASINH(u), ell(u, h))
+    bound = ask.modus_ponens(lemma, ask.leaf("between", lemma.concludes.args[0], given, facts, small, cubic))
+    plain = implies(all_of(x > 0, x < u, (2 - j) * x < x * x * x / 6), 6 * (2 - j) < u * u)
+    last = ask.instantiate(ask.generalise([u, x, j], ask.leaf("x < u", plain)), u, ASINH(u), ell(u, h))
+    shown = ask.modus_ponens(last, ask.leaf("both", last.concludes.args[0], bound, small, given))
+    return ask.generalise([u, h], ask.discharge(_right, shown))
+
+
+NEAR = Statement("lemma/near-2", NEAR_FORMULA, WORDS, _near)
+
+
+def _far(p_: Proofs) -> Theorem:
+    ask = p_.assembler
+    given = ask.assume(all_of(_right, ASINH(u) > 1))
+    facts = potential_facts(p_, u, h, given)
+    # (j - 1) (u x - (h - 1)) = h - 1 < u, and u x - (h - 1) > u (x - 1).
+    plain = implies(
+        all_of(u > 0, h > 1, equal(h * h, 1 + u * u), x > 1, equal(j * (1 - h + u * x), u * x), 2 * (h - 1) < u * x),
+        (j - 1) * (x - 1) < 1,
+    )
+    lemma = ask.instantiate(ask.generalise([u, h, x, j], ask.leaf("far", plain)), u, h, ASINH(u), ell(u, h))
+    shown = ask.modus_ponens(lemma, ask.leaf("between", lemma.concludes.args[0], given, facts))
+    return ask.generalise([u, h], ask.discharge(given.concludes, shown))
+
+
+def _far_instance(p_: Proofs) -> Theorem:
+    """asinh is above 1 somewhere, and there is a root of 1 + u^2."""
+    ask = p_.assembler
+    large = ask.instantiate(p_.cite(LARGE), 1)
+    chosen = ask.assume(body_at(large.concludes, v))
+    rooted = ask.instantiate(p_.cite(ROOT), 1 + v * v)
+    a_root = ask.modus_ponens(rooted, ask.leaf("1 + v^2 >= 0", rooted.concludes.args[0]))
+    of_h = ask.assume(body_at(a_root.concludes, h))
+    every = ask.instantiate(ask.leaf("beyond", chosen.concludes.args[1], chosen), v)
+    shown = possible(ask, FAR_FORMULA, (v, h), every, of_h, chosen)
+    return ask.obtain(large, v, ask.obtain(a_root, h, shown))
+
+
+FAR = Statement("prop-4.2/I/rate", FAR_FORMULA, WORDS, _far, _far_instance)
+
+# --- Bounds of a coordinate -----------------------------------------------------------------------------------------
+
+_kappa = kappa(c, gam, p, r)
+_kappa_bounds = all_of(_kappa * r <= 4 * (c + p), _kappa * (2 * (c * c)) <= b * b)
+KAPPA_BOUNDS_FORMULA = forall(SCALE_OF, implies(scale(*SCALE_OF), _kappa_bounds))
+
+
+def _kappa_bounded(p_: Proofs) -> Theorem:
+    """With m = 1 - c/p and n = 1 - gamma^2/r: n r = 2 (1 + lambda) (c + p), and m p (p + c) = b^2."""
+    ask = p_.assembler
+    given = ask.assume(scale(*SCALE_OF))
+    told = ask.unfold(scale, *SCALE_OF)
+    facts = ask.leaf("scale", told.concludes.args[1], told, given)
+    first, second = 1 - c / p, 1 - gam * gam / r
+    m_fact = ask.leaf("m", all_of(equal(first * p, p - c), first >= 0, first <= 1), facts)
+    n_fact = ask.leaf("n", equal(second * r, 2 * (1 + lam) * (c + p)), facts)
+    square = ask.leaf("gamma^2 <= r", all_of(gam * gam >= 0, (1 + lam) * (c + p) >= 0), facts)
+    n_most = ask.leaf("n <= 1", all_of(second <= 1, second >= 0), facts)
+    values = {s: first, t: second, c: c, p: p, r: r, lam: lam, b: b}
+    given_plain = all_of(
+        *(s >= 0, s <= 1, t >= 0, t <= 1, c > 0, c <= p, lam >= -1, lam <= 1, r > 0),
+        *(equal(s * p, p - c), equal(t * r, 2 * (1 + lam) * (c + p)), equal(p * p, c * c + b * b)),
+    )
+    half = ask.leaf("n r", implies(given_plain, t * r <= 4 * (c + p)))
+    two = ask.leaf("m 2 c^2", implies(given_plain, s * (2 * (c * c)) <= b * b))
+    at = (first, second, c, p, r, lam, b)
+    known = ask.leaf("the conditions", substitute(given_plain, values), facts)
+    half, two = (ask.modus_ponens(ask.instantiate(ask.generalise([*values], each), *at), known) for each in (half, two))
+    least = ask.leaf("at least 0", all_of(second * r >= 0, first * (2 * (c * c)) >= 0), n_fact, square, m_fact)
+    both = all_of(first * (second * r) <= 4 * (c + p), second * (first * (2 * (c * c))) <= b * b)
+    bounded = ask.leaf("both", both, half, two, least, m_fact, n_most)
+    e_, f_, g_, y_ = variables("e f g y", REAL)
+    plain = implies(equal(e_, f_ * g_), all_of(equal(e_ * y_, f_ * (g_ * y_)), equal(e_ * y_, g_ * (f_ * y_))))
+    regrouped = ask.generalise([e_, f_, g_, y_], ask.leaf("regrouped", plain))
+    told_kappa = ask.unfold(kappa, c, gam, p, r)
+    equalities = []
+    for weight in (r, 2 * (c * c)):
+        there = ask.instantiate(regrouped, _kappa, first, second, weight)
+        equalities.append(ask.modus_ponens(there, told_kappa))
+    shown = ask.leaf("kappa", _kappa_bounds, bounded, *equalities)
+    return ask.generalise(SCALE_OF, ask.discharge(given.concludes, shown))
+
+
+KAPPA_BOUNDS = Statement("lemma/kappa-bounds", KAPPA_BOUNDS_FORMULA, WORDS, _kappa_bounded)
+
+_near_both = all_of(2 - ell(u, h) < e, _pd < e)
+_small = all_of(e > 0, z * z <= e * (r * r), 4 * (c + p) < e * r)
+_thin = all_of(e > 0, z * z <= e * (r * r), b * b < e * (2 * (c * c)))
+_either = [implies(all_of(coordinate, one), _near_both) for one in (_small, _thin)]
+NEAR_III_FORMULA = forall([*AT, e], all_of(*_either))
+
+
+def _near_iii(p_: Proofs) -> Theorem:
+    ask = p_.assembler
+    given = ask.assume(coordinate)
+    known = order_between(p_, given)
+    positive = positive_angle(p_, given)
+    near = ask.instantiate(p_.cite(NEAR), u, h)
+    bounds = ask.instantiate(p_.cite(KAPPA_BOUNDS), *SCALE_OF)
+    told = ask.leaf("u r = 2 z", all_of(equal(u * r, 2 * z), root(h, u), bounds.concludes.args[0], z > 0), given)
+    shown = []
+    for condition in (_small, _thin):
+        here = ask.assume(condition)
+        both = ask.leaf("near", _near_both, near, positive, told, known, bounds, here)
+        shown.append(ask.discharge(condition, both))
+    both = ask.discharge(coordinate, ask.leaf("either", all_of(*[one.concludes for one in shown]), *shown))
+    return ask.generalise([*AT, e], ask.leaf("each", all_of(*_either), both))
+
+
+NEAR_III = Statement("lemma/near-III", NEAR_III_FORMULA, WORDS, _near_iii)

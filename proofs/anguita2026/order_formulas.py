@@ -1,0 +1,151 @@
+"""Formulas of Proposition 4.2: in which range l-order and pretraining dependence are."""
+
+from fractions import Fraction
+
+from ftc_verify.claims.statements.assembler import Theorem
+from ftc_verify.claims.statements.derived import possible
+from ftc_verify.claims.statements.names import variables
+from ftc_verify.claims.statements.sorts import REAL
+from ftc_verify.claims.statements.statement import Proofs, Statement
+from ftc_verify.claims.statements.terms import Term, all_of, equal, forall, implies, real
+
+from ..common.asinh import ASINH, MEAN, root
+from .words import (
+    AT,
+    SCALE_OF,
+    WORDS,
+    c,
+    coordinate,
+    dependence,
+    ell,
+    gam,
+    h,
+    kappa,
+    order,
+    p,
+    r,
+    scale,
+    u,
+    x,
+    z,
+)
+
+s, t = variables("s t", REAL)
+
+# --- The range ------------------------------------------------------------------------------------------------------
+
+_right = all_of(u > 0, root(h, u))
+BETWEEN_1_AND_2 = forall([u, h], implies(_right, all_of(ell(u, h) > 1, ell(u, h) < 2)))
+
+
+def quotient(p_: Proofs, at: Term, of_root: Term) -> Theorem:
+    """l-order times the potential is u asinh(u), and 0 < h - 1 < u asinh(u)/2; at > 0 with its root is to be known."""
+    ask = p_.assembler
+    given = all_of(u > 0, root(h, u), x > 0, 2 * u < (h + 1) * x)
+    said = all_of(equal(order(u, h, x) * (1 - h + u * x), u * x), h > 1, 2 * (h - 1) < u * x)
+    supposed = ask.assume(given)
+    above = ask.leaf("h > 1", h > 1, supposed)
+    twice = ask.leaf("twice", 2 * (u * u) < (h + 1) * (u * x), supposed)
+    less = ask.leaf("less", 2 * (h - 1) < u * x, above, twice, ask.leaf("h^2", equal(u * u, h * h - 1), supposed))
+    whole = ask.leaf("the quotient", said, ask.unfold(order, u, h, x), above, less)
+    lemma = ask.generalise([u, h, x], ask.discharge(given, whole))
+    return ask.instantiate(lemma, at, of_root, ASINH(at))
+
+
+def potential_facts(p_: Proofs, at: Term, of_root: Term, *known: Theorem) -> Theorem:
+    """`quotient` with its conditions shown."""
+    ask = p_.assembler
+    lemma = quotient(p_, at, of_root)
+    mean = ask.instantiate(p_.cite(MEAN), at, of_root)
+    holds = ask.leaf("asinh is between", lemma.concludes.args[0], *known, mean)
+    return ask.modus_ponens(lemma, holds)
+
+
+def _between(p_: Proofs) -> Theorem:
+    ask = p_.assembler
+    given = ask.assume(_right)
+    facts = potential_facts(p_, u, h, given)
+    j, q, y = variables("l q y", REAL)
+    plain = implies(all_of(equal(j * (1 - q + y), y), q > 1, 2 * (q - 1) < y), all_of(j > 1, j < 2))
+    bound = ask.instantiate(ask.generalise([j, q, y], ask.leaf("a quotient", plain)), ell(u, h), h, u * ASINH(u))
+    return ask.generalise([u, h], ask.discharge(_right, ask.modus_ponens(bound, facts)))
+
+
+ORDER_RANGE = Statement("lemma/order-range", BETWEEN_1_AND_2, WORDS, _between)
+
+_part = all_of(kappa(c, gam, p, r) >= 0, kappa(c, gam, p, r) < 1)
+KAPPA_FORMULA = forall(SCALE_OF, implies(scale(*SCALE_OF), _part))
+
+
+def _kappa(p_: Proofs) -> Theorem:
+    ask = p_.assembler
+    given = ask.assume(scale(*SCALE_OF))
+    told = ask.unfold(scale, *SCALE_OF)
+    facts = ask.leaf("scale", told.concludes.args[1], told, given)
+    one = ask.leaf("c/p", all_of(c / p > 0, c / p <= 1), facts)
+    other = ask.leaf("gamma^2/r", all_of(gam * gam / r >= 0, gam * gam / r <= 1), facts)
+    shown = ask.leaf("kappa", _part, ask.unfold(kappa, c, gam, p, r), one, other)
+    return ask.generalise(SCALE_OF, ask.discharge(given.concludes, shown))
+
+
+KAPPA = Statement("lemma/kappa", KAPPA_FORMULA, WORDS, _kappa)
+
+_pd = dependence(u, h, c, gam, p, r)
+_range = all_of(ell(u, h) > 1, ell(u, h) < 2, -_pd > -1, -_pd <= 0, ell(u, h) - _pd > 1, ell(u, h) - _pd < 2)
+RANGE_FORMULA = forall(AT, implies(coordinate, _range))
+
+
+def positive_angle(p_: Proofs, given: Theorem) -> Theorem:
+    """u > 0 and r > 0, of a coordinate."""
+    ask = p_.assembler
+    told = ask.unfold(scale, *SCALE_OF)
+    facts = ask.leaf("r > 0", all_of(r > 0, z > 0, equal(u * r, 2 * z)), told, given)
+    return ask.leaf("u > 0", all_of(u > 0, r > 0), facts)
+
+
+def order_between(p_: Proofs, given: Theorem) -> Theorem:
+    """1 < l < 2 and 0 <= kappa < 1, of a coordinate."""
+    ask = p_.assembler
+    one = ask.instantiate(p_.cite(ORDER_RANGE), u, h)
+    other = ask.instantiate(p_.cite(KAPPA), *SCALE_OF)
+    said = all_of(one.concludes.args[1], other.concludes.args[1])
+    return ask.leaf("l and kappa", said, given, positive_angle(p_, given), one, other)
+
+
+def _ranges(p_: Proofs) -> Theorem:
+    ask = p_.assembler
+    given = ask.assume(coordinate)
+    known = order_between(p_, given)
+    values = {s: ell(u, h), t: kappa(c, gam, p, r)}
+    plain = implies(
+        all_of(all_of(s > 1, s < 2), all_of(t >= 0, t < 1)),
+        all_of(s > 1, s < 2, -((s - 1) * t) > -1, -((s - 1) * t) <= 0, s - (s - 1) * t > 1, s - (s - 1) * t < 2),
+    )
+    lemma = ask.instantiate(ask.generalise([s, t], ask.leaf("a product", plain)), *values.values())
+    return ask.generalise(AT, ask.discharge(coordinate, ask.modus_ponens(lemma, known)))
+
+
+def an_instance(p_: Proofs, formula: Term) -> Theorem:
+    """c = 4, b = 3, lambda = 0, gamma = 0: p = 5, r = 18; z = 12, u = 4/3, h = 5/3."""
+    ask = p_.assembler
+    values = dict(zip(AT, map(real, NUMBERS), strict=True))
+    told = ask.unfold(scale, *(values[one] for one in SCALE_OF))
+    return possible(ask, formula, [values[one] for one in AT], told)
+
+
+NUMBERS = (4, 0, 0, 3, 5, 18, 12, Fraction(4, 3), Fraction(5, 3))
+RANGE = Statement("prop-4.2/range", RANGE_FORMULA, WORDS, _ranges, lambda p_: an_instance(p_, RANGE_FORMULA))
+
+_apart = (ell(u, h) - 1) + (1 - _pd) > 1
+_BOTH = forall(AT, implies(coordinate, _apart))
+
+
+def _no_both(p_: Proofs) -> Theorem:
+    ask = p_.assembler
+    given = ask.assume(coordinate)
+    within = ask.instantiate(p_.cite(RANGE), *AT)
+    apart = ask.leaf("the sum", _apart, within, given)
+    return ask.generalise(AT, ask.discharge(coordinate, apart))
+
+
+NO_BOTH = Statement("prop-4.2/no-both", _BOTH, WORDS, _no_both, lambda p_: an_instance(p_, _BOTH))

@@ -1,0 +1,131 @@
+"""The side conditions of certificates of kind `bias`, for test_checker_weakened.py: (file, text, weaker text).
+
+Not here, for no file can show them: the remainder of the series and of the squarings of the exponential, which are
+smaller than the last rounding (tests/test_checker_bias.py asks for them directly).
+"""
+
+GAP, ROOT_K = "kernel/bias_gap.py", "kernel/bias.py"
+EXP, FIXED = "kernel/bias_exp.py", "kernel/bias_fixed.py"
+
+WEAKENED_BIAS = {
+    "a point off the equations": (GAP, "if any(apply([row], vector, False, budget).entries):", "if False:"),
+    "all equations but the last": (GAP, "enumerate(rows, start=1):", "enumerate(rows[:-1], start=1):"),
+    "all equations but the first": (GAP, "enumerate(rows, start=1):", "enumerate(rows[1:], start=1):"),
+    "any precision above": (ROOT_K, "if not 1 <= p <= MOST_BITS:", "if p < 1:"),
+    "no bit of precision": (ROOT_K, "if not 1 <= p <= MOST_BITS:", "if not 0 <= p <= MOST_BITS:"),
+    "root_k that is not positive": (ROOT_K, "    verify_positive(root_k, p)\n", ""),
+    "root_k of pretraining that is not positive": (ROOT_K, "        verify_positive([c], p)\n", ""),
+    "root_k of 0": (ROOT_K, "if low <= 0:", "if low < 0:"),
+    "c that is not positive": (ROOT_K, "if training.scale[0] <= 0:", "if False:"),
+    "c of 0": (ROOT_K, "if training.scale[0] <= 0:", "if training.scale[0] < 0:"),
+    "any lambda": (ROOT_K, "if abs(training.balance[0]) > training.balance[1]:", "if False:"),
+    "any lambda below": (
+        ROOT_K,
+        "if abs(training.balance[0]) > training.balance[1]:",
+        "if training.balance[0] > training.balance[1]:",
+    ),
+    "any lambda above": (
+        ROOT_K,
+        "if abs(training.balance[0]) > training.balance[1]:",
+        "if -training.balance[0] > training.balance[1]:",
+    ),
+    "any gamma": (ROOT_K, "if training.readout[0] < 0:", "if False:"),
+    "pretraining that is not checked": (
+        ROOT_K,
+        '        verify_enclosure(first, [total(c, c)] * dimension, None, p, "pretraining.", budget)\n',
+        "",
+    ),
+    "pretraining for root_k = c": (ROOT_K, "[total(c, c)] * dimension", "[c] * dimension"),
+    "the lower ends of pretraining alone": (ROOT_K, "enclosed(high, p, budget)[1])", "enclosed(low, p, budget)[1])"),
+    "the upper ends of pretraining alone": (ROOT_K, "(enclosed(low, p, budget)[0],", "(enclosed(high, p, budget)[0],"),
+    "lambda of the other sign": (ROOT_K, "2 * (bottom + top)", "2 * (bottom - top)"),
+    "half of c and the root": (ROOT_K, "(2 * (bottom + top), bottom)", "(bottom + top, bottom)"),
+    "gamma that is not squared": (ROOT_K, "(gamma * gamma, unit * unit)", "(gamma, unit)"),
+    "no gamma": (ROOT_K, "p, budget), square) for", "p, budget), (0, 0)) for"),
+    "no pretraining in root_k": (ROOT_K, "hypotenuse(c, end, budget)", "hypotenuse(c, (0, 0), budget)"),
+    "no c in the root": (ROOT_K, "hypotenuse(c, end, budget)", "hypotenuse((0, 0), end, budget)"),
+    "no center": (GAP, "z = (0, 0) if center is None else enclosed(center[i], p, budget)", "z = (0, 0)"),
+    "a center without cosh": (GAP, "product(twice, cosh, p, budget)", "(0, 0)"),
+    "a center without its root": (GAP, "root = r if twice == (0, 0) else hypotenuse(r, twice, budget)", "root = r"),
+    "half of the center": (GAP, "twice = 2 * z[0], 2 * z[1]", "twice = z"),
+    "half of the dual": (GAP, "enclosed((2 * top, bottom), p, budget)", "enclosed((top, bottom), p, budget)"),
+    "half of the stationary point": (GAP, "return low >> 2, -(-high >> 2)", "return low >> 3, -(-high >> 3)"),
+    "a gap of one coordinate": (GAP, "        gap += gap_term(", "        gap = gap_term("),
+    "half of the gap": (GAP, "// (2 * root))", "// (4 * root))"),
+    "the curvature at the point alone": (GAP, "(min(x[0], reached[0]), max(x[1], reached[1]))", "x"),
+    "the curvature at the largest value between": (GAP, "least, _ = size(", "_, least = size("),
+    "no curvature but at r": (GAP, "hypotenuse((r[0], r[0]), (2 * least, 2 * least), budget)", "((r[0] << 8), 0)"),
+    "the gap at the largest r": (GAP, "hypotenuse((r[0], r[0]), (2 * least", "hypotenuse((r[1], r[1]), (2 * least"),
+    "a point below what the dual reaches": (
+        GAP,
+        "max(x[1] - reached[0], reached[1] - x[0])",
+        "max(x[1] - reached[0], 0)",
+    ),
+    "a point above what the dual reaches": (
+        GAP,
+        "max(x[1] - reached[0], reached[1] - x[0])",
+        "max(0, reached[1] - x[0])",
+    ),
+    "the near end of what the dual reaches": (
+        GAP,
+        "max(x[1] - reached[0], reached[1] - x[0])",
+        "max(min(abs(x[1] - reached[0]), abs(reached[1] - x[0])), 0)",
+    ),
+    "lower ends alone": (GAP, "((claim.lower[i], -1), (claim.upper[i], 1))", "((claim.lower[i], -1),)"),
+    "upper ends alone": (GAP, "((claim.lower[i], -1), (claim.upper[i], 1))", "((claim.upper[i], 1),)"),
+    "the first coordinate alone": (
+        GAP,
+        "    for i, r in enumerate(root_k):\n",
+        "    for i, r in enumerate(root_k[:1]):\n",
+    ),
+    "ends on the wrong side": (GAP, "if top * side < 0:", "if False:"),
+    "no distance at all": (GAP, "if distance * distance << p < 2 * gap * root:", "if False:"),
+    "half of the distance": (GAP, "< 2 * gap * root:", "< gap * root:"),
+    "the distance for r alone": (
+        GAP,
+        "_, root = hypotenuse((r[1], r[1]), (2 * widest, 2 * widest), budget)",
+        "root = r[1]",
+    ),
+    "the distance for the smallest r": (
+        GAP,
+        "hypotenuse((r[1], r[1]), (2 * widest",
+        "hypotenuse((r[0], r[0]), (2 * widest",
+    ),
+    "the distance for the point alone": (
+        GAP,
+        "max(size(enclosed(x, p, budget))[1], size(enclosed(end, p, budget))[1])",
+        "size(enclosed(x, p, budget))[1]",
+    ),
+    "the distance for the end alone": (
+        GAP,
+        "max(size(enclosed(x, p, budget))[1], size(enclosed(end, p, budget))[1])",
+        "size(enclosed(end, p, budget))[1]",
+    ),
+    "numbers rounded down alone": (FIXED, "return low, low + int(rest > 0)", "return low, low"),
+    "products rounded down alone": (
+        FIXED,
+        "return min(ends) >> p, -(-max(ends) >> p)",
+        "return min(ends) >> p, max(ends) >> p",
+    ),
+    "products of the lower ends": (FIXED, "max(ends) >> p)", "ends[0] >> p)"),
+    "roots rounded down alone": (FIXED, "above + int(above * above < square)", "above"),
+    "absolute values of the upper ends": (FIXED, "max(high, -low)", "high"),
+    "sums of the lower ends": (FIXED, "return a[0] + b[0], a[1] + b[1]", "return a[0] + b[0], a[0] + b[0]"),
+    "exponentials rounded down alone": (
+        EXP,
+        "return low >> (w - p), -(-high >> (w - p))",
+        "return low >> (w - p), low >> (w - p)",
+    ),
+    "arguments of any size": (EXP, "if t[1] >> p >= LARGEST:", "if False:"),
+    "the exponential at the lower end alone": (
+        EXP,
+        "exponential(t[1], p, budget)[1]",
+        "exponential(t[0], p, budget)[1]",
+    ),
+    "no inverse in sinh": (EXP, "(low - inverse[1], high - inverse[0])", "(low, high)"),
+    "no inverse in cosh": (EXP, "(low + inverse[0], high + inverse[1])", "(low, high)"),
+    "sinh of the absolute value": (EXP, "return (-sinh[1], -sinh[0]), cosh", "return sinh, cosh"),
+    "squares that are one too few": (EXP, "for _ in range(halvings):", "for _ in range(halvings - 1):"),
+    "two terms of the series": (EXP, "    while term:\n", "    while term and j < 2:\n"),
+    "terms that are not divided": (EXP, "((term * t) >> w) // j", "(term * t) >> w"),
+}
