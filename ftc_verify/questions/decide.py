@@ -25,7 +25,7 @@ from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
-from ftc_verify.questions.below import refuted_in_space
+from ftc_verify.questions.below import refuted_in_space, searched_in_space
 from ftc_verify.questions.fewest import STEPS, between_bounds
 from ftc_verify.questions.search.widths import OutOfSteps, beyond_limits
 from ftc_verify.questions.settle import Instance, checked, fitting, settled, unsearched, without_search
@@ -101,6 +101,8 @@ def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
     with nullcontext() if positions is not None else one_thread():
         decision = refuted_in_space(instance, wanted) if positions is None else None
         decision = decision or without_search(instance, wanted)
+        if decision is None and positions is None:
+            decision = searched_in_space(instance, wanted)
     if decision is not None:
         return decision
     if positions is None:

@@ -317,8 +317,14 @@ class _Fitting:
             self.kinks, self.projection = plan.single.kinks, plan.single
         candidates.smallest(hidden, self._found)
         self.groups = candidates.groups
-        below = bound_in_space(instance, hidden, self.steps)
+        found = self.network.neurons if self.network is not None else None
+        bound_in_space(instance, hidden, self.steps, found, self._bounded_in_space)
+
+    def _bounded_in_space(self, below: Bound) -> None:
         self.below, self.lower, self.reason, self.refuted = below, below.neurons, below.reason, below.refuted
+        if below.network is not None:
+            self._found(below.network)
+            self.groups = (Group("search", tuple(i for i, z in enumerate(self.data.z) if z), below.network),)
 
 
 def _refuted_reason(refuted: tuple[Decision, ...]) -> str:
@@ -357,6 +363,8 @@ def bracketed(result: FitResult) -> tuple[Bracket, dict[tuple[int, ...], Grounds
     """
     bracket = Bracket(result.data, len(result.network.widths), result.lower_bound - 1, result.network.widths)
     grounds: dict[tuple[int, ...], Grounds] = {d.widths: d.grounds for d in result.refuted if d.grounds is not None}
+    if result.below is not None and result.below.against is not None and result.below.against.widths is not None:
+        grounds[result.below.against.widths] = result.below.against
     instance = Instance(result.data)
     for widths in bracket.refutations:
         if widths not in grounds:

@@ -43,7 +43,7 @@ Build = Callable[[Sequence[int], Sequence[Q]], Network | None]
 @dataclass(frozen=True)
 class Group:
     """A network that has the labels of some samples (0-based) and is 0 at all others; `kind` is cut, pair, tent
-    or projection, or that of a route (routes.py)."""
+    or projection, or that of a route (routes.py); search, for all samples at once."""
 
     kind: str
     samples: tuple[int, ...]
