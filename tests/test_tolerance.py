@@ -23,7 +23,7 @@ def test_labels_that_look_like_rounding_are_named(tmp_path, capfd):
     assert main(["fit", path, "--json"]) == 0
     out, err = capfd.readouterr()
     assert json.loads(out)["changed"] == 2
-    assert "--tolerance 1e-15 takes such labels for 0" in err
+    assert "--tolerance 1e-15 takes them for 0" in err
     assert main(["fit", path, "--json", "--tolerance", "1e-15"]) == 0
     out, err = capfd.readouterr()
     assert json.loads(out)["changed"] == 1

@@ -51,8 +51,8 @@ def _notes(data: DataSet) -> list[str]:
     tiny = [abs(label) for label in data.z if label and abs(label) < _ROUNDING * largest]
     if tiny:
         notes.append(
-            f"{counted(len(tiny), 'label is', 'labels are')} not 0 but at most {short(max(tiny), 12)}, the largest being "
-            f"{short(largest, 12)}; if that is rounding, --tolerance {_power_of_ten(max(tiny))} takes such labels for 0"
+            f"{counted(len(tiny), 'label is', 'labels are')} not 0 but at most {short(max(tiny), 12)}, the largest "
+            f"being {short(largest, 12)}; if that is rounding, --tolerance {_power_of_ten(max(tiny))} takes them for 0"
         )
     first = _close_pair(data)
     if first is not None:
