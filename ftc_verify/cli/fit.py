@@ -12,6 +12,7 @@ from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.options import time_limit
 from ftc_verify.cli.output import json_option, print_json, refuse, working
 from ftc_verify.cli.samples import data_line, different_files, read_samples, shown
+from ftc_verify.cli.tolerance import within_tolerance
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.files import replacing, write_json
@@ -42,6 +43,14 @@ from ftc_verify.words import counted, printable
 @click.option(
     "--timeout", type=float, metavar="S", help="Stop after so many seconds with the best network so far (none: exit 3)."
 )
+@click.option(
+    "--tolerance",
+    metavar="E",
+    help="Take labels of at most E for 0, where differences between floats are rounding (0: none).",
+)
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="Of the searches: the same seed, the same network."
+)
 @data_options
 @json_option
 def fit_command(
@@ -50,6 +59,8 @@ def fit_command(
     output: str | None,
     refutation: str | None,
     timeout: float | None,
+    tolerance: str | None,
+    seed: int,
     table: TableOptions,
     as_json: bool,
 ) -> int:
@@ -68,12 +79,14 @@ def fit_command(
     that lines of three samples or more force, and case trees on them; neurons of either sign shown in two places.
     """
     time_limit(timeout)
+    if seed < 0:
+        raise InputError(f"--seed must be 0 or more, not {seed}")
     different_files(data, output, refutation)
     with working() as tell:
         tell(None, f"reading {shown(data)}")
-        samples = read_samples(data, table)
+        samples = within_tolerance(read_samples(data, table), tolerance, shown(data))
         try:
-            result = fit_data(samples, layers=layers, timeout=timeout, progress=tell)
+            result = fit_data(samples, layers=layers, timeout=timeout, progress=tell, seed=seed)
         except UndecidedError as error:
             return _nothing(samples, str(error), as_json)
         tell(None, "measuring in float64")

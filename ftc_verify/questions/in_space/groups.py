@@ -85,16 +85,17 @@ class Groups:
     def cheapest(self, samples: Sequence[int]) -> Group | None:
         """The cheapest kind of network for these samples that can be had; checked exactly at all samples."""
         for kind, build in (("cut", self._cut), ("pair", self._pair), ("tent", self._tent)):
-            group = self._checked(kind, samples, build)
+            group = self.checked(kind, samples, build)
             if group is not None:
                 return group
         return None
 
     def tent(self, samples: Sequence[int]) -> Group | None:
         """A tent, checked exactly at all samples; None if none can be had."""
-        return self._checked("tent", samples, self._tent)
+        return self.checked("tent", samples, self._tent)
 
-    def _checked(self, kind: str, samples: Sequence[int], build: Build) -> Group | None:
+    def checked(self, kind: str, samples: Sequence[int], build: Build) -> Group | None:
+        """What is built for these samples, checked exactly at all samples; None where it does not fit."""
         inside = set(samples)
         labels = [label if i in inside else ZERO for i, label in enumerate(self.data.z)]
         network = build(samples, labels)
