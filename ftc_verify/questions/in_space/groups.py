@@ -95,8 +95,9 @@ class Groups:
         return self._checked("tent", samples, self._tent)
 
     def _checked(self, kind: str, samples: Sequence[int], build: Build) -> Group | None:
-        inside = set(samples)
-        labels = [label if i in inside else ZERO for i, label in enumerate(self.data.z)]
+        labels = [ZERO] * self.data.count
+        for i in samples:
+            labels[i] = self.data.z[i]
         network = build(samples, labels)
         if network is None or network.largest_bits > _MAX_BITS or network.evaluate(self.space.rows) != labels:
             return None
