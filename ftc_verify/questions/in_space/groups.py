@@ -114,7 +114,7 @@ class Groups:
         sizes = np.abs(self.space.labels)
         largest = float(sizes[fixed].max())
         rows = np.where(fixed[:, None], standard, -standard)
-        solution = self._widest_margin(rows, np.where(fixed, sizes / largest, 0.0), fixed)
+        solution = self._widest_margin(rows, np.where(fixed, sizes, 0.0) / largest, fixed)
         if solution is None:
             return None
         guess = short_affine(self.space, solution * largest)
