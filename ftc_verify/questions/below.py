@@ -29,6 +29,7 @@ from ftc_verify.questions.grounds import (
     TreesRefute,
 )
 from ftc_verify.questions.in_space.activity import decided_by_activity
+from ftc_verify.questions.in_space.affine import unchanged_span_all
 from ftc_verify.questions.in_space.dependence import AT_LEAST, AT_MOST, affine_or_dependence
 from ftc_verify.questions.in_space.lines import Line
 from ftc_verify.questions.on_a_line.line import fewest_on_line
@@ -145,6 +146,10 @@ def _flat(instance: Instance, steps: int) -> Iterator[Bound]:
         return
     if one.dependences is not None:
         yield Bound(2, "one neuron cannot have these labels", OneNeuronFails(data, one.dependences, widths=(1,)))
+    elif unchanged_span_all(data):
+        yield Bound(
+            2, "labels of both signs, and the unchanged samples lie on no hyperplane (no certificate: too large)"
+        )
     instance.tell(None, "counting forced kinks on lines")
     lines = instance.candidates.lines
     if lines:

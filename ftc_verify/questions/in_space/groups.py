@@ -96,8 +96,9 @@ class Groups:
 
     def checked(self, kind: str, samples: Sequence[int], build: Build) -> Group | None:
         """What is built for these samples, checked exactly at all samples; None where it does not fit."""
-        inside = set(samples)
-        labels = [label if i in inside else ZERO for i, label in enumerate(self.data.z)]
+        labels = [ZERO] * self.data.count
+        for i in samples:
+            labels[i] = self.data.z[i]
         network = build(samples, labels)
         if network is None or network.largest_bits > _MAX_BITS or network.evaluate(self.space.rows) != labels:
             return None
@@ -114,7 +115,7 @@ class Groups:
         sizes = np.abs(self.space.labels)
         largest = float(sizes[fixed].max())
         rows = np.where(fixed[:, None], standard, -standard)
-        solution = self._widest_margin(rows, np.where(fixed, sizes / largest, 0.0), fixed)
+        solution = self._widest_margin(rows, np.where(fixed, sizes, 0.0) / largest, fixed)
         if solution is None:
             return None
         guess = short_affine(self.space, solution * largest)
