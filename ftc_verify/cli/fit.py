@@ -16,6 +16,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.files import replacing, write_json
 from ftc_verify.importers import TableOptions
+from ftc_verify.questions.fewest import STEPS
 from ftc_verify.questions.fit import Evidence, FitResult, bracketed, fit_data, strongest_refutation
 from ftc_verify.questions.floats import float64_error
 from ftc_verify.questions.grounds import TreesRefute
@@ -42,6 +43,14 @@ from ftc_verify.words import counted, printable
 @click.option(
     "--timeout", type=float, metavar="S", help="Stop after so many seconds with the best network so far (none: exit 3)."
 )
+@click.option(
+    "--steps",
+    type=click.IntRange(min=0),
+    default=STEPS,
+    show_default=True,
+    metavar="N",
+    help="The most of the search for smaller widths, with --layers 3 and more and at most 64 samples on a line.",
+)
 @data_options
 @json_option
 def fit_command(
@@ -50,6 +59,7 @@ def fit_command(
     output: str | None,
     refutation: str | None,
     timeout: float | None,
+    steps: int,
     table: TableOptions,
     as_json: bool,
 ) -> int:
@@ -62,8 +72,8 @@ def fit_command(
     Two layers on a line: the result is minimal, B or B + 1 with B the forced kinks (unless a subset-sum search
     gives up, and says so). Where B + 1 rests on a complete search that is said, and --refutation names the most neurons
     that a certificate refutes. Three layers and more: the smallest of the constructions, and what forced kinks and
-    their signs prove; with at most 64 samples a search goes through the widths between, within a fixed number of steps
-    (some seconds), and what it refutes raises the lower bound of three layers. In R^d the network uses a projection and
+    their signs prove; with at most 64 samples a search goes through the widths between, within --steps (some seconds by
+    default), and what it refutes raises the lower bound of three layers. In R^d the network uses a projection and
     hyperplane cuts that a search finds, and the lower bound is what the data prove, or 1.
     """
     time_limit(timeout)
@@ -72,7 +82,7 @@ def fit_command(
         tell(None, f"reading {shown(data)}")
         samples = read_samples(data, table)
         try:
-            result = fit_data(samples, layers=layers, timeout=timeout, progress=tell)
+            result = fit_data(samples, layers=layers, steps=steps, timeout=timeout, progress=tell)
         except UndecidedError as error:
             return _nothing(samples, str(error), as_json)
         tell(None, "measuring in float64")
