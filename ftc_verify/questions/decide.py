@@ -128,8 +128,8 @@ def _with_note(instance: Instance, decision: Decision) -> Decision:
     line = instance.candidates.line_fit
     if decision.answer is not Answer.UNDECIDED or len(decision.widths) > 1 or not line.searched:
         return decision
-    note = f"{line.reason}; but a search is no certificate, and no case tree was found ({decision.reason})"
-    return replace(decision, reason=note)
+    note = f"a complete search says that none fits, which is no certificate: {line.reason}"
+    return replace(decision, reason=f"{decision.reason}; {note}")
 
 
 def _by_smaller(instance: Instance, wanted: tuple[int, ...]) -> Decision | None:

@@ -25,7 +25,7 @@ from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.below import Bound, bound_in_space, refuted_in_space
 from ftc_verify.questions.candidates import Candidates
 from ftc_verify.questions.counting import KinkBound, counted_refutation, line_lower_bound, one_layer_refutation
-from ftc_verify.questions.fewest import STEPS, between_bounds
+from ftc_verify.questions.fewest import STEPS, Fewest, between_bounds
 from ftc_verify.questions.grounds import Bracket, Grounds, NetworkFits, TreesRefute
 from ftc_verify.questions.in_space.groups import Group
 from ftc_verify.questions.in_space.plan import Projection
@@ -299,14 +299,18 @@ class _Fitting:
 
     def _search(self, instance: Instance, smallest: Network) -> None:
         """Two hidden layers, between the bounds; with more of them a network found is passed on."""
-        fewest = between_bounds(instance, self.steps)
-        if fewest.network is not None:
-            found = instance.candidates.lifted(fewest.network, (*fewest.network.widths, *(1,) * (self.hidden - 2)))
-            if found is not None and found.neurons < smallest.neurons:
-                self._found(found)
-        if self.hidden == 2 and fewest.refuted:
-            self.lower, self.refuted = fewest.lower, fewest.refuted
-            self.reason = _refuted_reason(fewest.refuted)
+
+        def found(fewest: Fewest) -> None:
+            if fewest.network is not None:
+                widths = (*fewest.network.widths, *(1,) * (self.hidden - 2))
+                deep = instance.candidates.lifted(fewest.network, widths)
+                if deep is not None and deep.neurons < smallest.neurons:
+                    self._found(deep)
+            if self.hidden == 2 and fewest.refuted:
+                self.lower, self.refuted = fewest.lower, fewest.refuted
+                self.reason = _refuted_reason(fewest.refuted)
+
+        between_bounds(instance, self.steps, found)
 
     def _in_space(self, instance: Instance) -> None:
         candidates = instance.candidates
