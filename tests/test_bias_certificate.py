@@ -95,6 +95,16 @@ def test_what_has_no_certificate():
         next(certificates.of(MinimiserEnclosed(as_system(rows, right), found)))
 
 
+def test_points_that_no_file_holds(tmp_path, capsys):
+    """`-o` for equations whose exact solution is too long: one line that says what to do, and no file."""
+    long = 10**2500
+    path = tmp_path / "long.csv"
+    path.write_text(f"x1,x2,x3,y\n1/{long + 1},1,1,1\n1,1/{long + 3},2,2\n", "utf-8")
+    assert main(["bias", str(path), "--c", "1", "--lam", "0", "--gamma", "0", "-o", str(tmp_path / "b.json")]) == 2
+    assert "leave out -o for the enclosures alone" in capsys.readouterr().err
+    assert [entry.name for entry in tmp_path.iterdir()] == ["long.csv"]
+
+
 FINETUNING, PRETRAINING = "x1,x2,y\n1,3/2,1\n1,3/2,1\n", "x1,x2,y\n1,0,1\n"
 SCALES = ["--c", "1/1000", "--lam=-99/100", "--gamma", "0"]
 

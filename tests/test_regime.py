@@ -213,6 +213,22 @@ def test_bias_refuses_in_one_line(run, table, text, options, words):
     assert all(word in err for word in words), err
 
 
+def test_bias_without_an_enclosure_is_undecided(run, table):
+    """A radius beyond all numbers that are tried: exit code 3, one line."""
+    code, out, err = run("bias", table("x1,x2,y\n1,2,1\n"), *SCALES, "--radius", "1e-3000")
+    assert (code, out, err.count("\n")) == (3, "", 1)
+    assert "8000 bits" in err
+
+
+def test_a_certificate_of_an_enclosure_is_valid(run, table, tmp_path):
+    """What bias writes, check takes, about these data and no others."""
+    first, second = table("x1,x2,y\n1,0,3/7\n", "pt.csv"), table("x1,x2,y\n1,2,0.1\n1,2,0.1\n")
+    written = tmp_path / "b.json"
+    assert run("bias", second, "--pretrain", first, *SCALES, "-o", written)[0] == 0
+    assert run("check", written, "--data", second, "--pretrain", first)[0] == 0
+    assert run("check", written, "--data", first, "--pretrain", second)[0] == 1
+
+
 def test_bias_names_the_data_that_are_wrong(run, table):
     """Of two files."""
     first, second = table("x1,y\n1,1\n1,2\n", "pt.csv"), table("x1,y\n1,1\n")

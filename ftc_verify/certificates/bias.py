@@ -12,7 +12,7 @@ from ftc_verify.bias.decimals import in_decimals
 from ftc_verify.bias.system import System
 from ftc_verify.certificates.kind import Kind, head
 from ftc_verify.errors import InputError
-from ftc_verify.rationals import ZERO, as_text, parse
+from ftc_verify.rationals import BIT_LIMIT, MAX_DIGITS, ZERO, as_text, parse
 
 __all__ = ["KIND", "MinimiserEnclosed", "instance"]
 
@@ -92,9 +92,18 @@ def _stage(system: System, found: Minimiser, precision: int) -> dict[str, Any]:
         },
         "lower": [as_text(interval.low) for interval in ends],
         "upper": [as_text(interval.high) for interval in ends],
-        "point": [as_text(value) for value in found.beta],
+        "point": _point(found),
         "dual": [as_text(nu.get(i, ZERO)) for i in range(len(system.y))],
     }
+
+
+def _point(found: Minimiser) -> list[str]:
+    if any(value.height_bits() > BIT_LIMIT for value in found.beta):
+        raise InputError(
+            f"no certificate: the exact solution of X beta = y that bears it out has numbers of more than {MAX_DIGITS} "
+            "digits, which no file may hold; leave out -o for the enclosures alone, or round the data"
+        )
+    return [as_text(value) for value in found.beta]
 
 
 def _in_decimals(interval: Interval) -> Interval:

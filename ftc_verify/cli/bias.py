@@ -16,10 +16,10 @@ from ftc_verify.bias.transfer import Chain, chain
 from ftc_verify.certificates.bias import MinimiserEnclosed
 from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.equations import read_equations
-from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, working
+from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, refuse, working
 from ftc_verify.cli.samples import different_files
 from ftc_verify.cli.setting_options import setting_json, setting_line, setting_options
-from ftc_verify.errors import InputError
+from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.files import write_json
 from ftc_verify.importers import TableOptions
 from ftc_verify.rationals import Q, as_text
@@ -63,7 +63,12 @@ def bias_command(
     with working() as tell:
         before = None if pretrain is None else read_equations(pretrain, table)
         system = read_equations(data, table)
-        found = chain(before, system, c=setting.c, lam=setting.lam, gamma=setting.gamma, radius=wanted, progress=tell)
+        scales = {"c": setting.c, "lam": setting.lam, "gamma": setting.gamma}
+        try:
+            found = chain(before, system, **scales, radius=wanted, progress=tell)
+        except UndecidedError as error:
+            refuse(str(error))
+            return 3
         if output is not None:
             tell(None, "the certificate")
             write_json(output, next(certificates.of(MinimiserEnclosed(system, found, before))))
