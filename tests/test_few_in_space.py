@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from flint import fmpq
 from helpers import as_fraction_layers, interpolates_naively
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,10 +14,12 @@ from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
 from ftc_verify.questions.fit import fit, fit_data
 from ftc_verify.questions.in_space.few import few_neurons
+from ftc_verify.questions.in_space.groups import Groups
 from ftc_verify.questions.in_space.merging import merging_net
 from ftc_verify.questions.in_space.peeled import peeled_net
 from ftc_verify.questions.in_space.routes import ROUTES
 from ftc_verify.questions.in_space.space import Space
+from ftc_verify.questions.in_space.wedges import wedge
 
 
 def grid(dimension, values):
@@ -159,3 +162,18 @@ def test_descents_are_not_tried_on_what_floats_cannot_hold():
     """Coordinates beyond the range of floats: no search, and no error."""
     data = DataSet.of([["1e400", 0], [0, "1e-400"], [1, 1], [2, 5]], [0, 1, 2, 9])
     assert few_neurons(data, Space(data, 0), 5) is None
+
+
+def test_wedges_hold_one_sample_more_than_a_tent():
+    """Four samples of one sign in R^3, no hyperplane through them: three neurons, exact at all other samples."""
+    generator = np.random.default_rng(8)
+    points = generator.integers(-20, 21, (40, 3))
+    z = np.zeros(40, dtype=int)
+    z[:9] = generator.integers(1, 9, 9)
+    data = DataSet.of(points, z)
+    space = Space(data, 0)
+    group = wedge(Groups(space), space.changed, np.random.default_rng(0))
+    assert group is not None
+    assert (len(group.samples), group.network.neurons) == (4, 3)
+    held = [label if i in group.samples else fmpq(0) for i, label in enumerate(data.z)]
+    assert exact(group.network, DataSet(data.x, held))

@@ -6,14 +6,14 @@ A kind is a file of this folder and a line here. Formats: docs/certificates.md.
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from ftc_verify.certificates import bias, case_tree, fit, forced_kinks, one_neuron, output_signs
+from ftc_verify.certificates import activity_tree, bias, case_tree, fit, forced_kinks, one_neuron, output_signs
 from ftc_verify.errors import InputError
 from ftc_verify.files import dump_json
 from ftc_verify.questions.grounds import Grounds
 
 __all__ = ["KINDS", "Answered", "kind_of", "of", "text_of"]
 
-KINDS = (fit.KIND, forced_kinks.KIND, case_tree.KIND, one_neuron.KIND, output_signs.KIND, bias.KIND)
+KINDS = (fit.KIND, forced_kinks.KIND, case_tree.KIND, one_neuron.KIND, output_signs.KIND, activity_tree.KIND, bias.KIND)
 """The kinds of one file each. (A `manifest` ties files together: manifest.py.)"""
 
 

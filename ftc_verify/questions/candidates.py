@@ -122,6 +122,8 @@ class Candidates:
             return self.single
         self._keep(plan.groups)
         for route in ROUTES:
+            if self._fewest() <= self._least():
+                break
             self.progress(None, route.text)
             network = route.build(self.data, self.space, self._fewest())
             if network is not None:
@@ -135,6 +137,11 @@ class Candidates:
     def so_far(self) -> Network | None:
         """In R^d: the smallest 2-layer network that is known so far."""
         return side_by_side(self.data.dimension, [g.network for g in self.groups]) if self.groups else None
+
+    def _least(self) -> int:
+        """A lower bound in R^d, where no single neuron was found: two where one is refuted, forced kinks on a line."""
+        one = 1 if self.one_neuron.dependences is None else 2
+        return max([one, *(sum(map(len, line.kinks)) for line in self.lines[:1])])
 
     def _fewest(self) -> int:
         return sum(group.network.neurons for group in self.groups)

@@ -43,7 +43,7 @@ Build = Callable[[Sequence[int], Sequence[Q]], Network | None]
 @dataclass(frozen=True)
 class Group:
     """A network that has the labels of some samples (0-based) and is 0 at all others; `kind` is cut, pair, tent
-    or projection, or that of a route (routes.py)."""
+    or projection, or that of a route (routes.py); search, for all samples at once."""
 
     kind: str
     samples: tuple[int, ...]
@@ -85,18 +85,20 @@ class Groups:
     def cheapest(self, samples: Sequence[int]) -> Group | None:
         """The cheapest kind of network for these samples that can be had; checked exactly at all samples."""
         for kind, build in (("cut", self._cut), ("pair", self._pair), ("tent", self._tent)):
-            group = self._checked(kind, samples, build)
+            group = self.checked(kind, samples, build)
             if group is not None:
                 return group
         return None
 
     def tent(self, samples: Sequence[int]) -> Group | None:
         """A tent, checked exactly at all samples; None if none can be had."""
-        return self._checked("tent", samples, self._tent)
+        return self.checked("tent", samples, self._tent)
 
-    def _checked(self, kind: str, samples: Sequence[int], build: Build) -> Group | None:
-        inside = set(samples)
-        labels = [label if i in inside else ZERO for i, label in enumerate(self.data.z)]
+    def checked(self, kind: str, samples: Sequence[int], build: Build) -> Group | None:
+        """What is built for these samples, checked exactly at all samples; None where it does not fit."""
+        labels = [ZERO] * self.data.count
+        for i in samples:
+            labels[i] = self.data.z[i]
         network = build(samples, labels)
         if network is None or network.largest_bits > _MAX_BITS or network.evaluate(self.space.rows) != labels:
             return None
@@ -113,7 +115,7 @@ class Groups:
         sizes = np.abs(self.space.labels)
         largest = float(sizes[fixed].max())
         rows = np.where(fixed[:, None], standard, -standard)
-        solution = self._widest_margin(rows, np.where(fixed, sizes / largest, 0.0), fixed)
+        solution = self._widest_margin(rows, np.where(fixed, sizes, 0.0) / largest, fixed)
         if solution is None:
             return None
         guess = short_affine(self.space, solution * largest)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ftc_verify.later import np
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.groups import Group, Groups
+from ftc_verify.questions.in_space.wedges import wedge
 
 __all__ = ["grown_tents"]
 
@@ -16,6 +17,11 @@ _LEAST_DISTANCE = 1e-7
 """From the affine hull of a tent's samples to the next sample, in standardised coordinates."""
 _DISTANCES = 200_000_000
 """The most products for all distances from hulls together."""
+_MISSED = 2
+_FEW = 3
+_ATTEMPTS = 3
+_LITTLE = 10_000
+"""The most coordinates of all samples for which several growths are tried."""
 _CHOICES = 20
 """Of so many samples the one that leaves most room is added next."""
 
@@ -24,16 +30,22 @@ def grown_tents(groups: Groups, fewer_than: int) -> tuple[Group, ...] | None:
     """All changed samples in tents, with fewer neurons together than that; None where growth finds none."""
     if not groups.space.usable or not groups.space.rank:
         return None
-    return _Growth(groups).all(fewer_than)
+    best: tuple[Group, ...] | None = None
+    for attempt in range(_ATTEMPTS if groups.space.points.size <= _LITTLE else 1):
+        found = _Growth(groups, attempt).all(fewer_than)
+        if found is not None:
+            best, fewer_than = found, sum(group.network.neurons for group in found)
+    return best
 
 
 class _Growth:
     """Growth in one space."""
 
-    def __init__(self, groups: Groups) -> None:
+    def __init__(self, groups: Groups, attempt: int) -> None:
         self.groups, self.space = groups, groups.space
         self.points: Floats = self.space.standard
-        self.distances = 0
+        self.distances = self.wedges_missed = 0
+        self.random = np.random.default_rng([self.space.seed, attempt])
 
     def all(self, fewer_than: int) -> tuple[Group, ...] | None:
         """Tents of either sign, from the longest hull on."""
@@ -41,18 +53,35 @@ class _Growth:
         neurons = 0
         while left:
             signs = [sorted(i for i in left if labels[i] * one > 0) for one in (1, -1)]
-            samples = max((self._hull(part) for part in signs if part), key=len)
-            group = self._tent(samples)
+            group = self._both(signs) or self._wedge(max(signs, key=len))
+            if group is None:
+                group = self._tent(max((self._hull(part) for part in signs if part), key=len))
             if group is None or (neurons := neurons + group.network.neurons) >= fewer_than:
                 return None
             found.append(group)
             left -= set(group.samples)
         return tuple(found)
 
+    def _wedge(self, among: Sequence[int]) -> Group | None:
+        """A wedge, as long as there are any."""
+        if self.wedges_missed >= _MISSED:
+            return None
+        group = wedge(self.groups, among, self.random)
+        self.wedges_missed += group is None
+        return group
+
+    def _both(self, signs: Sequence[list[int]]) -> Group | None:
+        """One wave of four neurons for the last samples of both signs, instead of two tents."""
+        if not all(signs) or sum(map(len, signs)) > self.space.rank:
+            return None
+        group = self.groups.tent([*signs[0], *signs[1]])
+        return group if group is not None and group.network.neurons <= 4 else None
+
     def _tent(self, samples: Sequence[int]) -> Group | None:
-        """A tent of as many of the samples as exact arithmetic allows."""
+        """A tent of as many of the samples as exact arithmetic allows; of few of them a cut or pair if it can be."""
         for size in range(len(samples), 0, -1):
-            group = self.groups.tent(samples[:size])
+            build = self.groups.cheapest if size <= _FEW else self.groups.tent
+            group = build(samples[:size])
             if group is not None:
                 return group
         return None

@@ -20,6 +20,9 @@ _WORK = 8_000_000
 _LARGE = 200_000
 """Entries of all samples above which there is less work: other ways are slow enough there."""
 _WORK_WHERE_LARGE = 1_000_000
+_BUILT = 6
+"""The most peelings that are made exact; half of them where there is much to check."""
+_LITTLE = 10_000
 _DENSE = 400_000
 """The largest K^2 d for which all samples are peeled: numbers grow from neuron to neuron."""
 
@@ -30,8 +33,9 @@ def peeled_net(data: DataSet, space: Space, fewer_than: int) -> Network | None:
         return None
     best: Network | None = None
     search = _Search(space)
-    for peeled in sorted(search.all(fewer_than), key=search.neurons)[:3]:
-        if search.neurons(peeled) < fewer_than:
+    built = _BUILT if space.points.size <= _LITTLE else _BUILT // 2
+    for peeled in sorted(search.all(fewer_than), key=search.neurons)[:built]:
+        if search.neurons(peeled) <= fewer_than:
             network = _assembled(data, space, peeled, fewer_than)
             if network is not None and network.neurons < fewer_than:
                 best, fewer_than = network, network.neurons
@@ -44,23 +48,27 @@ class _Search:
     def __init__(self, space: Space) -> None:
         self.space = space
         self.random = np.random.default_rng(space.seed)
+        # What a wedge may hold (wedges.py), or else a tent.
+        self.held = space.rank + 1 if 2 <= space.rank == int(space.points.shape[1]) else space.rank
         self.peeling = Peeling(space, _WORK if space.points.size <= _LARGE else _WORK_WHERE_LARGE)
 
     def neurons(self, peeled: Peeled) -> int:
         """How many it takes, with the tents for what is left over."""
         signs = [sum(1 for i in peeled.left if self.space.labels[i] * one > 0) for one in (1, -1)]
-        return len(peeled.cuts) + 3 * sum(-(-count // self.space.rank) for count in signs)
+        return len(peeled.cuts) + 3 * sum(-(-count // self.held) for count in signs)
 
     def all(self, fewer_than: int) -> list[Peeled]:
         """What is found before the work is used up."""
-        found: list[Peeled] = []
+        found = [Peeled((), tuple(self.space.changed), None)]
         count, dimension = self.space.points.shape
         served = self.space.rank + 1
         try:
             if len(self.space.changed) < count and len(self.space.changed) <= (fewer_than - 1) * served:
                 for order in self._orders(3):
                     found.append(self.peeling.around_unchanged(order, count))
-                found += self._with_tents(min(found, key=self.neurons))
+                least = min(found[1:], key=self.neurons)
+                for held in {self.held, self.space.rank}:
+                    found += self._with_tents(least, held)
             if count * count * dimension <= _DENSE and count <= (fewer_than - 1) * served + 1:
                 for order in self._orders(8):
                     found.append(self.peeling.from_one(order, int(self.random.choice([2, 4, count])) * served))
@@ -68,12 +76,12 @@ class _Search:
             pass
         return found
 
-    def _with_tents(self, peeled: Peeled) -> Iterator[Peeled]:
+    def _with_tents(self, peeled: Peeled, size: int) -> Iterator[Peeled]:
         """Samples of the smallest neurons left to tents instead, a tent more at a time."""
         order = self._outwards(None)
         held: list[int] = []
         while peeled.cuts:
-            more = self._for_a_tent(peeled, held)
+            more = self._for_a_tent(peeled, held, size)
             if not more:
                 return
             held += more
@@ -81,12 +89,12 @@ class _Search:
             peeled = Peeled(again.cuts, (*again.left, *held), None)
             yield peeled
 
-    def _for_a_tent(self, peeled: Peeled, held: Sequence[int]) -> list[int]:
+    def _for_a_tent(self, peeled: Peeled, held: Sequence[int], size: int) -> list[int]:
         """Samples of one sign that fill tents with what is left over, those of the smallest neurons first."""
         best: list[int] = []
         for one in (1, -1):
             inside = sum(1 for i in peeled.left if self.space.labels[i] * one > 0)
-            room = -inside % self.space.rank or self.space.rank
+            room = -inside % size or size
             chosen: list[int] = []
             for cut in sorted(peeled.cuts, key=lambda cut: len(cut.samples)):
                 chosen += [i for i in cut.samples if self.space.labels[i] * one > 0 and i not in held]
