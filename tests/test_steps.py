@@ -4,6 +4,7 @@ import pytest
 import sympy
 import z3
 
+from ftc_verify.claims.asked import asked
 from ftc_verify.claims.book.verdicts import Run
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps import (
@@ -369,3 +370,20 @@ def test_citation_puts_terms_in_and_needs_the_cited_step():
         step = Validity("c", "r", [y > 1], (y + 1) * (y + 1) > 3, y * y > 5, [Citation(cited, {x: y + 1})])
         assert "y + 1" in step.formula
         assert Run(BOOK).result(step).outcome is outcome
+
+
+def test_an_answer_whose_model_is_lost_is_asked_for_again(monkeypatch):
+    """The clock may strike between z3's answer and its model: the next attempt gives both."""
+    lost = []
+
+    def gone(solver):
+        lost.append(solver)
+        raise z3.Z3Exception("model is not available")
+
+    x = z3.Real("x")
+    solver = z3.SimpleSolver()
+    monkeypatch.setattr(solver, "model", lambda: gone(solver), raising=False)
+    monkeypatch.setattr(z3, "SimpleSolver", lambda: solver)
+    answer, model = asked([x > 1])
+    assert (answer, len(lost)) == ("sat", 1)
+    assert model is not None

@@ -38,7 +38,11 @@ def asked(formulas: Iterable[Any], seed: int = 0, effort: int | None = None) -> 
         solver.add(*(formula.translate(solver.ctx) if attempt > 1 else formula for formula in formulas))
         answer = solver.check()
         if answer == z3.sat:
-            return "sat", solver.model()
+            try:
+                return "sat", solver.model()
+            except z3.Z3Exception:  # the clock struck between the answer and its model
+                why = "no model in time"
+                continue
         if answer == z3.unsat:
             return "unsat", None
         why = solver.reason_unknown()
