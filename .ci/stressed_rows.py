@@ -1,4 +1,4 @@
-"""The arguments for `audit --stress` that a change calls for, on one line; "none" if no row is concerned.
+"""The arguments for `audit --stress` that a change calls for, one line for each book; none if no row is concerned.
 
 Against the point where this branch left main (on main itself: the commit before), the files that changed decide: the
 kit of statements, the vocabulary or the anchors: the whole book; a module of proofs: the rows whose proof, or a lemma
@@ -12,6 +12,11 @@ from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.statement import Proofs
 
 KIT = ("ftc_verify/claims/statements/", "ftc_verify/claims/stressed.py", "proofs/common/words", "proofs/common/anchors")
+BOOKS = {
+    "sohn2024": KIT,
+    "anguita2026": (*KIT[:2], "proofs/common/asinh", "proofs/anguita2026/words", "proofs/anguita2026/anchors"),
+}
+"""The books of proofs, with what concerns all rows of each."""
 
 
 def git(*arguments):
@@ -36,20 +41,25 @@ def file_of(statement):
 
 
 def main():
-    """Print the arguments."""
+    """The arguments for all books."""
     changed = changed_files()
-    if changed is None or any(path.startswith(KIT) for path in changed):
-        return "audit --stress"
-    book = load_book()
+    return "\n".join(filter(None, (of_book(name, everything, changed) for name, everything in BOOKS.items())))
+
+
+def of_book(name, everything, changed):
+    """The arguments for one book; "" if no row is concerned."""
+    if changed is None or any(path.startswith(everything) for path in changed):
+        return f"audit {name} --stress"
+    book = load_book(name)
     rows = {claim.id: claim.formula for claim in book.claims if claim.formula is not None}
     concerned = []
-    for name, formula in rows.items():
+    for row, formula in rows.items():
         proofs = Proofs()
         proofs.carried(formula)
-        own = [one for one in proofs.used if one is formula or all(one is not row for row in rows.values())]
+        own = [one for one in proofs.used if one is formula or all(one is not other for other in rows.values())]
         if any(one.prove is not None and file_of(one) in changed for one in own):
-            concerned.append(name)
-    return " ".join(["audit --stress", *(f"--only {name}" for name in concerned)]) if concerned else "none"
+            concerned.append(row)
+    return " ".join([f"audit {name} --stress", *(f"--only {row}" for row in concerned)]) if concerned else ""
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def certified_bound(path: str) -> CertifiedBound:
     if sha256(raw).hexdigest() != report.file_sha256:
         raise InputError(f"{name}: it changed while it was read")
     # The checker has accepted these bytes, so they are of the form.
-    document = json.loads(raw.partition(b"\n")[0] if report.kind == "case-tree" else raw)
+    document = json.loads(raw.partition(b"\n")[0] if report.kind in ("case-tree", "activity-tree") else raw)
     refuted = _refuted(report.kind, document["claim"])
     if refuted is None:
         raise InputError(f"{name}: a certificate of kind {report.kind} for widths alone bounds no m*; give a folder")

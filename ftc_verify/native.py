@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-__all__ = ["output", "own_output", "quietly", "reserve_output", "silent_highs"]
+__all__ = ["one_thread", "output", "own_output", "quietly", "reserve_output", "silent_highs"]
 
 _LOCK = threading.Lock()
 _reserved: list[IO[str] | None] = []
@@ -40,6 +40,21 @@ def silent_highs() -> Any:
     for option, value in (("output_flag", False), ("presolve", "off"), ("threads", 1)):
         highs.setOptionValue(option, value)
     return highs
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Products of numpy's matrices in the block take one thread, in all of the process: sums do not depend on how many
+    cores there are, and no thread uses up time waiting for others. (Without threadpoolctl BLAS has its own way.)"""
+    import numpy  # noqa: F401 - only what is loaded can be limited
+
+    try:
+        from threadpoolctl import threadpool_limits
+    except ImportError:
+        yield
+        return
+    with threadpool_limits(1, user_api="blas"):
+        yield
 
 
 def own_output() -> IO[str] | None:

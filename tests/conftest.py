@@ -1,5 +1,6 @@
 """Shared by all tests."""
 
+import os
 from functools import partial
 
 import pytest
@@ -7,6 +8,9 @@ from hypothesis import HealthCheck, settings
 
 from ftc_verify.cli import output
 from ftc_verify.progress import NowAndThen
+
+# Small matrices: threads that wait for each other on a busy machine take ten times as long as one alone.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Deterministic, and no deadline: exact arithmetic on a busy machine has no steady pace.
 settings.register_profile(

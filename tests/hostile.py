@@ -292,6 +292,13 @@ def unlike_coordinates(size: int = LIMIT) -> bytes:
     return raw.ljust(size - 1)
 
 
+def unlike_point(size: int = LIMIT) -> bytes:
+    """A sample whose coordinates have unlike denominators: their common one is long, and so is each over it."""
+    points = [f"1/{p}" for p in primes(size // 20)]
+    first = [[1, *[0] * (len(points) - 1)], [0, 1, *[0] * (len(points) - 2)]]
+    return fit([points], [1], [(first, [0, 0]), ([[1, 1]], [0])])
+
+
 def long_sums(size: int = LIMIT) -> bytes:
     """Long sums of short numbers and one long number, in rows of weights 1."""
     width, count = int((size / 10) ** 0.5), size // 100
@@ -468,8 +475,9 @@ SHAPES: list[Callable[[int], bytes]] = [
     many_images, images_of_many_trees, tiny_images, marks_and_inequalities, leaves_under_many_marks,
     leaves_of_many_neurons, denominators, denominators_of_many_leaves, long_multipliers, long_bounds,
     colliding_directions, deep_chain, deep_splits, roots_of_few_lines, roots_of_many_samples, roots_and_many_trees,
-    many_rows, many_layers, many_layers_of_thirds, long_weights, unlike_row, unlike_coordinates, long_sums,
-    long_states, long_projections, unlike_sweep, wide_dimension, projection_of_long_numbers, long_kinks, long_line,
+    many_rows, many_layers, many_layers_of_thirds, long_weights, unlike_row, unlike_coordinates, unlike_point,
+    long_sums, long_states, long_projections, unlike_sweep, wide_dimension, projection_of_long_numbers, long_kinks,
+    long_line,
     signs_of_2000, lowest_terms, huge_integers, small_lists, small_objects, escapes,
     coordinates_of_a_minimiser, exponentials, exponentials_of_a_center, unlike_equations, many_equations, long_points,
     dense_equations,

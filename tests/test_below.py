@@ -52,11 +52,11 @@ def test_bounds_of_random_networks_are_true(scale):
     """Never more neurons than built the data, with one hidden layer and two; every certificate is valid."""
     rng = random.Random(5)
     exact = 0
-    for _ in range(40):
+    for _ in range(20):
         neurons, data = random_net_data(rng, scale)
         if len(set(data.z)) == 1 or data.line_positions() is not None:
             continue
-        bound = bound_in_space(Instance(data), 1)
+        bound = bound_in_space(Instance(data), 1, steps=rng.choice([0, 800]))
         deep = bound_in_space(Instance(data), 2, steps=0)
         assert bound.neurons <= neurons
         assert deep.neurons <= neurons + 1
@@ -64,7 +64,7 @@ def test_bounds_of_random_networks_are_true(scale):
         for found in (bound, deep):
             if found.against is not None:
                 assert checked(found.against).widths in ((found.neurons - 1,), ())
-    assert exact >= 20
+    assert exact >= 8
 
 
 @settings(max_examples=12)
@@ -123,23 +123,24 @@ def test_a_function_or_a_dependence(data):
 def test_bounds_of_known_functions(rows, labels, least):
     """At least so many neurons, with a certificate for one fewer; `decide` says so as well."""
     data = DataSet.of(rows, labels)
-    bound = bound_in_space(Instance(data), 1)
+    bound = bound_in_space(Instance(data), 1, steps=800)
     assert bound.neurons >= least
     assert checked(bound.against).widths == (bound.neurons - 1,)
     for width in range(1, bound.neurons):
         decision = decide_data(data, (width,))
         assert decision.answer is Answer.IMPOSSIBLE
         assert checked(decision).widths == (width,)
+    assert bound.network is None or bound.network.neurons == bound.neurons
 
 
 def test_signs_of_two_lines_add_up():
     """Two kinks upwards on one line and one downwards on another; or a sample above a chord of others."""
     rows = [(0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (2, 1), (2, 2)]
-    bound = bound_in_space(Instance(DataSet.of(rows, [1, 0, 0, 0, 1, 1, 0])), 1)
+    bound = bound_in_space(Instance(DataSet.of(rows, [1, 0, 0, 0, 1, 1, 0])), 1, steps=0)
     assert (bound.neurons, certificates.kind_of(bound.against)) == (3, "output-signs")
     checked(bound.against)
     no_line = [*rows[:5], (2, 1), (1, 3), (4, 4)]
-    bound = bound_in_space(Instance(DataSet.of(no_line, [1, 0, 0, 0, 1, 5, 0, 0])), 1)
+    bound = bound_in_space(Instance(DataSet.of(no_line, [1, 0, 0, 0, 1, 5, 0, 0])), 1, steps=0)
     assert (bound.neurons, certificates.kind_of(bound.against)) == (3, "output-signs")
     checked(bound.against)
 

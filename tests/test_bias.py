@@ -8,9 +8,12 @@ from flint import arb, ctx, fmpq, fmpz_mat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ftc_verify import certificates
 from ftc_verify.bias import Interval, Setting, System, chain, minimise
 from ftc_verify.bias.flow import Weights, conserved, end_of_pretraining, root_k, root_k_interval
 from ftc_verify.bias.potential import conjugate, curvature, gradient, inverse_gradient, potential
+from ftc_verify.certificates.bias import MinimiserEnclosed
+from ftc_verify.checker import check_bytes
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.rationals import parse
 
@@ -137,6 +140,14 @@ def test_the_basis_of_the_rows():
     assert minimise([[0, 0], [1, 2], [1, 2], [2, 4], [0, 1]], [0, 3, 3, 6, 1], root_k=1).rows == (1, 4)
 
 
+def test_multiples_of_a_prime():
+    """Entries that are 0 modulo one of the primes by which the rank is guessed."""
+    prime = (1 << 61) - 1
+    found = minimise([[1, 0, 0], [0, prime, prime]], [1, prime], root_k=1, center=[0, 3, 5])
+    assert found.rows == (0, 1)
+    assert found.beta[1] + found.beta[2] == 1
+
+
 def test_without_equations():
     """The minimiser is 0, or the center; with more equations than unknowns it is the solution, whatever r is."""
     assert minimise([], [], root_k=[1, 2]).beta == (0, 0)
@@ -180,6 +191,8 @@ def test_intervals_of_root_k():
         assert value - radius <= wide.high
     with pytest.raises(UndecidedError, match="root_k is known to intervals only"):
         minimise([[1, 1, 2]], [1], root_k=Interval(fmpq(1), fmpq(2)))
+    with pytest.raises(UndecidedError, match="too wide"):
+        minimise([[1, 1, 2]], [1], root_k=Interval("1e-30", 1), radius=1)
     wide = minimise([[1, 1, 2]], [1], root_k=Interval(fmpq(1), fmpq(11, 10)), radius=1)
     for root in ("1", "21/20", "11/10"):
         for ends, value in zip(wide.enclosures, minimise([[1, 1, 2]], [1], root_k=root).beta, strict=True):
@@ -241,6 +254,12 @@ def test_scales_beyond_floats(c, gamma, y):
     assert found.finetuning.radius <= TINY
 
 
+def test_large_after_pretraining():
+    """An r_d that a first attempt knows too little of: the next one knows more."""
+    found = chain(([[1, 0], [0, 1]], ["1e40", "1e-40"]), ([[1, 2]], [1]), c="1e-9", lam=1, gamma=0, radius="1e-3")
+    assert found.finetuning.radius <= parse("1e-3")
+
+
 def test_a_center_of_zeros_is_none():
     """The divergence from 0 is Q itself; the center itself is the answer where it is feasible."""
     plain, centered = (minimise([[1, 2]], [1], root_k=[1, "1/9"], center=c) for c in (None, [0, 0]))
@@ -252,6 +271,32 @@ def test_numpy_and_floats():
     """Arrays are read by value; a float is the rational that it is."""
     found = minimise(np.array([[0.5, 0.25]]), np.array([0.1]), root_k=np.array([1.0, 2.0]))
     assert found.beta[0] / 2 + found.beta[1] / 4 == fmpq(*(0.1).as_integer_ratio())
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_the_checker_confirms_each_enclosure(seed):
+    """Integers over 2^precision are enough for it, whatever the sizes of data and scales are."""
+    rng = random.Random(seed)
+    d = rng.randint(1, 6)
+
+    def system():
+        x = [
+            [fmpq(rng.randint(-3, 3)) * fmpq(10) ** rng.choice([0, 0, 0, rng.randint(-30, 30)]) for _ in range(d)]
+            for _ in range(rng.randint(0, 5))
+        ]
+        truth = [fmpq(rng.randint(-3, 3), rng.randint(1, 3)) * fmpq(10) ** rng.choice([0, 0, -12, 12, -100]) for _ in x]
+        truth += [fmpq(0)] * (d - len(truth))
+        y = [sum((a * b for a, b in zip(row, truth, strict=False)), start=fmpq(0)) for row in x]
+        return System(x, y, d)
+
+    c = fmpq(10) ** rng.choice([0, -3, -9, -30, 5])
+    lam = rng.choice([fmpq(1), fmpq(0), -1 + fmpq(10) ** rng.randint(-60, -1)])
+    gamma = rng.choice([0, fmpq(1, 10), fmpq(10) ** rng.randint(-20, 20)])
+    first, second = rng.choice([None, system()]), system()
+    found = chain(first, second, c=c, lam=lam, gamma=gamma)
+    lines = certificates.text_of(MinimiserEnclosed(second, found, first))
+    report = check_bytes("".join(lines).encode())
+    assert report.verdict == "valid", report.reason
 
 
 # Numbers of the notes on the second paper, section 5 and the rows of section 3

@@ -121,7 +121,10 @@ def test_bounds_may_run_out_of_budget_anywhere(monkeypatch):
         assert "over the budget" in checker.check_bytes(raw).reason
 
 
-COSTLY = ["denominators", "unlike_row", "unlike_coordinates", "long_projections", "tiny_images", "small_objects"]
+COSTLY = [
+    "denominators", "unlike_row", "unlike_coordinates", "unlike_point", "long_projections", "tiny_images",
+    "small_objects", "exponentials",
+]  # fmt: skip
 MEMORY = """
 import resource, sys
 sys.path.insert(0, sys.argv[1])

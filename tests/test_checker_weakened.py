@@ -160,6 +160,22 @@ WEAKENED = {
     "more than one sample above a chord": (
         "kernel/output_signs.py", "if sum(times * sign < 0 for _, times in part) != 1:", "if False:"
     ),
+    "multiples of a neuron that add up to more": (
+        "kernel/activity.py", "if sum(amount for _, amount in multiples):", "if False:"
+    ),
+    "heights that cancel but for the last coordinate": (
+        "kernel/activity.py", "range(len(points[0]))", "range(len(points[0]) - 1)"
+    ),
+    "heights that cancel but for the first coordinate": (
+        "kernel/activity.py", "range(len(points[0]))", "range(1, len(points[0]))"
+    ),
+    "activities of no positive weight alone": ("kernel/activity.py", "range(width + 1)", "range(width)"),
+    "sides may be left at the root of activities": (
+        "kinds/activity_tree.py", "if left and not self.problem:", "if False:"
+    ),
+    "activities in two layers": (
+        "kinds/activity_tree.py", 'return "" if len(widths) == 1 else', 'return "" if True else'
+    ),
     "no kink at all": ("kernel/forced_kinks.py", "if not bends[-1]:", "if False:"),
     "one kink for two": ("kernel/forced_kinks.py", "if indices[k] == indices[k - 1] + 1 and bends[k] == bends[k - 1]:",
                          "if False:"),

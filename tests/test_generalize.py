@@ -165,3 +165,54 @@ def test_figures_need_matplotlib(run, tmp_path, monkeypatch):
 def test_a_dash_is_no_file(run):
     """Files are not written to standard output."""
     assert "-: files are not written" in run("-o", "-")[2]
+
+
+def test_simulations_stand_beside_predictions(run):
+    """Each dimension with the prediction for what was drawn, and the fit; the same numbers for the same seed."""
+    flags = ("--simulate", 8, "--dim", "100,200", "--seed", 3)
+    code, out, _ = run(*flags, "--json", alpha="1/4,1/3")
+    assert code == 0
+    first, second = (point["simulation"] for point in json.loads(out)["points"])
+    assert (first["trials"], first["seed"]) == (8, 3)
+    assert [one["dimension"] for one in first["runs"]] == [100, 200]
+    assert [one["alpha"] for one in second["runs"]] == ["33/100", "67/200"]
+    for one in (*first["runs"], *second["runs"]):
+        assert one["deviation"] == pytest.approx((one["error"] - one["prediction"]) / one["standard_error"])
+    assert first["finite_size"]["limit_error"] > 0
+    assert run(*flags, "--json", alpha="1/4,1/3")[1] == out
+    code, out, _ = run(*flags, alpha="1/4")
+    assert code == 0
+    assert "1/d -> 0" in out
+    assert "up to 4 is agreement" in " ".join(out.split())
+
+
+def test_one_dimension_has_no_fit(run):
+    """What one dimension does not tell is said."""
+    code, out, _ = run("--simulate", 8, "--dim", 100, "--json", alpha="1/4")
+    assert code == 0
+    assert json.loads(out)["points"][0]["simulation"]["finite_size"] is None
+    code, out, _ = run("--simulate", 8, "--dim", 100, alpha="1/4")
+    assert "its distance from the limit is not known" in " ".join(out.split())
+    assert json.loads(run("--json", alpha="1/4")[1])["points"][0]["simulation"] is None
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--dim", 100), "--dim is for simulations: --simulate N is missing"),
+        (("--seed", 1), "--seed is for simulations: --simulate N is missing"),
+        (("--simulate", 8, "--dim", "1e3"), "--dim: '1e3' is not a list of whole numbers such as 1000"),
+        (("--simulate", 8, "--dim", ""), "--dim: '' is not a list"),
+        (("--simulate", 8, "--dim", "100,100"), "--dim: at most 10 different dimensions"),
+        (("--simulate", 8, "--dim", "20000"), "of at most 10000"),
+        (("--simulate", 8, "--dim", "1"), "dimension 1: from 2 to 10000"),
+        (("--simulate", 8, "--dim", "30"), "dimension 30 is too small"),
+        (("--simulate", 2), "2 trials: at least 8"),
+        (("--simulate", 8, "--seed", -1), "seed -1: not negative"),
+    ],
+)
+def test_simulations_that_are_refused(run, flags, said):
+    """One line, exit code 2, nothing printed."""
+    code, out, err = run(*flags, alpha="1/4")
+    assert (code, out) == (2, "")
+    assert said in err.splitlines()[-1]

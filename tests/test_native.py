@@ -116,6 +116,7 @@ CALLS = {
     "generalize": [
         *("generalize", "--alpha", "1/20:1/2:3", "--rho-pt", "1/10", "--shared", "0.01", "--new", "0", "--rigorous"),
         *("--c", "0.001", "--lam", "-0.99", "--gamma", "0", "-o", "g.json", "--figure", "g.svg"),
+        *("--simulate", "8", "--dim", "100,200"),
     ],
     "regime": ["regime", "--c", "0.001", "--lam", "0", "--gamma", "10", "--beta-pt", "1", "--beta-ft", "sqrt(10)"],
     "certify": ["certify", "2", "9", "--layers", "3", "-o", "out"],

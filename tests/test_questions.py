@@ -261,6 +261,21 @@ def test_fit_stops_with_the_best_so_far():
     assert sizes[-1] == (5, False)
 
 
+def test_what_was_refuted_before_time_was_up_counts():
+    """The clock stands still until a sum of widths is refuted, and then runs out: the lower bound is raised."""
+    data = DataSet.of([0, 1, 3, 4, 8, 9, 12, 14, 15, 19], [3, -2, 5, 5, -7, 1, 0, 4, -3, 2])
+    over = []
+
+    def tell(done, text):
+        if "widths 3, 2" in text or "widths 2, 3" in text:
+            over.append(True)
+
+    result = fit_data(data, layers=3, timeout=1, progress=tell, clock=lambda: 2.0 if over else 0.0)
+    assert result.stopped
+    assert result.refuted
+    assert result.lower_bound == 5
+
+
 def test_fit_without_a_network_is_undecided():
     """Out of time before anything was built."""
     with pytest.raises(UndecidedError):

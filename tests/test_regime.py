@@ -90,6 +90,19 @@ def test_the_triangle(c, percent, gamma, beta_pt, beta_ft):
         assert found.distances["II"].overlaps(((ell - 2) ** 2 + ((1 - ell) * kappa + 1) ** 2).sqrt())
 
 
+@given(scales, scales | st.just(fmpq(0)), st.tuples(scales, scales), st.tuples(scales, scales), st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_wide_intervals_contain_every_value(c, gamma, beta_pt, beta_ft, through_0):
+    """However wide: at both ends, between them, and through 0."""
+    wide = [Interval(-min(ends) if through_0 else min(ends), max(ends)) for ends in (beta_pt, beta_ft)]
+    found = order(c=c, lam="-1/3", gamma=gamma, beta_pt=wide[0], beta_ft=wide[1])
+    for first in (wide[0].low, wide[0].high, (wide[0].low + 3 * wide[0].high) / 4):
+        for second in (wide[1].low, wide[1].high, (wide[1].low + 3 * wide[1].high) / 4):
+            inner = order(c=c, lam="-1/3", gamma=gamma, beta_pt=first, beta_ft=second)
+            for name in ("r", "ell", "kappa", "pd", "total"):
+                assert getattr(found, name).overlaps(getattr(inner, name)), name
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [("sqrt(-1)", "beta_FT: the square root of -1"), ("sqrt(x)", "beta_FT: 'x'"), (float("inf"), "beta_FT: inf")],
@@ -198,6 +211,22 @@ def test_bias_refuses_in_one_line(run, table, text, options, words):
     code, out, err = run("bias", table(text), *options)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert all(word in err for word in words), err
+
+
+def test_bias_without_an_enclosure_is_undecided(run, table):
+    """A radius beyond all numbers that are tried: exit code 3, one line."""
+    code, out, err = run("bias", table("x1,x2,y\n1,2,1\n"), *SCALES, "--radius", "1e-3000")
+    assert (code, out, err.count("\n")) == (3, "", 1)
+    assert "8000 bits" in err
+
+
+def test_a_certificate_of_an_enclosure_is_valid(run, table, tmp_path):
+    """What bias writes, check takes, about these data and no others."""
+    first, second = table("x1,x2,y\n1,0,3/7\n", "pt.csv"), table("x1,x2,y\n1,2,0.1\n1,2,0.1\n")
+    written = tmp_path / "b.json"
+    assert run("bias", second, "--pretrain", first, *SCALES, "-o", written)[0] == 0
+    assert run("check", written, "--data", second, "--pretrain", first)[0] == 0
+    assert run("check", written, "--data", first, "--pretrain", second)[0] == 1
 
 
 def test_bias_names_the_data_that_are_wrong(run, table):

@@ -177,6 +177,25 @@ def test_less_compares_with_as_few_digits_as_it_takes(monkeypatch):
     assert less(near[0], near[0]) is None
 
 
+@pytest.mark.parametrize(
+    ("teacher", "first", "second", "size", "alpha"),
+    [
+        ("subset", "IV", "I", 1, "0.0434"),
+        ("subset", "II", "IV", 1, "0.0068"),
+        ("none", "III", "I", 1, "0.1154"),
+        ("full", "II", "I", 1, "0.3130"),
+        ("full", "II", "IV", 1, "0.2989"),
+        ("subset", "IV", "I", 10, "0.0331"),
+    ],
+)
+def test_where_the_best_network_changes(teacher, first, second, size, alpha):
+    """Below the noted alpha the first network is better, above it the second, proved 1e-4 away on either side."""
+    for change, better in (("-1e-4", True), ("1e-4", False)):
+        at = exact(alpha) + exact(change)
+        pair = (figure_point(teacher, regime, at, size=size) for regime in (first, second))
+        assert less(*pair) is better
+
+
 def test_few_samples_bring_the_error_one():
     """As alpha falls to 0 the error comes near that of the network that knows nothing."""
     assert fixed_point(figure_point("none", "III", "1e-6")).error == pytest.approx(1, abs=1e-4)

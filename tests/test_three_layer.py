@@ -1,12 +1,13 @@
 """Three layers: constructions, bounds and fits."""
 
 import math
+import random
 from fractions import Fraction
 
 import pytest
 from flint import fmpq
 from helpers import as_fraction_layers, exact_lists, interpolates_naively, line_data
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_book import BOOK, RUN
 
@@ -46,6 +47,88 @@ def test_five_neurons_for_eight_samples(data):
         network = build.shared_net(x[start:], z[start:])
         assert network.widths == (2, 3)
         assert fits(network, x[start:], z[start:])
+
+
+@settings(max_examples=40)
+@given(line_data(min_size=10, max_size=30))
+def test_shared_breakpoints_beyond_nine_samples(data):
+    """Construction (f), rational: widths (p, q) for p q + 2 samples behind the first run of equal labels."""
+    x, z = exact_lists(*data)
+    if len(set(z)) > 1:
+        later = len(z) - next(i for i, label in enumerate(z) if label != z[0])
+        network = build.shared_net(x, z)
+        p, q = build.shared_shape(later)
+        assert network.widths == (p, q)
+        assert p * q + 2 >= later
+        assert fits(network, x, z)
+
+
+@pytest.mark.parametrize(("samples", "neurons"), [(8, 5), (9, 5), (12, 6), (15, 7), (18, 8), (28, 10), (59, 15)])
+def test_real_labels_that_share_breakpoints(samples, neurons):
+    """Where (f) with rational weights has fewer neurons than (b'), `fit` has them: what the worst case needs."""
+    rng = random.Random(samples)
+    z = [rng.randint(-(10**6), 10**6) for _ in range(samples)]
+    result = fit(range(samples), z, layers=3, steps=0)
+    assert result.neurons == neurons == bounds(samples, samples, layers=3).best[1]
+
+
+def fewest_groups(labels, bias, q):
+    """By brute force: the fewest groups of at most q samples, rising and falling in turn, samples at the bias left out
+    in valleys; the first group also behind a run of one label above the bias, if the next label is larger."""
+
+    def from_here(i, rising):
+        ways = [0] if i == len(labels) else []
+        if rising and i < len(labels) and labels[i] == bias:
+            ways.append(from_here(i + 1, True))
+        for j in range(i + 1, min(i + q, len(labels)) + 1):
+            beside = labels[i] if rising else labels[j - 1]
+            if beside > bias:
+                ways.append(1 + from_here(j, not rising))
+        return min(ways, default=math.inf)
+
+    run = next(i for i, label in enumerate(labels) if label != labels[0])
+    leads = labels[0] > bias and labels[run] > labels[0]
+    return min(from_here(0, True), from_here(run, True) if leads else math.inf)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(-1, 2), min_size=3, max_size=9))
+def test_groups_are_as_few_as_can_be(labels):
+    """Construction (b) with valleys: a plan exactly where brute force finds fewer neurons than (b') has, and with as
+    many; its network fits."""
+    if len(set(labels)) == 1:
+        return
+    x, z = exact_lists([(i * i + 3) for i in range(len(labels))], labels)
+    run = next(i for i, label in enumerate(z) if label != z[0])
+    usual = sum(build.memorization_width(len(z) - run))
+    turned = [[sign * label for label in order] for sign in (1, -1) for order in (z, z[::-1])]
+    fewest = min(
+        fewest_groups(each, bias, q) + q for each in turned for bias in {*each, min(each) - 1} for q in range(1, 6)
+    )
+    plan = build.valley_plan(x, z)
+    assert (plan is None) == (fewest >= usual)
+    if plan is not None:
+        assert sum(plan.widths) == fewest
+        network = build.valley_net(x, z, plan)
+        assert network.widths == plan.widths
+        assert fits(network, x, z)
+
+
+def test_valleys_on_many_samples():
+    """Random labels with ties: the networks that are planned are built, and are smaller than (b')."""
+    rng = random.Random(7)
+    planned = 0
+    for count in (20, 30, 40, 60, 90):
+        for levels in (1, 3):
+            x = [fmpq(i) for i in sorted(rng.sample(range(20 * count), count))]
+            z = [fmpq(rng.randint(0, levels)) for _ in x]
+            plan = build.valley_plan(x, z)
+            if plan is not None:
+                planned += 1
+                network = build.valley_net(x, z, plan)
+                assert fits(network, x, z)
+                assert network.neurons < build.memorization_net_plus(x, z).neurons
+    assert planned >= 5
 
 
 @given(line_data(min_size=2, max_size=14))

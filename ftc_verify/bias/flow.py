@@ -12,7 +12,7 @@ beta = c sinh 2S. Fine-tuning starts from w+- = w+ + w- and v+- = gamma/sqrt 2, 
 from typing import NamedTuple
 
 from ftc_verify.bias.minimiser import Interval
-from ftc_verify.bias.potential import Ball, hull, to_ball
+from ftc_verify.bias.potential import Ball, to_ball
 from ftc_verify.bias.setting import Setting
 
 __all__ = ["Weights", "conserved", "end_of_pretraining", "root_k", "root_k_interval"]
@@ -57,5 +57,5 @@ def root_k_interval(beta_pt: Interval, setting: Setting) -> Interval:
         exactly = 4 * (1 + setting.lam) * setting.c + setting.gamma**2
         return Interval(exactly, exactly)
     size = beta_pt.ball
-    ends = hull(root_k(size.abs_lower(), setting).lower(), root_k(size.abs_upper(), setting).upper())
-    return Interval(ends.lower().fmpq(), ends.upper().fmpq())
+    low, high = root_k(size.abs_lower(), setting), root_k(size.abs_upper(), setting)
+    return Interval(low.lower().fmpq(), high.upper().fmpq())

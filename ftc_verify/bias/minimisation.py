@@ -8,7 +8,7 @@ from typing import Any
 from flint import arb_mat, ctx, fmpq, fmpz
 
 from ftc_verify.bias.given import as_positive, as_root_k, as_system, as_vector, listed
-from ftc_verify.bias.minimiser import Interval, Minimiser, gap_bound, radius_bound, tilt, upper
+from ftc_verify.bias.minimiser import Interval, Minimiser, TooWide, gap_bound, radius_bound, tilt, upper
 from ftc_verify.bias.newton import Dual, solve
 from ftc_verify.bias.potential import Ball, inverse_gradient, log2_of, to_ball
 from ftc_verify.bias.system import Basis, System
@@ -20,6 +20,8 @@ __all__ = ["MOST_BITS", "RADIUS", "Problem", "minimise"]
 
 RADIUS = fmpq(1, 10**20)
 """The radius that is reached unless another one is asked for."""
+_SLACK = 16
+"""Bits of the gap's precision that are given away, so that arithmetic with integers over 2^precision confirms it."""
 MOST_BITS = 8000
 """No attempt takes more bits after the point: files hold numbers of at most 4000 digits."""
 
@@ -52,8 +54,10 @@ class Problem:
         with ctx.workprec(max(2 * bits, used) + 64):
             dual = self.dual()
             r, a = dual.root_k, dual.turned(nu)
+            if not all(value > 0 for value in r):
+                raise TooWide
             near = [inverse_gradient(v, s).mid() for v, s in zip(a, r, strict=True)]
-            sizes = [log2_of((s * s + 4 * b * b).sqrt()) for s, b in zip(r, near, strict=True)]
+            sizes = [log2_of(s) if s.abs_upper() > 2 * abs(b) else log2_of(2 * b) for s, b in zip(r, near, strict=True)]
         order = sorted(range(len(r)), key=sizes.__getitem__, reverse=True)
         progress(None, "an exact solution of X beta = y")
         basis = self.system.basis(order)
@@ -61,7 +65,8 @@ class Problem:
         turn = bits + max(sizes, default=0) // 2 + len(nu).bit_length() + 1
         rounded = [_rounded(value, turn) for value in nu]
         large = max([0, *(log2_of(v * b) for v, b in zip(a, near, strict=True)), *map(log2_of, nu)])
-        precision = 2 * bits + 64 + large + len(r).bit_length()
+        small = max((-log2_of(value) for value in r), default=0)
+        precision = 2 * bits + 64 + large + max(0, small) + len(r).bit_length()
         progress(None, f"the gap at {precision} bits")
         return self._enclosed(beta, rounded, precision), nu
 
@@ -78,7 +83,7 @@ class Problem:
         free = {}
         for j in set(range(len(near))) - set(basis.columns):
             if any(row[j] for row in self.system.x):
-                free[j] = _rounded(near[j], bits - sizes[j] // 2)
+                free[j] = _rounded(near[j], max(bits - sizes[j] // 2, 16 - sizes[j]))  # at least 16 bits of each
             elif self.center is not None:
                 free[j] = self.center[j]
         return free
@@ -89,6 +94,8 @@ class Problem:
             a = dual.turned([to_ball(value) for value in nu])
             points = [to_ball(value) for value in beta]
             gap = upper(gap_bound(points, a, dual.root_k))
+            if gap:  # no less than fixed-point arithmetic of this precision can tell from 0
+                gap += fmpq(2) ** (_SLACK - precision)
             bound = to_ball(gap)
             radii = tuple(upper(radius_bound(bound, z, r)) for z, r in zip(points, dual.root_k, strict=True))
         shifted = tuple(value * fmpq(2) ** -e for value, e in zip(nu, self.scales, strict=True))

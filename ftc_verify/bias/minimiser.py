@@ -2,17 +2,19 @@
 
 The minimiser b of Q(beta) = sum_d q_{r_d}(beta_d) subject to X beta = y (or of the divergence D_Q(beta, center))
 is not rational; a rational point beta with X beta = y and rational multipliers nu are near it. With the tilt
-g_d = q'(center_d) (0 without a center) and a = g + X^T nu,
+g_d = q'(center_d) (0 without a center), a = g + X^T nu and x_d the point where q'(x_d) = a_d,
 
-    gap = sum_d [q(beta_d) + q*(a_d) - beta_d a_d] >= Q(beta) - Q(b) - sum_d g_d (beta_d - b_d) = D_Q(beta, b),
+    D_Q(beta, b) = Q(beta) - Q(b) - sum_d g_d (beta_d - b_d)    as beta - b lies in the kernel of X
+                 <= sum_d [q(beta_d) + q*(a_d) - beta_d a_d] = sum_d D_q(beta_d, x_d)    by weak duality
+                 <= sum_d (beta_d - x_d)^2 / (2 sqrt(r_d^2 + 4 m_d^2)) = gap,
 
-as beta - b lies in the kernel of X. Each term of D_Q is at least s^2 / (2 (A_d + 2 s)) where s = |beta_d - b_d| and
-A_d = sqrt(r_d^2 + 4 beta_d^2): q'' = 1/sqrt(r^2 + 4 z^2) and the root has slope 2 at most. Hence
+m_d the least absolute value between beta_d and x_d, as q'' = 1/sqrt(r^2 + 4 z^2). Each term of D_Q(beta, b) is at
+least s^2 / (2 (A_d + 2 s)) where s = |beta_d - b_d|, A_d = sqrt(r_d^2 + 4 beta_d^2), of slope 2 at most. So
 
     |beta_d - b_d| <= 2 gap + sqrt(4 gap^2 + 2 gap A_d).
 
-No rank has to be known for this: nu is 0 for the rows of X that are not in the basis. Where r_d is an interval, q is
-greatest at its lower end, q* and A_d at its upper end.
+No rank has to be known for this: nu is 0 for the rows of X that are not in the basis. All of it holds for every r_d of
+an interval, if each is taken at the end where it is greatest.
 """
 
 from collections.abc import Sequence
@@ -20,11 +22,11 @@ from dataclasses import dataclass
 
 from flint import ctx
 
-from ftc_verify.bias.potential import Ball, conjugate, gradient, hull, potential, to_ball
-from ftc_verify.errors import InputError
+from ftc_verify.bias.potential import Ball, curvature, gradient, hull, inverse_gradient, to_ball
+from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.rationals import ZERO, Q, exact, short
 
-__all__ = ["Interval", "Minimiser", "gap_bound", "radius_bound", "tilt", "upper"]
+__all__ = ["Interval", "Minimiser", "TooWide", "gap_bound", "radius_bound", "tilt", "upper"]
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,23 @@ class Minimiser:
         return tuple(Interval(value - radius, value + radius) for value, radius in pairs)
 
 
+class TooWide(UndecidedError):
+    """An r_d is known too little for any bound."""
+
+    def __init__(self) -> None:
+        super().__init__("no bound was found: an interval of root_k is too wide")
+
+
 def upper(ball: Ball) -> Q:
-    """A rational of few bits that is no less than anything in the ball, which must be finite."""
+    """A rational of few bits that is no less than anything in the ball.
+
+    Raises
+    ------
+    TooWide
+        The ball is not finite.
+    """
+    if not ball.is_finite():
+        raise TooWide
     with ctx.workprec(32):
         return ball.upper().fmpq()
 
@@ -104,9 +121,13 @@ def radius_bound(gap: Ball, beta: Ball, r: Ball) -> Ball:
 
 
 def gap_bound(beta: Sequence[Ball], a: Sequence[Ball], r: Sequence[Ball]) -> Ball:
-    """The sum of q(beta_d) + q*(a_d) - beta_d a_d: a ball that contains the gap, for every r in the balls."""
-    terms = (potential(z, s) + conjugate(v, s) - z * v for z, v, s in zip(beta, a, r, strict=True))
-    return sum(terms, start=to_ball(0))
+    """The sum of (beta_d - x_d)^2 / (2 sqrt(r_d^2 + 4 m_d^2)): its upper end is a bound for every r in the balls."""
+    total = to_ball(0)
+    for z, v, s in zip(beta, a, r, strict=True):
+        x = inverse_gradient(v, s)
+        least = min(z.abs_lower(), x.abs_lower()) if z * x > 0 else to_ball(0)
+        total += (z - x) ** 2 * curvature(least, s.lower()) / 2
+    return total
 
 
 def tilt(center: Sequence[Q] | None, r: Sequence[Ball]) -> list[Ball]:

@@ -64,7 +64,8 @@ class Dual:
         length = to_ball(0)
         for d in range(len(r)):
             length = length.max(abs(change[d, 0]))
-        factor = (2 * length).log1p() / (2 * length) if length > 0 else to_ball(1)
+        full = 2 * length.mid()
+        factor = full.log1p() / full if full > 0 else to_ball(1)
         return [(value + factor * direction[i, 0]).mid() for i, value in enumerate(nu)], length
 
 

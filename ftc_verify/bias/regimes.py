@@ -83,23 +83,24 @@ def order_at(setting: Setting, beta_pt: Ball, beta_ft: Ball) -> Order:
     """`order` for balls, at the present precision."""
     c, twice = to_ball(setting.c), to_ball(2 * (1 + setting.lam))
     sizes = beta_pt.abs_lower(), beta_pt.abs_upper()
-    r = hull(*(root_k(size, setting) for size in sizes))
+    scales = [root_k(size, setting) for size in sizes]
     kappas = []
-    for size in sizes:
+    for size, r in zip(sizes, scales, strict=True):
         h = (c * c + size * size).sqrt()
-        kappas.append(size * size / h * twice / root_k(size, setting))  # both factors without a difference
+        kappas.append(size * size / h * twice / r)  # both factors without a difference
     kappa = hull(*kappas)
-    ends = 2 * beta_ft.abs_lower() / r.upper(), 2 * beta_ft.abs_upper() / r.lower()
+    # ell falls in |beta_FT| and rises in r: each end from its own two.
+    ends = 2 * beta_ft.abs_lower() / scales[1], 2 * beta_ft.abs_upper() / scales[0]
     excess = hull(*(_ell_minus_1(u) for u in ends))
     ell, pd = 1 + excess, -excess * kappa
     distances = {name: ((ell - x) ** 2 + (pd - y) ** 2).sqrt() for name, (x, y) in VERTICES.items()}
-    return Order(setting, r, ell, kappa, pd, 1 + excess * (1 - kappa), distances)
+    return Order(setting, hull(*scales), ell, kappa, pd, 1 + excess * (1 - kappa), distances)
 
 
 def _ell_minus_1(u: Ball) -> Ball:
     """tanh(x/2)/(x - tanh(x/2)) with x = asinh u, decreasing in u >= 0; 1 at u = 0."""
     if not u > 0:
-        return to_ball(1)
+        return to_ball(1) if u == 0 else hull(to_ball(0), to_ball(1))
     x = u.asinh()
     half = (x / 2).tanh()
     return half / (x - half)

@@ -17,10 +17,6 @@ _PRIMES = ((1 << 61) - 1, (1 << 62) - 57, (1 << 63) - 25)
 """Primes by which pivots are guessed; what they suggest is checked exactly."""
 
 
-class _Unlucky(Exception):
-    """The rank modulo this prime is less than the rank."""
-
-
 @dataclass(frozen=True)
 class Basis:
     """Rows of X that are independent, and columns on which they stay so, increasing."""
@@ -51,40 +47,33 @@ class System:
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
-        """The rows of the basis: those that do not depend on the rows before them.
-
-        Raises
-        ------
-        InputError
-            y is outside the range of X.
-        """
-        return self.basis(range(self.dimension)).rows
-
-    def basis(self, order: Sequence[int]) -> Basis:
-        """Rows that are a basis of the row space; the columns are the first that can be taken in this order.
+        """Rows that are a basis of the row space: those that do not depend on the rows before them.
 
         Raises
         ------
         InputError
             No beta satisfies all equations: the text names one that contradicts others, and least squares.
         """
-        for prime in _PRIMES:
-            try:
-                basis = self._modulo(prime, order)
-                self.complete(basis, {})
-            except (_Unlucky, ZeroDivisionError):
-                continue
-            return basis
-        raise VerificationError("no prime gives the rank of X")
+        self.complete(self.basis(range(self.dimension)), {})
+        return self._guess[1]
 
-    def _modulo(self, prime: int, order: Sequence[int]) -> Basis:
-        matrix, _ = self._scaled
+    @cached_property
+    def _guess(self) -> tuple[int, tuple[int, ...]]:
+        """The prime modulo which the rank is greatest, and the rows of a basis modulo it: independent over Q too."""
         if not len(self.y) or not self.dimension:
+            return _PRIMES[0], ()
+        transposed = self._scaled[0].transpose()
+        found = [(prime, tuple(_pivots(nmod_mat(transposed, prime)))) for prime in _PRIMES]
+        return max(found, key=lambda pair: len(pair[1]))
+
+    def basis(self, order: Sequence[int]) -> Basis:
+        """The rows, and columns on which they stay independent: the first that can be taken in this order."""
+        prime, rows = self._guess
+        if not rows:
             return Basis((), ())
-        rows = sorted(_pivots(nmod_mat(matrix, prime).transpose()))
-        chosen = [int(matrix[i, j]) % prime for i in rows for j in order]
-        columns = _pivots(nmod_mat(len(rows), len(order), chosen, prime)) if rows else []
-        return Basis(tuple(rows), tuple(sorted(order[j] for j in columns)))
+        chosen = [int(self._scaled[0][i, j]) % prime for i in rows for j in order]
+        columns = _pivots(nmod_mat(len(rows), len(order), chosen, prime))
+        return Basis(rows, tuple(sorted(order[j] for j in columns)))
 
     def complete(self, basis: Basis, free: dict[int, Q]) -> tuple[Q, ...]:
         """The beta with X beta = y that has these values outside the columns of the basis (0 where none is given).
@@ -123,7 +112,7 @@ class System:
         else:
             dependent = not any(self.x[row])
         if not dependent:
-            raise _Unlucky
+            raise VerificationError("the rank of X is not the one modulo any of three primes")
         left = ", ".join(map(short, self.x[row][:4])) + (", .." if self.dimension > 4 else "")
         raise InputError(
             f"{self.place(row)}: y is outside the range of X: x = ({left}), y = {short(self.y[row])} contradicts what "

@@ -10,7 +10,7 @@ from flint import ctx
 from ftc_verify.bias.flow import root_k_interval
 from ftc_verify.bias.given import as_positive, as_system
 from ftc_verify.bias.minimisation import MOST_BITS, RADIUS, Problem
-from ftc_verify.bias.minimiser import Interval, Minimiser
+from ftc_verify.bias.minimiser import Interval, Minimiser, TooWide
 from ftc_verify.bias.potential import log2_of, to_ball
 from ftc_verify.bias.setting import Setting
 from ftc_verify.bias.system import System
@@ -115,7 +115,11 @@ def _narrowed(first: System | None, second: System, setting: Setting, wanted: Q,
             beta_pt = base.enclosures
         with ctx.workprec(2 * precise):
             problem = Problem(second, tuple(root_k_interval(value, setting) for value in beta_pt), None)
-        found, nu = problem.attempt(bits, nu, lambda done, text: progress(done, f"{_SECOND}: {text}"))
+        try:
+            found, nu = problem.attempt(bits, nu, lambda done, text: progress(done, f"{_SECOND}: {text}"))
+        except TooWide:  # beta_PT is large beside what it was asked to
+            bits *= 2
+            continue
         reached = max(found.radius, ZERO if base is None else base.radius)
         if reached <= wanted:
             return Chain(setting, base, found)

@@ -5,23 +5,26 @@ from typing import Any
 import click
 from flint import ctx
 
+from ftc_verify import certificates
 from ftc_verify.bias.decimals import in_decimals, rounded
 from ftc_verify.bias.given import as_positive
 from ftc_verify.bias.minimiser import Minimiser
 from ftc_verify.bias.potential import Ball, hull, to_ball
 from ftc_verify.bias.regimes import order_at
 from ftc_verify.bias.setting import Setting
-from ftc_verify.bias.system import System
 from ftc_verify.bias.transfer import Chain, chain
+from ftc_verify.certificates.bias import MinimiserEnclosed
 from ftc_verify.cli.data_options import data_options
-from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, working
-from ftc_verify.cli.samples import shown
+from ftc_verify.cli.equations import read_equations
+from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, refuse, working
+from ftc_verify.cli.samples import different_files
 from ftc_verify.cli.setting_options import setting_json, setting_line, setting_options
-from ftc_verify.errors import InputError
-from ftc_verify.importers import TableOptions, read_system
+from ftc_verify.errors import InputError, UndecidedError
+from ftc_verify.files import write_json
+from ftc_verify.importers import TableOptions
 from ftc_verify.rationals import Q, as_text
 from ftc_verify.tables import console, facts, rows_table
-from ftc_verify.words import counted
+from ftc_verify.words import printable
 
 _SHOWN = {"beta_pt": "beta_PT", "root_k": "r", "beta_ft": "beta_FT", "ell": "ell", "pd": "PD"}
 _COLUMNS = ("beta_pt", "root_k", "beta_ft", "ell", "kappa", "pd")
@@ -32,10 +35,17 @@ _COLUMNS = ("beta_pt", "root_k", "beta_ft", "ell", "kappa", "pd")
 @click.option("--pretrain", type=click.Path(), metavar="DATA", help="Pretraining data (default: none, beta_PT = 0).")
 @setting_options
 @click.option("--radius", default="1e-20", show_default=True, help="The largest radius that is wanted, absolute.")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write the certificate of both enclosures.")
 @data_options
 @json_option
 def bias_command(
-    data: str, pretrain: str | None, setting: Setting, radius: str, table: TableOptions, as_json: bool
+    data: str,
+    pretrain: str | None,
+    setting: Setting,
+    radius: str,
+    output: str | None,
+    table: TableOptions,
+    as_json: bool,
 ) -> int:
     """Where gradient flow on a diagonal linear network comes to, pretrained and then fine-tuned on DATA.
 
@@ -46,31 +56,30 @@ def bias_command(
     Per coordinate also the l-order ell, kappa and the pretraining dependence PD at the enclosed point (see `regime`).
     """
     wanted = as_positive(radius, "--radius")
+    for path in (data, pretrain):
+        different_files(path or "-", output)
     if data == pretrain == "-":
         raise InputError("standard input can be read once: DATA or --pretrain is a file")
     with working() as tell:
-        before = None if pretrain is None else _read(pretrain, table)
-        found = chain(
-            before, _read(data, table), c=setting.c, lam=setting.lam, gamma=setting.gamma, radius=wanted, progress=tell
-        )
+        before = None if pretrain is None else read_equations(pretrain, table)
+        system = read_equations(data, table)
+        scales = {"c": setting.c, "lam": setting.lam, "gamma": setting.gamma}
+        try:
+            found = chain(before, system, **scales, radius=wanted, progress=tell)
+        except UndecidedError as error:
+            refuse(str(error))
+            return 3
+        if output is not None:
+            tell(None, "the certificate")
+            write_json(output, next(certificates.of(MinimiserEnclosed(system, found, before))))
     coordinates = _coordinates(found)
     if as_json:
-        print_json(_json(found, wanted, coordinates))
+        print_json({**_json(found, wanted, coordinates), "file": output})
     else:
         _print(found, coordinates)
+        if output is not None:
+            facts([("certificate", "bias"), ("written", printable(output))], console())
     return 0
-
-
-def _read(path: str, options: TableOptions) -> System:
-    """The equations of a file."""
-    table = read_system(path, options)
-    for note in table.notes:
-        click.echo(f"ftc-verify: note: {shown(path)}: {note}", err=True)
-    width = len(table.rows[0])
-    odd = next((i for i, row in enumerate(table.rows) if len(row) != width), None)
-    if odd is not None:
-        raise InputError(f"{shown(path)}: {table.place(odd)} has {counted(len(table.rows[odd]), 'coordinate')}")
-    return System(table.rows, table.labels, width, lambda i: f"{shown(path)}, {table.place(i)}")
 
 
 def _coordinates(found: Chain) -> list[dict[str, Ball]]:

@@ -1,12 +1,15 @@
 """``ftc-verify check``: the independent checker."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 import click
 
-from ftc_verify.checker import check_file
+from ftc_verify.certificates.bias import instance
+from ftc_verify.checker import Report, check_file
 from ftc_verify.cli.data_options import data_options
+from ftc_verify.cli.equations import read_equations
 from ftc_verify.cli.mistaken import seems_no_certificate
 from ftc_verify.cli.options import hidden_widths
 from ftc_verify.cli.output import json_option, print_json
@@ -19,11 +22,17 @@ from ftc_verify.words import printable
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--data", type=click.Path(), metavar="DATA", help="The instance that every certificate must be about.")
+@click.option("--pretrain", type=click.Path(), metavar="DATA", help="Pretraining data that it must be about (bias).")
 @click.option("--widths", metavar="W[,W2..]", help="The hidden widths that every certificate must be about.")
 @data_options
 @json_option
 def check_command(
-    files: Sequence[str], data: str | None, widths: str | None, as_json: bool, table: TableOptions
+    files: Sequence[str],
+    data: str | None,
+    pretrain: str | None,
+    widths: str | None,
+    as_json: bool,
+    table: TableOptions,
 ) -> int:
     """Re-check certificates with the independent checker.
 
@@ -33,9 +42,14 @@ def check_command(
 
     if data is None and table != TableOptions():
         raise InputError("options for reading data, but no --data")
-    instance = None if data is None else read_data(data, table).instance
+    if data is None and pretrain is not None:
+        raise InputError("--pretrain, but no --data: both are compared with the certificate")
     wanted = hidden_widths(widths)
-    rows = [_checked(check_file(name), instance, wanted) for name in files]
+    reports = [check_file(name) for name in files]
+    given = _Given(data, pretrain, table)
+    if data is not None:
+        given.read({report.kind for report in reports if report.kind})
+    rows = [_checked(report, given, wanted) for report in reports]
     if as_json:
         print_json({"files": rows})
     else:
@@ -45,20 +59,52 @@ def check_command(
         for row in rows:
             if row["instance"]:
                 out.print(f"instance sha256:{row['instance']}", soft_wrap=True)
-        if instance is not None:
-            out.print(f"--data instance sha256:{instance}", soft_wrap=True)
+        for digest in filter(None, (given.samples, given.equations)):
+            out.print(f"{given.options} instance sha256:{digest}", soft_wrap=True)
     verdicts = {row["verdict"] for row in rows}
     return 2 if "malformed" in verdicts else 1 if "invalid" in verdicts else 0
 
 
-def _checked(report: Any, instance: str | None, widths: tuple[int, ...] | None) -> dict[str, Any]:
+@dataclass
+class _Given:
+    """The instances that the options name: one as samples of a network, one as equations, each read if it is needed."""
+
+    data: str | None
+    pretrain: str | None
+    table: TableOptions
+    samples: str = ""
+    equations: str = ""
+
+    @property
+    def options(self) -> str:
+        """The options that name the instance."""
+        return "--data" if self.pretrain is None else "--data and --pretrain"
+
+    def read(self, kinds: Set[str]) -> None:
+        """Read what certificates of these kinds are compared with."""
+        assert self.data is not None
+        if "bias" in kinds:
+            before = None if self.pretrain is None else read_equations(self.pretrain, self.table)
+            self.equations = instance(read_equations(self.data, self.table), before)
+        elif self.pretrain is not None:
+            raise InputError("--pretrain is for certificates of kind bias, and none of the files is one")
+        if kinds != {"bias"}:
+            self.samples = read_data(self.data, self.table).instance
+
+    def of(self, kind: str) -> str:
+        """The instance that a certificate of this kind has to be about; empty if any will do."""
+        return self.equations if kind == "bias" else self.samples
+
+
+def _checked(report: Report, given: _Given, widths: tuple[int, ...] | None) -> dict[str, Any]:
     verdict, reason = report.verdict, report.reason
     if verdict == "malformed" and not report.kind and (what := seems_no_certificate(report.path)):
         reason = f"{reason}; it seems to be {what}"
-    if verdict == "valid" and instance is not None and report.instance != instance:
-        verdict, reason = "invalid", f"its instance is not that of --data, sha256:{instance}"
+    wanted = given.of(report.kind)
+    if verdict == "valid" and wanted and report.instance != wanted:
+        verdict, reason = "invalid", f"its instance is not that of {given.options}, sha256:{wanted}"
     elif verdict == "valid" and widths is not None and tuple(report.widths) != widths:
-        about = f"widths {', '.join(map(str, report.widths))}" if report.widths else "a number of neurons, not widths"
+        about = f"widths {', '.join(map(str, report.widths))}" if report.widths else _without_widths(report.kind)
         verdict, reason = "invalid", f"it is about {about}"
     return {
         "file": report.path,
@@ -70,3 +116,7 @@ def _checked(report: Any, instance: str | None, widths: tuple[int, ...] | None) 
         "instance": report.instance,
         "file_sha256": report.file_sha256,
     }
+
+
+def _without_widths(kind: str) -> str:
+    return "a minimiser, not widths" if kind == "bias" else "a number of neurons, not widths"

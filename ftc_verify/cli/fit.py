@@ -17,6 +17,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.files import replacing, write_json
 from ftc_verify.importers import TableOptions
+from ftc_verify.questions.fewest import STEPS
 from ftc_verify.questions.fit import Evidence, FitResult, bracketed, fit_data, strongest_refutation
 from ftc_verify.questions.floats import float64_error
 from ftc_verify.questions.grounds import TreesRefute
@@ -51,6 +52,14 @@ from ftc_verify.words import counted, printable
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="Of the searches: the same seed, the same network."
 )
+@click.option(
+    "--steps",
+    type=click.IntRange(min=0),
+    default=STEPS,
+    show_default=True,
+    metavar="N",
+    help="The most of the search for smaller widths, with --layers 3 and more and at most 64 samples on a line.",
+)
 @data_options
 @json_option
 def fit_command(
@@ -61,6 +70,7 @@ def fit_command(
     timeout: float | None,
     tolerance: str | None,
     seed: int,
+    steps: int,
     table: TableOptions,
     as_json: bool,
 ) -> int:
@@ -73,10 +83,11 @@ def fit_command(
     Two layers on a line: the result is minimal, B or B + 1 with B the forced kinks (unless a subset-sum search
     gives up, and says so). Where B + 1 rests on a complete search that is said, and --refutation names the most neurons
     that a certificate refutes. Three layers and more: the smallest of the constructions, and what forced kinks and
-    their signs prove; with at most 64 samples a search goes through the widths between, within a fixed number of steps
-    (some seconds), and what it refutes raises the lower bound of three layers. In R^d the network uses a projection and
+    their signs prove; with at most 64 samples a search goes through the widths between, within --steps (some seconds by
+    default), and what it refutes raises the lower bound of three layers. In R^d the network uses a projection and
     hyperplane cuts that a search finds. There the lower bound is the best of these: one neuron decided exactly; kinks
-    that lines of three samples or more force, and case trees on them; neurons of either sign shown in two places.
+    that lines of three samples or more force, and case trees on them; neurons of either sign shown in two places; all
+    activities of few neurons at few samples refuted (--steps).
     """
     time_limit(timeout)
     if seed < 0:
@@ -86,7 +97,7 @@ def fit_command(
         tell(None, f"reading {shown(data)}")
         samples = within_tolerance(read_samples(data, table), tolerance, shown(data))
         try:
-            result = fit_data(samples, layers=layers, timeout=timeout, progress=tell, seed=seed)
+            result = fit_data(samples, layers=layers, steps=steps, timeout=timeout, progress=tell, seed=seed)
         except UndecidedError as error:
             return _nothing(samples, str(error), as_json)
         tell(None, "measuring in float64")

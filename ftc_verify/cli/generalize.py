@@ -1,6 +1,8 @@
 """``ftc-verify generalize``: the predicted error of fine-tuning on random data."""
 
 import dataclasses
+from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 
 import click
@@ -9,10 +11,13 @@ from ftc_verify.bias.decimals import in_decimals, rounded
 from ftc_verify.bias.generalisation import MOST_POINTS, Curve, Prediction, generalisation
 from ftc_verify.bias.replica.points import Law
 from ftc_verify.bias.setting import Setting
+from ftc_verify.bias.simulation import Comparison
 from ftc_verify.cli.grid import grid
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, versions, working
 from ftc_verify.cli.setting_options import setting_json, setting_line, setting_options
+from ftc_verify.cli.simulated import measured, print_simulated, simulated_json, simulation_options
 from ftc_verify.files import refuse_dash, write_json
+from ftc_verify.progress import Progress
 from ftc_verify.rationals import as_text, short
 from ftc_verify.report.figures import Series, draw
 from ftc_verify.tables import console, facts, rows_table
@@ -33,6 +38,7 @@ from ftc_verify.tables import console, facts, rows_table
 )
 @click.option("--beta-pt-squared", metavar="B", default="1", show_default=True, help="beta_PT^2 where it is not 0.")
 @click.option("--rigorous", is_flag=True, help="Enclose the fixed point's error, to 8 digits.")
+@simulation_options
 @click.option("-o", "--output", type=click.Path(), metavar="F.json", help="Write what --json prints to a file.")
 @click.option("--figure", type=click.Path(), metavar="F.svg", help="Draw the errors (needs matplotlib).")
 @json_option
@@ -43,6 +49,7 @@ def generalize_command(
     output: str | None,
     figure: str | None,
     as_json: bool,
+    simulation: Callable[[Curve, Progress], list[Comparison]],
     **teacher: str,
 ) -> int:
     """The error of a diagonal linear network after pretraining and fine-tuning, as the replica method predicts it.
@@ -54,6 +61,9 @@ def generalize_command(
 
     The teacher of fine-tuning uses the fractions --shared and --new of all coordinates, the first among those of
     pretraining; its coefficients there are N(0, 1/rho_FT) or (--law spike) +-1/sqrt(rho_FT), rho_FT = shared + new.
+
+    --simulate N draws N teachers and samples at each point and dimension, and prints the mean error with its standard
+    error beside what is predicted for just these fractions.
     """
     for path in (output, figure):
         if path is not None:
@@ -68,30 +78,33 @@ def generalize_command(
             rigorous=rigorous,
             progress=tell,
         )
+        comparisons = simulation(curve, tell)
     if figure is not None:
-        draw(figure, [_series(curve)], x="alpha", y="error", title=setting_line(setting))
-    document = _json(curve)
+        draw(figure, [_series(curve, comparisons)], x="alpha", y="error", title=setting_line(setting))
+    document = _json(curve, comparisons)
     if output is not None:
         write_json(output, {"version": versions(), **document})
     if as_json:
         print_json(document)
     else:
         _print(curve)
+        if comparisons:
+            print_simulated(comparisons, console())
     return 0
 
 
-def _json(curve: Curve) -> dict[str, Any]:
+def _json(curve: Curve, comparisons: list[Comparison]) -> dict[str, Any]:
     teacher = {field.name: getattr(curve.teacher, field.name) for field in dataclasses.fields(curve.teacher)}
     law = str(teacher.pop("law"))
     return {
         **setting_json(curve.setting),
         **{name: as_text(value) for name, value in teacher.items()},
         "law": law,
-        "points": [_point(point) for point in curve.points],
+        "points": [_point(*pair) for pair in zip_longest(curve.points, comparisons)],
     }
 
 
-def _point(point: Prediction) -> dict[str, Any]:
+def _point(point: Prediction, found: Comparison | None) -> dict[str, Any]:
     enclosed = None if point.enclosure is None else in_decimals(point.enclosure.ball).to_json()
     return {
         "alpha": as_text(point.alpha),
@@ -99,6 +112,7 @@ def _point(point: Prediction) -> dict[str, Any]:
         "s": point.s,
         "g": point.g,
         "enclosure": enclosed,
+        "simulation": None if found is None else simulated_json(found),
     }
 
 
@@ -128,10 +142,11 @@ def _enclosed(point: Prediction) -> str:
     return f"{rounded(ball, 10)} +- {float(ball.rad()):.1e}"
 
 
-def _series(curve: Curve) -> Series:
+def _series(curve: Curve, comparisons: list[Comparison]) -> Series:
     return Series(
         label=f"prediction, {curve.teacher.law}",
         x=[float(point.alpha) for point in curve.points],
         y=[point.error for point in curve.points],
         bounds=[(float(p.enclosure.low), float(p.enclosure.high)) for p in curve.points if p.enclosure is not None],
+        measured=measured(comparisons),
     )

@@ -41,6 +41,8 @@ class Counts(NamedTuple):
         The samples from the first on whose label is not that of the first sample.
     two_layer
         The neurons of a 2-layer network that is at hand.
+    valleys
+        The widths of `three_layer.valley_plan`, where it has fewer neurons than (b').
     """
 
     samples: int
@@ -48,6 +50,7 @@ class Counts(NamedTuple):
     unit: int
     later: int
     two_layer: int
+    valleys: Widths | None = None
 
     @classmethod
     def worst(cls, n: int, k: int, two_layer: int) -> "Counts":
@@ -64,6 +67,11 @@ class OnLine:
     two_layer: Network
 
     @cached_property
+    def valleys(self) -> build.ValleyPlan | None:
+        """Groups of samples with valleys between them that save neurons."""
+        return build.valley_plan(self.x, self.z)
+
+    @cached_property
     def counts(self) -> Counts:
         """The counts of these data."""
         first = next(i for i, label in enumerate(self.z) if label != self.z[0])
@@ -73,6 +81,7 @@ class OnLine:
             unit=3 if len({label > 0 for label in self.z if label}) == 1 else 4,
             later=len(self.x) - first,
             two_layer=self.two_layer.neurons,
+            valleys=None if self.valleys is None else self.valleys.widths,
         )
 
 
@@ -247,7 +256,10 @@ MEMORIZATION = Construction(three_layer.MEMORIZATION, _memorization, _room_for_m
 
 def _shared(counts: Counts) -> Widths | None:
     """Where it has fewer neurons than (b')."""
-    return (2, 3) if build.SHARED_SAMPLES - 1 <= counts.later <= build.SHARED_SAMPLES else None
+    if counts.later > build.SHARED_SAMPLES:
+        return None
+    shape = build.shared_shape(counts.later)
+    return shape if sum(shape) < sum(_memorization_plus(counts)) else None
 
 
 SHARED = Construction(
@@ -256,6 +268,19 @@ SHARED = Construction(
     _if_within(_shared),
     lambda data, _: build.shared_net(data.x, data.z),
     linear=True,
+)
+
+
+def _valleys(counts: Counts) -> Widths | None:
+    return counts.valleys
+
+
+def _build_valleys(data: OnLine, _: Widths) -> Network | None:
+    return None if data.valleys is None else build.valley_net(data.x, data.z, data.valleys)
+
+
+VALLEYS = Construction(
+    Entry("(b) with samples in valleys", "ours/three-layer-b-plus", 2), _valleys, _if_within(_valleys), _build_valleys
 )
 
 
@@ -280,7 +305,7 @@ ZIGZAG = Construction(
     lambda data, widths: zigzag_net(data.x, data.z, (widths[0], widths[1])),
 )
 
-_FIXED = (INSIDE, FACING, SHARED, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS, FEW, MEMORIZATION, ZIGZAG)
+_FIXED = (INSIDE, FACING, SHARED, VALLEYS, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS, FEW, MEMORIZATION, ZIGZAG)
 
 
 def _narrow(hidden: int) -> Construction:

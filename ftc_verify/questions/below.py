@@ -6,16 +6,20 @@
 - *Signs*, one hidden layer: a kink that a line forces needs a neuron whose output weight has its sign, so the most
   positive kinks of one line and the most negative ones of another add up. Where no line forces any of one sign, a
   sample above (below) a chord of others shows one such neuron: without it the network would be convex (concave).
+- *Activities*, one hidden layer: a search over the signs of few neurons at few samples (`in_space.activity`), which
+  also finds networks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ftc_verify.later import np
+from ftc_verify.network import Network
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.counting import by_counting, line_lower_bound
 from ftc_verify.questions.fewest import STEPS, between_bounds
 from ftc_verify.questions.grounds import (
+    ActivityRefutes,
     Bends,
     Dependence,
     KinksForced,
@@ -24,19 +28,25 @@ from ftc_verify.questions.grounds import (
     SignsForced,
     TreesRefute,
 )
+from ftc_verify.questions.in_space.activity import decided_by_activity
+from ftc_verify.questions.in_space.affine import unchanged_span_all
 from ftc_verify.questions.in_space.dependence import AT_LEAST, AT_MOST, affine_or_dependence
 from ftc_verify.questions.in_space.lines import Line
 from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.questions.search.widths import MAX_SAMPLES
-from ftc_verify.questions.settle import Instance, settled
+from ftc_verify.questions.settle import Instance, fitting, settled
 from ftc_verify.words import counted
 
-__all__ = ["Bound", "bound_in_space", "refuted_in_space"]
+__all__ = ["Bound", "bound_in_space", "refuted_in_space", "searched_in_space"]
 
 _LINES = 5
 """The most lines that are looked at more closely than by counting kinks."""
 _CONVEX_TRIES = 8
 """The most samples that are tried for lying above, or below, a chord of others."""
+_FIT_SHARE = 12
+"""The part of the steps of `fit` that the search over activities takes."""
+_FIT_NUMBERS = 14
+"""The most numbers in the neurons that it searches; trees grow fast with these."""
 _CONVEX_WORK = 4_000_000
 """The most coordinates of samples for which that is tried."""
 
@@ -51,21 +61,40 @@ class Bound:
         What refutes one neuron fewer; None where that is no certificate, or many of them.
     refuted
         Where the search has raised the bound: all widths of one neuron fewer, each with what refutes it.
+    network
+        One of so many neurons that the search has found.
     """
 
     neurons: int
     reason: str
     against: Refutation | None = None
     refuted: tuple[Decision, ...] = ()
+    network: Network | None = None
 
 
-def bound_in_space(instance: Instance, hidden: int, steps: int = STEPS) -> Bound:
-    """The largest lower bound for data on no line, labels not all equal; `steps` of the search on lines."""
-    bounds = _flat(instance, steps) if hidden == 1 else _deep(instance, hidden, steps)
+def bound_in_space(
+    instance: Instance,
+    hidden: int,
+    steps: int = STEPS,
+    upper: int | None = None,
+    better: Callable[[Bound], None] = lambda bound: None,
+) -> Bound:
+    """The largest lower bound for data on no line, labels not all equal; `steps` of the search.
+
+    Nothing is looked for beyond `upper`, the neurons of a network that is known; the search may find a smaller one.
+    `better` is told of each bound that is larger than all before.
+    """
     best = Bound(hidden, "the labels are not constant, so every hidden layer has a neuron")
-    for bound in bounds:
+    better(best)
+    for bound in _flat(instance, steps) if hidden == 1 else _deep(instance, hidden, steps):
         if bound.neurons > best.neurons:
             best = bound
+            better(best)
+        if upper is not None and best.neurons >= upper:
+            return best
+    for bound in _searched_beyond(instance, best, steps // _FIT_SHARE, upper) if hidden == 1 else ():
+        best = bound
+        better(best)
     return best
 
 
@@ -87,6 +116,17 @@ def refuted_in_space(instance: Instance, widths: tuple[int, ...], steps: int = S
     return _by_lines(instance, widths, steps)
 
 
+def searched_in_space(instance: Instance, widths: tuple[int, ...], steps: int = STEPS) -> Decision | None:
+    """What the search over activities says of one hidden layer; None if the steps do not suffice, or of more layers."""
+    if len(widths) > 1:
+        return None
+    instance.tell(None, "searching activities of the neurons at samples")
+    found, _ = decided_by_activity(instance.candidates.standard, widths[0], steps, instance.limit.check)
+    if isinstance(found, Network):
+        return fitting(instance.data, widths, found, "a network found by search")
+    return None if found is None else _impossible(instance, widths, _activities(found), found)
+
+
 _CUT_OFF = "an affine function that is cut off below and above cannot have these labels"
 
 
@@ -106,6 +146,10 @@ def _flat(instance: Instance, steps: int) -> Iterator[Bound]:
         return
     if one.dependences is not None:
         yield Bound(2, "one neuron cannot have these labels", OneNeuronFails(data, one.dependences, widths=(1,)))
+    elif unchanged_span_all(data):
+        yield Bound(
+            2, "labels of both signs, and the unchanged samples lie on no hyperplane (no certificate: too large)"
+        )
     instance.tell(None, "counting forced kinks on lines")
     lines = instance.candidates.lines
     if lines:
@@ -115,6 +159,26 @@ def _flat(instance: Instance, steps: int) -> Iterator[Bound]:
             yield Bound(count, f"{counted(count, 'forced kink')} on {_named(most)}", _forced(instance, most, count - 1))
         yield from _by_signs(instance, lines)
         yield from _by_trees(instance, [line for line in lines if sum(map(len, line.kinks)) == count], steps)
+
+
+def _searched_beyond(instance: Instance, best: Bound, steps: int, upper: int | None) -> Iterator[Bound]:
+    """The bound raised by the search over activities, neuron by neuron, until one is found or the steps are used up."""
+    size = instance.data.dimension + 1
+    while steps and best.neurons * size <= _FIT_NUMBERS and (upper is None or best.neurons < upper):
+        neurons = best.neurons
+        instance.tell(None, f"searching activities of {counted(neurons, 'neuron')} at samples")
+        found, steps = decided_by_activity(instance.candidates.standard, neurons, steps, instance.limit.check)
+        if found is None:
+            return
+        if isinstance(found, Network):
+            yield replace(best, network=found)
+            return
+        best = Bound(neurons + 1, f"{counted(neurons, 'neuron')} cannot: {_activities(found)}", found)
+        yield best
+
+
+def _activities(found: ActivityRefutes) -> str:
+    return f"all their activities at {counted(len(found.samples), 'sample')} are refuted"
 
 
 def _named(line: Line) -> str:

@@ -11,6 +11,7 @@ for its widths and for larger ones.
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -20,10 +21,11 @@ from ftc_verify.constructions.lifting import places_for
 from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError
+from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
-from ftc_verify.questions.below import refuted_in_space
+from ftc_verify.questions.below import refuted_in_space, searched_in_space
 from ftc_verify.questions.fewest import STEPS, between_bounds
 from ftc_verify.questions.search.widths import OutOfSteps, beyond_limits
 from ftc_verify.questions.settle import Instance, checked, fitting, settled, unsearched, without_search
@@ -96,8 +98,11 @@ def _checked_widths(widths: Sequence[int]) -> tuple[int, ...]:
 
 def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
     positions = instance.candidates.positions
-    decision = refuted_in_space(instance, wanted) if positions is None else None
-    decision = decision or without_search(instance, wanted)
+    with nullcontext() if positions is not None else one_thread():
+        decision = refuted_in_space(instance, wanted) if positions is None else None
+        decision = decision or without_search(instance, wanted)
+        if decision is None and positions is None:
+            decision = searched_in_space(instance, wanted)
     if decision is not None:
         return decision
     if positions is None:
@@ -123,8 +128,8 @@ def _with_note(instance: Instance, decision: Decision) -> Decision:
     line = instance.candidates.line_fit
     if decision.answer is not Answer.UNDECIDED or len(decision.widths) > 1 or not line.searched:
         return decision
-    note = f"{line.reason}; but a search is no certificate, and no case tree was found ({decision.reason})"
-    return replace(decision, reason=note)
+    note = f"a complete search says that none fits, which is no certificate: {line.reason}"
+    return replace(decision, reason=f"{decision.reason}; {note}")
 
 
 def _by_smaller(instance: Instance, wanted: tuple[int, ...]) -> Decision | None:

@@ -1,6 +1,7 @@
 """The fewest neurons of a network with two hidden layers through few samples on a line: all widths between a lower
 and an upper bound, by the search within a stated number of steps."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ftc_verify.network import Network
@@ -40,14 +41,17 @@ class Fewest:
     steps: int = field(default=0, compare=False)
 
 
-def between_bounds(instance: Instance, most_steps: int = STEPS) -> Fewest:
-    """The search between what counting and constructions say, for data on a line, labels not all equal."""
+def between_bounds(
+    instance: Instance, most_steps: int = STEPS, found: Callable[[Fewest], None] = lambda so_far: None
+) -> Fewest:
+    """The search between what counting and constructions say, for data on a line, labels not all equal. `found` is
+    called with what is known whenever the lower bound rises or a network is found: a limit of time may end the rest."""
     positions = instance.candidates.positions
     assert positions is not None
     if instance.data.count > MAX_SAMPLES or not most_steps:
         return Fewest(0)
     lower = line_lower_bound(positions, instance.data.z, 3).neurons
-    return _searched(instance, lower, instance.candidates.smallest(2).neurons, most_steps)
+    return _searched(instance, lower, instance.candidates.smallest(2).neurons, most_steps, found)
 
 
 def by_spread(widths: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
@@ -55,16 +59,18 @@ def by_spread(widths: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
     return max(widths) - min(widths), widths
 
 
-def _searched(instance: Instance, lower: int, upper: int, most_steps: int) -> Fewest:
+def _searched(instance: Instance, lower: int, upper: int, most_steps: int, found: Callable[[Fewest], None]) -> Fewest:
     """All sums from `lower` up to one below `upper`, until widths fit or the steps are used up."""
     result = Fewest(lower)
     for total in range(lower, upper):
         decisions = _of_sum(instance, total, result, most_steps)
         if decisions and decisions[-1].answer is Answer.FITS:
             result.network = decisions[-1].network
+            found(result)
             return result
         if len(decisions) == total - 1 and not result.open:
             result.lower, result.refuted = total + 1, tuple(sorted(decisions, key=lambda d: d.widths))
+            found(result)
         if result.steps >= most_steps:
             return result
     return result

@@ -18,13 +18,14 @@ from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError, UndecidedError, VerificationError
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.below import Bound, bound_in_space, refuted_in_space
 from ftc_verify.questions.candidates import Candidates
 from ftc_verify.questions.counting import KinkBound, counted_refutation, line_lower_bound, one_layer_refutation
-from ftc_verify.questions.fewest import STEPS, between_bounds
+from ftc_verify.questions.fewest import STEPS, Fewest, between_bounds
 from ftc_verify.questions.grounds import Bracket, Grounds, NetworkFits, TreesRefute
 from ftc_verify.questions.in_space.groups import Group
 from ftc_verify.questions.in_space.plan import Projection
@@ -234,7 +235,8 @@ class _Fitting:
         if instance.candidates.positions is not None:
             self._on_a_line(instance)
         else:
-            self._in_space(instance)
+            with one_thread():
+                self._in_space(instance)
 
     def result(self, stopped: bool) -> FitResult:
         """What is known, the network verified."""
@@ -297,14 +299,18 @@ class _Fitting:
 
     def _search(self, instance: Instance, smallest: Network) -> None:
         """Two hidden layers, between the bounds; with more of them a network found is passed on."""
-        fewest = between_bounds(instance, self.steps)
-        if fewest.network is not None:
-            found = instance.candidates.lifted(fewest.network, (*fewest.network.widths, *(1,) * (self.hidden - 2)))
-            if found is not None and found.neurons < smallest.neurons:
-                self._found(found)
-        if self.hidden == 2 and fewest.refuted:
-            self.lower, self.refuted = fewest.lower, fewest.refuted
-            self.reason = _refuted_reason(fewest.refuted)
+
+        def found(fewest: Fewest) -> None:
+            if fewest.network is not None:
+                widths = (*fewest.network.widths, *(1,) * (self.hidden - 2))
+                deep = instance.candidates.lifted(fewest.network, widths)
+                if deep is not None and deep.neurons < smallest.neurons:
+                    self._found(deep)
+            if self.hidden == 2 and fewest.refuted:
+                self.lower, self.refuted = fewest.lower, fewest.refuted
+                self.reason = _refuted_reason(fewest.refuted)
+
+        between_bounds(instance, self.steps, found)
 
     def _in_space(self, instance: Instance) -> None:
         candidates = instance.candidates
@@ -315,8 +321,14 @@ class _Fitting:
             self.kinks, self.projection = plan.single.kinks, plan.single
         candidates.smallest(hidden, self._found)
         self.groups = candidates.groups
-        below = bound_in_space(instance, hidden, self.steps)
+        found = self.network.neurons if self.network is not None else None
+        bound_in_space(instance, hidden, self.steps, found, self._bounded_in_space)
+
+    def _bounded_in_space(self, below: Bound) -> None:
         self.below, self.lower, self.reason, self.refuted = below, below.neurons, below.reason, below.refuted
+        if below.network is not None:
+            self._found(below.network)
+            self.groups = (Group("search", tuple(i for i, z in enumerate(self.data.z) if z), below.network),)
 
 
 def _refuted_reason(refuted: tuple[Decision, ...]) -> str:
@@ -355,6 +367,8 @@ def bracketed(result: FitResult) -> tuple[Bracket, dict[tuple[int, ...], Grounds
     """
     bracket = Bracket(result.data, len(result.network.widths), result.lower_bound - 1, result.network.widths)
     grounds: dict[tuple[int, ...], Grounds] = {d.widths: d.grounds for d in result.refuted if d.grounds is not None}
+    if result.below is not None and result.below.against is not None and result.below.against.widths is not None:
+        grounds[result.below.against.widths] = result.below.against
     instance = Instance(result.data)
     for widths in bracket.refutations:
         if widths not in grounds:

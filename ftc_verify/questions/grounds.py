@@ -11,6 +11,7 @@ from ftc_verify.network import Network
 from ftc_verify.questions.search.cases import Case, Placement, Tree
 
 __all__ = [
+    "ActivityRefutes",
     "Bends",
     "Bracket",
     "Dependence",
@@ -116,7 +117,26 @@ class TreesRefute:
     samples: tuple[int, ...] | None = None
 
 
-Refutation = KinksForced | TreesRefute | OneNeuronFails | SignsForced
+@dataclass(frozen=True)
+class ActivityRefutes:
+    """No network with one hidden layer of this width fits: for each number of positive output weights, from 0, a tree.
+
+    Attributes
+    ----------
+    samples
+        The numbers of the samples that the trees speak of, 1-based and increasing; in trees they are counted from 0.
+    order
+        The number among them, from 1, of the sample at which neurons of one sign are put in order.
+    """
+
+    data: DataSet
+    widths: tuple[int, ...]
+    trees: tuple[Tree, ...]
+    samples: tuple[int, ...]
+    order: int
+
+
+Refutation = KinksForced | TreesRefute | OneNeuronFails | SignsForced | ActivityRefutes
 """What says that no network of some widths fits."""
 
 Grounds = NetworkFits | Refutation

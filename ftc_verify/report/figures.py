@@ -12,6 +12,8 @@ from ftc_verify.files import replacing
 __all__ = ["Panel", "Series", "draw", "draw_panels"]
 
 _SALT = "ftc-verify"
+LINE = 1e-3
+"""What part of a value a line is wide."""
 _COLOURS = ("#1b6ca8", "#c4452f", "#2f8f4e", "#7a4fa3", "#b7791f", "#555555")
 
 
@@ -26,9 +28,13 @@ class Series:
     x, y
         Its points, joined by straight lines; none is drawn where `y` is empty.
     bounds
-        For each of `x` a lower and an upper bound, drawn as a band; empty if there are none.
+        For each of `x` a lower and an upper bound; drawn as a band where they are further apart than the line is wide.
     measured
         (x, y, standard error): points with bars of two standard errors.
+    dashed
+        Whether the line is.
+    colour
+        Number of its colour; by default its place in the panel.
     """
 
     label: str
@@ -36,6 +42,8 @@ class Series:
     y: Sequence[float] = ()
     bounds: Sequence[tuple[float, float]] = ()
     measured: Sequence[tuple[float, float, float]] = ()
+    dashed: bool = False
+    colour: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ def draw(path: str | os.PathLike[str], series: Sequence[Series], *, x: str, y: s
 
 
 def draw_panels(path: str | os.PathLike[str], panels: Sequence[Panel], *, columns: int = 3) -> None:
-    """Panels in rows of `columns`, with one legend.
+    """Panels in rows of `columns`, with one legend if their labels are the same.
 
     Raises
     ------
@@ -80,19 +88,31 @@ def draw_panels(path: str | os.PathLike[str], panels: Sequence[Panel], *, column
             _panel(axes, panel)
         for axes in grid.flat[len(panels) :]:
             axes.remove()
-        handles, labels = grid.flat[0].get_legend_handles_labels()
-        figure.legend(handles, labels, loc="outside lower center", ncols=min(len(labels), 4), frameon=False)
+        _legends(figure, list(grid.flat[: len(panels)]))
         text = io.StringIO()
         figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
     with replacing(path) as file:
         file.write("\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n")
 
 
+def _legends(figure: Any, axes: Sequence[Any]) -> None:
+    """One for all panels if they have the same labels, else one in each."""
+    named = [one.get_legend_handles_labels() for one in axes]
+    handles, labels = named[0]
+    if all(other == labels for _, other in named):
+        figure.legend(handles, labels, loc="outside lower center", ncols=min(len(labels), 4), frameon=False)
+        return
+    for one in axes:
+        one.legend(fontsize=6, frameon=False)
+
+
 def _panel(axes: Any, panel: Panel) -> None:
-    for colour, series in zip(_COLOURS * len(panel.series), panel.series, strict=False):
+    for place, series in enumerate(panel.series):
+        colour = _COLOURS[(place if series.colour is None else series.colour) % len(_COLOURS)]
         if len(series.y):
-            axes.plot(series.x, series.y, color=colour, linewidth=1.2, label=series.label)
-        if series.bounds:
+            style = "--" if series.dashed else "-"
+            axes.plot(series.x, series.y, style, color=colour, linewidth=1.2, label=series.label)
+        if any(high - low > LINE * abs(high) for low, high in series.bounds):
             axes.fill_between(series.x, *zip(*series.bounds, strict=True), color=colour, alpha=0.3, linewidth=0)
         if series.measured:
             xs, ys, errors = zip(*series.measured, strict=True)
@@ -107,3 +127,4 @@ def _panel(axes: Any, panel: Panel) -> None:
         axes.set_xscale("log")
     if "y" in panel.log:
         axes.set_yscale("log")
+    axes.minorticks_off()

@@ -78,6 +78,12 @@ class Rows(Sequence[Row]):
         """The rows in float64, with bounds of what they are off."""
         return Enclosure.of_floats(self.floats) if self._exact is None else Enclosure.of_exact(self._exact)
 
+    def column(self, c: int) -> list[Q]:
+        """The exact values of one coordinate."""
+        if self._exact is not None:
+            return [row[c] for row in self._exact]
+        return [fmpq(*value.as_integer_ratio()) for value in self.floats[:, c].tolist()]
+
     @property
     def approximate(self) -> Any:
         """The rows in float64, for guesses: infinite where they are beyond it."""

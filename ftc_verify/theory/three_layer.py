@@ -153,7 +153,7 @@ INSIDE = WorstCase("(c) two layers inside three", "ours/three-layer-inside", 2, 
 MEMORIZATION = WorstCase("(b) memorization", "ours/three-layer-b", 2, root_up(K))
 MEMORIZATION_PLUS = WorstCase("(b') memorization, one sample more", "ours/three-layer-b-plus", 2, root_up(K - 1))
 SHARED = WorstCase(
-    "(f) memorization, shared breakpoints (real weights: built for 8, 9 samples)",
+    "(f) memorization, shared breakpoints (real weights: built for p q + 3 samples)",
     "ours/three-layer-f",
     2,
     shared_width(K),

@@ -24,5 +24,5 @@ book = Book(
         *asinh_claims.CLAIMS,
     ),
     anchors=anchors.ANCHORS,
-    sentences=later.SENTENCES,
+    sentences=(*generalisation.SENTENCES, *later.SENTENCES),
 )

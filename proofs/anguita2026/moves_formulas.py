@@ -33,12 +33,12 @@ def _in_u(p_: Proofs) -> Theorem:
     multiplied = implies(all_of(roots, v * a2 * x < u * d2 * y), d * (u * x) < a * (v * y))
     crossed = ask.generalise([u, v, x, y, a, a2, d, d2], ask.leaf("crossed", multiplied))
     here = ask.instantiate(crossed, u, v, ASINH(u), ASINH(v), h - 1, h + 1, k - 1, k + 1)
-    conditions = ask.leaf("of the roots", here.concludes.args[0], given, one, other, falls)
+    conditions = ask.leaf("of the roots", here.concludes.args[0], given, falls)
     less = ask.modus_ponens(here, conditions)
-    return ask.generalise([u, v, h, k], ask.discharge(_two, _compared(p_, less, rises, one, other, given)))
+    return ask.generalise([u, v, h, k], ask.discharge(_two, _compared(p_, less, rises, (one, other), given)))
 
 
-def _compared(p_: Proofs, less: Theorem, rises: Theorem, *known: Theorem) -> Theorem:
+def _compared(p_: Proofs, less: Theorem, rises: Theorem, facts: tuple[Theorem, Theorem], given: Theorem) -> Theorem:
     """From the two quotients to their comparison."""
     ask = p_.assembler
     x, y, a, d = variables("x y a d", REAL)
@@ -46,22 +46,20 @@ def _compared(p_: Proofs, less: Theorem, rises: Theorem, *known: Theorem) -> The
     first = ask.leaf("the order falls", implies(all_of(quotients, d * x < a * y), m < j))
     names = {x: u * ASINH(u), y: v * ASINH(v), a: h - 1, d: k - 1, j: ell(u, h), m: ell(v, k)}
     falling = ask.instantiate(ask.generalise([*names], first), *names.values())
-    plain = ask.leaf("quotients", falling.concludes.args[0], less, *known)
+    plain = ask.leaf("quotients", falling.concludes.args[0], less, *facts)
     lower = ask.modus_ponens(falling, plain)
     # (j - 1) u (x - u/(h + 1)) = h - 1
     s1, s2 = ASINH(u) - u / (h + 1), ASINH(v) - v / (k + 1)
     products = []
-    for at, of_root, slack in ((u, h, s1), (v, k, s2)):
-        said = all_of(equal((ell(at, of_root) - 1) * at * slack, of_root - 1), slack > 0)
+    for at, of_root, fact in ((u, h, facts[0]), (v, k, facts[1])):
         e, f, g, w = variables("e f g w", REAL)
-        fact = implies(
+        written_out = implies(
             all_of(f > 0, g > 1, equal(f * f, g * g - 1), equal(e * (1 - g + f * w), f * w), 2 * (g - 1) < f * w),
             all_of(equal((e - 1) * f * (w - f / (g + 1)), g - 1), w - f / (g + 1) > 0),
         )
-        shown = ask.generalise([e, f, g, w], ask.leaf("a product", fact))
+        shown = ask.generalise([e, f, g, w], ask.leaf("a product", written_out))
         there = ask.instantiate(shown, ell(at, of_root), at, of_root, ASINH(at))
-        products.append(ask.modus_ponens(there, ask.leaf("its conditions", there.concludes.args[0], *known)))
-        assert products[-1].concludes == said
+        products.append(ask.modus_ponens(there, ask.leaf("its conditions", there.concludes.args[0], fact, given)))
     e, f, g, w = variables("e f g w", REAL)
     ordered = implies(
         all_of(equal(e * s, a), equal(f * t, d), s > 0, t > 0, a * t < d * s),
@@ -76,7 +74,7 @@ def _compared(p_: Proofs, less: Theorem, rises: Theorem, *known: Theorem) -> The
         h - 1,
         k - 1,
     )
-    higher = ask.modus_ponens(rising, ask.leaf("products", rising.concludes.args[0], rises, *products, *known))
+    higher = ask.modus_ponens(rising, ask.leaf("products", rising.concludes.args[0], rises, *products, given))
     return ask.leaf("both", _moves, lower, higher)
 
 
@@ -114,12 +112,7 @@ ORDER_UP_FORMULA = forall(BOTH, implies(all_of(_both, _up), _order_up))
 def _larger_scale(p_: Proofs, told: Theorem, supposed: Theorem) -> Theorem:
     """r <= r' where c, lambda, gamma and b are at most the others."""
     ask = p_.assembler
-    root_up = ask.leaf("p <= p'", p <= _p, told, supposed)
-    plain = implies(all_of(s >= 0, t >= 0, s <= j, t <= m), s * t <= j * m)
-    lemma = ask.generalise([s, t, j, m], ask.leaf("products", plain))
-    main = ask.instantiate(lemma, 1 + lam, c + p, 1 + _lam, _c + _p)
-    square = ask.instantiate(lemma, gam, gam, _gam, _gam)
-    return ask.leaf("r <= r'", r <= _r, told, supposed, root_up, main, square)
+    return ask.leaf("r <= r'", r <= _r, told, supposed)
 
 
 def _same_order(p_: Proofs, one: Term, other: Term, root_one: Term, root_other: Term, *known: Theorem) -> Theorem:
@@ -135,12 +128,9 @@ def _order_up_proof(p_: Proofs) -> Theorem:
     both, supposed = ask.leaf("both", _both, given), ask.leaf("up", _up, given)
     told, positive = _facts(p_, both)
     more = _larger_scale(p_, told, supposed)
-    angles = ask.leaf(
-        "u' <= u", all_of(_u <= u, implies(any_of(r < _r, _z < z), _u < u)), told, positive, supposed, more
-    )
+    angles = ask.leaf("u' <= u", all_of(_u <= u, implies(any_of(r < _r, _z < z), _u < u)), told, supposed)
     falls = ask.instantiate(p_.cite(ORDER_MOVES), _u, u, _h, h)
-    same = _same_order(p_, _u, u, _h, h, both)
-    shown = ask.leaf("l rises", _order_up, more, angles, falls, same, positive, both)
+    shown = ask.leaf("l rises", _order_up, more, angles, falls, positive, both)
     return ask.generalise(BOTH, ask.discharge(given.concludes, shown))
 
 
@@ -167,24 +157,17 @@ def _pd_up_proof(p_: Proofs) -> Theorem:
     order_up = ask.instantiate(p_.cite(ORDER_UP), *BOTH)
     rises = ask.leaf("l rises", all_of(r <= _r, ell(u, h) <= ell(_u, _h)), order_up, given)
     told = _facts(p_, both)[0]
-    root_up = ask.leaf("p <= p'", p <= _p, told, supposed)
     terms = [c / p, gam * gam / r, _c / _p, _gam * _gam / _r]
-    left = ask.leaf("c/p falls", all_of(terms[2] <= terms[0], terms[0] <= 1, terms[2] <= 1), told, supposed, root_up)
-    square = ask.leaf("gamma^2 <= r", all_of(gam * gam <= r, gam * gam >= 0), told)
-    right = ask.leaf("gamma^2/r falls", all_of(terms[3] <= terms[1], terms[1] <= 1), told, supposed, rises, square)
-    plain = implies(all_of(j <= s, s <= 1, m <= t, t <= 1), (1 - s) * (1 - t) <= (1 - j) * (1 - m))
-    product = ask.instantiate(ask.generalise([s, t, j, m], ask.leaf("products", plain)), *terms)
+    left = ask.leaf("c/p falls", all_of(terms[2] <= terms[0], terms[0] <= 1, terms[2] <= 1), told, supposed)
+    right = ask.leaf("gamma^2/r falls", all_of(terms[3] <= terms[1], terms[1] <= 1), told, supposed)
     factor = ask.leaf(
         "kappa rises",
         kappa(c, gam, p, r) <= kappa(_c, _gam, _p, _r),
-        *(product, left, right),
+        *(left, right),
         *(ask.unfold(kappa, *at) for at in ((c, gam, p, r), (_c, _gam, _p, _r))),
     )
     known = order_between(p_, ask.leaf("one", coordinate, both))
-    grown = implies(all_of(s > 1, s <= j, t >= 0, t <= m), (s - 1) * t <= (j - 1) * m)
-    lemma = ask.generalise([s, t, j, m], ask.leaf("products of both", grown))
-    last = ask.instantiate(lemma, ell(u, h), kappa(c, gam, p, r), ell(_u, _h), kappa(_c, _gam, _p, _r))
-    shown = ask.leaf("|PD| rises", _pd <= _other_pd, last, known, factor, rises)
+    shown = ask.leaf("|PD| rises", _pd <= _other_pd, known, factor, rises)
     return ask.generalise(BOTH, ask.discharge(given.concludes, shown))
 
 
@@ -200,15 +183,6 @@ def _written_out(p_: Proofs, told: Theorem, names: dict[Term, Term]) -> Theorem:
     """|PD| p z = (l - 1) u (1 + lambda) b^2: what c and gamma change of it besides p is u alone."""
     ask = p_.assembler
     c_, lam_, gam_, b_, p__, r_, z_, u_, h_ = (names.get(one, one) for one in AT)
-    shared = all_of(
-        *(p__ > 0, r_ > 0, equal(p__ * p__, c_ * c_ + b_ * b_), equal(u_ * r_, 2 * z_)),
-        equal(r_, 2 * (1 + lam_) * (c_ + p__) + gam_ * gam_),
-    )
-    first = ask.leaf(
-        "1 - gamma^2/r",
-        implies(shared, equal((1 - gam_ * gam_ / r_) * z_, (1 + lam_) * (c_ + p__) * u_)),
-    )
-    second = ask.leaf("1 - c/p", implies(shared, equal((1 - c_ / p__) * (c_ + p__) * p__, b_ * b_)))
     e, f, g, w, d = variables("e f g w d", REAL)
     plain = implies(
         all_of(equal(e * z_, (1 + lam_) * w * u_), equal(f * w * p__, b_ * b_)),
@@ -217,7 +191,7 @@ def _written_out(p_: Proofs, told: Theorem, names: dict[Term, Term]) -> Theorem:
     lemma = ask.generalise([e, f, w, d], ask.leaf("written out", plain))
     values = (1 - gam_ * gam_ / r_, 1 - c_ / p__, c_ + p__, ell(u_, h_) - 1)
     product = ask.instantiate(lemma, *values)
-    conditions = ask.leaf("both factors", product.concludes.args[0], first, second, told)
+    conditions = ask.leaf("both factors", product.concludes.args[0], told)
     known = ask.modus_ponens(product, conditions)
     told_kappa = ask.unfold(kappa, c_, gam_, p__, r_)
     plain = implies(all_of(equal(e, f), equal(d * f * g, w)), equal(d * e * g, w))
@@ -233,30 +207,17 @@ def _pd_down_proof(p_: Proofs) -> Theorem:
     given = ask.assume(all_of(_both, _pd_down))
     both, supposed = ask.leaf("both", _both, given), ask.leaf("down", _pd_down, given)
     told, positive = _facts(p_, both)
-    back = {**{OTHER[one]: one for one in AT}, **OTHER}
-    swapped = ask.instantiate(p_.cite(ORDER_UP), *(back[one] for one in BOTH))
-    smaller = ask.leaf("r' <= r", _r <= r, swapped, given)
-    angles = ask.leaf("u <= u'", u <= _u, told, positive, supposed, smaller)
+    angles = ask.leaf("u <= u'", u <= _u, told, supposed)
     root_down = ask.leaf("p' <= p", _p <= p, told, supposed)
     rises = ask.instantiate(p_.cite(ORDER_MOVES), u, _u, h, _h)
-    same = _same_order(p_, u, _u, h, _h, both)
     e, e_ = (ell(u, h) - 1) * u, (ell(_u, _h) - 1) * _u
     least = ask.leaf("(l - 1) u > 0", ell(u, h) > 1, ask.instantiate(p_.cite(ORDER_RANGE), u, h), both, positive)
-    plain = implies(all_of(s > 1, t > 0), (s - 1) * t > 0)
-    above = ask.instantiate(ask.generalise([s, t], ask.leaf("a product", plain)), ell(u, h), u)
-    grown = ask.leaf("(l - 1) u rises", all_of(e > 0, e <= e_), rises, same, angles, least, above, positive, both)
+    grown = ask.leaf("(l - 1) u rises", all_of(e > 0, e <= e_), rises, angles, least, positive, both)
     one, other = _written_out(p_, told, {}), _written_out(p_, told, OTHER)
     f = (1 + lam) * (b * b)
     here = ask.leaf("here", equal(_pd * (p * z), e * f), one)
     there = ask.leaf("there", equal(_other_pd * (_p * z), e_ * f), other, supposed)
-    plain = implies(
-        all_of(equal(s * (p * z), j * q), equal(t * (_p * z), m * q), j > 0, j <= m, q >= 0, z > 0, _p > 0, _p <= p),
-        s <= t,
-    )
-    lemma = ask.generalise([s, t, j, m, q, p, _p, z], ask.leaf("quotients", plain))
-    last = ask.instantiate(lemma, _pd, _other_pd, e, e_, f, p, _p, z)
-    weight = ask.leaf("the weight", f >= 0, told)
-    shown = ask.leaf("|PD| rises", _pd <= _other_pd, last, here, there, grown, weight, told, root_down)
+    shown = ask.leaf("|PD| rises", _pd <= _other_pd, here, there, grown, told, root_down)
     return ask.generalise(BOTH, ask.discharge(given.concludes, shown))
 
 

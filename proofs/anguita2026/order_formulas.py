@@ -9,7 +9,7 @@ from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import Term, all_of, equal, forall, implies, real
 
-from ..common.asinh import ASINH, MEAN, SMALL, root
+from ..common.asinh import ASINH, MEAN, root
 from .words import (
     AT,
     SCALE_OF,
@@ -21,7 +21,6 @@ from .words import (
     gam,
     h,
     kappa,
-    lam,
     order,
     p,
     r,
@@ -57,8 +56,8 @@ def potential_facts(p_: Proofs, at: Term, of_root: Term, *known: Theorem) -> The
     """`quotient` with its conditions shown."""
     ask = p_.assembler
     lemma = quotient(p_, at, of_root)
-    axioms = ask.instantiate(p_.cite(SMALL), at), ask.instantiate(p_.cite(MEAN), at, of_root)
-    holds = ask.leaf("asinh is between", lemma.concludes.args[0], *known, *axioms)
+    mean = ask.instantiate(p_.cite(MEAN), at, of_root)
+    holds = ask.leaf("asinh is between", lemma.concludes.args[0], *known, mean)
     return ask.modus_ponens(lemma, holds)
 
 
@@ -83,14 +82,9 @@ def _kappa(p_: Proofs) -> Theorem:
     given = ask.assume(scale(*SCALE_OF))
     told = ask.unfold(scale, *SCALE_OF)
     facts = ask.leaf("scale", told.concludes.args[1], told, given)
-    larger = ask.leaf("c <= p", c <= p, facts)
-    positive = ask.leaf("a product", (1 + lam) * (c + p) >= 0, facts)
-    most = ask.leaf("gamma^2 <= r", all_of(gam * gam >= 0, gam * gam <= r), facts, positive)
-    one = ask.leaf("c/p", all_of(c / p > 0, c / p <= 1), facts, larger)
-    other = ask.leaf("gamma^2/r", all_of(gam * gam / r >= 0, gam * gam / r <= 1), facts, most)
-    plain = implies(all_of(s > 0, s <= 1, t >= 0, t <= 1), all_of((1 - s) * (1 - t) >= 0, (1 - s) * (1 - t) < 1))
-    product = ask.instantiate(ask.generalise([s, t], ask.leaf("a product", plain)), c / p, gam * gam / r)
-    shown = ask.leaf("kappa", _part, ask.unfold(kappa, c, gam, p, r), product, one, other)
+    one = ask.leaf("c/p", all_of(c / p > 0, c / p <= 1), facts)
+    other = ask.leaf("gamma^2/r", all_of(gam * gam / r >= 0, gam * gam / r <= 1), facts)
+    shown = ask.leaf("kappa", _part, ask.unfold(kappa, c, gam, p, r), one, other)
     return ask.generalise(SCALE_OF, ask.discharge(given.concludes, shown))
 
 

@@ -9,7 +9,7 @@ from ftc_verify.claims.statements.terms import Term, all_of, body_at, equal, exi
 
 from ..common.asinh import ASINH, LARGE, ROOT, TAKES
 from .limits_formulas import FAR, NEAR_III
-from .order_formulas import RANGE, order_between, positive_angle, potential_facts
+from .order_formulas import RANGE, order_between, positive_angle
 from .words import AT, SCALE_OF, WORDS, b, c, coordinate, dependence, ell, gam, h, kappa, lam, order, p, r, scale, u, z
 
 s, t, e, j, q, v, m, n = variables("s t eps l d v m n", REAL)
@@ -40,14 +40,11 @@ def _iii_gamma(p_: Proofs) -> Theorem:
     plain = implies(all_of(e > 0, m > 0, n > 0, 1 + (m + n) / e <= s), all_of(s > 1, m < e * s, n < e * s))
     cleared = ask.instantiate(ask.generalise([e, m, n, s], ask.leaf("cleared", plain)), e, 4 * (c + p), z * z, gam)
     signs = ask.leaf("positive", all_of(4 * (c + p) > 0, z * z > 0), told)
-    bound = ask.leaf("the bound", cleared.concludes.args[1], cleared, signs, positive, here)
-    large = ask.leaf("r >= gamma", all_of((1 + lam) * (c + p) >= 0, gam * gam >= gam), told, bound)
-    larger = ask.leaf("r", all_of(r >= gam, r > 1), told, large, bound)
+    bound = ask.leaf("the bound", cleared.concludes.args[1], signs, positive, here)
+    larger = ask.leaf("r", all_of(r >= gam, r > 1), told, bound)
     plain = implies(all_of(e > 0, r >= gam, r > 1, m < e * gam), all_of(m < e * r, m <= e * (r * r)))
-    grown = ask.generalise([e, r, gam, m], ask.leaf("grown", plain))
-    each = [ask.instantiate(grown, e, r, gam, one) for one in (4 * (c + p), z * z)]
     near = ask.instantiate(p_.cite(NEAR_III), *AT, e)
-    shown = ask.leaf("near", _near_2, near, *each, bound, larger, positive, here)
+    shown = ask.leaf("near", _near_2, near, bound, larger, here)
     every = ask.generalise(_gamma_rest, ask.discharge(here.concludes, shown))
     there = ask.witness(exists([s], _beyond_gamma), least, every)
     return ask.generalise([c, lam, b, p, z, e], ask.discharge(e > 0, there))
@@ -77,8 +74,6 @@ def _iii_c(p_: Proofs) -> Theorem:
     told = _values(p_, ask.leaf("a coordinate", coordinate, here))
     # With m = b^2, n = z^2, t = 1 + lambda, v = 1/t: c >= 1, e c > m, t c >= 1, e t c >= n.
     k, w = variables("k w", REAL)
-    quotient = ask.generalise([e, m], ask.leaf("a quotient", implies(e > 0, equal(e * (m / e), m))))
-    products = [ask.instantiate(quotient, one, other) for one, other in ((e, b * b), (e, z * z), (1 + lam, real(1)))]
     plain = implies(
         all_of(
             *(e > 0, t > 0, m >= 0, n >= 0, equal(e * k, m), equal(e * w, n), equal(t * v, 1)),
@@ -89,25 +84,17 @@ def _iii_c(p_: Proofs) -> Theorem:
     names = [e, t, m, n, k, w, v, s]
     at = (e, 1 + lam, b * b, z * z, b * b / e, z * z / e, inverse, c)
     signs = ask.instantiate(ask.generalise(names, ask.leaf("signs", plain)), *at)
-    conditions = ask.leaf("quotients", signs.concludes.args[0], *products, given, told, here)
-    signed = ask.modus_ponens(signs, conditions)
+    conditions = ask.leaf("quotients", signs.concludes.args[0], given, here)
     plain = implies(all_of(plain.args[0], plain.args[1]), all_of(s >= 1, m < e * s, t * s >= 1, n <= e * (t * s)))
     bounds = ask.instantiate(ask.generalise(names, ask.leaf("cleared", plain)), *at)
-    cleared = ask.modus_ponens(bounds, ask.leaf("both", bounds.concludes.args[0], conditions, signed))
-    root_above = ask.leaf("p >= c", p >= c, told)
+    cleared = ask.modus_ponens(bounds, ask.leaf("both", bounds.concludes.args[0], conditions))
     plain = implies(
         all_of(t > 0, c > 0, p >= c, equal(r, 2 * t * (c + p) + gam * gam), t * c >= 1), all_of(r >= t * c, r >= 1)
     )
     scale_above = ask.instantiate(ask.generalise([t, c, p, r, gam], ask.leaf("r", plain)), 1 + lam, c, p, r, gam)
-    larger = ask.modus_ponens(
-        scale_above, ask.leaf("its conditions", scale_above.concludes.args[0], told, cleared, root_above, given)
-    )
-    plain = implies(all_of(e > 0, r >= s, r >= 1, n <= e * s), n <= e * (r * r))
-    grown = ask.instantiate(ask.generalise([e, r, s, n], ask.leaf("grown", plain)), e, r, (1 + lam) * c, z * z)
-    plain = implies(all_of(e > 0, s >= 1, m < e * s), m < e * (2 * (s * s)))
-    thin = ask.instantiate(ask.generalise([e, s, m], ask.leaf("thin", plain)), e, c, b * b)
+    larger = ask.modus_ponens(scale_above, ask.leaf("its conditions", scale_above.concludes.args[0], told, cleared))
     near = ask.instantiate(p_.cite(NEAR_III), *AT, e)
-    shown = ask.leaf("near", _near_2, near, grown, thin, larger, cleared, given, here)
+    shown = ask.leaf("near", _near_2, near, larger, cleared, here)
     every = ask.generalise(_c_rest, ask.discharge(here.concludes, shown))
     there = ask.witness(exists([s], _beyond_c), least, every)
     return ask.generalise([lam, gam, b, z, e], ask.discharge(given.concludes, there))
@@ -132,41 +119,16 @@ def _i(p_: Proofs) -> Theorem:
     width = 2 * z / (v * (2 * (c + p) + 1) + 2 * z)
     here = ask.assume(all_of(1 + lam < width, gam < width, coordinate))
     told = _values(p_, ask.leaf("a coordinate", coordinate, here))
-    plain = implies(
-        all_of(v > 0, m > 1, z > 0),
-        all_of(2 * z / (v * m + 2 * z) > 0, 2 * z / (v * m + 2 * z) <= 1, 2 * z / (v * m + 2 * z) * (v * m) <= 2 * z),
-    )
-    small = ask.instantiate(ask.generalise([v, m, z], ask.leaf("the width", plain)), v, 2 * (c + p) + 1, z)
-    fits = ask.leaf("fits", small.concludes.args[1], small, told, chosen)
-    plain = implies(
-        all_of(t >= 0, t < s, gam >= 0, gam < s, s <= 1, n > 0, equal(r, 2 * t * n + gam * gam)),
-        r <= s * (2 * n + 1),
-    )
-    scale_below = ask.instantiate(
-        ask.generalise([t, s, gam, n, r], ask.leaf("r", plain)), 1 + lam, width, gam, c + p, r
-    )
-    plain = implies(all_of(r > 0, r <= s * m, s * (v * m) <= 2 * z, v > 0, equal(u * r, 2 * z)), v <= u)
-    angle = ask.instantiate(
-        ask.generalise([r, s, m, v, z, u], ask.leaf("u", plain)), r, width, 2 * (c + p) + 1, v, z, u
-    )
-    above = ask.leaf("v <= u", v <= u, angle, scale_below, fits, told, chosen, here)
+    above = ask.leaf("v <= u", v <= u, told, here)
     every = ask.leaf("far", chosen.concludes.args[1], chosen)
     far = ask.leaf("asinh", 1 + real(1) / e < ASINH(u), ask.instantiate(every, u), above)
     coordinate_here = ask.leaf("here", coordinate, here)
     positive, known = positive_angle(p_, coordinate_here), order_between(p_, coordinate_here)
-    plain = implies(all_of(e > 0, 1 + real(1) / e < m), all_of(m > 1, (m - 1) * e > 1))
-    beyond = ask.instantiate(ask.generalise([e, m], ask.leaf("beyond", plain)), e, ASINH(u))
-    plain = implies(all_of(j > 1, m > 1, (m - 1) * e > 1, (j - 1) * (m - 1) < 1), j - 1 < e)
-    last = ask.instantiate(ask.generalise([j, m, e], ask.leaf("l near 1", plain)), ell(u, h), ASINH(u), e)
     bound = ask.instantiate(p_.cite(FAR), u, h)
-    order_near = ask.leaf("l", ell(u, h) - 1 < e, last, bound, beyond, far, known, positive, coordinate_here, given)
-    plain = implies(all_of(s > 1, t >= 0, t < 1, s - 1 < e), (s - 1) * t < e)
-    product = ask.instantiate(
-        ask.generalise([s, t, e], ask.leaf("a product", plain)), ell(u, h), kappa(c, gam, p, r), e
-    )
-    shown = ask.leaf("near", _near_1, product, order_near, known)
+    order_near = ask.leaf("l", ell(u, h) - 1 < e, bound, far, positive, coordinate_here, given)
+    shown = ask.leaf("near", _near_1, order_near, known)
     every_i = ask.generalise(_i_rest, ask.discharge(here.concludes, shown))
-    wide = ask.leaf("positive", width > 0, small, given, chosen)
+    wide = ask.leaf("positive", width > 0, given, chosen)
     goal = exists([s], all_of(s > 0, _within))
     there = ask.witness(goal, width, ask.leaf("both", body_at(goal, width), wide, every_i))
     whole = ask.discharge(given.concludes, ask.obtain(large, v, there))
@@ -188,12 +150,8 @@ def _attained(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(_triangle)
     share = -q / (j - 1)
-    quotient = implies(all_of(j > 1, 1 - j < q, q <= 0), all_of(share >= 0, share < 1, equal((j - 1) * share, -q)))
-    kept = ask.leaf("kappa", quotient)
-    k, y = variables("k y", REAL)
     rooted = ask.instantiate(p_.cite(ROOT), 1 - (1 - share) * (1 - share))
-    plain = ask.generalise([k], ask.leaf("b^2", implies(all_of(k >= 0, k < 1), 1 - (1 - k) * (1 - k) >= 0)))
-    positive = ask.leaf("b^2 >= 0", rooted.concludes.args[0], ask.instantiate(plain, share), kept, given)
+    positive = ask.leaf("b^2 >= 0", rooted.concludes.args[0], given)
     a_root = ask.modus_ponens(rooted, positive)
     of_b = ask.assume(body_at(a_root.concludes, b))
     taken = ask.instantiate(p_.cite(TAKES), j)
@@ -211,17 +169,12 @@ def _attained(p_: Proofs) -> Theorem:
         **{u: u, h: h},
     }
     told = ask.unfold(scale, *(at[one] for one in SCALE_OF))
-    here = ask.leaf("a coordinate", substitute(coordinate, at), told, of_b, of_u, kept, given)
+    here = ask.leaf("a coordinate", substitute(coordinate, at), told, of_b, of_u, given)
     orders = ask.unfold(order, u, h, ASINH(u))
-    known = ask.leaf("1 - h + u x > 0", 1 - h + u * ASINH(u) > 0, potential_facts(p_, u, h, of_u))
-    cut = implies(all_of(k > 0, equal(y, j * k)), equal(y / k, j))
-    divided = ask.instantiate(
-        ask.generalise([k, y, j], ask.leaf("divided", cut)), 1 - h + u * ASINH(u), u * ASINH(u), j
-    )
-    is_order = ask.leaf("l", equal(ell(u, h), j), divided, orders, known, of_u)
+    is_order = ask.leaf("l", equal(ell(u, h), j), orders, of_u)
     told_kappa = ask.unfold(kappa, at[c], at[gam], at[p], at[r])
-    is_kappa = ask.leaf("kappa", equal(kappa(at[c], at[gam], at[p], at[r]), share), told_kappa, kept, given)
-    is_q = ask.leaf("|PD|", substitute(equal(-_pd, q), at), is_order, is_kappa, kept, given)
+    is_kappa = ask.leaf("kappa", equal(kappa(at[c], at[gam], at[p], at[r]), share), told_kappa, given)
+    is_q = ask.leaf("|PD|", substitute(equal(-_pd, q), at), is_order, is_kappa, given)
     the_pair = ask.leaf("the pair", substitute(_pair, at), here, is_order, is_q)
     there = some(ask, _some_pair, [at[one] for one in AT], the_pair)
     there = obtain_all(ask, angles, [u, h], there)

@@ -88,19 +88,7 @@ def _pt_end(p: Proofs) -> Theorem:
         ),
     )
     supposed = ask.assume(start)
-    squares = ask.leaf("pp^2 mm^2", equal(pp * pp * (mm * mm), qq * qq * (nn * nn)), supposed)
-    shares = ask.leaf("d pp^2 = a qq^2", equal(d * (pp * pp), a * (qq * qq)), squares, supposed)
-    none = ask.leaf("a = 0", implies(equal(a, 0), equal(pp * pp, 0)), shares, supposed)
-    turned = ask.leaf("pp qq mm", equal(pp * qq * mm, qq * qq * nn), supposed)
-    doubled = ask.leaf("2 y P", equal(2 * y * pp, pp * pp * nn + pp * qq * mm), supposed)
-    weighed = ask.leaf("a 2 y P", equal(a * (2 * y * pp), a * (pp * pp) * nn + a * (qq * qq) * nn), turned, doubled)
-    whole = ask.leaf("c pp^2 nn", equal(a * (2 * y * pp), c * (pp * pp) * nn), weighed, shares, supposed)
-    positive = ask.leaf("pp^2 >= 4 a", pp * pp >= 4 * a, supposed)
-    plain = implies(
-        all_of(a > 0, pp * pp >= 4 * a, equal(a * (2 * y * pp), c * (pp * pp) * nn)), equal(a * (2 * y), c * pp * nn)
-    )
-    without = ask.leaf("pp other than 0", plain)
-    m, n, k, s = variables("m n k s", REAL)
+    n, s = variables("n s", REAL)
     square = implies(
         all_of(
             *(a > 0, c > 0, h >= 0, n >= 4 * a, equal(pp * pp, n), equal(nn * nn, n - 4 * a)),
@@ -110,20 +98,10 @@ def _pt_end(p: Proofs) -> Theorem:
         equal((n * c - 2 * a * c) * (n * c - 2 * a * c), (2 * a * h) * (2 * a * h)),
     )
     equal_squares = ask.instantiate(ask.generalise([n], ask.leaf("equal squares", square)), pp * pp)
-    roots = implies(all_of(m > 0, k >= 0, equal(m * m, k * k)), equal(m, k))
-    same = ask.instantiate(ask.generalise([m, k], ask.leaf("equal roots", roots)), pp * pp * c - 2 * a * c, 2 * a * h)
-    signs = implies(all_of(a > 0, c > 0, h >= 0, n >= 4 * a), all_of(n * c - 2 * a * c > 0, 2 * a * h >= 0))
-    signed = ask.instantiate(ask.generalise([n], ask.leaf("signs", signs)), pp * pp)
     end = ask.leaf(
         "c pp^2",
         equal(c * (pp * pp), 2 * a * (c + h)),
-        none,
-        whole,
-        positive,
-        without,
         equal_squares,
-        same,
-        signed,
         supposed,
     )
     lemma = ask.instantiate(ask.generalise(names, ask.discharge(start, end)), *at)
@@ -159,12 +137,11 @@ NO_LAMBDA_FORMULA = forall(_PRETRAINING, implies(_kept_from_start, _predictor))
 def _no_lambda(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(_kept_from_start)
-    told = ask.leaf("the speed", _moves.args[1], ask.instantiate(p.cite(MIRROR), wp, wm, vp, vm, 0, 0))
     m, n, k = variables("m n k", REAL)
     plain = implies(all_of(equal(m, n), equal(k, c)), equal((m - n) * (m - n) + 4 * k * k, 4 * c * c))
     lemma = ask.instantiate(ask.generalise([m, n, k], ask.leaf("k", plain)), PLUS, MINUS, CROSS)
     kept = ask.modus_ponens(lemma, ask.leaf("equal", lemma.concludes.args[0], given))
-    shown = ask.leaf("k = 4 c^2", _predictor, told, kept)
+    shown = ask.leaf("k = 4 c^2", _predictor, kept)
     return ask.generalise(_PRETRAINING, ask.discharge(_kept_from_start, shown))
 
 

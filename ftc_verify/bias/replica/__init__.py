@@ -20,3 +20,9 @@ so both are integrals over t of a Gaussian density at z(t), times r/2 cosh t = d
 r/2 cosh t + g/2 (for m and -m the part of m alone, by symmetry). `floats` has them by the trapezoidal rule; `balls` has
 rigorous bounds, and takes guesses from `floats`, nothing else.
 """
+
+from ftc_verify.bias.replica.balls import Enclosure, enclose, less
+from ftc_verify.bias.replica.floats import FixedPoint, fixed_point
+from ftc_verify.bias.replica.points import Law, Point, Teacher
+
+__all__ = ["Enclosure", "FixedPoint", "Law", "Point", "Teacher", "enclose", "fixed_point", "less"]

@@ -13,13 +13,13 @@ def verify_dependence(data: Data, dependence: Dependence, budget: Budget) -> Non
     if sum(times for _, times in dependence):
         raise Invalid("the multipliers of a dependence do not add up to 0")
     for k in range(data.dimension):
-        if total(dependence, [data.points[i - 1][k] for i, _ in dependence], budget):
+        if weighted_sum(dependence, [data.points[i - 1][k] for i, _ in dependence], budget):
             raise Invalid(f"coordinate {k + 1}: the samples of a dependence do not cancel")
-    if total(dependence, [data.values[i - 1] for i, _ in dependence], budget) <= 0:
+    if weighted_sum(dependence, [data.values[i - 1] for i, _ in dependence], budget) <= 0:
         raise Invalid("the labels of a dependence do not add up to more than 0")
 
 
-def total(dependence: Dependence, values: Sequence[Rational], budget: Budget) -> int:
+def weighted_sum(dependence: Dependence, values: Sequence[Rational], budget: Budget) -> int:
     """Rule `dependence`. A positive multiple of the sum of the multiples of these values."""
     unit = common_denominator([bottom for _, bottom in values], budget)
     longest = words(0, *(times for _, times in dependence))

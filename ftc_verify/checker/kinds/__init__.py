@@ -1,6 +1,6 @@
 """The certificate kinds that this checker knows: one file each, and one line here."""
 
-from . import bias, case_tree, fit, forced_kinks, manifest, one_neuron, output_signs
+from . import activity_tree, bias, case_tree, fit, forced_kinks, manifest, one_neuron, output_signs
 from .kind import DocumentKind, FolderKind, LinesKind
 
 KINDS: dict[str, DocumentKind | LinesKind | FolderKind] = {
@@ -9,6 +9,7 @@ KINDS: dict[str, DocumentKind | LinesKind | FolderKind] = {
     "case-tree": case_tree.KIND,
     "one-neuron": one_neuron.KIND,
     "output-signs": output_signs.KIND,
+    "activity-tree": activity_tree.KIND,
     "bias": bias.KIND,
     "manifest": manifest.KIND,
 }

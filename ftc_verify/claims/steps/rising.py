@@ -126,6 +126,7 @@ class Rising(Citable):
 
         place, begin = self._place, self._begin
         inside, derivative = self.function, self._derivative
+        term(inside, {})  # refused here if it is not elementary
         under = [*roots(inside), *(one.args[0] for one in inside.atoms(sympy.log)), *roots(derivative)]
         below = [power.base for power in (*inside.atoms(sympy.Pow), *derivative.atoms(sympy.Pow)) if power.exp < 0]
         positive = [term(one, {}) > 0 for one in dict.fromkeys(under)]
@@ -170,7 +171,7 @@ class Rising(Citable):
         """Values that satisfy the conditions, and at which the function is negative; "" if none were found."""
         import z3
 
-        symbols = sorted(self.function.free_symbols | self.start.free_symbols, key=str)
+        symbols = sorted(self.function.free_symbols | self.start.free_symbols | {self.variable}, key=str)
         rng = random.Random(0)
         for _ in range(POINTS):
             values = {one: fmpq(rng.randint(-24, 24), rng.choice((1, 2, 3, 8))) for one in symbols}

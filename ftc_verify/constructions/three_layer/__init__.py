@@ -21,10 +21,12 @@ from ftc_verify.constructions.three_layer.memorization import (
     through_labels,
 )
 from ftc_verify.constructions.three_layer.preactivations import simple_between
-from ftc_verify.constructions.three_layer.shared import SHARED_SAMPLES, shared_net
+from ftc_verify.constructions.three_layer.shared import SHARED_SAMPLES, shared_net, shared_shape
+from ftc_verify.constructions.three_layer.valleys import ValleyPlan, valley_net, valley_plan
 
 __all__ = [
     "SHARED_SAMPLES",
+    "ValleyPlan",
     "changed_samples_net",
     "changed_samples_net_plus",
     "changed_samples_plus_width",
@@ -36,8 +38,11 @@ __all__ = [
     "narrow_shape",
     "one_neuron_on_top",
     "shared_net",
+    "shared_shape",
     "simple_between",
     "through_labels",
     "two_layer_inside",
+    "valley_net",
+    "valley_plan",
     "window_units",
 ]

@@ -15,7 +15,7 @@ from ftc_verify.errors import InputError, VerificationError
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["memorization_net", "memorization_net_plus", "memorization_width", "through_labels"]
+__all__ = ["filled", "memorization_net", "memorization_net_plus", "memorization_width", "through_labels"]
 
 
 def memorization_width(count: int) -> tuple[int, int]:
@@ -53,7 +53,7 @@ def through_labels(x: Sequence[Q], z: Sequence[Q], p: int, q: int, offset: Q) ->
     base = fmpq(4)
     for _ in range(24):
         functions = [Preactivation(-(base ** (k + 1))) for k in range(q)]
-        if _filled(functions, breakpoints, groups, x, z, offset):
+        if filled(functions, breakpoints, groups, x, z, offset):
             neurons = [(k, ONE, ZERO, ONE if k % 2 == 0 else -ONE) for k in range(q)]
             network = assembled(breakpoints, functions, neurons, offset)
             if fits_exactly(network, x, z):
@@ -61,7 +61,7 @@ def through_labels(x: Sequence[Q], z: Sequence[Q], p: int, q: int, offset: Q) ->
         base *= base
 
 
-def _filled(
+def filled(
     functions: Sequence[Preactivation],
     breakpoints: Sequence[Q],
     groups: Sequence[range],
@@ -70,7 +70,9 @@ def _filled(
     offset: Q,
     first_slope: Q | None = None,
 ) -> bool:
-    """Give every function its slope in every group; False where a sign comes out wrong.
+    """Give every function its slope in every group, rising and falling in turn; False where a sign comes out wrong.
+
+    Groups may have fewer samples than there are functions.
 
     With `first_slope`, neuron 1 is on at the start already and has this slope in the first group (b').
     """
@@ -86,6 +88,8 @@ def _filled(
             found = slopes(functions, start, order, x, z, offset)
         if found is None:
             return False
+        if rising and g + 1 < len(groups):
+            found[len(order) :] = _turned_on(functions[len(order) :], start, x[order[-1]], end)
         for function, slope in zip(functions, found, strict=True):
             function.advance(slope, end - start)
             if (function.value <= 0) == rising and slope:
@@ -115,6 +119,11 @@ def _rising_slopes(
         if k and turns_on <= x[order[k - 1]]:
             return None
     return slopes + [ZERO] * (len(functions) - len(slopes))
+
+
+def _turned_on(functions: Sequence[Preactivation], start: Q, after: Q, end: Q) -> list[Q]:
+    """Neurons without a sample in a rising group that is not the last turn on behind its samples."""
+    return [-function.value / ((after + end) / 2 - start) for function in functions]
 
 
 def _falling_slopes(
@@ -178,7 +187,7 @@ def memorization_net_plus(x: Sequence[Q], z: Sequence[Q]) -> Network:
     for _ in range(24):
         start = x[first] - (labels[first] - labels[0]) / base
         functions = [Preactivation(labels[0] - offset), *(Preactivation(-(base ** (k + 1))) for k in range(1, q))]
-        if start > x[first - 1] and _filled(functions, [start, *later], groups, x, labels, offset, base):
+        if start > x[first - 1] and filled(functions, [start, *later], groups, x, labels, offset, base):
             neurons = [(k, ONE, ZERO, turn if k % 2 == 0 else -turn) for k in range(q)]
             network = assembled([start, *later], functions, neurons, turn * offset)
             if fits_exactly(network, x, z):

@@ -15,7 +15,7 @@ from ftc_verify.rationals import ONE, ZERO, Q
 from ftc_verify.rows.modular import PRIMES, independent, label_residues, residues
 from ftc_verify.rows.table import Rows, rows_of
 
-__all__ = ["affine_labels_net"]
+__all__ = ["affine_labels_net", "unchanged_span_all"]
 
 _AT_ONCE = 4096
 
@@ -27,6 +27,22 @@ def affine_labels_net(data: DataSet) -> Network | None:
         return None
     gradient, offset, low = found[:-1], found[-1], min(data.z)
     return Network(data.dimension, (Layer((tuple(gradient),), (offset - low,)), Layer(((ONE,),), (low,))))
+
+
+def unchanged_span_all(data: DataSet) -> bool:
+    """Whether labels have both signs and the unchanged samples lie on no hyperplane but where all samples lie: then one
+    neuron cannot have these labels. False also where a prime does not show it.
+
+    One neuron: o + w relu(a . x + b). If o were not 0, the unchanged samples would all be active, and lie on a
+    hyperplane; if o is 0, all labels have the sign of w.
+    """
+    if not min(data.z) < 0 < max(data.z):
+        return False
+    rows = rows_of(data.x)
+    varying = _varying(rows)
+    unchanged = [i for i, label in enumerate(data.z) if not label]
+    table = _residues(rows, _spaced(unchanged, 2 * len(varying) + 12), varying, None, PRIMES[0])
+    return table is not None and len(table) > 0 and len(independent(table, PRIMES[0])) == len(varying) + 1
 
 
 def _affine_labels(data: DataSet) -> list[Q] | None:

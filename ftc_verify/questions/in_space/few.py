@@ -105,6 +105,9 @@ class _Few:
 def _independent_columns(space: Space) -> list[int]:
     """Columns of the samples that the others are affine functions of, in floats."""
     rest = space.standard
+    varying: list[int] = np.flatnonzero(rest.any(axis=0)).tolist()
+    if len(varying) == space.rank:
+        return varying
     chosen: list[int] = []
     for column in range(rest.shape[1]):
         part = rest[:, column] - 0.0

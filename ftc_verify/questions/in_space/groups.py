@@ -29,6 +29,8 @@ __all__ = ["Group", "Groups"]
 
 _PROGRAM_WORK = 10_000_000
 """The most entries of all linear programs together."""
+_PROGRAM_ROWS = 10_000
+"""The rows of a program that count: of more samples few enter it."""
 _GROUP_WORK = 300_000_000
 """The most exact products that checking all groups may take."""
 _MAX_BITS = int(MAX_DIGITS * math.log2(10) / 2)
@@ -41,7 +43,7 @@ Build = Callable[[Sequence[int], Sequence[Q]], Network | None]
 @dataclass(frozen=True)
 class Group:
     """A network that has the labels of some samples (0-based) and is 0 at all others; `kind` is cut, pair, tent
-    or projection, or that of a route (routes.py)."""
+    or projection, or that of a route (routes.py); search, for all samples at once."""
 
     kind: str
     samples: tuple[int, ...]
@@ -94,8 +96,9 @@ class Groups:
 
     def checked(self, kind: str, samples: Sequence[int], build: Build) -> Group | None:
         """What is built for these samples, checked exactly at all samples; None where it does not fit."""
-        inside = set(samples)
-        labels = [label if i in inside else ZERO for i, label in enumerate(self.data.z)]
+        labels = [ZERO] * self.data.count
+        for i in samples:
+            labels[i] = self.data.z[i]
         network = build(samples, labels)
         if network is None or network.largest_bits > _MAX_BITS or network.evaluate(self.space.rows) != labels:
             return None
@@ -112,7 +115,7 @@ class Groups:
         sizes = np.abs(self.space.labels)
         largest = float(sizes[fixed].max())
         rows = np.where(fixed[:, None], standard, -standard)
-        solution = self._widest_margin(rows, np.where(fixed, sizes / largest, 0.0), fixed)
+        solution = self._widest_margin(rows, np.where(fixed, sizes, 0.0) / largest, fixed)
         if solution is None:
             return None
         guess = short_affine(self.space, solution * largest)
@@ -153,7 +156,7 @@ class Groups:
         return s if (self.space.rows.signs([s])[:, 0] == side).all() else None
 
     def _widest_margin(self, rows: Floats, targets: Floats, fixed: Any) -> Floats | None:
-        self.program_work += rows.size
+        self.program_work += rows.shape[1] * min(len(rows), _PROGRAM_ROWS)
         return widest_margin(rows, targets, fixed) if self.program_work <= _PROGRAM_WORK else None
 
 

@@ -23,9 +23,9 @@ __all__ = ["PAIRS", "Line", "lines_found"]
 
 PAIRS = 2_000_000
 """The most pairs of samples whose directions are compared."""
-_ENTRIES = 40_000_000
+_ENTRIES = 10_000_000
 """The most coordinates of such differences that are computed."""
-_SORTED = 10_000_000
+_SORTED = 4_000_000
 """The most positions along given directions that are sorted."""
 _SMALL_DIMENSION = 4
 """Up to this dimension lines in all directions with coordinates 0, 1, -1 are looked for."""

@@ -10,6 +10,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.later import np
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
+from ftc_verify.rows.table import rows_of
 
 __all__ = ["Standard"]
 
@@ -35,10 +36,16 @@ class Standard:
         self.data = data
         self.origin = data.x[0]
         many = data.count * data.dimension > _ALWAYS_EXACT
-        columns = [_standard([row[c] for row in data.x], many) for c in range(data.dimension)]
+        rows = rows_of(data.x)
+        floats = rows.approximate if many else None
+        columns = [
+            (None if floats is None else _moved(floats[:, c])) or _exactly_moved(rows.column(c))
+            for c in range(data.dimension)
+        ]
         self.scales = [scale for _, scale in columns]
         self.floats: Floats = np.column_stack([*(column for column, _ in columns), np.ones(data.count)])
-        self.labels, self.height = _standard(data.z, many)
+        labels = _moved(np.array([as_float(label) for label in data.z])) if many else None
+        self.labels, self.height = labels or _exactly_moved(data.z)
 
     def row(self, i: int) -> list[Q]:
         """The exact coordinates of a sample, and 1."""
@@ -55,16 +62,19 @@ class Standard:
         return [*gradient, standard[-1] * self.height + self.data.z[0] - shift]
 
 
-def _standard(values: Sequence[Q], many: bool) -> tuple[Floats, Q]:
+def _moved(raw: Floats) -> tuple[Floats, Q] | None:
+    """Floats less the first, over a power of two, and that power; None where they lose too much that way."""
+    with np.errstate(all="ignore"):
+        moved = raw - raw[0]
+        spread, largest = float(np.abs(moved).max()), float(np.abs(raw).max())
+    if math.isfinite(largest) and 1e-290 < spread < 1e290 and spread > _SPREAD * largest:
+        power = math.frexp(spread)[1]
+        return np.ldexp(moved, -power), fmpq(2) ** power
+    return None
+
+
+def _exactly_moved(values: Sequence[Q]) -> tuple[Floats, Q]:
     """Values less the first, over a power of two, as floats; and that power."""
-    if many:
-        raw = np.array([as_float(value) for value in values])
-        with np.errstate(all="ignore"):
-            moved = raw - raw[0]
-            spread, largest = float(np.abs(moved).max()), float(np.abs(raw).max())
-        if math.isfinite(largest) and 1e-290 < spread < 1e290 and spread > _SPREAD * largest:
-            power = math.frexp(spread)[1]
-            return np.ldexp(moved, -power), fmpq(2) ** power
     exact = [value - values[0] for value in values]
     far = max(map(abs, exact))
     if not far:

@@ -47,9 +47,12 @@ def zero_sum_of_fixed(
 ) -> FixedSum:
     """Alternating signs on an odd number of the slopes that may count, so that the sum is zero.
 
-    With `largest`, nothing is searched for more values than that.
+    With `largest`, nothing is searched for more values than that, nor are many more slopes compared.
     """
-    places = _by_denominators(slopes, [i for i, may in enumerate(may_count) if may])
+    places = [i for i, may in enumerate(may_count) if may]
+    if largest is not None and len(places) > 4 * largest:
+        return FixedSum(None, False, len(places))
+    places = _by_denominators(slopes, places)
     if not places:
         return FixedSum(None, True, 0)
     if largest is not None and len(places) > largest + 1:

@@ -62,5 +62,6 @@ def fewest_on_line(
     network = with_one_more(family.default(), x[0])
     forced, neurons = counted(kinks, "forced kink"), counted(kinks, "neuron")
     if outcome.answer is Answer.IMPOSSIBLE:
-        return LineFit(network, kinks, kinks + 1, f"{forced}, and {neurons} cannot: {outcome.reason}", searched=True)
+        reason = f"{forced}, and {neurons} cannot: {outcome.reason}" if kinks else "the labels are affine, not constant"
+        return LineFit(network, kinks, kinks + 1, reason, searched=kinks > 0)
     return LineFit(network, kinks, kinks, f"{forced}; undecided whether {neurons} can: {outcome.reason}")

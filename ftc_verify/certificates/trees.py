@@ -1,0 +1,51 @@
+"""Trees of splits as lines of a file: what the kinds `case-tree` and `activity-tree` have in common."""
+
+from collections.abc import Iterator
+from math import lcm
+from typing import Any
+
+from ftc_verify.questions.search.cases import Leaf, Named, Node, Tree
+from ftc_verify.rationals import as_text
+
+__all__ = ["nodes"]
+
+
+def nodes(tree: Tree) -> Iterator[dict[str, Any]]:
+    """The nodes in preorder, numbered from 1."""
+    for number, node in enumerate(_preorder(tree), start=1):
+        yield {"node": number, **_node(node)}
+
+
+def _preorder(tree: Tree) -> Iterator[Tree]:
+    stack = [tree]
+    while stack:
+        top = stack.pop()
+        yield top
+        if isinstance(top, Node):
+            stack += [top.at_most, top.at_least]
+
+
+def _node(tree: Tree) -> dict[str, Any]:
+    if isinstance(tree, Leaf):
+        # Multipliers are scaled to whole numbers.
+        common = lcm(*(int(multiplier.q) for _, multiplier in tree.combination))
+        return {"leaf": [_inequality(named, common) for named in tree.combination]}
+    split = tree.split
+    if split[0] == "h":
+        return {"split": ["h", split[1] + 1, split[2] + 1]}
+    if split[0] == "u":
+        return {"split": ["u", list(split[1]), split[2] + 1]}
+    return {"split": ["b", split[1] + 1, as_text(split[2])]}
+
+
+def _inequality(named: Named, common: int) -> list[Any]:
+    name, multiplier = named
+    whole = int((multiplier * common).p)
+    if name[0] == "eq":
+        return ["eq", name[1] + 1, name[2], whole]
+    if name[0] == "order":
+        return ["order", name[1] + 1, whole]
+    if name[0] == "v":
+        _, a, j, side, end = name
+        return ["v", list(a), j + 1, side, end, whole]
+    return [name[0], name[1] + 1, name[2] + 1, whole]
