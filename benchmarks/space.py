@@ -1,8 +1,10 @@
 """Neurons, lower bound, minimal or not, and processor time of `fit` in R^d, over a panel of real tables and models.
 
 Needs scikit-learn (`pip install '.[examples]'`) and statsmodels (`pip install statsmodels`). Run:
-`python benchmarks/space.py [--record FILE] [--only TEXT] [--limit S]`, or `--planted 2000`. A model is frozen on a
-table; the wanted labels are its own predictions, but the truth for the N samples where it errs most. Labels of a table itself are fitted too.
+`python benchmarks/space.py [--record FILE] [--only TEXT] [--limit S]`, or `--planted 2000`.
+
+A model is frozen on a table; the wanted labels are its own predictions, but the truth for the N samples where it errs
+most. Labels of a table itself are fitted too.
 """
 
 import argparse
