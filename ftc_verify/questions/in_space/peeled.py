@@ -19,7 +19,7 @@ _WORK = 8_000_000
 """The most entries of all linear programs together: about three seconds."""
 _LARGE = 200_000
 """Entries of all samples above which there is less work: other ways are slow enough there."""
-_WORK_WHERE_LARGE = 1_000_000
+_WORK_WHERE_LARGE = 300_000
 _BUILT = 6
 """The most peelings that are made exact; half of them where there is much to check."""
 _LITTLE = 10_000
