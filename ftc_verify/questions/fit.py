@@ -200,14 +200,15 @@ def fit_data(
     if not 2 <= layers <= MAX_LAYERS:
         raise InputError(f"layers must be 2 to {MAX_LAYERS}, not {layers}")
     fitting = _Fitting(data, layers - 1, steps)
-    stopped = False
+    stopped, instance = False, None
     try:
         with deadline(timeout, clock) as limit:
             instance = Instance(data, limit, progress, seed)
             fitting.run(instance)
     except OutOfTime:
         stopped = True
-        fitting.take(instance.candidates)
+        if instance is not None:
+            fitting.take(instance.candidates)
     return fitting.result(stopped)
 
 
