@@ -89,7 +89,7 @@ LOG_ABOVE = Validity(
     conclusion=1 - h + U * x <= U * (log2u - 1) + 1,
     falsified_conclusion=1 - h + U * x <= U * (log2u - 1),
 )
-one, other, weight, spread, rest, least = z3.Reals("norm least_norm weight spread rest rest_of_least")
+one, least, weight, spread, rest, other = z3.Reals("norm least_norm weight spread rest rest_of_least")
 EXCESS = Validity(
     name="excess",
     reading="2 Q(beta) >= (weight - spread) norm - rest and 2 Q(b) <= weight least_norm + rest_of_least, for weight = "
