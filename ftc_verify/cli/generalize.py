@@ -67,9 +67,16 @@ def generalize_command(
     error beside what is predicted for just these fractions.
     """
     different_files("-", output, figure)
-    alphas, scales = grid(alpha, "--alpha", MOST_POINTS), {"c": setting.c, "lam": setting.lam, "gamma": setting.gamma}
     with working() as tell:
-        curve = generalisation(alphas, **teacher, **scales, rigorous=rigorous, progress=tell)
+        curve = generalisation(
+            grid(alpha, "--alpha", MOST_POINTS),
+            **teacher,
+            c=setting.c,
+            lam=setting.lam,
+            gamma=setting.gamma,
+            rigorous=rigorous,
+            progress=tell,
+        )
         comparisons = simulation(curve, tell)
     if figure is not None:
         draw(figure, [_series(curve, comparisons)], x="alpha", y="error", title=setting_line(setting))

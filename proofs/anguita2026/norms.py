@@ -73,6 +73,14 @@ RATE = Validity(
     conclusion=(square - m2) * R * R <= m2 * (P * R + 6 * m2),
     falsified_conclusion=(square - m2) * R * R <= m2 * P * R,
 )
+T, sq, Q = z3.Reals("t^2 z^2 q")
+WEIGHTED = Validity(
+    name="weighted",
+    reading="q >= z^2/(2 r) - z^4/(6 r^3) by `fourth`, and |z| <= t r: q >= (1 - t^2/3) z^2/(2 r)",
+    hypotheses=[r > 0, T >= 0, sq >= 0, sq <= T * r * r, Q * 6 * r * r * r >= sq * (3 * r * r - sq)],
+    conclusion=Q * 6 * r >= sq * (3 - T),
+    falsified_conclusion=Q * 6 * r >= sq * (4 - T),
+)
 x, log2u = z3.Reals("x log2u")
 LOG_BELOW = Validity(
     name="log, below",
@@ -152,6 +160,16 @@ CLAIMS = (
         principles=(MEAN_VALUE, PROJECTION),
         scope="any n, d, X, y in range X; R >= P, R >= 4 M",
         wording=(Wording.SUMMARY,),
+    ),
+    Claim(
+        id="prop-4.2/II-norm/small",
+        title="beta_FT small beside r: nearly the weighted l2 norm",
+        text="Let W(b) = sum b_d^2/(2 r_d). If the minimiser beta of Q has |beta_d| <= t r_d for all d, t^2 < 3, then "
+        "(1 - t^2/3) W(beta) <= W(b) for every b with X b = y. (In regime II r_d -> 4 |beta_PT,d|.)",
+        steps=(POSITIVE, BELOW, ABOVE, CUBIC, FOURTH, WEIGHTED),
+        principles=(MEAN_VALUE,),
+        scope="any n, d, X, y in range X; r_d > 0",
+        wording=(Wording.DERIVED,),
     ),
     Claim(
         id="prop-4.2/I-norm",
