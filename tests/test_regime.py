@@ -290,3 +290,12 @@ def test_distances_to_the_corners_are_enclosed_where_they_are_tiny():
     assert abs(found["II"] - 1) < 1e-30
     with pytest.raises(UndecidedError, match="not known to any digit"):
         in_decimals(arb("nan"))
+
+
+def test_a_long_scale_is_shown_short(capsys):
+    """c = 1e400: its size in a line of output, all of it in JSON."""
+    options = ["regime", "--c", "1e400", "--lam", "0", "--gamma", "0", "--beta-pt", "1", "--beta-ft", "1"]
+    assert main(options) == 0
+    assert "0" * 80 not in capsys.readouterr().out
+    assert main([*options, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["c"] == str(10**400)
