@@ -31,8 +31,8 @@ eps, a, v, b1, b2, u1, u2, h = z3.Reals("eps a v b1 b2 u1 u2 h")
 _GIVEN = [eps > 0, 20 * eps <= 1, a > 1, v > 1]
 FIRST = Validity(
     name="the first coordinate",
-    reading="r_1 = 2 eps (eps + h), h^2 = 1 + eps^2; q'(b_1) = nu, nu > 0 as y is, a = exp(2 nu), u1 = sinh(2 nu) = 2 b_1/r_1; were "
-    "b_1 at most 1/2, then a <= 1 + 1/eps",
+    reading="r_1 = 2 eps (eps + h), h^2 = 1 + eps^2; q'(b_1) = nu, nu > 0 as y is, a = exp(2 nu), u1 = sinh(2 nu) = "
+    "2 b_1/r_1; were b_1 at most 1/2, then a <= 1 + 1/eps",
     hypotheses=[*_GIVEN, h >= 1, 2 * u1 * a == a * a - 1, b1 == eps * (eps + h) * u1, 2 * b1 <= 1],
     conclusion=a * eps <= 1 + eps,
     falsified_conclusion=a * eps <= eps,
