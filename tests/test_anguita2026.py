@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from ftc_verify_proofs.anguita2026 import norms, order, theorem_4_1
+from ftc_verify_proofs.anguita2026 import free_scale, norms, order, theorem_4_1
 from ftc_verify_proofs.anguita2026.anchors import ANCHORS
 from ftc_verify_proofs.anguita2026.words import WORDS
 
@@ -26,10 +26,10 @@ BOOK = load_book("anguita2026")
 REPORT = audit(BOOK)
 VERDICTS = {verdict.claim.id: verdict for verdict in REPORT.verdicts}
 SCHEMA = json.loads((resources.files("ftc_verify.schemas") / "audit.json").read_text("utf-8"))
-OURS = (*theorem_4_1.CLAIMS, *order.CLAIMS, *norms.CLAIMS)
+OURS = (*theorem_4_1.CLAIMS, *order.CLAIMS, *norms.CLAIMS, *free_scale.CLAIMS)
 STEPS = {f"{claim.id}: {step.name}": step for claim in OURS for step in claim.all_steps()}
-COUNTS = {"proved": 38, "certified": 7, "refuted": 12, "open": 7, "not-run": 3}
-CARRIERS = {"formula": 17, "assembled": 40, "none": 10}
+COUNTS = {"proved": 41, "certified": 7, "refuted": 13, "open": 7, "not-run": 3}
+CARRIERS = {"formula": 18, "assembled": 43, "none": 10}
 HOLDS = Computed("one", "n is one", "n = 1", lambda n: n == 1, {"n": 1}, {"n": 2})
 
 
@@ -186,3 +186,18 @@ def test_mistakes_are_named(made, said):
     """One line, where the book is made."""
     with pytest.raises(BookError, match=said):
         made()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("prop-4.2/II", "prop-4.2/II/small"),
+        ("prop-4.2/II-norm", "prop-4.2/II-norm/small"),
+        ("prop-4.2/I-norm/free", "prop-4.2/I-norm"),
+    ],
+)
+def test_what_is_refuted_has_a_repaired_row(first, second):
+    """Regime II as a limit and in norms, and regime I without a fixed c: refuted, and what holds is named."""
+    assert VERDICTS[first].statement == "refuted"
+    assert VERDICTS[second].statement == "proved"
+    assert second in VERDICTS[first].claim.sharper

@@ -120,6 +120,8 @@ def test_bad_grids(run, text, words):
         ({"law": "cauchy"}, "'cauchy'"),
         ({"beta_pt_squared": "-1"}, "a square is not negative"),
         ({"c": "1e-300", "beta_pt_squared": "0"}, "floats end there"),
+        ({"alpha": "1e-14", "lam": "-.99999", "gamma": "1e-6", "law": "spike"}, "floats end 1e-12 from 0"),
+        ({"alpha": ".9999999999"}, "1e-9 from 1"),
     ],
 )
 def test_bad_options(run, tmp_path, change, words):
@@ -216,3 +218,12 @@ def test_simulations_that_are_refused(run, flags, said):
     code, out, err = run(*flags, alpha="1/4")
     assert (code, out) == (2, "")
     assert said in err.splitlines()[-1]
+
+
+def test_outputs_do_not_replace_each_other(run, tmp_path):
+    """One file for the numbers and the figure: one line, and no file."""
+    target = tmp_path / "g.svg"
+    code, out, err = run("-o", target, figure=target)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "would replace another output" in err
+    assert not target.exists()

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftc_verify.bias import Interval, order
-from ftc_verify.bias.decimals import in_decimals, rounded
+from ftc_verify.bias.decimals import in_decimals, rounded, with_radius
 from ftc_verify.cli import main
-from ftc_verify.errors import InputError
+from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.rationals import parse
 
 POINTS = [
@@ -265,3 +265,37 @@ def test_the_page_on_enclosures():
     page = Path(__file__).parent.parent / "docs" / "bias.md"
     result = doctest.testfile(str(page), module_relative=False)
     assert (result.failed, result.attempted) == (0, 7)
+
+
+@pytest.mark.parametrize(
+    ("ball", "value", "known"),
+    [
+        (arb(0), "0", "0, radius 0"),
+        (arb(0, 1.7e-60), "0 +- 1.71e-60", "0 +- 1.71e-60"),
+        (arb("1e-70", 1.7e-60), "0 +- 1.71e-60", "0 +- 1.71e-60"),
+        (arb(2, 3e-9), "2.00000000", "2.00000000, radius 3.01e-9"),
+    ],
+)
+def test_what_is_printed_of_a_ball(ball, value, known):
+    """A bound keeps its exponent; the radius is of the number, not of what is left of it after rounding."""
+    assert rounded(ball) == value
+    assert with_radius(ball) == known
+
+
+def test_distances_to_the_corners_are_enclosed_where_they_are_tiny():
+    """At a huge gamma (ell, PD) is nearer to III than the arithmetic tells: a radius, not a point, and no nan."""
+    found = order(c=1, lam=0, gamma="1e30", beta_pt=1, beta_ft=1).distances
+    assert found["III"].contains(arb("1.4142e-60"))
+    assert in_decimals(found["III"]).to_json()["radius"].count("e-3") > 0
+    assert abs(found["II"] - 1) < 1e-30
+    with pytest.raises(UndecidedError, match="not known to any digit"):
+        in_decimals(arb("nan"))
+
+
+def test_a_long_scale_is_shown_short(capsys):
+    """c = 1e400: its size in a line of output, all of it in JSON."""
+    options = ["regime", "--c", "1e400", "--lam", "0", "--gamma", "0", "--beta-pt", "1", "--beta-ft", "1"]
+    assert main(options) == 0
+    assert "0" * 80 not in capsys.readouterr().out
+    assert main([*options, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["c"] == str(10**400)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Context, Decimal
 
-from ftc_verify.bias.potential import Ball
+from ftc_verify.bias.potential import Ball, hull
+from ftc_verify.errors import UndecidedError
 
-__all__ = ["DecimalBall", "in_decimals", "rounded"]
+__all__ = ["DecimalBall", "in_decimals", "rounded", "with_radius"]
 
 _MOST_DIGITS = 1000
 
@@ -23,7 +24,15 @@ class DecimalBall:
 
 
 def in_decimals(ball: Ball) -> DecimalBall:
-    """A decimal ball around the ball, little wider."""
+    """A decimal ball around the ball, little wider.
+
+    Raises
+    ------
+    UndecidedError
+        The ball is not finite: nothing is known of the number.
+    """
+    if not ball.is_finite():
+        raise UndecidedError("a number here is not known to any digit: these scales are too far apart")
     digits = min(max(int(ball.rel_accuracy_bits() * 0.302), 0), _MOST_DIGITS) + 3
     center, radius, exponent = map(int, ball.mid_rad_10exp(digits))
     upwards = Context(prec=3, rounding=ROUND_CEILING).create_decimal(_decimal(radius, exponent))
@@ -32,9 +41,17 @@ def in_decimals(ball: Ball) -> DecimalBall:
 
 def rounded(ball: Ball, digits: int = 12) -> str:
     """As many correct digits as there are, at most so many; where not even one is known, a bound of the size."""
-    if ball.rel_accuracy_bits() > 4:
+    if ball.rel_accuracy_bits() > 4 or ball == 0:
         return str(ball.str(digits, radius=False))
-    return f"0 +-{in_decimals(ball.abs_upper()).center:.3}"
+    size = ball.abs_upper()
+    return f"0 +- {in_decimals(hull(-size, size)).radius}"
+
+
+def with_radius(ball: Ball, digits: int = 12) -> str:
+    """As many correct digits as there are, at most so many, and within what distance the number is known; a rounded
+    number is further than that from it, so the two are not joined by a sign."""
+    value = rounded(ball, digits)
+    return value if " +- " in value else f"{value}, radius {in_decimals(ball).radius}"
 
 
 def _decimal(integer: int, exponent: int) -> Decimal:

@@ -93,8 +93,14 @@ def order_at(setting: Setting, beta_pt: Ball, beta_ft: Ball) -> Order:
     ends = 2 * beta_ft.abs_lower() / scales[1], 2 * beta_ft.abs_upper() / scales[0]
     excess = hull(*(_ell_minus_1(u) for u in ends))
     ell, pd = 1 + excess, -excess * kappa
-    distances = {name: ((ell - x) ** 2 + (pd - y) ** 2).sqrt() for name, (x, y) in VERTICES.items()}
+    distances = {name: _distance(ell - x, pd - y) for name, (x, y) in VERTICES.items()}
     return Order(setting, hull(*scales), ell, kappa, pd, 1 + excess * (1 - kappa), distances)
+
+
+def _distance(x: Ball, y: Ball) -> Ball:
+    """sqrt(x^2 + y^2), also where the balls contain 0: a ball around a square may reach below 0, its root does not."""
+    low, high = (a * a + b * b for a, b in ((x.abs_lower(), y.abs_lower()), (x.abs_upper(), y.abs_upper())))
+    return hull(low.abs_lower().sqrt(), high.sqrt())
 
 
 def _ell_minus_1(u: Ball) -> Ball:

@@ -7,16 +7,17 @@ from typing import Any
 
 import click
 
-from ftc_verify.bias.decimals import in_decimals, rounded
+from ftc_verify.bias.decimals import in_decimals, with_radius
 from ftc_verify.bias.generalisation import MOST_POINTS, Curve, Prediction, generalisation
 from ftc_verify.bias.replica.points import Law
 from ftc_verify.bias.setting import Setting
 from ftc_verify.bias.simulation import Comparison
 from ftc_verify.cli.grid import grid
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json, versions, working
+from ftc_verify.cli.samples import different_files
 from ftc_verify.cli.setting_options import setting_json, setting_line, setting_options
 from ftc_verify.cli.simulated import measured, print_simulated, simulated_json, simulation_options
-from ftc_verify.files import refuse_dash, write_json
+from ftc_verify.files import write_json
 from ftc_verify.progress import Progress
 from ftc_verify.rationals import as_text, short
 from ftc_verify.report.figures import Series, draw
@@ -65,9 +66,7 @@ def generalize_command(
     --simulate N draws N teachers and samples at each point and dimension, and prints the mean error with its standard
     error beside what is predicted for just these fractions.
     """
-    for path in (output, figure):
-        if path is not None:
-            refuse_dash(path)
+    different_files("-", output, figure)
     with working() as tell:
         curve = generalisation(
             grid(alpha, "--alpha", MOST_POINTS),
@@ -138,8 +137,7 @@ def _print(curve: Curve) -> None:
 def _enclosed(point: Prediction) -> str:
     if point.enclosure is None:
         return ""
-    ball = point.enclosure.ball
-    return f"{rounded(ball, 10)} +- {float(ball.rad()):.1e}"
+    return with_radius(point.enclosure.ball, 10)
 
 
 def _series(curve: Curve, comparisons: list[Comparison]) -> Series:

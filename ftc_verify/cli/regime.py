@@ -2,7 +2,7 @@
 
 import click
 
-from ftc_verify.bias.decimals import in_decimals, rounded
+from ftc_verify.bias.decimals import in_decimals, with_radius
 from ftc_verify.bias.potential import Ball
 from ftc_verify.bias.regimes import VERTICES, Order, order
 from ftc_verify.bias.setting import Setting
@@ -51,9 +51,9 @@ def regime_command(setting: Setting, beta_pt: str, beta_ft: str, figure: str | N
         return 0
     names = {"root_k": "r = sqrt k", "ell": "ell", "kappa": "kappa", "pd": "PD", "total": "ell + PD"}
     pairs = [("setting", setting_line(setting)), ("coordinate", f"beta_PT = {beta_pt}, beta_FT = {beta_ft}")]
-    pairs += [(names[name], _shown(ball)) for name, ball in balls.items()]
+    pairs += [(names[name], with_radius(ball)) for name, ball in balls.items()]
     pairs += [
-        (f"distance to {name}", f"{_shown(ball)}  (ell = {VERTICES[name][0]}, PD = {VERTICES[name][1]})")
+        (f"distance to {name}", f"{with_radius(ball)}  (ell = {VERTICES[name][0]}, PD = {VERTICES[name][1]})")
         for name, ball in found.distances.items()
     ]
     if figure is not None:
@@ -70,7 +70,3 @@ def _draw(path: str, found: Order) -> None:
     series += [Series(name, measured=[(*corner, 0.0)]) for name, corner in zip(VERTICES, corners, strict=True)]
     series.append(Series("this coordinate", measured=[(float(found.ell.mid()), float(found.pd.mid()), 0.0)]))
     draw(path, series, x="ell", y="PD", title=setting_line(found.setting))
-
-
-def _shown(ball: Ball) -> str:
-    return f"{rounded(ball)} +- {float(ball.rad()):.1e}"

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ftc_verify.bias.setting import LAMBDA, Setting
-from ftc_verify.rationals import as_text
+from ftc_verify.rationals import as_text, short
 
 __all__ = ["setting_json", "setting_line", "setting_options"]
 
@@ -34,7 +34,7 @@ def setting_options(command: Callable[..., int]) -> Callable[..., int]:
 def setting_line(setting: Setting) -> str:
     """The scales, and which layer is the smaller one, in a line of output."""
     small = "small earlier layer" if setting.lam < 0 else "small readout"
-    scales = f"c = {setting.c}, lambda = {setting.lam}, gamma = {setting.gamma}"
+    scales = f"c = {short(setting.c)}, lambda = {short(setting.lam)}, gamma = {short(setting.gamma)}"
     return f"{scales} ({small if setting.lam else 'equal layers'})"
 
 

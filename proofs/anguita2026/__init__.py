@@ -8,7 +8,7 @@ wording. Proofs are ours throughout.
 from ftc_verify.claims.book import Book
 
 from ..common import asinh_claims
-from . import anchors, enclosed, generalisation, later, norms, order, setup, theorem_4_1
+from . import anchors, enclosed, free_scale, generalisation, later, norms, order, setup, theorem_4_1
 
 book = Book(
     name="anguita2026",
@@ -18,6 +18,7 @@ book = Book(
         *theorem_4_1.CLAIMS,
         *order.CLAIMS,
         *norms.CLAIMS,
+        *free_scale.CLAIMS,
         *enclosed.CLAIMS,
         *generalisation.CLAIMS,
         *later.CLAIMS,

@@ -204,6 +204,7 @@ CLAIMS: tuple[Claim, ...] = (
         refuted_by=(away,),
         instances=LIMITS,
         uses=("prop-4.2/ell", "prop-4.2/PD"),
+        sharper=("prop-4.2/II/small",),
         wording=(Wording.SUMMARY,),
         scope="|beta_FT| = |beta_PT| = 1",
         finding="The limit of regime II is (ell*, 1 - ell*) at u = |beta_FT|/(2 |beta_PT|), 1.9629773696123 for "
@@ -216,6 +217,7 @@ CLAIMS: tuple[Claim, ...] = (
         text="As c -> 0 and lambda -> 1 (gamma = 0), the minimiser is that of sum_d beta_FT,d^2/|beta_PT,d|.",
         refuted_by=(norm,),
         uses=("setup/mirror", "setup/pt-end"),
+        sharper=("prop-4.2/II-norm/small",),
         wording=(Wording.SUMMARY,),
         scope="X = [1, 2], y = 10, beta_PT = (1, 1)",
         finding="In regime II the minimiser is not that of the weighted l2 norm: X = [1, 2], y = 10, beta_PT = (1, "

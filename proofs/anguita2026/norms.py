@@ -73,6 +73,14 @@ RATE = Validity(
     conclusion=(square - m2) * R * R <= m2 * (P * R + 6 * m2),
     falsified_conclusion=(square - m2) * R * R <= m2 * P * R,
 )
+T, sq, Q = z3.Reals("t^2 z^2 q")
+WEIGHTED = Validity(
+    name="weighted",
+    reading="q >= z^2/(2 r) - z^4/(6 r^3) by `fourth`, and |z| <= t r: q >= (1 - t^2/3) z^2/(2 r)",
+    hypotheses=[r > 0, T >= 0, sq >= 0, sq <= T * r * r, Q * 6 * r * r * r >= sq * (3 * r * r - sq)],
+    conclusion=Q * 6 * r >= sq * (3 - T),
+    falsified_conclusion=Q * 6 * r >= sq * (4 - T),
+)
 x, log2u = z3.Reals("x log2u")
 LOG_BELOW = Validity(
     name="log, below",
@@ -89,7 +97,7 @@ LOG_ABOVE = Validity(
     conclusion=1 - h + U * x <= U * (log2u - 1) + 1,
     falsified_conclusion=1 - h + U * x <= U * (log2u - 1),
 )
-one, other, weight, spread, rest, least = z3.Reals("norm least_norm weight spread rest rest_of_least")
+one, least, weight, spread, rest, other = z3.Reals("norm least_norm weight spread rest rest_of_least")
 EXCESS = Validity(
     name="excess",
     reading="2 Q(beta) >= (weight - spread) norm - rest and 2 Q(b) <= weight least_norm + rest_of_least, for weight = "
@@ -152,6 +160,16 @@ CLAIMS = (
         principles=(MEAN_VALUE, PROJECTION),
         scope="any n, d, X, y in range X; R >= P, R >= 4 M",
         wording=(Wording.SUMMARY,),
+    ),
+    Claim(
+        id="prop-4.2/II-norm/small",
+        title="beta_FT small beside r: nearly the weighted l2 norm",
+        text="Let W(b) = sum b_d^2/(2 r_d). If the minimiser beta of Q has |beta_d| <= t r_d for all d, t^2 < 3, then "
+        "(1 - t^2/3) W(beta) <= W(b) for every b with X b = y. (In regime II r_d -> 4 |beta_PT,d|.)",
+        steps=(POSITIVE, BELOW, ABOVE, CUBIC, FOURTH, WEIGHTED),
+        principles=(MEAN_VALUE,),
+        scope="any n, d, X, y in range X; r_d > 0",
+        wording=(Wording.DERIVED,),
     ),
     Claim(
         id="prop-4.2/I-norm",

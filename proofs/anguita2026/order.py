@@ -10,6 +10,7 @@ from .limits_formulas import FAR
 from .moves_formulas import ORDER_UP, PD_DOWN, PD_UP
 from .order_formulas import NO_BOTH, RANGE
 from .regimes_formulas import ATTAINED, I_LIMIT, III_C, III_GAMMA
+from .reuse_formulas import REUSE
 from .triangle_formulas import TRIANGLE
 
 x, u, h, e, c, s, m, p, gamma, r = sympy.symbols("x u h e c s m p gamma r")
@@ -138,6 +139,13 @@ CLAIMS = (
         formula=III_C,
         uses=("calculus/asinh", "calculus/asinh/cubic", "calculus/asinh/mean"),
         wording=(Wording.SUMMARY,),
+    ),
+    Claim(
+        id=REUSE.name,
+        title="c and beta_FT small beside beta_PT, lambda >= 0, gamma = 0: (l, PD) near (2, -1)",
+        formula=REUSE,
+        uses=("calculus/asinh", "calculus/asinh/cubic", "calculus/asinh/mean"),
+        wording=(Wording.DERIVED,),
     ),
     Claim(
         id=I_LIMIT.name,

@@ -26,7 +26,7 @@ from ftc_verify.bias.potential import Ball
 from ftc_verify.bias.replica.floats import FixedPoint, fixed_point, middle, offset, t_of
 from ftc_verify.bias.replica.points import Group, Point
 from ftc_verify.errors import UndecidedError
-from ftc_verify.rationals import Q, as_float, exact
+from ftc_verify.rationals import Q, as_float, exact, short
 
 __all__ = ["Enclosure", "enclose", "integrals", "less", "side"]
 
@@ -79,7 +79,8 @@ def enclose(point: Point, digits: int = 7) -> Enclosure:
     while high - low > 4 * half * s:
         between = (low + high) / 2
         if (found := side(point, between)) == 0:
-            raise UndecidedError(f"{digits} digits of the error cannot be enclosed here; ask for fewer, or for floats")
+            where = f"alpha = {short(point.alpha)}"
+            raise UndecidedError(f"{digits} digits of the error at {where} cannot be enclosed: too near to 0 or 1")
         low, high = (between, high) if found > 0 else (low, between)
     return Enclosure(point.alpha * low**2, point.alpha * high**2)
 
@@ -90,7 +91,7 @@ def _outwards(point: Point, s: Q, part: Q) -> Q:
         if side(point, s * (1 + part)) == (1 if part < 0 else -1):
             return s * (1 + part)
         part *= 4
-    raise UndecidedError("floats do not lead to the fixed point here")
+    raise UndecidedError(f"floats do not lead to the fixed point at alpha = {short(point.alpha)}")
 
 
 @lru_cache(maxsize=4096)

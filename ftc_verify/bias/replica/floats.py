@@ -9,10 +9,12 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flint import fmpq
+
 from ftc_verify.bias.replica.points import Point
 from ftc_verify.errors import UndecidedError
 from ftc_verify.later import np
-from ftc_verify.rationals import as_float
+from ftc_verify.rationals import as_float, short
 
 __all__ = ["FixedPoint", "Integrals", "fixed_point", "middle", "offset", "sides", "t_of"]
 
@@ -21,6 +23,8 @@ REACH = 9.0
 STEPS, STEP = 200, 0.08
 """The sum has `STEPS` steps, and more where one would be longer than `STEP` in t."""
 XTOL = 1e-13
+LEAST, MOST = fmpq(1, 10**12), 1 - fmpq(1, 10**9)
+"""Between these alpha the error has six digits or more."""
 FARTHEST = 300.0
 
 Integrals = tuple[float, float]
@@ -44,8 +48,10 @@ def fixed_point(point: Point) -> FixedPoint:
     Raises
     ------
     UndecidedError
-        The scales are beyond what floats hold.
+        alpha or the scales are beyond what floats hold.
     """
+    if not LEAST <= point.alpha <= MOST:
+        raise UndecidedError(f"alpha = {short(point.alpha)}: floats end 1e-12 from 0 and 1e-9 from 1")
     alpha, parts = as_float(point.alpha), _parts(point)
     guess = 0.0
 
