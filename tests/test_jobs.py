@@ -23,7 +23,7 @@ from ftc_verify.questions.settle import Instance
 
 REFUTED = DataSet.of(range(8), [0, 0, 1, 0, 0, -1, 0, 0])
 FOUND = DataSet.of(range(9), [-1, 4, -4, -1, -3, 2, 2, 1, 1])
-LONG = DataSet.of(range(10), [-5, 4, 2, -4, 1, -2, 5, -3, 0, 3])
+LONG = DataSet.of(range(12), [-1, 1, 1, -1, 0, 1, 0, 1, 1, -1, 1, -1])  # widths 3, 2: a minute and more
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,7 @@ def test_a_lost_worker(at_once, monkeypatch, caplog, capfd, how):
 def test_time_is_up_with_workers(at_once):
     """`undecided`, soon after the limit, and no worker is left."""
     began = time.monotonic()
-    decision = decide_data(LONG, (2, 3), timeout=3, jobs=2)
+    decision = decide_data(LONG, (3, 2), timeout=2, jobs=2)
     assert decision.answer is Answer.UNDECIDED
     assert "out of time" in decision.reason
     assert time.monotonic() - began < 30
@@ -171,7 +171,7 @@ def test_an_interrupt_ends_the_workers(tmp_path):
     script.write_text(SCRIPT)
     path.write_text("x,z\n" + "".join(f"{x[0]},{z}\n" for x, z in zip(LONG.x, LONG.z, strict=True)))
     run = subprocess.Popen(
-        [sys.executable, script, "decide", path, "--widths", "2,3", "--jobs", "2"],
+        [sys.executable, script, "decide", path, "--widths", "3,2", "--jobs", "2"],
         start_new_session=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -54,8 +54,7 @@ class Ahead:
 
     def reach(self, number: int, left: int | None, waiting: Callable[[], None]) -> None:
         """The search comes to a block: wait for it if a worker has it, and have others searched."""
-        self.workers.poll(0)
-        self._ask(number, left)
+        self.feed(number, left)
         ticket = self._asked.get(number)
         if ticket is None:
             return
@@ -65,6 +64,11 @@ class Ahead:
             waiting()
         del self._asked[number]
         self.ready = {(case, limit): (outcome, steps) for case, limit, outcome, steps in ticket.answer or ()}
+
+    def feed(self, number: int, left: int | None) -> None:
+        """Give idle workers blocks that come after this one."""
+        self.workers.poll(0)
+        self._ask(number, left)
 
     def _ask(self, number: int, left: int | None) -> None:
         if self._coming is None:

@@ -131,6 +131,7 @@ class Search:
         self.by_window: dict[Any, bool] = {}
         self.places = 0  # partial choices of gaps that have been gone through
         self.number = next(_numbers)
+        self.block = 0
         self.ahead = None if workers is None else Ahead(workers, self._ask, self._blocks)
         self.fresh: Searched | None = None  # in a worker: what it has searched of a block
         self._list_windows()
@@ -149,10 +150,12 @@ class Search:
                 self.starts.setdefault(end, []).append(start)
 
     def tick(self, steps: int = 1) -> None:
-        """Count steps, and look at the clock."""
+        """Count steps, look at the clock, and give workers that have none some work."""
         self.steps += steps
         if self.most_steps is not None and self.steps > self.most_steps:
             raise OutOfSteps
+        if self.ahead is not None and self.steps > ALONE:
+            self.ahead.feed(self.block, self._left())
         self.limit.check()
 
     def run(self, most_steps: int | None = None) -> Decision:
@@ -285,11 +288,14 @@ class Search:
 
     def _reach(self, block: int) -> None:
         """The search comes to a block of roots."""
+        self.block = block
         if self.ahead is not None and (self.steps > ALONE or self.ahead.begun):
-            left = None if self.most_steps is None else self.most_steps - self.steps
             total = number_of_roots(len(self.x), self.widths)
-            self.ahead.reach(block, left, lambda: self.progress(None, self._how_far(total)))
+            self.ahead.reach(block, self._left(), lambda: self.progress(None, self._how_far(total)))
             self.limit.check()
+
+    def _left(self) -> int | None:
+        return None if self.most_steps is None else self.most_steps - self.steps
 
     def _from_ahead(self, case: Case, limit: int) -> Outcome | None:
         """What a worker found, its steps counted; None where it must be searched here."""
