@@ -1,8 +1,10 @@
 """Neurons, lower bound, minimal or not, and processor time of `fit` in R^d, over a panel of real tables and models.
 
 Needs scikit-learn (`pip install '.[examples]'`) and statsmodels (`pip install statsmodels`). Run:
-`python benchmarks/space.py [--record FILE] [--only TEXT] [--limit S]`. A model is frozen on a table; the wanted labels
-are its own predictions, but the truth for the N samples where it errs most. Labels of a table itself are fitted too.
+`python benchmarks/space.py [--record FILE] [--only TEXT] [--limit S]`, or `--planted 2000 [--record FILE]`.
+
+A model is frozen on a table; the wanted labels are its own predictions, but the truth for the N samples where it errs
+most. Labels of a table itself are fitted too.
 """
 
 import argparse
@@ -12,6 +14,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -159,6 +162,34 @@ def panel() -> Iterator[Case]:
             yield Case(f"{name}, {model}, N = {count}", changed(TABLES[name], model, count))
 
 
+def planted(count: int, seed: int) -> dict[str, object]:
+    """How often random networks of 1 to 3 neurons on 10 to 40 samples in R^2..R^5 are matched, and proved minimal.
+
+    Samples are integers, in every other network decimals with two places, taken exactly; weights are integers.
+    """
+    random = np.random.default_rng(seed)
+    matched: dict[int, list[bool]] = {1: [], 2: [], 3: []}
+    proved: dict[int, list[bool]] = {1: [], 2: [], 3: []}
+    start = time.process_time()
+    for number in range(count):
+        neurons, dimension, samples = (int(random.integers(*ends)) for ends in ((1, 4), (2, 6), (10, 41)))
+        places = 100 if number % 2 else 1
+        points = np.unique(random.integers(-9 * places, 9 * places + 1, (samples, dimension)), axis=0)
+        weights, bias = random.integers(-5, 6, (neurons, dimension)), random.integers(-9, 10, neurons)
+        signs = random.choice([-3, -2, -1, 1, 2, 3], neurons)
+        labels = np.maximum(points @ weights.T + places * bias, 0) @ signs
+        exact = [[Fraction(int(v), places) for v in point] for point in points]
+        result = fit_data(DataSet.of(exact, [Fraction(int(z), places) for z in labels]))
+        matched[neurons].append(result.neurons <= neurons)
+        proved[neurons].append(result.minimal)
+    each = (time.process_time() - start) / count
+    shares = {
+        neurons: {"networks": len(found), "matched": sum(found), "proved minimal": sum(proved[neurons])}
+        for neurons, found in matched.items()
+    }
+    return {"seed": seed, "networks": count, "processor seconds each": round(each, 3), "by neurons": shares}
+
+
 def measured(case: Case, limit: float) -> dict[str, object]:
     """A row of the record."""
     points, labels = case.make()
@@ -185,7 +216,15 @@ def main() -> int:
     parser.add_argument("--record", type=Path, help="a JSON file: rows that it has are replaced")
     parser.add_argument("--only", default="", help="rows whose name has this text")
     parser.add_argument("--limit", type=float, default=120.0, help="seconds for each row")
+    parser.add_argument("--planted", type=int, default=0, help="so many random networks instead of the panel")
+    parser.add_argument("--seed", type=int, default=0, help="of these networks")
     options = parser.parse_args()
+    if options.planted:
+        document = json.dumps(planted(options.planted, options.seed), indent=1)
+        print(document)
+        if options.record:
+            options.record.write_text(document + "\n")
+        return 0
     rows = {}
     if options.record and options.record.exists():
         rows = {row["case"]: row for row in json.loads(options.record.read_text())}

@@ -205,14 +205,15 @@ def fit_data(
         raise InputError(f"layers must be 2 to {MAX_LAYERS}, not {layers}")
     jobs = number_of_jobs(jobs)
     fitting = _Fitting(data, layers - 1, steps)
-    stopped = False
+    stopped, instance = False, None
     try:
         with workers(jobs) as helpers, deadline(timeout, clock) as limit:
             instance = Instance(data, limit, progress, seed, helpers)
             fitting.run(instance)
     except OutOfTime:
         stopped = True
-        fitting.take(instance.candidates)
+        if instance is not None:
+            fitting.take(instance.candidates)
     return fitting.result(stopped)
 
 

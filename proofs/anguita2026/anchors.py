@@ -17,10 +17,11 @@ def _few(random: Random, least: int = -2) -> Fraction:
 
 def _scale(random: Random) -> tuple[Sequence[Any], Any]:
     """Nearly right numbers: a Pythagorean triple, and at most one of them wrong, or on the edge."""
-    a, b, p = random.choice(((3, 4, 5), (5, 12, 13), (1, 0, 1), (4, 3, 5)))
+    a, b, p = random.choice(((3, 4, 5), (5, 12, 13), (1, 0, 1), (1, 0, 1), (4, 3, 5)))
     size = Fraction(1, random.choice((1, 2, 5)))
-    values = [a * size, _few(random, -1), abs(_few(random)), b * size, p * size]
-    wrong = random.randrange(9)
+    lam, gamma = Fraction(random.choice((-2, -2, -1, 1, 2)), 2), Fraction(random.choice((0, 1, 1, 2)), 2)
+    values = [a * size, lam, gamma, b * size, p * size]
+    wrong = random.randrange(16)
     if wrong < 5:
         values[wrong] = random.choice((Fraction(0), Fraction(1), Fraction(-1), -values[wrong]))
     c, lam, gamma, b_, p_ = values

@@ -2,13 +2,13 @@
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import possible
-from ftc_verify.claims.statements.names import substitute, variables
+from ftc_verify.claims.statements.names import variables
 from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import all_of, body_at, equal, forall, implies
 
 from ..common.asinh import ASINH, CUBIC, LARGE, ROOT, SMALL, root
-from .order_formulas import order_between, positive_angle, potential_facts
+from .order_formulas import bounds, potential_facts
 from .words import (
     AT,
     SCALE_OF,
@@ -21,7 +21,7 @@ from .words import (
     gam,
     h,
     kappa,
-    lam,
+    order,
     p,
     r,
     scale,
@@ -67,14 +67,8 @@ NEAR = Statement("lemma/near-2", NEAR_FORMULA, WORDS, _near)
 def _far(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(all_of(_right, ASINH(u) > 1))
-    facts = potential_facts(p_, u, h, given)
-    # (j - 1) (u x - (h - 1)) = h - 1 < u, and u x - (h - 1) > u (x - 1).
-    plain = implies(
-        all_of(u > 0, h > 1, equal(h * h, 1 + u * u), x > 1, equal(j * (1 - h + u * x), u * x), 2 * (h - 1) < u * x),
-        (j - 1) * (x - 1) < 1,
-    )
-    lemma = ask.instantiate(ask.generalise([u, h, x, j], ask.leaf("far", plain)), u, h, ASINH(u), ell(u, h))
-    shown = ask.modus_ponens(lemma, ask.leaf("between", lemma.concludes.args[0], given, facts))
+    goal = (ell(u, h) - 1) * (ASINH(u) - 1) < 1
+    shown = ask.leaf("far", goal, given, ask.unfold(order, u, h, ASINH(u)))
     return ask.generalise([u, h], ask.discharge(given.concludes, shown))
 
 
@@ -104,35 +98,8 @@ def _kappa_bounded(p_: Proofs) -> Theorem:
     """With m = 1 - c/p and n = 1 - gamma^2/r: n r = 2 (1 + lambda) (c + p), and m p (p + c) = b^2."""
     ask = p_.assembler
     given = ask.assume(scale(*SCALE_OF))
-    told = ask.unfold(scale, *SCALE_OF)
-    facts = ask.leaf("scale", told.concludes.args[1], told, given)
-    first, second = 1 - c / p, 1 - gam * gam / r
-    m_fact = ask.leaf("m", all_of(equal(first * p, p - c), first >= 0, first <= 1), facts)
-    n_fact = ask.leaf("n", equal(second * r, 2 * (1 + lam) * (c + p)), facts)
-    square = ask.leaf("gamma^2 <= r", all_of(gam * gam >= 0, (1 + lam) * (c + p) >= 0), facts)
-    n_most = ask.leaf("n <= 1", all_of(second <= 1, second >= 0), facts)
-    values = {s: first, t: second, c: c, p: p, r: r, lam: lam, b: b}
-    given_plain = all_of(
-        *(s >= 0, s <= 1, t >= 0, t <= 1, c > 0, c <= p, lam >= -1, lam <= 1, r > 0),
-        *(equal(s * p, p - c), equal(t * r, 2 * (1 + lam) * (c + p)), equal(p * p, c * c + b * b)),
-    )
-    half = ask.leaf("n r", implies(given_plain, t * r <= 4 * (c + p)))
-    two = ask.leaf("m 2 c^2", implies(given_plain, s * (2 * (c * c)) <= b * b))
-    at = (first, second, c, p, r, lam, b)
-    known = ask.leaf("the conditions", substitute(given_plain, values), facts)
-    half, two = (ask.modus_ponens(ask.instantiate(ask.generalise([*values], each), *at), known) for each in (half, two))
-    least = ask.leaf("at least 0", all_of(second * r >= 0, first * (2 * (c * c)) >= 0), n_fact, square, m_fact)
-    both = all_of(first * (second * r) <= 4 * (c + p), second * (first * (2 * (c * c))) <= b * b)
-    bounded = ask.leaf("both", both, half, two, least, m_fact, n_most)
-    e_, f_, g_, y_ = variables("e f g y", REAL)
-    plain = implies(equal(e_, f_ * g_), all_of(equal(e_ * y_, f_ * (g_ * y_)), equal(e_ * y_, g_ * (f_ * y_))))
-    regrouped = ask.generalise([e_, f_, g_, y_], ask.leaf("regrouped", plain))
-    told_kappa = ask.unfold(kappa, c, gam, p, r)
-    equalities = []
-    for weight in (r, 2 * (c * c)):
-        there = ask.instantiate(regrouped, _kappa, first, second, weight)
-        equalities.append(ask.modus_ponens(there, told_kappa))
-    shown = ask.leaf("kappa", _kappa_bounds, bounded, *equalities)
+    told = ask.unfold(scale, *SCALE_OF), ask.unfold(kappa, c, gam, p, r)
+    shown = ask.leaf("kappa", _kappa_bounds, given, *told)
     return ask.generalise(SCALE_OF, ask.discharge(given.concludes, shown))
 
 
@@ -147,19 +114,13 @@ NEAR_III_FORMULA = forall([*AT, e], all_of(*_either))
 
 def _near_iii(p_: Proofs) -> Theorem:
     ask = p_.assembler
-    given = ask.assume(coordinate)
-    known = order_between(p_, given)
-    positive = positive_angle(p_, given)
-    near = ask.instantiate(p_.cite(NEAR), u, h)
-    bounds = ask.instantiate(p_.cite(KAPPA_BOUNDS), *SCALE_OF)
-    told = ask.leaf("u r = 2 z", all_of(equal(u * r, 2 * z), root(h, u), bounds.concludes.args[0], z > 0), given)
     shown = []
-    for condition in (_small, _thin):
-        here = ask.assume(condition)
-        both = ask.leaf("near", _near_both, near, positive, told, known, bounds, here)
-        shown.append(ask.discharge(condition, both))
-    both = ask.discharge(coordinate, ask.leaf("either", all_of(*[one.concludes for one in shown]), *shown))
-    return ask.generalise([*AT, e], ask.leaf("each", all_of(*_either), both))
+    for case in _either:
+        given = ask.assume(case.args[0])
+        near = ask.instantiate(p_.cite(NEAR), u, h)
+        small = ask.instantiate(p_.cite(KAPPA_BOUNDS), *SCALE_OF)
+        shown.append(ask.discharge(case.args[0], ask.leaf("near", _near_both, given, near, small, *bounds(p_)[:-1])))
+    return ask.generalise([*AT, e], ask.leaf("each", all_of(*_either), *shown))
 
 
 NEAR_III = Statement("lemma/near-III", NEAR_III_FORMULA, WORDS, _near_iii)

@@ -10,7 +10,7 @@ from functools import cached_property
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import induction, possible
 from ftc_verify.claims.statements.names import substitute, variables
-from ftc_verify.claims.statements.sorts import INT, REAL
+from ftc_verify.claims.statements.sorts import INT
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import (
     Term,
@@ -136,59 +136,9 @@ def _coordinate(proofs: Proofs, problem: Problem, slack: Term, names: list[Term]
     """The slack is r/4 (k - h + u (asinh(u) - asinh(v))), with u, v the angles of b and beta."""
     ask = proofs.assembler
     given = ask.assume(problem.each)
-    u, v = angle(b, d), angle(beta, d)
-    inner = k(d) - h(d) + u * (ASINH(u) - ASINH(v))
-    convex = ask.instantiate(proofs.cite(CONVEX), u, v, h(d), k(d))
-    s, t, w = variables("s t w", REAL)
-    plain = implies(
-        all_of(s > 0, equal(4 * t, s * w)), all_of(implies(w > 0, t > 0), implies(equal(w, 0), equal(t, 0)))
-    )
-    sign = ask.instantiate(ask.generalise([s, t, w], ask.leaf("its sign", plain)), r(d), slack, inner)
-    equality = _written_out(proofs, problem, slack, inner, given)
-    signed = ask.modus_ponens(sign, ask.leaf("both", sign.concludes.args[0], equality, given))
-    one_root = ask.generalise([s, t, w], ask.leaf("one root", implies(all_of(root(s, w), root(t, w)), equal(s, t))))
-    here = ask.instantiate(one_root, h(d), k(d), u)
-    flat = ask.leaf("b = beta", implies(equal(u, v), equal(inner, 0)), here, given)
-    same = ask.leaf("u = v", implies(equal(b(d), beta(d)), equal(u, v)))
+    convex = ask.instantiate(proofs.cite(CONVEX), angle(b, d), angle(beta, d), h(d), k(d))
     goal = all_of(slack >= 0, implies(_other, slack > 0))
-    shown = ask.leaf("a coordinate", goal, signed, convex, flat, same, _turned(proofs, given), given)
-    return ask.generalise(names, ask.discharge(problem.each, shown))
-
-
-def _written_out(proofs: Proofs, problem: Problem, slack: Term, inner: Term, given: Theorem) -> Theorem:
-    """4 slack = r inner: polynomials, once the angles are numbers with u r = 2 b."""
-    ask = proofs.assembler
-    names = variables("r b c u v x y w h k g", REAL)
-    r_, b_, c_, u_, v_, x_, y_, w_, h_, k_, g_ = names
-    potentials = r_ / 4 * (1 - h_ + u_ * x_), r_ / 4 * (1 - k_ + v_ * y_)
-    centre = [gradient(start, d)] if problem.centred else []
-    one, other = (potentials[0] - g_ * b_, potentials[1] - g_ * c_) if centre else potentials
-    conditions = all_of(equal(u_ * r_, 2 * b_), equal(v_ * r_, 2 * c_), equal(y_ / 2, g_ + w_ if centre else w_))
-    said = implies(conditions, equal(4 * (one - other - w_ * (b_ - c_)), r_ * (k_ - h_ + u_ * (x_ - y_))))
-    plain = ask.generalise(names if centre else names[:-1], ask.leaf("the slack", said))
-    u, v = angle(b, d), angle(beta, d)
-    values = (r(d), b(d), beta(d), u, v, ASINH(u), ASINH(v), column(d), h(d), k(d), *centre)
-    lemma = ask.instantiate(plain, *values)
-    angles = ask.leaf("angles", lemma.concludes.args[0], given, *(_product(proofs, one, given) for one in (b, beta)))
-    return ask.modus_ponens(lemma, angles)
-
-
-def _product(proofs: Proofs, of: Term, given: Theorem) -> Theorem:
-    """angle times r is 2 beta_d."""
-    ask = proofs.assembler
-    s, t = variables("s t", REAL)
-    plain = implies(s > 0, equal(2 * t / s * s, 2 * t))
-    lemma = ask.instantiate(ask.generalise([s, t], ask.leaf("a quotient", plain)), r(d), of(d))
-    return ask.modus_ponens(lemma, ask.leaf("r > 0", r(d) > 0, given))
-
-
-def _turned(proofs: Proofs, given: Theorem) -> Theorem:
-    """Equal angles are of equal coordinates."""
-    ask = proofs.assembler
-    s, t, w = variables("s t w", REAL)
-    plain = implies(all_of(s > 0, equal(2 * t / s, 2 * w / s)), equal(t, w))
-    lemma = ask.instantiate(ask.generalise([s, t, w], ask.leaf("equal quotients", plain)), r(d), b(d), beta(d))
-    return ask.leaf("equal angles", implies(equal(angle(b, d), angle(beta, d)), equal(b(d), beta(d))), lemma, given)
+    return ask.generalise(names, ask.discharge(problem.each, ask.leaf("a coordinate", goal, convex, given)))
 
 
 # --- The sum --------------------------------------------------------------------------------------------------------

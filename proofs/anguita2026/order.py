@@ -150,7 +150,6 @@ CLAIMS = (
         id=FAR.name,
         title="The rate there: l - 1 < 1/(x - 1), x = asinh(2 |beta_FT|/r)",
         formula=FAR,
-        uses=("calculus/asinh/mean",),
         wording=(Wording.DERIVED,),
     ),
 )

@@ -35,7 +35,8 @@ s, t = variables("s t", REAL)
 # --- The range ------------------------------------------------------------------------------------------------------
 
 _right = all_of(u > 0, root(h, u))
-BETWEEN_1_AND_2 = forall([u, h], implies(_right, all_of(ell(u, h) > 1, ell(u, h) < 2)))
+BETWEEN = all_of(ell(u, h) > 1, ell(u, h) < 2)
+BETWEEN_1_AND_2 = forall([u, h], implies(_right, BETWEEN))
 
 
 def quotient(p_: Proofs, at: Term, of_root: Term) -> Theorem:
@@ -64,11 +65,9 @@ def potential_facts(p_: Proofs, at: Term, of_root: Term, *known: Theorem) -> The
 def _between(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(_right)
-    facts = potential_facts(p_, u, h, given)
-    j, q, y = variables("l q y", REAL)
-    plain = implies(all_of(equal(j * (1 - q + y), y), q > 1, 2 * (q - 1) < y), all_of(j > 1, j < 2))
-    bound = ask.instantiate(ask.generalise([j, q, y], ask.leaf("a quotient", plain)), ell(u, h), h, u * ASINH(u))
-    return ask.generalise([u, h], ask.discharge(_right, ask.modus_ponens(bound, facts)))
+    mean = ask.instantiate(p_.cite(MEAN), u, h)
+    shown = ask.leaf("between", BETWEEN, given, mean, ask.unfold(order, u, h, ASINH(u)))
+    return ask.generalise([u, h], ask.discharge(_right, shown))
 
 
 ORDER_RANGE = Statement("lemma/order-range", BETWEEN_1_AND_2, WORDS, _between)
@@ -80,12 +79,8 @@ KAPPA_FORMULA = forall(SCALE_OF, implies(scale(*SCALE_OF), _part))
 def _kappa(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(scale(*SCALE_OF))
-    told = ask.unfold(scale, *SCALE_OF)
-    facts = ask.leaf("scale", told.concludes.args[1], told, given)
-    one = ask.leaf("c/p", all_of(c / p > 0, c / p <= 1), facts)
-    other = ask.leaf("gamma^2/r", all_of(gam * gam / r >= 0, gam * gam / r <= 1), facts)
-    shown = ask.leaf("kappa", _part, ask.unfold(kappa, c, gam, p, r), one, other)
-    return ask.generalise(SCALE_OF, ask.discharge(given.concludes, shown))
+    told = ask.unfold(scale, *SCALE_OF), ask.unfold(kappa, c, gam, p, r)
+    return ask.generalise(SCALE_OF, ask.discharge(given.concludes, ask.leaf("kappa", _part, given, *told)))
 
 
 KAPPA = Statement("lemma/kappa", KAPPA_FORMULA, WORDS, _kappa)
@@ -112,17 +107,17 @@ def order_between(p_: Proofs, given: Theorem) -> Theorem:
     return ask.leaf("l and kappa", said, given, positive_angle(p_, given), one, other)
 
 
+def bounds(p_: Proofs) -> list[Theorem]:
+    """What the scale is, and the bounds of l-order and of kappa."""
+    ask = p_.assembler
+    within = ask.instantiate(p_.cite(ORDER_RANGE), u, h), ask.instantiate(p_.cite(KAPPA), *SCALE_OF)
+    return [ask.unfold(scale, *SCALE_OF), *within]
+
+
 def _ranges(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(coordinate)
-    known = order_between(p_, given)
-    values = {s: ell(u, h), t: kappa(c, gam, p, r)}
-    plain = implies(
-        all_of(all_of(s > 1, s < 2), all_of(t >= 0, t < 1)),
-        all_of(s > 1, s < 2, -((s - 1) * t) > -1, -((s - 1) * t) <= 0, s - (s - 1) * t > 1, s - (s - 1) * t < 2),
-    )
-    lemma = ask.instantiate(ask.generalise([s, t], ask.leaf("a product", plain)), *values.values())
-    return ask.generalise(AT, ask.discharge(coordinate, ask.modus_ponens(lemma, known)))
+    return ask.generalise(AT, ask.discharge(coordinate, ask.leaf("the range", _range, given, *bounds(p_))))
 
 
 def an_instance(p_: Proofs, formula: Term) -> Theorem:

@@ -19,9 +19,9 @@ _WORK = 8_000_000
 """The most entries of all linear programs together: about three seconds."""
 _LARGE = 200_000
 """Entries of all samples above which there is less work: other ways are slow enough there."""
-_WORK_WHERE_LARGE = 1_000_000
+_WORK_WHERE_LARGE = 300_000
 _BUILT = 6
-"""The most peelings that are made exact; half of them where there is much to check."""
+"""The most peelings that are made exact; half of them, or one, where there is much to check."""
 _LITTLE = 10_000
 _DENSE = 400_000
 """The largest K^2 d for which all samples are peeled: numbers grow from neuron to neuron."""
@@ -33,7 +33,8 @@ def peeled_net(data: DataSet, space: Space, fewer_than: int) -> Network | None:
         return None
     best: Network | None = None
     search = _Search(space)
-    built = _BUILT if space.points.size <= _LITTLE else _BUILT // 2
+    size = space.points.size
+    built = _BUILT if size <= _LITTLE else _BUILT // 2 if size <= _LARGE else 1
     for peeled in sorted(search.all(fewer_than), key=search.neurons)[:built]:
         if search.neurons(peeled) <= fewer_than:
             network = _assembled(data, space, peeled, fewer_than)
