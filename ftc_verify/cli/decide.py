@@ -6,7 +6,7 @@ import click
 
 from ftc_verify import certificates
 from ftc_verify.cli.data_options import data_options
-from ftc_verify.cli.options import hidden_widths, time_limit
+from ftc_verify.cli.options import hidden_widths, jobs_option, processes_asked, time_limit
 from ftc_verify.cli.output import json_option, print_json, working
 from ftc_verify.cli.samples import data_line, different_files, read_samples, shown
 from ftc_verify.files import replacing
@@ -32,6 +32,7 @@ from ftc_verify.words import printable
     help="z3, cvc5: ask that solver the direct formula instead; its `unsat` is an opinion, not an answer.",
 )
 @click.option("--smtlib", type=click.Path(), metavar="FILE", help="Also write the direct formula as SMT-LIB 2.")
+@jobs_option
 @data_options
 @json_option
 def decide_command(
@@ -41,6 +42,7 @@ def decide_command(
     timeout: float | None,
     solver: str,
     smtlib: str | None,
+    jobs: int,
     as_json: bool,
     table: TableOptions,
 ) -> int:
@@ -55,6 +57,7 @@ def decide_command(
     """
 
     time_limit(timeout)
+    processes_asked(jobs)
     wanted = hidden_widths(widths)
     assert wanted is not None
     different_files(data, output, smtlib)
@@ -66,7 +69,7 @@ def decide_command(
             with replacing(smtlib) as file:
                 file.write(encode(samples, wanted).smtlib())
         if solver == "search":
-            decision = decide_data(samples, wanted, timeout=timeout, progress=tell)
+            decision = decide_data(samples, wanted, timeout=timeout, progress=tell, jobs=jobs)
         else:
             tell(None, f"asking {solver}")
             decision, opinion = _by_solver(samples, wanted, ask_data(samples, wanted, solver, timeout))

@@ -9,7 +9,7 @@ import click
 from ftc_verify import certificates
 from ftc_verify.certificates.manifest import KIND_NAME, write_folder
 from ftc_verify.cli.data_options import data_options
-from ftc_verify.cli.options import time_limit
+from ftc_verify.cli.options import jobs_option, processes_asked, time_limit
 from ftc_verify.cli.output import json_option, print_json, refuse, working
 from ftc_verify.cli.samples import data_line, different_files, read_samples, shown
 from ftc_verify.cli.tolerance import within_tolerance
@@ -60,6 +60,7 @@ from ftc_verify.words import counted, printable
     metavar="N",
     help="The most of the search for smaller widths, with --layers 3 and more and at most 64 samples on a line.",
 )
+@jobs_option
 @data_options
 @json_option
 def fit_command(
@@ -71,6 +72,7 @@ def fit_command(
     tolerance: str | None,
     seed: int,
     steps: int,
+    jobs: int,
     table: TableOptions,
     as_json: bool,
 ) -> int:
@@ -90,6 +92,7 @@ def fit_command(
     activities of few neurons at few samples refuted (--steps).
     """
     time_limit(timeout)
+    processes_asked(jobs)
     if seed < 0:
         raise InputError(f"--seed must be 0 or more, not {seed}")
     different_files(data, output, refutation)
@@ -97,7 +100,7 @@ def fit_command(
         tell(None, f"reading {shown(data)}")
         samples = within_tolerance(read_samples(data, table), tolerance, shown(data))
         try:
-            result = fit_data(samples, layers=layers, steps=steps, timeout=timeout, progress=tell, seed=seed)
+            result = fit_data(samples, layers=layers, steps=steps, timeout=timeout, progress=tell, seed=seed, jobs=jobs)
         except UndecidedError as error:
             return _nothing(samples, str(error), as_json)
         tell(None, "measuring in float64")

@@ -2,11 +2,28 @@
 
 from typing import Any
 
+import click
+
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import parse
 from ftc_verify.words import printable
 
-__all__ = ["hidden_widths", "point", "time_limit"]
+__all__ = ["hidden_widths", "jobs_option", "point", "processes_asked", "time_limit"]
+
+jobs_option = click.option(
+    "--jobs",
+    type=int,
+    default=1,
+    show_default=True,
+    metavar="J",
+    help="Processes for long searches through root cases on a line; the result is the same for any number.",
+)
+
+
+def processes_asked(jobs: int) -> None:
+    """Refuse --jobs below 1."""
+    if jobs < 1:
+        raise InputError(f"--jobs must be at least 1, not {jobs}")
 
 
 def hidden_widths(text: str | None) -> tuple[int, ...] | None:

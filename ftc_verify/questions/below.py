@@ -238,7 +238,7 @@ def _by_trees(instance: Instance, lines: list[Line], steps: int) -> Iterator[Bou
         if fewest_on_line(line.positions, line.data.z).lower_bound <= kinks:
             continue
         instance.tell(None, "refuting widths on a line")
-        decision, _ = settled(Instance(line.data, instance.limit, instance.progress), (kinks,), steps)
+        decision, _ = settled(instance.part(line.data), (kinks,), steps)
         if decision is not None and isinstance(decision.grounds, TreesRefute):
             reason = f"{counted(kinks, 'forced kink')} on {_named(line)}, and {counted(kinks, 'neuron')} cannot"
             yield Bound(kinks + 1, reason, replace(decision.grounds, data=instance.data, samples=line.samples))
@@ -270,7 +270,7 @@ def _deep(instance: Instance, hidden: int, steps: int) -> Iterator[Bound]:
 
 def _searched(instance: Instance, line: Line, steps: int) -> Iterator[Bound]:
     """What the search for smaller widths refutes on a line."""
-    fewest = between_bounds(Instance(line.data, instance.limit, instance.progress), steps)
+    fewest = between_bounds(instance.part(line.data), steps)
     if fewest.refuted:
         refuted = tuple(_carried(instance, line, decision) for decision in fewest.refuted)
         reason = f"{counted(len(refuted), 'choice')} of widths refuted on {_named(line)}"
@@ -294,7 +294,7 @@ def _by_lines(instance: Instance, widths: tuple[int, ...], steps: int) -> Decisi
         if counted_there is not None:
             return _carried(instance, line, counted_there)
     for line in lines if len(widths) == 2 else ():
-        decision, taken = settled(Instance(line.data, instance.limit, instance.progress), widths, steps)
+        decision, taken = settled(instance.part(line.data), widths, steps)
         steps -= taken
         if decision is not None and decision.answer is Answer.IMPOSSIBLE:
             return _carried(instance, line, decision)

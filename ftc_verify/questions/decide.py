@@ -23,6 +23,7 @@ from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError
 from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
+from ftc_verify.processes import number_of_jobs, workers
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.below import refuted_in_space, searched_in_space
@@ -34,7 +35,7 @@ from ftc_verify.rationals import Number
 __all__ = ["decide", "decide_data"]
 
 
-def decide(x: Iterable[Any], z: Iterable[Number], widths: Sequence[int]) -> Decision:
+def decide(x: Iterable[Any], z: Iterable[Number], widths: Sequence[int], *, jobs: int = 1) -> Decision:
     """Whether a network with these hidden widths takes the value z_i at x_i for all i.
 
     Parameters
@@ -45,18 +46,20 @@ def decide(x: Iterable[Any], z: Iterable[Number], widths: Sequence[int]) -> Deci
         A label for each.
     widths
         The numbers of neurons of the hidden layers, each at least 1.
+    jobs
+        Processes that a long search of root cases is spread over; the decision is the same for any number.
 
     Raises
     ------
     InputError
-        The data or widths cannot be used.
+        The data or widths cannot be used; `jobs` is no integer from 1 on.
 
     Examples
     --------
     >>> decide([1, 2, 3, 4, 5, 6, 7, 8], [0, 0, 1, 0, 0, -1, 0, 0], [3, 1]).answer
     <Answer.IMPOSSIBLE: 'impossible'>
     """
-    return decide_data(DataSet.of(x, z), widths)
+    return decide_data(DataSet.of(x, z), widths, jobs=jobs)
 
 
 def decide_data(
@@ -66,13 +69,14 @@ def decide_data(
     timeout: float | None = None,
     progress: Progress = silent,
     clock: Clock = time.monotonic,
+    jobs: int = 1,
 ) -> Decision:
     """Like `decide`, for a data set; after `timeout` seconds the answer is `undecided`, with what is settled by then.
 
     Outside the main thread, on systems without SIGALRM, and with another clock, the clock is only looked at between
     constructions and at each node of the search.
     """
-    wanted = _checked_widths(widths)
+    wanted, jobs = _checked_widths(widths), number_of_jobs(jobs)
     last = ["counting"]
 
     def tell(done: float | None, text: str) -> None:
@@ -80,8 +84,8 @@ def decide_data(
         progress(done, text)
 
     try:
-        with deadline(timeout, clock) as limit:
-            return checked(_decided(Instance(data, limit, tell), wanted))
+        with workers(jobs) as helpers, deadline(timeout, clock) as limit:
+            return checked(_decided(Instance(data, limit, tell, workers=helpers), wanted))
     except OutOfTime:
         return Decision(data, wanted, Answer.UNDECIDED, f"out of time ({last[0]})")
 

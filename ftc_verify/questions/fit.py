@@ -20,6 +20,7 @@ from ftc_verify.errors import InputError, UndecidedError, VerificationError
 from ftc_verify.kinks import fewest_kinks
 from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
+from ftc_verify.processes import number_of_jobs, workers
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.below import Bound, bound_in_space, refuted_in_space
@@ -151,17 +152,19 @@ class FitResult:
         return counted_refutation(self.data, hidden, self.bound)
 
 
-def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = STEPS, seed: int = 0) -> FitResult:
+def fit(
+    x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = STEPS, seed: int = 0, jobs: int = 1
+) -> FitResult:
     """Fit z at x exactly: `x` holds numbers (d = 1) or rows, `z` a label for each; int, Fraction, "p/q", float.
 
     `steps`: the most of the search for smaller widths, with three layers and more and at most 64 samples on a line
     (search/widths.py; the default takes a few seconds, 0 is none). `seed`: of the searches in R^d; the same seed gives
-    the same network.
+    the same network. `jobs`: processes for that search and for case trees, with the same result for any number.
 
     Raises
     ------
     InputError
-        As `DataSet.of`; `layers` is no integer between 2 and 64, or `seed` none from 0 on.
+        As `DataSet.of`; `layers` is no integer between 2 and 64, `seed` none from 0 on, or `jobs` none from 1 on.
 
     Examples
     --------
@@ -171,7 +174,7 @@ def fit(x: Iterable[Any], z: Iterable[Number], *, layers: int = 2, steps: int = 
     >>> result.network(4)
     Fraction(2, 1)
     """
-    return fit_data(DataSet.of(x, z), layers=layers, steps=steps, seed=seed)
+    return fit_data(DataSet.of(x, z), layers=layers, steps=steps, seed=seed, jobs=jobs)
 
 
 def fit_data(
@@ -183,6 +186,7 @@ def fit_data(
     progress: Progress = silent,
     clock: Clock = time.monotonic,
     seed: int = 0,
+    jobs: int = 1,
 ) -> FitResult:
     """Fit a data set, with searches in R^d from this seed; after `timeout` seconds the best network so far, `stopped`.
     The clock is looked at as in `decide_data`.
@@ -190,7 +194,7 @@ def fit_data(
     Raises
     ------
     InputError
-        `layers` is no integer between 2 and 64, or `seed` none from 0 on.
+        `layers` is no integer between 2 and 64, `seed` none from 0 on, or `jobs` none from 1 on.
     UndecidedError
         Out of time before there was a network.
     """
@@ -199,11 +203,12 @@ def fit_data(
         raise InputError(f"seed must be 0 or more, not {seed}")
     if not 2 <= layers <= MAX_LAYERS:
         raise InputError(f"layers must be 2 to {MAX_LAYERS}, not {layers}")
+    jobs = number_of_jobs(jobs)
     fitting = _Fitting(data, layers - 1, steps)
     stopped, instance = False, None
     try:
-        with deadline(timeout, clock) as limit:
-            instance = Instance(data, limit, progress, seed)
+        with workers(jobs) as helpers, deadline(timeout, clock) as limit:
+            instance = Instance(data, limit, progress, seed, helpers)
             fitting.run(instance)
     except OutOfTime:
         stopped = True

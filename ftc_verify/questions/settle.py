@@ -7,6 +7,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.deadline import Deadline
 from ftc_verify.errors import VerificationError
 from ftc_verify.network import Network
+from ftc_verify.processes import Workers
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.candidates import MAX_EVALUATIONS, Candidates
@@ -20,7 +21,7 @@ __all__ = ["Instance", "checked", "fitting", "settled", "unsearched", "without_s
 
 @dataclass
 class Instance:
-    """A data set that questions are asked about, with what is known of it, and the limit of time.
+    """A data set that questions are asked about, with what is known of it, the limit of time, and workers to help.
 
     Labels may be all equal; `candidates` must not be asked for then.
     """
@@ -29,6 +30,7 @@ class Instance:
     limit: Deadline = field(default_factory=Deadline)
     progress: Progress = silent
     seed: int = 0
+    workers: Workers | None = None
 
     def __post_init__(self) -> None:
         self.candidates = Candidates(self.data, self.tell, self.seed)
@@ -38,6 +40,10 @@ class Instance:
     def constant(self) -> bool:
         """Whether all labels are equal."""
         return all(label == self.data.z[0] for label in self.data.z)
+
+    def part(self, data: DataSet) -> "Instance":
+        """Some of the samples, under the same limit and with the same workers."""
+        return Instance(data, self.limit, self.progress, workers=self.workers)
 
     def tell(self, done: float | None, text: str) -> None:
         """Pass on how far things are, and look at the clock."""
@@ -57,6 +63,7 @@ class Instance:
                 in_cell=network_in_cell if asks else None,
                 limit=self.limit,
                 progress=self.tell,
+                workers=self.workers,
             )
         return self.searches[widths, asks]
 

@@ -2,9 +2,6 @@
 
 import logging
 import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -12,6 +9,7 @@ from importlib.metadata import version
 from typing import Any
 
 from ftc_verify.errors import InputError
+from ftc_verify.processes import end_with_parent
 from ftc_verify.words import printable
 
 __all__ = ["CONNECT_SECONDS", "Cluster", "executor"]
@@ -38,25 +36,12 @@ def executor(jobs: int, scheduler: str | None) -> Iterator[Executor | None]:
         yield None
     else:
         context = multiprocessing.get_context("spawn")  # a fork would copy the locks of other threads
-        with ProcessPoolExecutor(jobs, context, _end_with_parent) as pool:
+        with ProcessPoolExecutor(jobs, context, end_with_parent) as pool:
             try:
                 yield pool
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
-
-
-def _end_with_parent() -> None:
-    """In a worker: end when the process that started it is gone, killed or not; an interrupt is its to take."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 class Cluster(Executor):

@@ -3,18 +3,24 @@
 Limits count steps, never seconds: so the same input gives the same answer. A step is a root case that is looked at, or
 a linear program that is solved, at a node of a tree or for a network (several steps if it is large). With fewer steps
 than a question takes, `Search.run` raises OutOfSteps, and may be called again.
+
+With workers, blocks of roots are searched ahead by other processes (ahead.py); nothing else differs.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count, islice
 from typing import Any
 
 from ftc_verify.data import DataSet
 from ftc_verify.deadline import Deadline, OutOfTime, undisturbed
 from ftc_verify.network import Network
+from ftc_verify.processes import Ticket, Workers
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.grounds import NetworkFits, PlacedTree, TreesRefute
+from ftc_verify.questions.search.ahead import Ahead, Searched
 from ftc_verify.questions.search.branching import Outcome, search
 from ftc_verify.questions.search.cases import Case, Placement
 from ftc_verify.questions.search.relaxation import Relaxation
@@ -40,6 +46,12 @@ STEP_SIZE = 16
 """Samples times neurons of layer 2 for which a node counts one step more."""
 CELL_STEPS = 1_000
 """The steps that a question to the solver counts for."""
+BLOCK = 8
+"""Roots that a worker searches at once, with two hidden layers; with one those of a first gap."""
+ALONE = 1_500
+"""The steps up to which no workers are started: they would take longer to come."""
+
+_numbers = count()
 
 Cell = Callable[[Relaxation, float | None], tuple[Network | None, str]]
 """What is asked for a network in a cell, within so many seconds (`cell.network_in_cell`)."""
@@ -93,6 +105,8 @@ class Search:
         What is asked about cells where the relaxation survives; None: nothing, and such cases stay open.
     onto
         From a network of the position to one of the samples of `data`, with these widths.
+    workers
+        Processes that search ahead; None: everything is done here.
     """
 
     def __init__(
@@ -105,6 +119,7 @@ class Search:
         in_cell: Cell | None = None,
         limit: Deadline | None = None,
         progress: Progress = silent,
+        workers: Workers | None = None,
     ) -> None:
         self.data, self.x, self.z = data, list(x), data.z
         self.widths, self.onto = widths, onto
@@ -115,6 +130,10 @@ class Search:
         self.done = 0
         self.by_window: dict[Any, bool] = {}
         self.places = 0  # partial choices of gaps that have been gone through
+        self.number = next(_numbers)
+        self.block = 0
+        self.ahead = None if workers is None else Ahead(workers, self._ask, self._blocks)
+        self.fresh: Searched | None = None  # in a worker: what it has searched of a block
         self._list_windows()
 
     def _list_windows(self) -> None:
@@ -131,10 +150,12 @@ class Search:
                 self.starts.setdefault(end, []).append(start)
 
     def tick(self, steps: int = 1) -> None:
-        """Count steps, and look at the clock."""
+        """Count steps, look at the clock, and give workers that have none some work."""
         self.steps += steps
         if self.most_steps is not None and self.steps > self.most_steps:
             raise OutOfSteps
+        if self.ahead is not None and self.steps > ALONE:
+            self.ahead.feed(self.block, self._left())
         self.limit.check()
 
     def run(self, most_steps: int | None = None) -> Decision:
@@ -148,6 +169,8 @@ class Search:
         try:
             for number, root in enumerate(self._roots()):
                 self.done = number
+                if len(self.widths) == 2:
+                    self._reach(number // BLOCK)
                 if number % 64 == 0:
                     self.progress(number / total if len(self.widths) == 2 else None, self._how_far(total))
                 found = self._settled(root, open_roots)
@@ -195,8 +218,8 @@ class Search:
             yield from self._surviving((), self.widths[0] - 1, True)
             yield from self._surviving((), self.widths[0], False)
 
-    def _surviving(self, gaps: tuple[int, ...], size: int, free: bool) -> Iterator[Root]:
-        """Roots that begin with these gaps."""
+    def _surviving(self, gaps: tuple[int, ...], size: int, free: bool, only: int | None = None) -> Iterator[Root]:
+        """Roots that begin with these gaps; of the next one `only` this, if given."""
         self.places += 1
         if self.places > MAX_ROOTS:
             raise _TooMany
@@ -206,10 +229,13 @@ class Search:
             return
         last = gaps[-1] if gaps else 0
         for gap in range(last, len(self.x) - 1):
+            if not gaps:
+                self._reach(gap if free else len(self.x) - 1 + gap)
             # What lies left of the next gap is settled. (It was for the gap `last`.)
             if gap > last and any(self._in_window(root, start, gap) for start in self.starts.get(gap, ())):
                 return
-            yield from self._surviving((*gaps, gap), size, free)
+            if only is None or gap == only:
+                yield from self._surviving((*gaps, gap), size, free)
 
     def _by_window(self, root: Root) -> bool:
         """Whether a tree for a window refutes the root, the smallest window first."""
@@ -232,16 +258,25 @@ class Search:
         elif known.outcome.tree is not None:
             place = (start, reflected != known.reflected, negated != known.negated)
             known.placements.setdefault(place)
-        elif known.outcome.network is not None and known.case != case:
-            # The same question elsewhere: its own network is wanted.
+        elif known.outcome.network is not None and (known.case != case or self.fresh is not None):
+            # The same question elsewhere: its own network is wanted. (A worker's first case may not be the search's.)
             return self._searched(case, limit)
         return known.outcome
 
     def _searched(self, case: Case, limit: int) -> Outcome:
         """The solver is asked about cells of cases of all samples, and only where something is relaxed."""
+        found = self._from_ahead(case, limit)
+        if found is not None:
+            return found
         asks = limit == FULL_NODES and not case.direct and self.in_cell is not None
-        steps = 1 + len(case.x) * case.neurons // STEP_SIZE
-        return search(case, limit, lambda: self.tick(steps), self._asked if asks else None)
+        steps, before = 1 + len(case.x) * case.neurons // STEP_SIZE, self.steps
+        outcome = None
+        try:
+            outcome = search(case, limit, lambda: self.tick(steps), self._asked if asks else None)
+        finally:
+            if self.fresh is not None:
+                self.fresh.append((case, limit, outcome, self.steps - before))
+        return outcome
 
     def _asked(self, relaxation: Relaxation) -> tuple[Network | None, str]:
         assert self.in_cell is not None
@@ -249,9 +284,71 @@ class Search:
         with undisturbed():
             return self.in_cell(relaxation, self.limit.left())
 
+    # With workers
+
+    def _reach(self, block: int) -> None:
+        """The search comes to a block of roots."""
+        self.block = block
+        if self.ahead is not None and (self.steps > ALONE or self.ahead.begun):
+            total = number_of_roots(len(self.x), self.widths)
+            self.ahead.reach(block, self._left(), lambda: self.progress(None, self._how_far(total)))
+            self.limit.check()
+
+    def _left(self) -> int | None:
+        return None if self.most_steps is None else self.most_steps - self.steps
+
+    def _from_ahead(self, case: Case, limit: int) -> Outcome | None:
+        """What a worker found, its steps counted; None where it must be searched here."""
+        outcome, steps = self.ahead.ready.get((case, limit), (None, 0)) if self.ahead is not None else (None, 0)
+        if outcome is not None:
+            self.tick(steps)
+        elif self.most_steps is not None and self.steps + steps > self.most_steps:
+            raise OutOfSteps
+        return outcome
+
+    def _blocks(self, start: int) -> Iterator[tuple[int, Any]]:
+        """Numbered blocks from a number on: roots, or for one hidden layer how many gaps, whether slopes are free, and
+        the first gap."""
+        gaps = len(self.x) - 1
+        if len(self.widths) == 2:
+            coming = islice(roots(len(self.x), self.widths), start * BLOCK, None)
+            while block := tuple(islice(coming, BLOCK)):
+                yield start, block
+                start += 1
+            return
+        starts = [(self.widths[0] - free, free, gap) for free in (True, False) for gap in range(gaps)]
+        for number in range(start, len(starts)):
+            if starts[number][0]:
+                yield number, starts[number]
+
+    def _ask(self, workers: Workers, block: Any, left: int | None) -> Ticket:
+        question = (self.number, self.data, self.x, self.widths, self.in_cell)
+        return workers.ask(_searched_ahead, question, block, left)
+
+    def searched(self, block: Any, most_steps: int | None) -> Searched:
+        """In a worker: all that is searched for a block, up to a network or the limit of steps."""
+        self.fresh, self.steps, self.most_steps, self.places = [], 0, most_steps, 0
+        with suppress(OutOfSteps, _TooMany):
+            for root in block if len(self.widths) == 2 else self._surviving((), *block):
+                if self._settled(root, []) is not None:
+                    break
+        return self.fresh
+
     def _trees(self) -> tuple[PlacedTree, ...]:
         return tuple(
             PlacedTree(known.case, known.outcome.tree, tuple(known.placements))
             for known in self.known.values()
             if known.outcome.tree is not None
         )
+
+
+_here: dict[int, Search] = {}  # in a worker: the search that it works ahead of
+
+
+def _searched_ahead(question: tuple[Any, ...], block: Any, most_steps: int | None) -> Searched:
+    """In a worker: a block of a search. What is known of its earlier blocks stays known."""
+    number, data, x, widths, in_cell = question
+    if number not in _here:
+        _here.clear()
+        _here[number] = Search(data, x, widths, lambda network: network, in_cell=in_cell)
+    return _here[number].searched(block, most_steps)
