@@ -1,0 +1,19 @@
+(** What the main theorems rest on: printed by `make check`, and compared there with axioms.txt. *)
+From FTC Require Import Fit ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeSound Narrower Forced
+  OnALine ThirdsWitness TwoLayerLower Examples.
+Print Assumptions fit_sound.
+Print Assumptions forced_kinks_sound.
+Print Assumptions pieces_sound.
+Print Assumptions pieces_two_sound.
+Print Assumptions case_tree_direct_sound.
+Print Assumptions case_tree_sound.
+Print Assumptions widen_sound.
+Print Assumptions narrower.
+Print Assumptions forced_kinks.
+Print Assumptions forced_pieces.
+Print Assumptions forced_neurons.
+Print Assumptions thirds_pieces.
+Print Assumptions thm_4_1_2.
+Print Assumptions two_layer_m_star_lower.
+Print Assumptions hat_fits.
+Print Assumptions two_neurons.
