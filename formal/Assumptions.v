@@ -1,6 +1,7 @@
 (** What the main theorems rest on: printed by `make check`, and compared there with axioms.txt. *)
 From FTC Require Import Fit ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeSound Narrower Forced
-  OnALine ThirdsWitness TwoLayerLower Examples.
+  OnALine ThirdsWitness TwoLayerLower
+  Direction TwoLayerHats Examples.
 Print Assumptions fit_sound.
 Print Assumptions forced_kinks_sound.
 Print Assumptions pieces_sound.
@@ -15,5 +16,10 @@ Print Assumptions forced_neurons.
 Print Assumptions thirds_pieces.
 Print Assumptions thm_4_1_2.
 Print Assumptions two_layer_m_star_lower.
+Print Assumptions direction.
+Print Assumptions two_layer_hats.
+Print Assumptions two_layer_m_star_many.
+Print Assumptions m_star_one.
+Print Assumptions two_layer_N_star_many.
 Print Assumptions hat_fits.
 Print Assumptions two_neurons.
