@@ -221,17 +221,17 @@ Lemma dot_cons a w x v : dotR (a :: w) (x :: v) = a * x + dotR w v.
 Proof. reflexivity. Qed.
 
 (** The functions of layer 1 along the line. *)
-Lemma layer_one (n : neuron R) p v : exists r b c k, forall t,
-  reluR (preactivation R 0 Rplus Rmult n (at_ (coordinates p v) t)) = c * ramp r b t + k.
+Lemma layer_one (n : neuron R) pv : exists r b c k, forall t,
+  reluR (preactivation R 0 Rplus Rmult n (on pv t)) = c * ramp r b t + k.
 Proof.
-  assert (G : exists A B, forall t, preactivation R 0 Rplus Rmult n (at_ (coordinates p v) t) = A * t + B).
+  assert (G : exists A B, forall t, preactivation R 0 Rplus Rmult n (on pv t) = A * t + B).
   { destruct n as [w bias]; unfold preactivation; cbn [fst snd].
-    assert (D : exists A B, forall t, dotR w (at_ (coordinates p v) t) = A * t + B).
-    { revert p v; induction w as [| a w IH]; intros p v; [exists 0, 0; intro; unfold dotR; simpl; ring |].
-      destruct p as [| x p]; [exists 0, 0; intro; unfold dotR; simpl; ring |].
-      destruct v as [| y v]; [exists 0, 0; intro; unfold dotR; simpl; ring |].
-      destruct (IH p v) as (A & B & E); exists (a * Q2R y + A), (a * Q2R x + B); intro t.
-      cbn [coordinates at_ map]; rewrite (dot_cons a w); fold (at_ (coordinates p v) t); rewrite E; ring. }
+    assert (D : exists A B, forall t, dotR w (on pv t) = A * t + B).
+    { revert pv; induction w as [| a w IH]; intros pv; [exists 0, 0; intro; unfold dotR; simpl; ring |].
+      destruct pv as [| [x y] pv]; [exists 0, 0; intro; unfold dotR; simpl; ring |].
+      destruct (IH pv) as (A & B & E); exists (a * y + A), (a * x + B); intro t.
+      unfold on, affines, at_; cbn [map fst snd]; rewrite (dot_cons a w).
+      fold (affines pv); fold (at_ (affines pv) t); fold (on pv t); rewrite E; ring. }
     destruct D as (A & B & E); exists A, (B + bias); intro t; fold dotR; rewrite E; ring. }
   destruct G as (A & B & E), (neuron_ramp' A B) as (r & b & c & k & E').
   exists r, b, c, k; intro t; rewrite E; apply E'.
@@ -242,12 +242,12 @@ Proof. destruct n as [[| a w] c]; unfold preactivation; simpl; ring. Qed.
 Lemma pre_nil n : preactivation R 0 Rplus Rmult n [] = snd n.
 Proof. destruct n as [[| a w] c]; unfold preactivation; simpl; ring. Qed.
 
-Lemma network_kinks_few (l1 l2 : layer R) (o : neuron R) p v : (length l1 <= 2)%nat ->
-  exists f, has_kinks (few (length l1) (length l2)) f /\
-  forall t x, on_line p v t x = true -> evalR (Network [l1; l2] o) (point x) = f (Q2R t).
+(** Two hidden layers, the first of at most two neurons, on any line, for any real weights. *)
+Theorem few_on_a_line (l1 l2 : layer R) (o : neuron R) (pv : list (R * R)) : (length l1 <= 2)%nat ->
+  exists f, has_kinks (few (length l1) (length l2)) f /\ forall t, evalR (Network [l1; l2] o) (on pv t) = f t.
 Proof.
   intros L1.
-  set (vals := fun t => activations R 0 Rplus Rmult reluR l1 (at_ (coordinates p v) t)).
+  set (vals := fun t => activations R 0 Rplus Rmult reluR l1 (on pv t)).
   set (gs := map (fun (n : neuron R) t => preactivation R 0 Rplus Rmult n (vals t)) l2).
   assert (G : exists S z, (length S + length l2 * z <= few (length l1) (length l2))%nat /\
      forall f, In f gs -> exists Z, (length Z <= z)%nat /\ pa (S ++ Z) (fun t => reluR (f t))).
@@ -255,12 +255,12 @@ Proof.
     - exists [], 0%nat; split; [simpl; lia |]; intros f Hf; apply in_map_iff in Hf as (n & <- & _).
       exists []; split; [simpl; lia |]; apply (pa_ext _ (fun t => reluR (snd n) + 0 * t)); [| apply pa_affine].
       intro t; unfold vals; simpl; rewrite pre_nil; ring.
-    - destruct (layer_one n1 p v) as (r & b & c & k & E).
+    - destruct (layer_one n1 pv) as (r & b & c & k & E).
       exists [b], 1%nat; split; [simpl; lia |]; intros f Hf; apply in_map_iff in Hf as (n & <- & _).
       destruct (pa_one_ramp r b (hd 0 (fst n) * c) (hd 0 (fst n) * k + snd n)) as (Z & LZ & P).
       exists Z; split; [exact LZ |]; refine (pa_ext _ _ _ _ P); intro t; f_equal.
       unfold vals; simpl; rewrite pre_hd, pre_nil, E; simpl; ring.
-    - destruct (layer_one n1 p v) as (r1 & b1 & c1 & k1 & E1), (layer_one n2 p v) as (r2 & b2 & c2 & k2 & E2).
+    - destruct (layer_one n1 pv) as (r1 & b1 & c1 & k1 & E1), (layer_one n2 pv) as (r2 & b2 & c2 & k2 & E2).
       exists [b1; b2], 2%nat; split; [simpl; lia |]; intros f Hf; apply in_map_iff in Hf as (n & <- & _).
       destruct (pa_two_ramps r1 r2 b1 b2 (hd 0 (fst n) * c1) (hd 0 (tl (fst n)) * c2)
         (hd 0 (fst n) * k1 + hd 0 (tl (fst n)) * k2 + snd n)) as (Z & LZ & P).
@@ -271,8 +271,7 @@ Proof.
   exists (fun t => preactivation R 0 Rplus Rmult o (at_ hs t)); split.
   - apply (has_kinks_more (length (S ++ Z))); [| apply kinks_of_pa, pa_preactivation, P].
     unfold gs in LZ; rewrite map_length in LZ; rewrite app_length; lia.
-  - intros t x H; unfold evalR, eval; cbn [hidden output fold_left]; rewrite (coordinates_at p v t x H).
-    f_equal; unfold hs, gs, at_, vals; rewrite !map_map; reflexivity.
+  - intros t; unfold evalR, eval; cbn [hidden output fold_left]; f_equal; unfold hs, gs, at_, vals; rewrite !map_map; reflexivity.
 Qed.
 
 (** * The checker *)
@@ -294,5 +293,6 @@ Proof.
       [assert (L : length l1 = 0%nat) by (rewrite H1; reflexivity) | assert (L : length l1 = 1%nat) by (rewrite H1; reflexivity)
       | assert (L : length l1 = 2%nat) by (rewrite H1; reflexivity)]; rewrite L, H2 in G; unfold few in G; lia. }
   apply (check_kinks_sound xs zs idx (evalR (Network [l1; l2] o)) _ H); [| exact Fit].
-  intros p v; apply network_kinks_few; lia.
+  intros p v; destruct (few_on_a_line l1 l2 o (pairs p v) ltac:(lia)) as (f & K & E); exists f; split; [exact K |].
+  intros t x Hx; rewrite (on_line_on p v t x Hx); apply E.
 Qed.

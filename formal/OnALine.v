@@ -4,22 +4,6 @@ From FTC Require Import Net Kinks Pieces Forced.
 Import ListNotations.
 Local Open Scope R_scope.
 
-(** The point p + t v, for the list of pairs (p_j, v_j). *)
-Definition on (pv : list (R * R)) (t : R) : list R := map (fun c => fst c + t * snd c) pv.
-
-Lemma network_on_a_line (N : network R) (pv : list (R * R)) :
-  exists f, has_kinks (product (widths N) - 1) f /\ forall t, evalR N (on pv t) = f t.
-Proof.
-  set (fs := map (fun c t => fst c + t * snd c) pv).
-  assert (P0 : Forall (pa []) fs).
-  { apply Forall_forall; intros f Hf; apply in_map_iff in Hf as (c & <- & _).
-    apply (pa_ext [] (fun t => fst c + snd c * t)); [intro; ring | apply pa_affine]. }
-  destruct (pa_layers (hidden N) [] fs P0) as (S & gs & L & P & E); simpl in L.
-  exists (fun t => preactivation R 0 Rplus Rmult (output N) (at_ gs t)); split.
-  - apply (has_kinks_more (length S)); [unfold widths; lia |]; apply kinks_of_pa, pa_preactivation, P.
-  - intros t; rewrite <- E; unfold evalR, eval, on, fs, at_; rewrite map_map; reflexivity.
-Qed.
-
 (** The rows `ours/forced-kinks` and `pieces` together: a network through n forced kinks on a line has more than n
     pieces' worth of neurons, n < (d_1 + 1) .. (d_l + 1). *)
 Theorem forced_pieces (N : network R) (pv : list (R * R)) (ts zs : list R) (n : nat) :

@@ -224,29 +224,38 @@ Proof.
     exists S2, gs; repeat split; [nia | exact P2 |]; intro t; rewrite layer_at; apply E.
 Qed.
 
-(** The coordinates of p + t v. *)
-Fixpoint coordinates (p v : list Q) : list (R -> R) :=
-  match p, v with
-  | a :: p', b :: v' => (fun t => Q2R a + Q2R b * t) :: coordinates p' v'
-  | _, _ => []
-  end.
+(** The points p + t v of a line of R^d, for the list of pairs (p_j, v_j); its coordinates as functions of t. *)
+Definition affines (pv : list (R * R)) : list (R -> R) := map (fun c t => fst c + snd c * t) pv.
+Definition on (pv : list (R * R)) (t : R) : list R := at_ (affines pv) t.
 
-Lemma coordinates_at p v t x : on_line p v t x = true -> point x = at_ (coordinates p v) (Q2R t).
+Lemma pa_affines pv : Forall (pa []) (affines pv).
+Proof. apply Forall_forall; intros f Hf; apply in_map_iff in Hf as (c & <- & _); apply pa_affine. Qed.
+
+(** Samples of the checker are such points. *)
+Definition pairs (p v : list Q) : list (R * R) := combine (point p) (point v).
+
+Lemma on_line_on p v t x : on_line p v t x = true -> point x = on (pairs p v) (Q2R t).
 Proof.
   revert v x; induction p as [| a p IH]; destruct v as [| b v], x as [| c x]; simpl; intros H; try discriminate; auto.
-  apply andb_true_iff in H as [E H]; unfold point, at_; simpl; f_equal; [| apply IH, H].
+  apply andb_true_iff in H as [E H]; unfold point, on, at_ in *; simpl; f_equal; [| apply IH, H].
   apply Qeq_bool_eq, Qeq_eqR in E; rewrite E, Q2R_plus, Q2R_mult; ring.
+Qed.
+
+(** `ours/pieces`, on any line, for any real weights. *)
+Theorem network_on_a_line (N : network R) (pv : list (R * R)) :
+  exists f, has_kinks (product (widths N) - 1) f /\ forall t, evalR N (on pv t) = f t.
+Proof.
+  destruct (pa_layers (hidden N) [] _ (pa_affines pv)) as (S & gs & L & P & E); simpl in L.
+  exists (fun t => preactivation R 0 Rplus Rmult (output N) (at_ gs t)); split.
+  - apply (has_kinks_more (length S)); [unfold widths; lia |]; apply kinks_of_pa, pa_preactivation, P.
+  - intros t; rewrite <- E; reflexivity.
 Qed.
 
 Lemma network_kinks (N : network R) p v : exists f, has_kinks (product (widths N) - 1) f /\
   forall t x, on_line p v t x = true -> evalR N (point x) = f (Q2R t).
 Proof.
-  assert (P0 : Forall (pa []) (coordinates p v)).
-  { revert v; induction p as [| a p IH]; destruct v as [| b v]; simpl; constructor; auto; apply pa_affine. }
-  destruct (pa_layers (hidden N) [] _ P0) as (S & gs & L & P & E); simpl in L.
-  exists (fun t => preactivation R 0 Rplus Rmult (output N) (at_ gs t)); split.
-  - apply (has_kinks_more (length S)); [unfold widths; lia |]; apply kinks_of_pa, pa_preactivation, P.
-  - intros t x H; unfold evalR, eval; rewrite (coordinates_at p v t x H), E; reflexivity.
+  destruct (network_on_a_line N (pairs p v)) as (f & K & E); exists f; split; [exact K |].
+  intros t x H; rewrite (on_line_on p v t x H); apply E.
 Qed.
 
 (** * The checker for the rule pieces (claims about widths), and its soundness *)

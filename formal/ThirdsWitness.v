@@ -35,10 +35,10 @@ Lemma places_samples d K : (1 <= d)%nat -> samples d K (map (on (axis d)) (place
 Proof.
   intros D; unfold places; rewrite map_map; repeat split.
   - rewrite map_length, seq_length; reflexivity.
-  - apply Forall_forall; intros x Hx; apply in_map_iff in Hx as (i & <- & _); unfold on, axis.
-    rewrite map_length; simpl; rewrite repeat_length; lia.
+  - apply Forall_forall; intros x Hx; apply in_map_iff in Hx as (i & <- & _); unfold on, at_, affines, axis.
+    rewrite !map_length; simpl; rewrite repeat_length; lia.
   - apply Injective_map_NoDup; [| apply seq_NoDup].
-    intros i j H; unfold on, axis in H; simpl in H; injection H as H _; apply INR_eq; lra.
+    intros i j H; unfold on, at_, affines, axis in H; simpl in H; injection H as H _; apply INR_eq; lra.
 Qed.
 
 (** * It forces min{3N, K - 2} kinks *)
