@@ -110,15 +110,18 @@ Proof.
   - replace (Nat.min (S k) (3 * N + 1 - a)) with 0%nat by lia; apply forced_end.
 Qed.
 
-(** `thm-4.1.2/witness`, and what every network through it must have, at any depth: more pieces than min{3N, K - 2}. *)
+(** `thm-4.1.2/witness`. *)
+Theorem thirds_forces (N K : nat) : forces_kinks (places K) (thirds N K) (Nat.min (3 * N) (K - 2)).
+Proof.
+  unfold forces_kinks; rewrite thirds_points; split; [apply thirds_in_order |].
+  destruct (Nat.le_gt_cases 2 K) as [B | B].
+  - replace K with (K - 2 + 2)%nat at 1 by lia.
+    replace (Nat.min (3 * N) (K - 2)) with (Nat.min (K - 2) (3 * N + 1 - 1)) by lia.
+    apply thirds_forced; [lia | discriminate].
+  - replace (Nat.min (3 * N) (K - 2)) with 0%nat by lia; apply forced_end.
+Qed.
+
+(** What every network through it must have, at any depth: more pieces than min{3N, K - 2}. *)
 Theorem thirds_pieces (d N K : nat) (net : network R) :
   fitsR net (map (on (axis d)) (places K)) (thirds N K) -> (Nat.min (3 * N) (K - 2) < product (widths net))%nat.
-Proof.
-  intros Fit; apply (forced_pieces net (axis d) (places K) (thirds N K)); [| | exact Fit]; rewrite thirds_points.
-  - apply thirds_in_order.
-  - destruct (Nat.le_gt_cases 2 K) as [B | B].
-    + replace K with (K - 2 + 2)%nat at 1 by lia.
-      replace (Nat.min (3 * N) (K - 2)) with (Nat.min (K - 2) (3 * N + 1 - 1)) by lia.
-      apply thirds_forced; [lia | discriminate].
-    + replace (Nat.min (3 * N) (K - 2)) with 0%nat by lia; apply forced_end.
-Qed.
+Proof. apply forced_pieces, thirds_forces. Qed.
