@@ -1,7 +1,8 @@
 (** What the main theorems rest on: printed by `make check`, and compared there with axioms.txt. *)
 From FTC Require Import Fit ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeSound Narrower Forced
   OnALine ThirdsWitness TwoLayerLower
-  Direction TwoLayerHats Examples.
+  Direction TwoLayerHats
+  ThreeLayerOne ThreeLayerTwo Examples.
 Print Assumptions fit_sound.
 Print Assumptions forced_kinks_sound.
 Print Assumptions pieces_sound.
@@ -21,5 +22,10 @@ Print Assumptions two_layer_hats.
 Print Assumptions two_layer_m_star_many.
 Print Assumptions m_star_one.
 Print Assumptions two_layer_N_star_many.
+Print Assumptions network_on_a_line.
+Print Assumptions few_on_a_line.
+Print Assumptions thirds_forces.
+Print Assumptions three_layer_m_star_one.
+Print Assumptions three_layer_m_star_two.
 Print Assumptions hat_fits.
 Print Assumptions two_neurons.
