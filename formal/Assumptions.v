@@ -2,7 +2,8 @@
 From FTC Require Import Fit ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeSound Narrower Forced
   OnALine ThirdsWitness TwoLayerLower
   Direction TwoLayerHats
-  ThreeLayerOne ThreeLayerTwo Examples.
+  ThreeLayerOne ThreeLayerTwo SubInstance
+  EmptyLayer Interpolation Examples.
 Print Assumptions fit_sound.
 Print Assumptions forced_kinks_sound.
 Print Assumptions pieces_sound.
@@ -27,5 +28,9 @@ Print Assumptions few_on_a_line.
 Print Assumptions thirds_forces.
 Print Assumptions three_layer_m_star_one.
 Print Assumptions three_layer_m_star_two.
+Print Assumptions sub_instance.
+Print Assumptions pieces_empty_sound.
+Print Assumptions two_layer_interpolation.
+Print Assumptions thm_4_1_1.
 Print Assumptions hat_fits.
 Print Assumptions two_neurons.
