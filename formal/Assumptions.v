@@ -3,7 +3,8 @@ From FTC Require Import Fit ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeS
   OnALine ThirdsWitness TwoLayerLower
   Direction TwoLayerHats
   ThreeLayerOne ThreeLayerTwo SubInstance
-  EmptyLayer Interpolation Examples.
+  EmptyLayer Interpolation
+  TwoLayerCorollaries FewSamples Examples.
 Print Assumptions fit_sound.
 Print Assumptions forced_kinks_sound.
 Print Assumptions pieces_sound.
@@ -32,5 +33,10 @@ Print Assumptions sub_instance.
 Print Assumptions pieces_empty_sound.
 Print Assumptions two_layer_interpolation.
 Print Assumptions thm_4_1_1.
+Print Assumptions cor_4_2_2.
+Print Assumptions cor_4_2_1_lower.
+Print Assumptions cor_4_2_1_mended.
+Print Assumptions m_star_two_samples.
+Print Assumptions m_star_three_samples.
 Print Assumptions hat_fits.
 Print Assumptions two_neurons.
