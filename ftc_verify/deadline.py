@@ -61,7 +61,7 @@ def _alarm(seconds: float, limit: Deadline) -> Iterator[None]:
     inside = True
 
     def sound(number: int, frame: Any) -> None:
-        if inside and not _held:
+        if inside and not _held and not _importing(frame):
             limit.check()
 
     def unraisable(found: Any) -> None:
@@ -78,6 +78,14 @@ def _alarm(seconds: float, limit: Deadline) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
         sys.unraisablehook = hook
+
+
+def _importing(frame: Any) -> bool:
+    """Whether a module is being imported, which must not be left half done: extensions then fail with ImportError, now
+    or when they are next asked for."""
+    while frame is not None and frame.f_code.co_filename != "<frozen importlib._bootstrap>":
+        frame = frame.f_back
+    return frame is not None
 
 
 @contextmanager

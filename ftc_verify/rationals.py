@@ -27,6 +27,7 @@ __all__ = [
     "as_float",
     "as_text",
     "exact",
+    "float_share",
     "is_time",
     "parse",
     "short",
@@ -224,6 +225,14 @@ def as_float(value: Q) -> float:
         return int(value.p) / int(value.q)
     except OverflowError:
         return math.inf if value > 0 else -math.inf
+
+
+def float_share(place: float, low: Q, high: Q) -> float:
+    """How far a place lies from `low` to `high`, about, as a part of the way in [0, 1]; a half where floats cannot
+    tell. For guesses."""
+    way = as_float(high - low)
+    part = (place - as_float(low)) / way if way else math.nan
+    return min(1.0, max(0.0, part)) if math.isfinite(part) else 0.5
 
 
 def to_fraction(value: Q) -> Fraction:

@@ -403,6 +403,23 @@ def test_a_deadline_is_put_off():
     assert ended
 
 
+def test_a_deadline_is_put_off_while_a_module_is_imported(tmp_path, monkeypatch):
+    """An extension that is stopped half way cannot be imported any more; its importer ends first."""
+    text = "import time\nend = time.monotonic() + 0.3\nwhile time.monotonic() < end:\n    pass\nready = True\n"
+    (tmp_path / "slow_module_of_a_test.py").write_text(text)
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def import_it():
+        import slow_module_of_a_test
+
+        assert slow_module_of_a_test.ready
+        forever()
+
+    with pytest.raises(OutOfTime), deadline(0.05):
+        import_it()
+    assert sys.modules.pop("slow_module_of_a_test").ready
+
+
 def test_a_deadline_in_another_thread_is_left_to_the_search():
     """No signal can be had there: the search looks at the clock itself."""
     found = []

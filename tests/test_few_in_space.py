@@ -177,3 +177,40 @@ def test_wedges_hold_one_sample_more_than_a_tent():
     assert (len(group.samples), group.network.neurons) == (4, 3)
     held = [label if i in group.samples else fmpq(0) for i, label in enumerate(data.z)]
     assert exact(group.network, DataSet(data.x, held))
+
+
+MAGNITUDES = [Fraction(1), Fraction(10) ** 300, Fraction(1, 10**300), Fraction(10) ** 2000, Fraction(1, 10**320)]
+
+
+@settings(max_examples=6, deadline=None)
+@given(
+    st.data(),
+    st.lists(st.tuples(*[st.integers(-3, 3)] * 2), min_size=4, max_size=10, unique=True),
+    st.sampled_from([[0, 1, -1], [0, "1e-300", "1e300"], ["1e300", "2e300", 0], [0, "1e-400", 1, "1e400"]]),
+)
+@pytest.mark.filterwarnings("error")
+def test_any_magnitudes_are_fitted(data, points, labels):
+    """Columns of any magnitudes, and all of them within one column: no float is in the way, and nothing is warned
+    of."""
+    magnitude = st.sampled_from(MAGNITUDES)
+    columns = data.draw(st.one_of(st.tuples(magnitude, magnitude), st.none()))
+    x = {
+        tuple(v * m for v, m in zip(p, columns or data.draw(st.tuples(magnitude, magnitude)), strict=True))
+        for p in points
+    }
+    x = sorted(x)
+    z = [data.draw(st.sampled_from(labels)) for _ in x]
+    result = fit_data(DataSet.of(x, z), steps=300)
+    assert exact(result.network, result.data)
+    assert result.lower_bound <= result.neurons
+
+
+@pytest.mark.parametrize("columns", [(Fraction(10) ** 300, Fraction(1, 10**300)), (Fraction(10) ** 2000, 1)])
+def test_units_do_not_change_how_small_a_network_is(columns):
+    """max(x1, x2) of a grid needs two neurons in any units of coordinates and labels."""
+    points = grid(2, range(5))
+    x = [[v * m for v, m in zip(p, columns, strict=True)] for p in points]
+    z = [Fraction(max(p), 10**300) for p in points]
+    result = fit(x, z)
+    assert (result.neurons, result.minimal) == (2, True)
+    assert exact(result.network, result.data)

@@ -259,3 +259,11 @@ def test_bounds_rest_on_proved_claims():
     """The claims that three-layer bounds cite are proved."""
     rows = [BOOK.by_id[name] for name in three_layer_bounds(5, 9).because]
     assert [RUN.verdict(row).statement for row in rows] == [Statement.PROVED] * 2
+
+
+@pytest.mark.parametrize("layers", [3, 4])
+def test_three_layers_of_samples_of_any_magnitude(layers):
+    """Samples that are 1e-300, 1 and 1e300 apart: the search and the constructions take them."""
+    x = sorted(Fraction(v) * m for v in (-3, -1, 2, 5) for m in (1, Fraction(10) ** 300, Fraction(1, 10**300)))
+    result = fit(x, [0, 1, 1, 0, 1, 0, 1, 0, 0, 0, 0, 1], layers=layers, steps=200)
+    assert result.network.evaluate(result.data.x) == result.data.z

@@ -24,6 +24,7 @@ from ftc_verify.questions.in_space.routes import ROUTES
 from ftc_verify.questions.in_space.space import Space
 from ftc_verify.questions.in_space.standard import Standard
 from ftc_verify.questions.in_space.sums import side_by_side
+from ftc_verify.questions.in_space.units import Units
 from ftc_verify.questions.on_a_line.line import LineFit, fewest_on_line
 from ftc_verify.rationals import BIT_LIMIT
 
@@ -101,16 +102,28 @@ class Candidates:
         return self.one_neuron.network or affine_labels_net(self.data)
 
     @cached_property
+    def units(self) -> Units:
+        """In R^d: the data in units in which floats hold them."""
+        return Units.of(self.data)
+
+    @cached_property
     def space(self) -> Space:
-        """In R^d: float views of the samples."""
-        return Space(self.data, self.seed)
+        """In R^d: float views of the samples, in these units."""
+        return Space(self.units.data, self.seed)
 
     @cached_property
     def plan(self) -> Plan | None:
         """In R^d: the best projection and groups; None on a line and where one neuron fits."""
         if self.positions is not None or self.single is not None:
             return None
-        return plan_directions(self.data, space=self.space, progress=self.progress, found=self._keep)
+        units = self.units
+        found = plan_directions(
+            units.data,
+            space=self.space,
+            progress=self.progress,
+            found=lambda groups: self._keep(units.groups(groups)),
+        )
+        return units.plan(found)
 
     @cached_property
     def in_space(self) -> Network | None:
@@ -125,9 +138,9 @@ class Candidates:
             if self._fewest() <= self._least():
                 break
             self.progress(None, route.text)
-            network = route.build(self.data, self.space, self._fewest())
+            network = route.build(self.units.data, self.space, self._fewest())
             if network is not None:
-                self._keep((Group(route.kind, tuple(self.space.changed), network),))
+                self._keep((Group(route.kind, tuple(self.space.changed), self.units.network(network)),))
         general = self._in_general_position(self._fewest())
         if general is not None:
             self._keep((Group("general position", tuple(self.space.changed), general),))

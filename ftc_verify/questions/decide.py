@@ -11,7 +11,7 @@ for its widths and for larger ones.
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -21,6 +21,7 @@ from ftc_verify.constructions.lifting import places_for
 from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError
+from ftc_verify.later import np
 from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.processes import number_of_jobs, workers
@@ -102,7 +103,7 @@ def _checked_widths(widths: Sequence[int]) -> tuple[int, ...]:
 
 def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
     positions = instance.candidates.positions
-    with nullcontext() if positions is not None else one_thread():
+    with nullcontext() if positions is not None else _guessing():
         decision = refuted_in_space(instance, wanted) if positions is None else None
         decision = decision or without_search(instance, wanted)
         if decision is None and positions is None:
@@ -125,6 +126,13 @@ def _decided(instance: Instance, wanted: tuple[int, ...]) -> Decision:
         if smaller is not None:
             return smaller
     return _with_note(instance, search.run())
+
+
+@contextmanager
+def _guessing() -> Iterator[None]:
+    """Floats only suggest: they may overflow, and take one thread."""
+    with one_thread(), np.errstate(all="ignore"):
+        yield
 
 
 def _with_note(instance: Instance, decision: Decision) -> Decision:

@@ -18,6 +18,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.deadline import Clock, OutOfTime, deadline
 from ftc_verify.errors import InputError, UndecidedError, VerificationError
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.later import np
 from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
 from ftc_verify.processes import number_of_jobs, workers
@@ -241,7 +242,7 @@ class _Fitting:
         if instance.candidates.positions is not None:
             self._on_a_line(instance)
         else:
-            with one_thread():
+            with one_thread(), np.errstate(all="ignore"):  # floats only suggest there
                 self._in_space(instance)
 
     def result(self, stopped: bool) -> FitResult:

@@ -140,6 +140,9 @@ def window_units(q: int, delta: Q, size: Q, one_sign: bool, negative: bool) -> l
 
 # (a') One changed sample more
 
+_SQUARINGS = 14
+"""Of the steepness: it comes to 2^32768, more than the ratio of any two numbers that a file may hold."""
+
 
 def changed_samples_plus_width(changed: int, unit: int = 4) -> tuple[int, int] | None:
     """(p, q) with p q >= N - 1, p >= 3 and p + unit q as small as can be; None for N < 4."""
@@ -170,7 +173,7 @@ def changed_samples_net_plus(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
         later = [simple_between(*gap) for gap in gaps]
         later[1] = gaps[1][0] + fraction * (gaps[1][1] - gaps[1][0])
         steepness = fmpq(16)
-        for _ in range(6):
+        for _ in range(_SQUARINGS):
             network = _left_facing_third(x, z, groups, later, size, steepness, one_sign)
             if network is not None:
                 return network

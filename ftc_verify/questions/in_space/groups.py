@@ -114,6 +114,8 @@ class Groups:
         fixed[list(samples)] = True
         sizes = np.abs(self.space.labels)
         largest = float(sizes[fixed].max())
+        if not largest:
+            return None  # labels that floats take for 0
         rows = np.where(fixed[:, None], standard, -standard)
         solution = self._widest_margin(rows, np.where(fixed, sizes, 0.0) / largest, fixed)
         if solution is None:

@@ -170,6 +170,8 @@ def _directions(standard: Standard) -> Iterator[tuple[Floats, Floats, Floats]]:
 
 def _groups_of(order: Any, hashes: Floats, others: Floats, least: int) -> tuple[Any, Any]:
     """Members, in order, of runs of at least so many equal hashes, and the number of each one's run."""
+    if not len(order):
+        return order, order
     apart = np.abs(np.diff(hashes[order])) > _CLOSE
     apart |= np.abs(np.diff(others[order])) > _CLOSE
     run = np.concatenate(([0], np.cumsum(apart)))

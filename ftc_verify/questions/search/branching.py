@@ -15,7 +15,7 @@ from ftc_verify.questions.search.cases import Case, Leaf, Node, Split, Tree
 from ftc_verify.questions.search.completion import completed
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.questions.search.scaling import Units, units_of
-from ftc_verify.rationals import as_float
+from ftc_verify.rationals import as_float, float_share
 from ftc_verify.words import counted
 
 __all__ = ["OutOfNodes", "Outcome", "Solver", "Stuck", "in_units", "search"]
@@ -221,5 +221,5 @@ class _Run:
         whole = relaxation.case.x[gap + 1] - relaxation.case.x[gap]
         if as_float((high - low) / whole) < NARROWEST:
             raise Stuck
-        eighth = min(7, max(1, round((mean - as_float(low)) / as_float(high - low) * 8)))
+        eighth = min(7, max(1, round(float_share(mean, low, high) * 8)))
         return ("b", j, low + (high - low) * fmpq(eighth, 8)), -1

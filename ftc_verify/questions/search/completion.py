@@ -11,7 +11,7 @@ from flint import fmpq, fmpq_mat
 from ftc_verify.linear import Farkas, System, Unsolved
 from ftc_verify.network import Layer, Network
 from ftc_verify.questions.search.relaxation import Relaxation
-from ftc_verify.rationals import ONE, ZERO, Q, as_float
+from ftc_verify.rationals import ONE, ZERO, Q, as_float, float_share
 
 __all__ = ["assembled", "completed"]
 
@@ -61,9 +61,8 @@ def _simple(place: float, low: Q, high: Q) -> list[Q]:
     """Rationals with small denominators near the place, in [low, high]."""
     found = []
     for denominator in (12, 840):
-        part = (place - as_float(low)) / as_float(high - low)
-        candidate = low + (high - low) * fmpq(round(part * denominator), denominator)
-        found.append(min(max(candidate, low), high))
+        part = float_share(place, low, high)
+        found.append(low + (high - low) * fmpq(round(part * denominator), denominator))
     return found
 
 
