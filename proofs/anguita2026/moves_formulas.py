@@ -46,23 +46,22 @@ def _compared(p_: Proofs, less: Theorem, rises: Theorem, facts: tuple[Theorem, T
     first = ask.leaf("the order falls", implies(all_of(quotients, d * x < a * y), m < j))
     names = {x: u * ASINH(u), y: v * ASINH(v), a: h - 1, d: k - 1, j: ell(u, h), m: ell(v, k)}
     falling = ask.instantiate(ask.generalise([*names], first), *names.values())
-    plain = ask.leaf("quotients", falling.concludes.args[0], less, *facts)
+    plain = ask.leaf("quotients", falling.concludes.args[0], less, *facts, given)
     lower = ask.modus_ponens(falling, plain)
     # (j - 1) u (x - u/(h + 1)) = h - 1
     s1, s2 = ASINH(u) - u / (h + 1), ASINH(v) - v / (k + 1)
     products = []
-    for at, of_root, fact in ((u, h, facts[0]), (v, k, facts[1])):
-        e, f, g, w = variables("e f g w", REAL)
+    e, f, g, w = variables("e f g w", REAL)
+    for at, of_root, fact, more in ((u, h, facts[0], ()), (v, k, facts[1], (w - f / (g + 1) >= 0,))):
         written_out = implies(
             all_of(f > 0, g > 1, equal(f * f, g * g - 1), equal(e * (1 - g + f * w), f * w), 2 * (g - 1) < f * w),
-            all_of(equal((e - 1) * f * (w - f / (g + 1)), g - 1), w - f / (g + 1) > 0),
+            all_of(equal((e - 1) * f * (w - f / (g + 1)), g - 1), *more),
         )
         shown = ask.generalise([e, f, g, w], ask.leaf("a product", written_out))
         there = ask.instantiate(shown, ell(at, of_root), at, of_root, ASINH(at))
         products.append(ask.modus_ponens(there, ask.leaf("its conditions", there.concludes.args[0], fact, given)))
-    e, f, g, w = variables("e f g w", REAL)
     ordered = implies(
-        all_of(equal(e * s, a), equal(f * t, d), s > 0, t > 0, a * t < d * s),
+        all_of(equal(e * s, a), equal(f * t, d), t >= 0, a > 0, d > 0, a * t < d * s),
         e < f,
     )
     rising = ask.instantiate(
@@ -212,11 +211,11 @@ def _pd_down_proof(p_: Proofs) -> Theorem:
     rises = ask.instantiate(p_.cite(ORDER_MOVES), u, _u, h, _h)
     e, e_ = (ell(u, h) - 1) * u, (ell(_u, _h) - 1) * _u
     least = ask.leaf("(l - 1) u > 0", ell(u, h) > 1, ask.instantiate(p_.cite(ORDER_RANGE), u, h), both, positive)
-    grown = ask.leaf("(l - 1) u rises", all_of(e > 0, e <= e_), rises, angles, least, positive, both)
+    grown = ask.leaf("(l - 1) u rises", all_of(e >= 0, e <= e_), rises, angles, least, positive, both)
     one, other = _written_out(p_, told, {}), _written_out(p_, told, OTHER)
     f = (1 + lam) * (b * b)
-    here = ask.leaf("here", equal(_pd * (p * z), e * f), one)
-    there = ask.leaf("there", equal(_other_pd * (_p * z), e_ * f), other, supposed)
+    here = ask.leaf("here", _pd * (p * z) <= e * f, one)
+    there = ask.leaf("there", e_ * f <= _other_pd * (_p * z), other, supposed)
     shown = ask.leaf("|PD| rises", _pd <= _other_pd, here, there, grown, told, root_down)
     return ask.generalise(BOTH, ask.discharge(given.concludes, shown))
 

@@ -40,14 +40,14 @@ BETWEEN_1_AND_2 = forall([u, h], implies(_right, BETWEEN))
 
 
 def quotient(p_: Proofs, at: Term, of_root: Term) -> Theorem:
-    """l-order times the potential is u asinh(u), and 0 < h - 1 < u asinh(u)/2; at > 0 with its root is to be known."""
+    """l-order times the potential is u asinh(u), and h - 1 < u asinh(u)/2; at > 0 with its root is to be known."""
     ask = p_.assembler
     given = all_of(u > 0, root(h, u), x > 0, 2 * u < (h + 1) * x)
-    said = all_of(equal(order(u, h, x) * (1 - h + u * x), u * x), h > 1, 2 * (h - 1) < u * x)
+    said = all_of(equal(order(u, h, x) * (1 - h + u * x), u * x), 2 * (h - 1) < u * x)
     supposed = ask.assume(given)
-    above = ask.leaf("h > 1", h > 1, supposed)
+    above = ask.leaf("h >= 1", h >= 1, supposed)
     twice = ask.leaf("twice", 2 * (u * u) < (h + 1) * (u * x), supposed)
-    less = ask.leaf("less", 2 * (h - 1) < u * x, above, twice, ask.leaf("h^2", equal(u * u, h * h - 1), supposed))
+    less = ask.leaf("less", 2 * (h - 1) < u * x, above, twice, ask.leaf("h^2", h * h - 1 <= u * u, supposed))
     whole = ask.leaf("the quotient", said, ask.unfold(order, u, h, x), above, less)
     lemma = ask.generalise([u, h, x], ask.discharge(given, whole))
     return ask.instantiate(lemma, at, of_root, ASINH(at))
