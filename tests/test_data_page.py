@@ -76,6 +76,11 @@ def test_python():
 def test_every_option_is_on_the_page(capsys):
     """The page tells of each option that the commands have for data."""
     main(["check", "--help"])
-    options = set(re.findall(r"^ +(--\w+) ", capsys.readouterr().out, re.MULTILINE)) - {"--data", "--widths", "--json"}
+    options = set(re.findall(r"^ +(--\w+) ", capsys.readouterr().out, re.MULTILINE)) - {
+        "--data",
+        "--pretrain",
+        "--widths",
+        "--json",
+    }
     assert len(options) == 7
     assert {option for option in options if f"`{option} " not in PAGE} == set()

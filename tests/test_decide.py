@@ -125,9 +125,9 @@ def test_collinear_samples_in_the_plane():
 
 
 def test_samples_on_no_line():
-    """In R^d a known construction may fit; nothing is shown impossible."""
+    """In R^d one neuron is decided exactly, and a known construction may fit."""
     points, labels = [[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0]
-    assert checked(decide(points, labels, (1,))) == "undecided"
+    assert checked(decide(points, labels, (1,))) == "impossible"
     assert checked(decide(points, labels, (5,))) == "fits"
 
 

@@ -250,15 +250,16 @@ def chosen(book: Book, ids: Sequence[str]) -> list[Claim]:
 
 
 def _elsewhere(wanted: str, book: Book) -> str:
-    """Where an id is that this book does not have: another installed book of proofs, or ids of this one near it."""
+    """Where an id is that this book does not have: ids of this one near it, and another installed book of proofs."""
+    hint = _hint(near(wanted, book.shown or book.by_id))
     for name in sorted(_installed_books()):
         try:
             other = installed(name)
         except InputError:
             continue
         if isinstance(other, Book) and other.name != book.name and wanted in other.by_id:
-            return f" (the book {name} has it)"
-    return _hint(near(wanted, book.shown or book.by_id))
+            return f"{hint} (the book {name} has it)"
+    return hint
 
 
 @dataclass(frozen=True)

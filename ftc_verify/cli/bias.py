@@ -116,7 +116,7 @@ def _bound(value: Q) -> str:
 def _print(found: Chain, coordinates: list[dict[str, Ball]]) -> None:
     pairs = [("setting", setting_line(found.setting))]
     for name, training in (("pretraining", found.pretraining), ("fine-tuning", found.finetuning)):
-        pairs.append((name, "no data: beta_PT = 0" if training is None else _said(training)))
+        pairs.append((name, "no data: beta_PT = 0" if training is None else _enclosed(training)))
     out = console()
     facts(pairs, out)
     rows = [
@@ -128,6 +128,6 @@ def _print(found: Chain, coordinates: list[dict[str, Ball]]) -> None:
     rows_table([("d", "right"), *((name, "right") for name in _SHOWN.values())], rows, out)
 
 
-def _said(found: Minimiser) -> str:
+def _enclosed(found: Minimiser) -> str:
     rank = f"rank {len(found.rows)} of {len(found.beta)}"
     return f"{rank}, every radius <= {_bound(found.radius)}, gap <= {_bound(found.gap)}"

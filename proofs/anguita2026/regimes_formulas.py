@@ -30,9 +30,7 @@ def _iii_gamma(p_: Proofs) -> Theorem:
     least = 1 + (4 * (c + p) + z * z) / e
     positive = ask.assume(e > 0)
     here = ask.assume(all_of(least <= gam, coordinate))
-    grown = implies(
-        all_of(e > 0, m > 0, n >= 0, 1 + (m + n) / e <= s, s * s <= r), all_of(n <= e * (r * r), m < e * r)
-    )
+    grown = implies(all_of(e > 0, m > 0, n >= 0, 1 + (m + n) / e <= s, s * s <= r), all_of(n <= e * (r * r), m < e * r))
     at = {e: e, m: 4 * (c + p), n: z * z, s: gam, r: r}
     small = applied(ask, "grown", grown, at, positive, here, ask.unfold(scale, *SCALE_OF))
     near = ask.instantiate(p_.cite(NEAR_III), *AT, e)
