@@ -4,7 +4,8 @@ From FTC Require Import Fit ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeS
   Direction TwoLayerHats
   ThreeLayerOne ThreeLayerTwo SubInstance
   EmptyLayer Interpolation
-  TwoLayerCorollaries FewSamples Examples.
+  TwoLayerCorollaries FewSamples
+  FourSamples Examples.
 Print Assumptions fit_sound.
 Print Assumptions forced_kinks_sound.
 Print Assumptions pieces_sound.
@@ -38,5 +39,7 @@ Print Assumptions cor_4_2_1_lower.
 Print Assumptions cor_4_2_1_mended.
 Print Assumptions m_star_two_samples.
 Print Assumptions m_star_three_samples.
+Print Assumptions m_star_four_samples.
+Print Assumptions two_layer_lower.
 Print Assumptions hat_fits.
 Print Assumptions two_neurons.

@@ -14,9 +14,12 @@ Proof.
   unfold neurons, widths in *; destruct (hidden net) as [| l [| ? ?]]; try discriminate; simpl in *; lia.
 Qed.
 
-(** So m* of two layers is at least that. *)
-Theorem two_layer_m_star_lower (d N K m : nat) : (1 <= d)%nat -> m_star d 1 N K m -> (Nat.min (3 * N) (K - 2) <= m)%nat.
+Theorem suffice_lower (d N K m : nat) : (1 <= d)%nat -> suffice d 1 N K m -> (Nat.min (3 * N) (K - 2) <= m)%nat.
 Proof.
-  intros D [S _]; destruct (thm_4_1_2 d N K D) as (T & xs & zs & X & Z & Low).
+  intros D S; destruct (thm_4_1_2 d N K D) as (T & xs & zs & X & Z & Low).
   destruct (S T xs zs X Z) as (net & (_ & L & M) & Fit); pose proof (Low net L Fit); lia.
 Qed.
+
+(** So m* of two layers is at least that. *)
+Theorem two_layer_m_star_lower (d N K m : nat) : (1 <= d)%nat -> m_star d 1 N K m -> (Nat.min (3 * N) (K - 2) <= m)%nat.
+Proof. intros D [S _]; exact (suffice_lower d N K m D S). Qed.
