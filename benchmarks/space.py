@@ -213,7 +213,7 @@ def measured(case: Case, limit: float) -> dict[str, object]:
 def main() -> int:
     """A line for each row, and the record if asked for."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--record", type=Path, help="a JSON file: rows that it has are replaced")
+    parser.add_argument("--record", type=Path, help="a JSON file: rows under its key `after` are replaced")
     parser.add_argument("--only", default="", help="rows whose name has this text")
     parser.add_argument("--limit", type=float, default=120.0, help="seconds for each row")
     parser.add_argument("--planted", type=int, default=0, help="so many random networks instead of the panel")
@@ -225,9 +225,8 @@ def main() -> int:
         if options.record:
             options.record.write_text(document + "\n")
         return 0
-    rows = {}
-    if options.record and options.record.exists():
-        rows = {row["case"]: row for row in json.loads(options.record.read_text())}
+    record = json.loads(options.record.read_text()) if options.record and options.record.exists() else {}
+    rows = {row["case"]: row for row in record.get("after", [])}
     for case in panel():
         if options.only not in case.name:
             continue
@@ -239,7 +238,7 @@ def main() -> int:
             flush=True,
         )
         if options.record:
-            options.record.write_text(json.dumps(list(rows.values()), indent=1) + "\n")
+            options.record.write_text(json.dumps({**record, "after": list(rows.values())}, indent=1) + "\n")
     return 0
 
 

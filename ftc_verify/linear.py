@@ -31,20 +31,24 @@ class Farkas:
 
 
 class Unsolved(Exception):
-    """Floats find no point of a system, and exact arithmetic says that there is one."""
+    """Floats find no point of a system and no contradiction, and exact arithmetic says that there is a point, or the
+    system is too large for it."""
 
 
 class System:
     """low <= sum of coefficients * variables <= high for each row, and bounds on each variable; None is no bound.
 
-    Bounds may be changed between calls of `solve`; coefficients of a row too.
+    Bounds may be changed between calls of `solve`; coefficients of a row too. `most_exact`: the most entries of a
+    tableau for the exact simplex; None is no limit.
     """
 
     def __init__(
         self,
         rows: Sequence[tuple[Mapping[int, Q], Q | None, Q | None]],
         bounds: Sequence[tuple[Q | None, Q | None]],
+        most_exact: int | None = None,
     ) -> None:
+        self._most_exact = most_exact
         self.coefficients = [dict(row) for row, _, _ in rows]
         self.row_low = [low for _, low, _ in rows]
         self.row_high = [high for _, _, high in rows]
@@ -98,7 +102,7 @@ class System:
         Raises
         ------
         Unsolved
-            HiGHS finds neither, and the exact simplex says that the system is feasible.
+            HiGHS finds neither, and the exact simplex says that the system is feasible, or is not asked for its size.
         """
         for _ in range(2):
             self._highs.run()
@@ -186,7 +190,7 @@ class System:
 
     def _by_simplex(self) -> Farkas | None:
         """Phase one for multipliers >= 0 of all one-sided inequalities that cancel and add up to 1; None if none do,
-        and the system is feasible."""
+        and the system is feasible, or if the tableau is too large."""
         sides: list[tuple[int, bool, int, Mapping[int, Q], Q]] = []
         for i, row in enumerate(self.coefficients):
             for turn, bound in ((1, self.row_low[i]), (-1, self.row_high[i])):
@@ -196,6 +200,8 @@ class System:
             for turn, bound in ((1, self.low[j]), (-1, self.high[j])):
                 if bound is not None:
                     sides.append((j, False, turn, {j: fmpq(turn)}, turn * bound))
+        if self._most_exact is not None and len(sides) * (len(self.low) + 1) > self._most_exact:
+            return None
         values = _phase_one([(row, bound) for _, _, _, row, bound in sides], len(self.low))
         if values is None:
             return None

@@ -8,11 +8,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from flint import fmpq
 
 from ftc_verify import certificates
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli import main
 from ftc_verify.data import DataSet
+from ftc_verify.linear import Farkas, System, Unsolved
 from ftc_verify.network import Network
 from ftc_verify.questions.answers import Answer
 from ftc_verify.questions.decide import decide_data
@@ -126,3 +128,15 @@ def test_no_false_claim_is_valid():
         if report.verdict == "valid":
             assert impossible(json.dumps(lines[0]))
     assert min(verdicts.values()) > 20, verdicts
+
+
+def test_the_exact_simplex_is_asked_of_small_systems_only(monkeypatch):
+    """Where floats give no contradiction, a tableau above the limit ends in `Unsolved` and is not begun."""
+    monkeypatch.setattr(System, "_from_ray", lambda system: None)
+    rows = [
+        ({0: fmpq(1)}, fmpq(1), None),
+        ({0: fmpq(1)}, None, fmpq(0)),
+    ]  # 1 <= v <= 0: two sides, two rows of a tableau
+    assert isinstance(System(rows, [(None, None)], most_exact=4).solve(), Farkas)
+    with pytest.raises(Unsolved):
+        System(rows, [(None, None)], most_exact=3).solve()

@@ -33,6 +33,9 @@ _TIGHT = 1e-7
 """Pre-activations below this are taken to be 0."""
 _MAX_DEPTH = 400
 """The most splits on a path."""
+_MOST_EXACT = 10_000
+"""The entries of an exact simplex tableau, above which a program that floats do not settle ends the search: one of
+25,000 takes two seconds, and no step counts them."""
 _STEP_ROWS = 128
 """Rows of a linear program for which it counts a step more."""
 
@@ -180,7 +183,7 @@ class _Cell:
         for own in self.r:
             for j in own:
                 bounds[j] = (ZERO, None)
-        return System(rows, bounds)
+        return System(rows, bounds, most_exact=_MOST_EXACT)
 
     def set_active(self, k: int, i: int, side: int) -> None:
         """Take a side of h_k(i) >= 0 (1), <= 0 (-1), or neither (0)."""
