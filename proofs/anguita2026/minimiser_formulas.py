@@ -160,7 +160,7 @@ def _summed(proofs: Proofs, problem: Problem, given: Theorem) -> Theorem:
 
 
 def _orthogonal(proofs: Proofs, given: Theorem) -> Theorem:
-    """X^T nu is orthogonal to the difference of two feasible points."""
+    """X^T nu is orthogonal to the difference of two feasible points: the product is not negative."""
     ask = proofs.assembler
     rows = rule(i, dot(X(i), DIFFERENCE, size))
     fits = ask.instantiate(ask.leaf("feasible", _feasible, given), j + 1)
@@ -170,7 +170,7 @@ def _orthogonal(proofs: Proofs, given: Theorem) -> Theorem:
     steps = [ask.unfold(dot, nu, rows, j + 1), fits, linear, sizes]
     every = induction(ask, "orthogonal", j, 0, zero, [ask.unfold(dot, nu, rows, 0)], steps)
     exchanged = ask.instantiate(proofs.cite(EXCHANGE), n, X, nu, DIFFERENCE, size)
-    goal = equal(dot(WEIGHTS, DIFFERENCE, size), 0)
+    goal = dot(WEIGHTS, DIFFERENCE, size) >= 0
     return ask.leaf("orthogonal", goal, exchanged, ask.instantiate(every, n), sizes)
 
 

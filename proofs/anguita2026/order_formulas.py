@@ -27,7 +27,6 @@ from .words import (
     scale,
     u,
     x,
-    z,
 )
 
 s, t = variables("s t", REAL)
@@ -40,14 +39,14 @@ BETWEEN_1_AND_2 = forall([u, h], implies(_right, BETWEEN))
 
 
 def quotient(p_: Proofs, at: Term, of_root: Term) -> Theorem:
-    """l-order times the potential is u asinh(u), and 0 < h - 1 < u asinh(u)/2; at > 0 with its root is to be known."""
+    """l-order times the potential is u asinh(u), and h - 1 < u asinh(u)/2; at > 0 with its root is to be known."""
     ask = p_.assembler
     given = all_of(u > 0, root(h, u), x > 0, 2 * u < (h + 1) * x)
-    said = all_of(equal(order(u, h, x) * (1 - h + u * x), u * x), h > 1, 2 * (h - 1) < u * x)
+    said = all_of(equal(order(u, h, x) * (1 - h + u * x), u * x), 2 * (h - 1) < u * x)
     supposed = ask.assume(given)
-    above = ask.leaf("h > 1", h > 1, supposed)
+    above = ask.leaf("h >= 1", h >= 1, supposed)
     twice = ask.leaf("twice", 2 * (u * u) < (h + 1) * (u * x), supposed)
-    less = ask.leaf("less", 2 * (h - 1) < u * x, above, twice, ask.leaf("h^2", equal(u * u, h * h - 1), supposed))
+    less = ask.leaf("less", 2 * (h - 1) < u * x, above, twice, ask.leaf("h^2", h * h - 1 <= u * u, supposed))
     whole = ask.leaf("the quotient", said, ask.unfold(order, u, h, x), above, less)
     lemma = ask.generalise([u, h, x], ask.discharge(given, whole))
     return ask.instantiate(lemma, at, of_root, ASINH(at))
@@ -88,23 +87,6 @@ KAPPA = Statement("lemma/kappa", KAPPA_FORMULA, WORDS, _kappa)
 _pd = dependence(u, h, c, gam, p, r)
 _range = all_of(ell(u, h) > 1, ell(u, h) < 2, -_pd > -1, -_pd <= 0, ell(u, h) - _pd > 1, ell(u, h) - _pd < 2)
 RANGE_FORMULA = forall(AT, implies(coordinate, _range))
-
-
-def positive_angle(p_: Proofs, given: Theorem) -> Theorem:
-    """u > 0 and r > 0, of a coordinate."""
-    ask = p_.assembler
-    told = ask.unfold(scale, *SCALE_OF)
-    facts = ask.leaf("r > 0", all_of(r > 0, z > 0, equal(u * r, 2 * z)), told, given)
-    return ask.leaf("u > 0", all_of(u > 0, r > 0), facts)
-
-
-def order_between(p_: Proofs, given: Theorem) -> Theorem:
-    """1 < l < 2 and 0 <= kappa < 1, of a coordinate."""
-    ask = p_.assembler
-    one = ask.instantiate(p_.cite(ORDER_RANGE), u, h)
-    other = ask.instantiate(p_.cite(KAPPA), *SCALE_OF)
-    said = all_of(one.concludes.args[1], other.concludes.args[1])
-    return ask.leaf("l and kappa", said, given, positive_angle(p_, given), one, other)
 
 
 def bounds(p_: Proofs) -> list[Theorem]:

@@ -1,6 +1,6 @@
 """Rules made of the assembler's rules: nothing here is trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ftc_verify.claims.statements.assembler import Assembler, Theorem, base_of, step_of
@@ -21,7 +21,7 @@ from ftc_verify.claims.statements.terms import (
     variable,
 )
 
-__all__ = ["algebra", "induction", "obtain_all", "possible", "some", "walk"]
+__all__ = ["algebra", "applied", "induction", "obtain_all", "possible", "some", "walk"]
 
 
 def induction(
@@ -42,6 +42,13 @@ def algebra(a: Assembler, name: str, goal: Term, *by: Theorem) -> Theorem:
     shown = a.instantiate(a.generalise(list(table.values()), a.leaf(name, plain)), *table)
     known = by[0] if len(by) == 1 else a.leaf(f"{name}: known", all_of(*[theorem.concludes for theorem in by]), *by)
     return a.modus_ponens(shown, known)
+
+
+def applied(a: Assembler, name: str, plain: Term, at: Mapping[Term, Term], *by: Theorem) -> Theorem:
+    """What an implication between variables brings at the terms that stand for them: one leaf shows it of any values,
+    another one its conditions at these."""
+    shown = a.instantiate(a.generalise(list(at), a.leaf(name, plain)), *at.values())
+    return a.modus_ponens(shown, a.leaf(f"{name}: conditions", substitute(plain.args[0], at), *by))
 
 
 def _plain(term: Term, table: dict[Term, Term]) -> Term:
