@@ -116,7 +116,11 @@ def _order_up_proof(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(all_of(_both, _up))
     told = _told(p_)
-    more = ask.leaf("r <= r'", r <= _r, given, *told)
+    n, n_ = variables("n n'", REAL)
+    parts = all_of(s >= 0, s <= t, n >= 0, n <= n_, gam >= 0, gam <= _gam)
+    values = all_of(equal(r, 2 * s * n + gam * gam), equal(_r, 2 * t * n_ + _gam * _gam))
+    at = {s: 1 + lam, t: 1 + _lam, n: c + p, n_: _c + _p, **{one: one for one in (gam, _gam, r, _r)}}
+    more = applied(ask, "r <= r'", implies(all_of(parts, values), r <= _r), at, given, *told)
     numbers = all_of(r > 0, _z > 0, _z <= z, equal(u * r, 2 * z), equal(_u * _r, 2 * _z))
     less = all_of(_u >= 0, _u <= u)
     at = [r, _r, z, _z, u, _u]
