@@ -36,13 +36,13 @@ def asked(formulas: Iterable[Any], seed: int = 0, effort: int | None = None) -> 
         solver = z3.SimpleSolver() if attempt == 0 else z3.Solver(ctx=None if attempt == 1 else z3.Context())
         solver.set("random_seed", seed + max(0, attempt - 1), "rlimit", units, "timeout", units // UNITS_A_MS + 1)
         solver.add(*(formula.translate(solver.ctx) if attempt > 1 else formula for formula in formulas))
-        answer = solver.check()
-        if answer == z3.sat:
-            try:
+        try:
+            answer = solver.check()
+            if answer == z3.sat:
                 return "sat", solver.model()
-            except z3.Z3Exception:  # the clock struck between the answer and its model
-                why = "no model in time"
-                continue
+        except z3.Z3Exception as error:  # the clock struck where z3 raises, or between the answer and its model
+            why = str(error)
+            continue
         if answer == z3.unsat:
             return "unsat", None
         why = solver.reason_unknown()

@@ -8,7 +8,7 @@ from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import all_of, body_at, equal, forall, implies
 
 from ..common.asinh import ASINH, CUBIC, LARGE, SMALL, root
-from .order_formulas import bounds, potential_facts
+from .order_formulas import KAPPA, ORDER_RANGE, potential_facts
 from .words import (
     AT,
     SCALE_OF,
@@ -117,13 +117,23 @@ NEAR_III_FORMULA = forall([*AT, e], all_of(*_either))
 
 
 def _near_iii(p_: Proofs) -> Theorem:
+    """u^2 = 4 z^2/r^2 is at most 4 e, and kappa below e by its two bounds."""
     ask = p_.assembler
-    shown = []
-    for case in _either:
+    f, y, w = variables("kappa y w", REAL)
+    facts = [ask.instantiate(p_.cite(one), u, h) for one in (NEAR, ORDER_RANGE)]
+    facts += [ask.instantiate(p_.cite(one), *SCALE_OF) for one in (KAPPA, KAPPA_BOUNDS)]
+    angle = implies(all_of(r > 0, equal(u * r, 2 * z), z * z <= e * (r * r)), u * u <= 4 * e)
+    kinds = all_of(e > 0, 6 * (2 - j) < u * u, j < 2, f >= 0, y > 0, f * y <= w, w < e * y)
+    close = implies(u * u <= 4 * e, implies(kinds, all_of(2 - j < e, (j - 1) * f < e)))
+    told, shown = ask.unfold(scale, *SCALE_OF), []
+    for case, of_y, of_w in zip(_either, (r, 2 * (c * c)), (4 * (c + p), b * b), strict=True):
         given = ask.assume(case.args[0])
-        near = ask.instantiate(p_.cite(NEAR), u, h)
-        small = ask.instantiate(p_.cite(KAPPA_BOUNDS), *SCALE_OF)
-        shown.append(ask.discharge(case.args[0], ask.leaf("near", _near_both, given, near, small, *bounds(p_)[:-1])))
+        narrow = applied(ask, "u^2", angle, {one: one for one in (u, r, z, e)}, given, told)
+        at = {e: e, u: u, j: ell(u, h), f: _kappa, y: of_y, w: of_w}
+        lemma = ask.instantiate(ask.generalise(list(at), ask.leaf("close", close)), *at.values())
+        lemma = ask.modus_ponens(lemma, narrow)
+        near = ask.modus_ponens(lemma, ask.leaf("near", lemma.concludes.args[0], given, told, *facts))
+        shown.append(ask.discharge(case.args[0], near))
     return ask.generalise([*AT, e], ask.leaf("each", all_of(*_either), *shown))
 
 

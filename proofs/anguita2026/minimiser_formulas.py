@@ -160,8 +160,7 @@ def _summed(proofs: Proofs, problem: Problem, given: Theorem) -> Theorem:
 
 
 def _orthogonal(proofs: Proofs, given: Theorem) -> Theorem:
-    """X^T nu is orthogonal to the difference of two feasible points: the product is not negative, which is what is
-    used."""
+    """X^T nu is orthogonal to the difference of two feasible points: the product is not negative."""
     ask = proofs.assembler
     rows = rule(i, dot(X(i), DIFFERENCE, size))
     fits = ask.instantiate(ask.leaf("feasible", _feasible, given), j + 1)

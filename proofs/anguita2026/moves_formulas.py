@@ -1,14 +1,16 @@
 """Formulas of the arrows in Figure 2a: how l-order and pretraining dependence move with each parameter."""
 
+from collections.abc import Sequence
+
 from ftc_verify.claims.statements.assembler import Theorem
-from ftc_verify.claims.statements.derived import possible
+from ftc_verify.claims.statements.derived import applied, possible
 from ftc_verify.claims.statements.names import substitute, variables
 from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import Term, all_of, any_of, equal, forall, implies, real
 
 from ..common.asinh import ASINH, FALLS, RISES, root
-from .order_formulas import NUMBERS, ORDER_RANGE, order_between, potential_facts
+from .order_formulas import NUMBERS, ORDER_RANGE, potential_facts
 from .words import AT, SCALE_OF, WORDS, b, c, coordinate, dependence, ell, gam, h, kappa, lam, p, r, scale, u, z
 
 v, k, s, t, q, j, m = variables("v k s t q l m", REAL)
@@ -89,14 +91,16 @@ _c, _lam, _gam, _b, _p, _r, _z, _u, _h = OTHER.values()
 _pd, _other_pd = dependence(u, h, c, gam, p, r), dependence(_u, _h, _c, _gam, _p, _r)
 
 
-def _facts(p_: Proofs, given: Theorem) -> list[Theorem]:
-    """Both scales told, and both u positive."""
+def _told(p_: Proofs) -> list[Theorem]:
+    """What the two scales are."""
+    return [p_.assembler.unfold(scale, *of) for of in (SCALE_OF, [OTHER[one] for one in SCALE_OF])]
+
+
+def _between(p_: Proofs, given: Theorem, here: Theorem) -> Theorem:
+    """1 < l < 2, with `here` what the first scale is."""
     ask = p_.assembler
-    here = ask.unfold(scale, *SCALE_OF)
-    there = ask.unfold(scale, *(OTHER[one] for one in SCALE_OF))
-    values = all_of(here.concludes.args[1], z > 0, equal(u * r, 2 * z))
-    told = ask.leaf("the values", all_of(values, substitute(values, OTHER)), given, here, there)
-    return [told, ask.leaf("u > 0", all_of(u > 0, _u > 0), told)]
+    known = ask.instantiate(p_.cite(ORDER_RANGE), u, h)
+    return ask.modus_ponens(known, ask.leaf("u > 0", known.concludes.args[0], given, here))
 
 
 _up = all_of(c <= _c, lam <= _lam, gam <= _gam, b <= _b, _z <= z)
@@ -108,28 +112,23 @@ _order_up = all_of(
 ORDER_UP_FORMULA = forall(BOTH, implies(all_of(_both, _up), _order_up))
 
 
-def _larger_scale(p_: Proofs, told: Theorem, supposed: Theorem) -> Theorem:
-    """r <= r' where c, lambda, gamma and b are at most the others."""
-    ask = p_.assembler
-    return ask.leaf("r <= r'", r <= _r, told, supposed)
-
-
-def _same_order(p_: Proofs, one: Term, other: Term, root_one: Term, root_other: Term, *known: Theorem) -> Theorem:
-    """u' = u gives l' = l."""
-    ask = p_.assembler
-    same = ask.leaf("h' = h", implies(equal(one, other), equal(root_one, root_other)), *known)
-    return ask.leaf("l' = l", implies(equal(one, other), equal(ell(one, root_one), ell(other, root_other))), same)
-
-
 def _order_up_proof(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(all_of(_both, _up))
-    both, supposed = ask.leaf("both", _both, given), ask.leaf("up", _up, given)
-    told, positive = _facts(p_, both)
-    more = _larger_scale(p_, told, supposed)
-    angles = ask.leaf("u' <= u", all_of(_u <= u, implies(any_of(r < _r, _z < z), _u < u)), told, supposed)
+    told = _told(p_)
+    n, n_ = variables("n n'", REAL)
+    parts = all_of(s >= 0, s <= t, n >= 0, n <= n_, gam >= 0, gam <= _gam)
+    values = all_of(equal(r, 2 * s * n + gam * gam), equal(_r, 2 * t * n_ + _gam * _gam))
+    at = {s: 1 + lam, t: 1 + _lam, n: c + p, n_: _c + _p, **{one: one for one in (gam, _gam, r, _r)}}
+    more = applied(ask, "r <= r'", implies(all_of(parts, values), r <= _r), at, given, *told)
+    numbers = all_of(r > 0, _z > 0, _z <= z, equal(u * r, 2 * z), equal(_u * _r, 2 * _z))
+    less = all_of(_u >= 0, _u <= u)
+    sizes = [r, _r, z, _z, u, _u]
+    lemma = ask.generalise(sizes, ask.leaf("u' <= u", implies(r <= _r, implies(numbers, less))))
+    lemma = ask.modus_ponens(ask.instantiate(lemma, *sizes), more)
+    angles = ask.modus_ponens(lemma, ask.leaf("the numbers", numbers, given, told[0]))
     falls = ask.instantiate(p_.cite(ORDER_MOVES), _u, u, _h, h)
-    shown = ask.leaf("l rises", _order_up, more, angles, falls, positive, both)
+    shown = ask.leaf("l rises", _order_up, more, angles, falls, given)
     return ask.generalise(BOTH, ask.discharge(given.concludes, shown))
 
 
@@ -150,23 +149,22 @@ PD_UP_FORMULA = forall(BOTH, implies(all_of(_both, _pd_up), _pd <= _other_pd))
 
 
 def _pd_up_proof(p_: Proofs) -> Theorem:
+    """kappa rises, as c/p and gamma^2/r fall, and l rises."""
     ask = p_.assembler
     given = ask.assume(all_of(_both, _pd_up))
-    both, supposed = ask.leaf("both", _both, given), ask.leaf("up", _pd_up, given)
+    told = _told(p_)
     order_up = ask.instantiate(p_.cite(ORDER_UP), *BOTH)
-    rises = ask.leaf("l rises", all_of(r <= _r, ell(u, h) <= ell(_u, _h)), order_up, given)
-    told = _facts(p_, both)[0]
-    terms = [c / p, gam * gam / r, _c / _p, _gam * _gam / _r]
-    left = ask.leaf("c/p falls", all_of(terms[2] <= terms[0], terms[0] <= 1, terms[2] <= 1), told, supposed)
-    right = ask.leaf("gamma^2/r falls", all_of(terms[3] <= terms[1], terms[1] <= 1), told, supposed)
-    factor = ask.leaf(
-        "kappa rises",
-        kappa(c, gam, p, r) <= kappa(_c, _gam, _p, _r),
-        *(left, right),
-        *(ask.unfold(kappa, *at) for at in ((c, gam, p, r), (_c, _gam, _p, _r))),
-    )
-    known = order_between(p_, ask.leaf("one", coordinate, both))
-    shown = ask.leaf("|PD| rises", _pd <= _other_pd, known, factor, rises)
+    rises = ask.modus_ponens(order_up, ask.leaf("up", order_up.concludes.args[0], given))
+    n, n_, f, f_ = variables("n n' kappa kappa'", REAL)
+    left = ask.leaf("c/p falls", all_of(_c / _p <= c / p, _c / _p <= 1), given, *told)
+    right = ask.leaf("gamma^2/r falls", all_of(_gam * _gam / _r <= gam * gam / r, gam * gam / r <= 1), given, *told)
+    factors = all_of(equal(f, (1 - s) * (1 - n)), equal(f_, (1 - t) * (1 - n_)), t <= s, t <= 1, n_ <= n, n <= 1)
+    grown = implies(all_of(factors, j > 1, j <= m), (j - 1) * f <= (m - 1) * f_)
+    at = {s: c / p, t: _c / _p, n: gam * gam / r, n_: _gam * _gam / _r, j: ell(u, h), m: ell(_u, _h)}
+    at |= {f: kappa(c, gam, p, r), f_: kappa(_c, _gam, _p, _r)}
+    kappas = [ask.unfold(kappa, c, gam, p, r), ask.unfold(kappa, _c, _gam, _p, _r)]
+    between = _between(p_, given, told[0])
+    shown = applied(ask, "|PD| rises", grown, at, left, right, between, rises, *kappas)
     return ask.generalise(BOTH, ask.discharge(given.concludes, shown))
 
 
@@ -178,8 +176,9 @@ _pd_down = all_of(_c <= c, _gam <= gam, equal(lam, _lam), equal(b, _b), equal(z,
 PD_DOWN_FORMULA = forall(BOTH, implies(all_of(_both, _pd_down), _pd <= _other_pd))
 
 
-def _written_out(p_: Proofs, told: Theorem, names: dict[Term, Term]) -> Theorem:
-    """|PD| p z = (l - 1) u (1 + lambda) b^2: what c and gamma change of it besides p is u alone."""
+def _written_out(p_: Proofs, told: Sequence[Theorem], names: dict[Term, Term], above: bool) -> Theorem:
+    """|PD| p z = (l - 1) u (1 + lambda) b^2: what c and gamma change of it besides p is u alone. Of the equation, that
+    the left is at most the right, or (`above`) at least."""
     ask = p_.assembler
     c_, lam_, gam_, b_, p__, r_, z_, u_, h_ = (names.get(one, one) for one in AT)
     e, f, g, w, d = variables("e f g w d", REAL)
@@ -190,10 +189,10 @@ def _written_out(p_: Proofs, told: Theorem, names: dict[Term, Term]) -> Theorem:
     lemma = ask.generalise([e, f, w, d], ask.leaf("written out", plain))
     values = (1 - gam_ * gam_ / r_, 1 - c_ / p__, c_ + p__, ell(u_, h_) - 1)
     product = ask.instantiate(lemma, *values)
-    conditions = ask.leaf("both factors", product.concludes.args[0], told)
+    conditions = ask.leaf("both factors", product.concludes.args[0], *told)
     known = ask.modus_ponens(product, conditions)
     told_kappa = ask.unfold(kappa, c_, gam_, p__, r_)
-    plain = implies(all_of(equal(e, f), equal(d * f * g, w)), equal(d * e * g, w))
+    plain = implies(all_of(equal(e, f), equal(d * f * g, w)), d * e * g >= w if above else d * e * g <= w)
     put_in = ask.generalise([e, f, d, g, w], ask.leaf("an equal factor", plain))
     last = ask.instantiate(
         put_in, told_kappa.concludes.args[0], told_kappa.concludes.args[1], values[3], p__ * z_, known.concludes.args[1]
@@ -204,19 +203,20 @@ def _written_out(p_: Proofs, told: Theorem, names: dict[Term, Term]) -> Theorem:
 def _pd_down_proof(p_: Proofs) -> Theorem:
     ask = p_.assembler
     given = ask.assume(all_of(_both, _pd_down))
-    both, supposed = ask.leaf("both", _both, given), ask.leaf("down", _pd_down, given)
-    told, positive = _facts(p_, both)
-    angles = ask.leaf("u <= u'", u <= _u, told, supposed)
-    root_down = ask.leaf("p' <= p", _p <= p, told, supposed)
+    told = _told(p_)
+    angles = ask.leaf("u <= u'", u <= _u, given, *told)
+    root_down = ask.leaf("p' <= p", _p <= p, given, *told)
     rises = ask.instantiate(p_.cite(ORDER_MOVES), u, _u, h, _h)
     e, e_ = (ell(u, h) - 1) * u, (ell(_u, _h) - 1) * _u
-    least = ask.leaf("(l - 1) u > 0", ell(u, h) > 1, ask.instantiate(p_.cite(ORDER_RANGE), u, h), both, positive)
-    grown = ask.leaf("(l - 1) u rises", all_of(e >= 0, e <= e_), rises, angles, least, positive, both)
-    one, other = _written_out(p_, told, {}), _written_out(p_, told, OTHER)
+    between = _between(p_, given, told[0])
+    grown = ask.leaf("(l - 1) u rises", all_of(e >= 0, e <= e_), rises, angles, between, given, told[0])
+    one, other = _written_out(p_, [given, told[0]], {}, False), _written_out(p_, [given, told[1]], OTHER, True)
     f = (1 + lam) * (b * b)
-    here = ask.leaf("here", _pd * (p * z) <= e * f, one)
-    there = ask.leaf("there", e_ * f <= _other_pd * (_p * z), other, supposed)
-    shown = ask.leaf("|PD| rises", _pd <= _other_pd, here, there, grown, told, root_down)
+    there = ask.leaf("there", e_ * f <= _other_pd * (_p * z), other, given)
+    g, g_, w, d, d_ = variables("g g' w d d'", REAL)
+    sizes = all_of(d * (p * z) <= g * w, g_ * w <= d_ * (_p * z), g >= 0, g <= g_, w >= 0, _p > 0, _p <= p, z > 0)
+    at = {d: _pd, d_: _other_pd, g: e, g_: e_, w: f, p: p, _p: _p, z: z}
+    shown = applied(ask, "|PD| rises", implies(sizes, d <= d_), at, one, there, grown, root_down, given, told[1])
     return ask.generalise(BOTH, ask.discharge(given.concludes, shown))
 
 

@@ -27,7 +27,6 @@ from .words import (
     scale,
     u,
     x,
-    z,
 )
 
 s, t = variables("s t", REAL)
@@ -88,23 +87,6 @@ KAPPA = Statement("lemma/kappa", KAPPA_FORMULA, WORDS, _kappa)
 _pd = dependence(u, h, c, gam, p, r)
 _range = all_of(ell(u, h) > 1, ell(u, h) < 2, -_pd > -1, -_pd <= 0, ell(u, h) - _pd > 1, ell(u, h) - _pd < 2)
 RANGE_FORMULA = forall(AT, implies(coordinate, _range))
-
-
-def positive_angle(p_: Proofs, given: Theorem) -> Theorem:
-    """u > 0 and r > 0, of a coordinate."""
-    ask = p_.assembler
-    told = ask.unfold(scale, *SCALE_OF)
-    facts = ask.leaf("r > 0", all_of(r > 0, z > 0, equal(u * r, 2 * z)), told, given)
-    return ask.leaf("u > 0", all_of(u > 0, r > 0), facts)
-
-
-def order_between(p_: Proofs, given: Theorem) -> Theorem:
-    """1 < l < 2 and 0 <= kappa < 1, of a coordinate."""
-    ask = p_.assembler
-    one = ask.instantiate(p_.cite(ORDER_RANGE), u, h)
-    other = ask.instantiate(p_.cite(KAPPA), *SCALE_OF)
-    said = all_of(one.concludes.args[1], other.concludes.args[1])
-    return ask.leaf("l and kappa", said, given, positive_angle(p_, given), one, other)
 
 
 def bounds(p_: Proofs) -> list[Theorem]:

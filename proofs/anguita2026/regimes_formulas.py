@@ -7,7 +7,7 @@ from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
 from ftc_verify.claims.statements.terms import Term, all_of, body_at, equal, exists, forall, if_else, implies, real
 
-from ..common.asinh import ASINH, LARGE, ROOT, TAKES
+from ..common.asinh import ASINH, LARGE, ROOT, TAKES, root
 from .limits_formulas import FAR, NEAR_III
 from .order_formulas import KAPPA, ORDER_RANGE, RANGE
 from .words import AT, SCALE_OF, WORDS, b, c, coordinate, dependence, ell, gam, h, kappa, lam, order, p, r, scale, u, z
@@ -135,32 +135,34 @@ def _attained(p_: Proofs) -> Theorem:
     of_b = ask.assume(body_at(a_root.concludes, b))
     taken = ask.instantiate(p_.cite(TAKES), j)
     angles = ask.modus_ponens(taken, ask.leaf("1 < l < 2", taken.concludes.args[0], given))
-    first = body_at(angles.concludes, u)
-    of_u = ask.assume(body_at(first, h))
-    at = {
-        c: 1 - share,
-        lam: real(0),
-        gam: real(0),
-        b: b,
-        p: real(1),
-        r: 2 * (2 - share),
-        z: (2 - share) * u,
-        **{u: u, h: h},
-    }
-    told = ask.unfold(scale, *(at[one] for one in SCALE_OF))
-    here = ask.leaf("a coordinate", substitute(coordinate, at), told, of_b, of_u, given)
+    of_u = ask.assume(body_at(body_at(angles.concludes, u), h))
+    k = variables("k", REAL)[0]
+    named = {c: 1 - k, lam: real(0), gam: real(0), b: b, p: real(1), r: 2 * (2 - k), z: (2 - k) * u, **{u: u, h: h}}
+    at = {one: substitute(value, {k: share}) for one, value in named.items()}
+    # k is the share: the coordinate is one for all k from 0 to below 1.
+    whole = substitute(coordinate, named)
+    angle = all_of(u > 0, root(h, u), equal(u * ASINH(u), j * (1 - h + u * ASINH(u))))
+    sizes = all_of(k >= 0, k < 1, b >= 0, equal(b * b, 1 - (1 - k) * (1 - k)))
+    told = ask.unfold(scale, *(named[one] for one in SCALE_OF))
+    lemma = ask.leaf("a coordinate", implies(angle, implies(sizes, whole)), told)
+    lemma = ask.modus_ponens(ask.instantiate(ask.generalise([k], lemma), share), of_u)
+    here = ask.modus_ponens(lemma, ask.leaf("the share", lemma.concludes.args[0], of_b, given))
     orders = ask.unfold(order, u, h, ASINH(u))
     is_order = ask.leaf("l", equal(ell(u, h), j), orders, of_u)
     told_kappa = ask.unfold(kappa, at[c], at[gam], at[p], at[r])
     is_kappa = ask.leaf("kappa", equal(kappa(at[c], at[gam], at[p], at[r]), share), told_kappa, given)
     is_q = ask.leaf("|PD|", substitute(equal(-_pd, q), at), is_order, is_kappa, given)
-    the_pair = ask.leaf("the pair", substitute(_pair, at), here, is_order, is_q)
+    first, second, third = (substitute(one, at) for one in (coordinate, equal(ell(u, h), j), equal(-_pd, q)))
+    together = implies(first, implies(second, implies(third, substitute(_pair, at))))
+    the_pair = ask.leaf("the pair", together)
+    for part in (here, is_order, is_q):
+        the_pair = ask.modus_ponens(the_pair, part)
     there = some(ask, _some_pair, [at[one] for one in AT], the_pair)
     there = obtain_all(ask, angles, [u, h], there)
     onto = ask.discharge(_triangle, ask.obtain(a_root, b, there))
     pair = ask.assume(_pair)
     within = ask.instantiate(p_.cite(RANGE), *AT)
-    inside = ask.leaf("within", _triangle, within, pair)
+    inside = ask.leaf("within", all_of(*_triangle.args[1:]), within, pair)
     there_is = ask.assume(_some_pair)
     into = ask.discharge(_some_pair, obtain_all(ask, there_is, list(AT), inside))
     both = ask.leaf("exactly", iff(_triangle, _some_pair), onto, into)

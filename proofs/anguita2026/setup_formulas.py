@@ -77,7 +77,7 @@ def _pt_end(p: Proofs) -> Theorem:
     given = ask.assume(_pretrained)
     pp, mm, qq, nn, a, d, y = variables("P M Q N a d y", REAL)
     names = (pp, mm, qq, nn, a, d, y, c, h)
-    at = (wp + wm, wp - wm, vp + vm, vp - vm, w0 * w0, v0 * v0, beta, c, h)
+    values = (wp + wm, wp - wm, vp + vm, vp - vm, w0 * w0, v0 * v0, beta, c, h)
     start = all_of(
         *(a >= 0, d >= 0, c > 0, h >= 0, equal(c, a + d), equal(h * h, c * c + y * y)),
         *(
@@ -88,33 +88,30 @@ def _pt_end(p: Proofs) -> Theorem:
         ),
     )
     supposed = ask.assume(start)
-    n, s = variables("n s", REAL)
-    square = implies(
-        all_of(
-            *(a > 0, c > 0, h >= 0, n >= 4 * a, equal(pp * pp, n), equal(nn * nn, n - 4 * a)),
-            equal(a * (2 * y), c * pp * nn),
-            equal(h * h, c * c + y * y),
-        ),
-        equal((n * c - 2 * a * c) * (n * c - 2 * a * c), (2 * a * h) * (2 * a * h)),
-    )
-    equal_squares = ask.instantiate(ask.generalise([n], ask.leaf("equal squares", square)), pp * pp)
-    end = ask.leaf(
-        "c pp^2",
-        equal(c * (pp * pp), 2 * a * (c + h)),
-        equal_squares,
-        supposed,
-    )
-    lemma = ask.instantiate(ask.generalise(names, ask.discharge(start, end)), *at)
-    shown = ask.modus_ponens(lemma, ask.leaf("sums and differences", lemma.concludes.args[0], given))
-    plain = implies(
-        all_of(c > 0, equal(c * s, 2 * a * (c + h)), equal(c, a + d), equal(lam * c, a - d)),
-        equal(s, (1 + lam) * (c + h)),
-    )
-    divided = ask.instantiate(
-        ask.generalise([c, s, a, d, lam, h], ask.leaf("divided by c", plain)),
-        *(c, (wp + wm) * (wp + wm), w0 * w0, v0 * v0, lam, h),
-    )
-    last = ask.modus_ponens(divided, ask.leaf("all", divided.concludes.args[0], shown, given))
+    n, w, q, s, f = variables("n w q s f", REAL)
+    product = ask.leaf("the product", equal(2 * a * y, c * (pp * nn)), supposed)
+    # With n = pp^2, w = nn^2, q = pp nn: (n c - 2 a c)^2 = c^2 n (n - 4 a) + 4 a^2 c^2 = 4 a^2 (y^2 + c^2).
+    sizes = all_of(equal(q * q, n * w), equal(n - w, 4 * a), equal(h * h, c * c + y * y))
+    squares = equal((n * c - 2 * a * c) * (n * c - 2 * a * c), (2 * a * h) * (2 * a * h))
+    of_squares = implies(equal(2 * a * y, c * q), implies(sizes, squares))
+    at = {n: pp * pp, w: nn * nn, q: pp * nn}
+    lemma = ask.instantiate(ask.generalise(list(at), ask.leaf("equal squares", of_squares)), *at.values())
+    lemma = ask.modus_ponens(lemma, product)
+    same = ask.modus_ponens(lemma, ask.leaf("n, w, q", substitute(sizes, at), supposed))
+    roots = implies(equal(s * s, f * f), implies(all_of(s >= 0, f >= 0), equal(s, f)))
+    at = {s: pp * pp * c - 2 * a * c, f: 2 * a * h}
+    lemma = ask.instantiate(ask.generalise(list(at), ask.leaf("equal roots", roots)), *at.values())
+    lemma = ask.modus_ponens(lemma, same)
+    end = ask.modus_ponens(lemma, ask.leaf("signs", all_of(*(one >= 0 for one in at.values())), supposed))
+    lemma = ask.instantiate(ask.generalise(names, ask.discharge(start, end)), *values)
+    conditions = substitute(start, dict(zip(names, values, strict=True)))
+    shown = ask.modus_ponens(lemma, ask.leaf("sums and differences", conditions, given))
+    of_lambda = all_of(c > 0, equal(c, a + d), equal(lam * c, a - d))
+    plain = implies(equal(s * c - 2 * a * c, 2 * a * h), implies(of_lambda, equal(s, (1 + lam) * (c + h))))
+    at = {s: (wp + wm) * (wp + wm), a: w0 * w0, d: v0 * v0}
+    divided = ask.instantiate(ask.generalise(list(at), ask.leaf("divided by c", plain)), *at.values())
+    divided = ask.modus_ponens(divided, shown)
+    last = ask.modus_ponens(divided, ask.leaf("lambda", substitute(of_lambda, at), given))
     return ask.generalise(_ALL, ask.discharge(_pretrained, last))
 
 

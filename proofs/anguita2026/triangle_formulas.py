@@ -5,7 +5,7 @@ from ftc_verify.claims.statements.derived import obtain_all, some
 from ftc_verify.claims.statements.names import iff, substitute, variables
 from ftc_verify.claims.statements.sorts import REAL
 from ftc_verify.claims.statements.statement import Proofs, Statement
-from ftc_verify.claims.statements.terms import Term, all_of, equal, exists, forall, if_else, implies, real
+from ftc_verify.claims.statements.terms import all_of, equal, exists, forall, if_else, implies, real
 
 from .order_formulas import RANGE
 from .regimes_formulas import ATTAINED
@@ -27,18 +27,14 @@ def _approached(p_: Proofs) -> Theorem:
     inside = {j: j + share * (real(3) / 2 - j), q: q + share * (-real(1) / 4 - q)}
     told = ask.instantiate(p_.cite(ATTAINED), *inside.values())
     triangle, there = told.concludes.args
-    within = ask.leaf("within", all_of(triangle, inside[j] < j + e, inside[j] > j - e, *_beside(inside[q])), given)
+    within = ask.leaf("within", all_of(*triangle.args[1:]), given)  # that j > 1 is a part of it
     one = ask.leaf("attained", there, told, within)
     pair = ask.assume(substitute(all_of(coordinate, equal(_ell, j), equal(_pd, q)), inside))
-    near = some(ask, exists(AT, _near), list(AT), ask.leaf("near", _near, pair, within))
+    near = some(ask, exists(AT, _near), list(AT), ask.leaf("near", _near, pair, given))
     whole = ask.discharge(given.concludes, obtain_all(ask, one, list(AT), near))
     apart = ask.leaf("each", implies(_closed, implies(e > 0, exists(AT, _near))), whole)
     closed = ask.assume(_closed)
     return ask.discharge(_closed, ask.generalise([e], ask.modus_ponens(apart, closed)))
-
-
-def _beside(at: Term) -> tuple[Term, Term]:
-    return at < q + e, at > q - e
 
 
 def _nothing_else(p_: Proofs) -> Theorem:
@@ -50,7 +46,7 @@ def _nothing_else(p_: Proofs) -> Theorem:
     some_pair = ask.modus_ponens(there, ask.leaf("a gap", gap > 0))
     pair = ask.assume(substitute(_near, {e: gap}))
     ranges = ask.instantiate(p_.cite(RANGE), *AT)
-    inside = ask.leaf("inside", _closed, ranges, pair)
+    inside = ask.leaf("inside", all_of(*_closed.args[1:]), ranges, pair)
     return ask.discharge(_always, obtain_all(ask, some_pair, list(AT), inside))
 
 

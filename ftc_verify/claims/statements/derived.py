@@ -48,7 +48,7 @@ def applied(a: Assembler, name: str, plain: Term, at: Mapping[Term, Term], *by: 
     """What an implication between variables brings at the terms that stand for them: one leaf shows it of any values,
     another one its conditions at these."""
     shown = a.instantiate(a.generalise(list(at), a.leaf(name, plain)), *at.values())
-    return a.modus_ponens(shown, a.leaf(f"{name}: conditions", shown.concludes.args[0], *by))
+    return a.modus_ponens(shown, a.leaf(f"{name}: conditions", substitute(plain.args[0], at), *by))
 
 
 def _plain(term: Term, table: dict[Term, Term]) -> Term:
