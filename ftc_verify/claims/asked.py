@@ -15,8 +15,9 @@ EFFORT = 16_000_000
 """z3's resource units for the last attempt; about 2 seconds' work on a machine of 2024."""
 UNITS_A_MS = 100
 """Some of z3's algebra does not count its effort: an attempt also ends once it is a hundred times slower than usual."""
-QUICK = 10_000
-"""z3's resource units for a try with its plain solver, which answers most questions before the other is set up."""
+QUICK, QUICK_MS = 10_000, 20
+"""z3's resource units, and the clock, for a try with its plain solver, which answers most questions before the other is
+set up."""
 SHARES = (16, 16, 8, 4, 2, 1)
 """What part of it each attempt after that gets, one over: nearly every question needs less than the first."""
 
@@ -34,7 +35,8 @@ def asked(formulas: Iterable[Any], seed: int = 0, effort: int | None = None) -> 
     formulas, why = list(formulas), ""
     for attempt, units in enumerate((QUICK, *((effort or EFFORT) // share for share in SHARES))):
         solver = z3.SimpleSolver() if attempt == 0 else z3.Solver(ctx=None if attempt == 1 else z3.Context())
-        solver.set("random_seed", seed + max(0, attempt - 1), "rlimit", units, "timeout", units // UNITS_A_MS + 1)
+        clock = units // UNITS_A_MS + 1 if attempt else QUICK_MS
+        solver.set("random_seed", seed + max(0, attempt - 1), "rlimit", units, "timeout", clock)
         solver.add(*(formula.translate(solver.ctx) if attempt > 1 else formula for formula in formulas))
         try:
             answer = solver.check()

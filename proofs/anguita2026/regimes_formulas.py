@@ -61,9 +61,13 @@ def _iii_c(p_: Proofs) -> Theorem:
     given = ask.assume(all_of(lam > -1, e > 0))
     least = 1 + b * b / e + real(1) / (1 + lam) * (1 + z * z / e)
     here = ask.assume(all_of(least <= c, coordinate))
-    grown = implies(all_of(e > 0, t * s >= 1, n <= e * (t * s), t * s <= r), n <= e * (r * r))
-    at = {e: e, t: 1 + lam, n: z * z, s: c, r: r}
-    thin = applied(ask, "grown", grown, at, given, here, ask.unfold(scale, *SCALE_OF))
+    sized = implies(all_of(t > 0, s > 0, m >= 0, equal(r, 2 * t * (s + m) + v * v)), t * s <= r)
+    at = {t: 1 + lam, s: c, m: p, v: gam, r: r}
+    wide = applied(ask, "r >= t c", sized, at, given, here, ask.unfold(scale, *SCALE_OF))
+    far = all_of(equal(w * e, n), equal(q * t, 1), 1 + m + q * (1 + w) <= s)
+    grown = implies(all_of(e > 0, t > 0, m >= 0, n >= 0, far, t * s <= r), n <= e * (r * r))
+    at = {e: e, t: 1 + lam, n: z * z, s: c, r: r, w: z * z / e, q: real(1) / (1 + lam), m: b * b / e}
+    thin = applied(ask, "grown", grown, at, given, here, wide)
     near = ask.instantiate(p_.cite(NEAR_III), *AT, e)
     shown = ask.leaf("near", _near_2, near, thin, given, here)
     every = ask.generalise(_c_rest, ask.discharge(here.concludes, shown))
