@@ -53,6 +53,13 @@ def test_errors_that_others_computed(teacher, alpha):
         assert float(f"{error:.4e}") == noted, (regime, error)
 
 
+def test_where_a_smaller_earlier_layer_is_worse():
+    """shared = .04, alpha = .01 (`abs/subset`): the two errors that were noted."""
+    for lam, noted in (("-0.99", 0.96448), (0, 0.89721)):
+        point = point_of("0.01", "0.1", "0.04", 0, "1e-3", lam, 0)
+        assert float(f"{fixed_point(point).error:.4e}") == noted
+
+
 def test_rigorous_errors_that_others_computed():
     """Three enclosures with derivatives and Krawczyk's operator, by others, meet ours, which use neither."""
     for regime, alpha, value, radius in (
