@@ -67,7 +67,8 @@ def test_the_same_with_workers(two, at_once, data, widths, answer):
 
 
 def test_workers_search_ahead(two, at_once, monkeypatch):
-    """All but the first block, in which workers are asked, is searched by them and not again here."""
+    """What workers have searched is not searched again here: the first block, in which they are asked, and those that
+    no worker was free for."""
     here = []
     search = Instance(REFUTED, workers=two).search((3, 1), asks=False)
     serial = widths_searched.search
@@ -78,7 +79,7 @@ def test_workers_search_ahead(two, at_once, monkeypatch):
 
     monkeypatch.setattr(widths_searched, "search", counting)
     assert search.run().answer is Answer.IMPOSSIBLE
-    assert set(here) == {0}
+    assert set(here) < set(range(search.done // widths_searched.BLOCK + 1))
 
 
 def test_steps_end_where_they_do(two, at_once):
@@ -115,17 +116,15 @@ def test_fewer_than_one_job(tmp_path, capsys, jobs):
             call()
 
 
-def _die(how):
-    if how == "killed":
-        os.kill(os.getpid(), signal.SIGKILL)
-    raise MemoryError
+DEATHS = {"killed": (signal.raise_signal, signal.SIGKILL), "memory": (bytearray, 1 << 62)}
+"""What a worker is asked instead, by names that it can import."""
 
 
 @pytest.mark.parametrize("how", ["killed", "memory"])
 def test_a_lost_worker(at_once, monkeypatch, caplog, capfd, how):
     """Every worker dies at its first question: one line, no traceback, and the answer all the same."""
     asked = Workers.ask
-    monkeypatch.setattr(Workers, "ask", lambda self, function, *arguments: asked(self, _die, how))
+    monkeypatch.setattr(Workers, "ask", lambda self, function, *arguments: asked(self, *DEATHS[how]))
     with workers(2) as helpers, caplog.at_level(logging.WARNING):
         helped = said(REFUTED, (3, 1), helpers)
     assert helped == said(REFUTED, (3, 1), None)
