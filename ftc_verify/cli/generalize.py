@@ -19,7 +19,7 @@ from ftc_verify.cli.setting_options import setting_json, setting_line, setting_o
 from ftc_verify.cli.simulated import measured, print_simulated, simulated_json, simulation_options
 from ftc_verify.files import write_json
 from ftc_verify.progress import Progress
-from ftc_verify.rationals import as_text, short
+from ftc_verify.rationals import as_float, as_text, short
 from ftc_verify.report.figures import Series, draw
 from ftc_verify.tables import console, facts, rows_table
 
@@ -141,10 +141,11 @@ def _enclosed(point: Prediction) -> str:
 
 
 def _series(curve: Curve, comparisons: list[Comparison]) -> Series:
+    enclosed = [point.enclosure for point in curve.points]
     return Series(
         label=f"prediction, {curve.teacher.law}",
-        x=[float(point.alpha) for point in curve.points],
+        x=[as_float(point.alpha) for point in curve.points],
         y=[point.error for point in curve.points],
-        bounds=[(float(p.enclosure.low), float(p.enclosure.high)) for p in curve.points if p.enclosure is not None],
+        bounds=[(as_float(found.low), as_float(found.high)) for found in enclosed if found is not None],
         measured=measured(comparisons),
     )
