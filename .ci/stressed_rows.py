@@ -41,9 +41,11 @@ def file_of(statement):
 
 
 def main():
-    """The arguments for all books."""
+    """Print the arguments for each book that has any."""
     changed = changed_files()
-    return "\n".join(filter(None, (of_book(name, everything, changed) for name, everything in BOOKS.items())))
+    for name, everything in BOOKS.items():
+        if arguments := of_book(name, everything, changed):
+            print(arguments)
 
 
 def of_book(name, everything, changed):
@@ -63,4 +65,4 @@ def of_book(name, everything, changed):
 
 
 if __name__ == "__main__":
-    print(main())
+    main()
