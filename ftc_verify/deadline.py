@@ -1,4 +1,5 @@
-"""A limit of time for whatever runs in a block, not only for what asks for it; the clock may be another one."""
+"""A limit of time for whatever runs in a block, not only for what asks for it; the clock may be another one. And
+Ctrl-C, which is not lost where Python loses it."""
 
 import signal
 import sys
@@ -8,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-__all__ = ["Clock", "Deadline", "OutOfTime", "deadline", "undisturbed"]
+__all__ = ["Clock", "Deadline", "OutOfTime", "deadline", "remember_interrupts", "undisturbed"]
 
 Clock = Callable[[], float]
 """Seconds that only grow; `time.monotonic` unless a caller has another."""
@@ -17,6 +18,21 @@ _AGAIN = 0.2
 """Seconds after which an alarm that was lost (in a destructor, say) or put off is sounded again."""
 
 _held: list[bool] = []  # one entry for each `undisturbed` that is under way
+_interrupts: list[bool] = []  # one entry for each Ctrl-C that was remembered
+
+
+def remember_interrupts() -> None:
+    """From now on a Ctrl-C that a destructor or a callback swallows is raised once more by `Deadline.check`.
+
+    For the main thread of a command. Where interrupts are ignored or somebody else's, nothing changes.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupted)
+
+
+def _interrupted(number: int, frame: Any) -> None:
+    _interrupts.append(True)
+    raise KeyboardInterrupt
 
 
 class OutOfTime(Exception):
@@ -35,7 +51,9 @@ class Deadline:
         return None if self._end is None else self._end - self._clock()
 
     def check(self) -> None:
-        """Raise OutOfTime once the time is over."""
+        """Raise OutOfTime once the time is over, and KeyboardInterrupt after one that was lost."""
+        if _interrupts:
+            raise KeyboardInterrupt
         if self._end is not None and self._clock() >= self._end:
             raise OutOfTime
 

@@ -19,6 +19,7 @@ import click
 
 from ftc_verify import native
 from ftc_verify.cli.output import refuse
+from ftc_verify.deadline import remember_interrupts
 from ftc_verify.errors import FtcError
 
 __all__ = ["COMMANDS", "cli", "main"]
@@ -66,10 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Without `arguments` (the real command line) a reader that closes our output ends the process as it ends other
     tools, by SIGPIPE, characters that the terminal's encoding lacks are escaped, and what a native library prints on
-    descriptor 1, or Python code of others (of a book, for one) on `sys.stdout`, goes to standard error.
+    descriptor 1, or Python code of others (of a book, for one) on `sys.stdout`, goes to standard error. A Ctrl-C that
+    Python loses in a destructor ends the command all the same, the next time that the work looks at the clock.
     """
     if arguments is None:
         _prepare_streams()
+        remember_interrupts()
     try:
         code = _run(None if arguments is None else list(arguments))
         if (stream := native.output()) is not None:
