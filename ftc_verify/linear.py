@@ -15,7 +15,7 @@ from ftc_verify.later import np
 from ftc_verify.native import silent_highs
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
-__all__ = ["Farkas", "System", "Unsolved"]
+__all__ = ["Farkas", "System", "Unsolved", "null_space"]
 
 _SUPPORT = 1e-7
 """Float multipliers and reduced costs below this (the largest being 1) are taken to be 0 in the guess."""
@@ -210,6 +210,21 @@ class System:
             if is_row and value:
                 rows[index] = rows.get(index, ZERO) + turn * value
         return self._exactly({i: v for i, v in rows.items() if v})
+
+
+def null_space(rows: Sequence[Sequence[Q]], size: int) -> list[list[Q]]:
+    """A basis of the vectors of this size that are at right angles to all rows."""
+    reduced, rank = fmpq_mat([list(row) for row in rows]).rref() if rows else (fmpq_mat(0, size), 0)
+    table = reduced.tolist()[:rank]
+    pivots = [next(c for c, value in enumerate(row) if value) for row in table]
+    basis = []
+    for free in (c for c in range(size) if c not in pivots):
+        vector = [ZERO] * size
+        vector[free] = ONE
+        for row, pivot in zip(table, pivots, strict=True):
+            vector[pivot] = -row[free]
+        basis.append(vector)
+    return basis
 
 
 def _highspy() -> Any:

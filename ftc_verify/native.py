@@ -45,14 +45,10 @@ def silent_highs() -> Any:
 @contextmanager
 def one_thread() -> Iterator[None]:
     """Products of numpy's matrices in the block take one thread, in all of the process: sums do not depend on how many
-    cores there are, and no thread uses up time waiting for others. (Without threadpoolctl BLAS has its own way.)"""
+    cores there are, and no thread uses up time waiting for others."""
     import numpy  # noqa: F401 - only what is loaded can be limited
+    from threadpoolctl import threadpool_limits
 
-    try:
-        from threadpoolctl import threadpool_limits
-    except ImportError:
-        yield
-        return
     with threadpool_limits(1, user_api="blas"):
         yield
 

@@ -10,6 +10,7 @@ from math import gcd, lcm
 
 from flint import fmpq, fmpq_mat
 
+from ftc_verify.linear import null_space
 from ftc_verify.network import Layer, Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
@@ -122,25 +123,10 @@ def _facet(x: Samples, among: Sequence[int]) -> tuple[list[int], Affine] | None:
 
 def _across(differences: Sequence[Sequence[Q]], gradient: Sequence[Q]) -> list[Q] | None:
     """A vector at right angles to the differences, and no multiple of the gradient."""
-    for vector in _kernel([list(row) for row in differences], len(gradient)):
+    for vector in null_space([list(row) for row in differences], len(gradient)):
         if int(fmpq_mat([list(gradient), vector]).rank()) == 2:
             return vector
     return None
-
-
-def _kernel(rows: list[list[Q]], size: int) -> list[list[Q]]:
-    """A basis of the vectors at right angles to all rows."""
-    reduced, rank = fmpq_mat(rows).rref() if rows else (fmpq_mat(0, size), 0)
-    table = reduced.tolist()[:rank]
-    pivots = [next(c for c, value in enumerate(row) if value) for row in table]
-    basis = []
-    for free in (c for c in range(size) if c not in pivots):
-        vector = [ZERO] * size
-        vector[free] = ONE
-        for row, pivot in zip(table, pivots, strict=True):
-            vector[pivot] = -row[free]
-        basis.append(vector)
-    return basis
 
 
 def _on_facet(
@@ -172,7 +158,7 @@ def _groups(samples: Sequence[int], size: int) -> list[Sequence[int]]:
 
 def _holding(x: Samples, group: Sequence[int]) -> Affine | None:
     """An affine function that is 0 on these samples and on no other."""
-    basis = _kernel([[*x[i], ONE] for i in group], len(x[0]) + 1)
+    basis = null_space([[*x[i], ONE] for i in group], len(x[0]) + 1)
     chosen = set(group)
     others = [row for i, row in enumerate(x) if i not in chosen]
     tried = 0

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flint import fmpq_mat
-
 from ftc_verify.later import np
+from ftc_verify.linear import null_space
 from ftc_verify.network import Layer, Network
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.groups import Group, Groups
@@ -114,18 +113,7 @@ def _built(space: Space, turn: _Turn, labels: Sequence[Q]) -> Network | None:
 
 def _pencil(space: Space, axis: Sequence[int]) -> tuple[list[Q], list[Q]] | None:
     """Two affine functions that span those that are 0 on the axis."""
-    rows = [[*space.data.x[i], ONE] for i in axis]
-    reduced, rank = fmpq_mat(rows).rref()
-    table = reduced.tolist()[:rank]
-    pivots = [next(c for c, value in enumerate(row) if value) for row in table]
-    size = len(rows[0])
-    basis = []
-    for free in (c for c in range(size) if c not in pivots):
-        vector = [ZERO] * size
-        vector[free] = ONE
-        for row, pivot in zip(table, pivots, strict=True):
-            vector[pivot] = -row[free]
-        basis.append(vector)
+    basis = null_space([[*space.data.x[i], ONE] for i in axis], space.data.dimension + 1)
     return (basis[0], basis[1]) if len(basis) == 2 else None
 
 
