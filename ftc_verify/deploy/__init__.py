@@ -1,0 +1,1 @@
+"""Networks that are deployed: in floating point, changed at N samples and nowhere else."""

@@ -1,0 +1,113 @@
+"""ReLU networks whose weights are numbers of a floating-point format: what is deployed, in batches, with C outputs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ftc_verify.errors import InputError
+from ftc_verify.float_format import FloatFormat
+from ftc_verify.later import np
+
+__all__ = ["FloatLayer", "FloatNetwork"]
+
+
+@dataclass(frozen=True, eq=False)
+class FloatLayer:
+    """The affine map v -> weights v + bias: arrays of shape (n, fan-in) and (n,), of one float dtype."""
+
+    weights: Any
+    bias: Any
+
+
+@dataclass(frozen=True, eq=False)
+class FloatNetwork:
+    """A ReLU network R^d -> R^C: one hidden layer or more, each followed by ReLU, then an affine layer of C rows.
+
+    Every weight and bias is zero or a normal number of `format`: the rational that it is, exactly. -0 is stored as 0.
+
+    Attributes
+    ----------
+    format
+        Of all weights and biases.
+    input_dim
+        d >= 1.
+    layers
+        The hidden layers (of width 0 or more), then the output layer.
+
+    Raises
+    ------
+    InputError
+        Shapes that do not fit, other dtypes, weights that are not finite, or subnormal.
+    """
+
+    format: FloatFormat
+    input_dim: int
+    layers: tuple[FloatLayer, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.layers) < 2 or self.input_dim < 1:
+            raise InputError("a network has an input, one hidden layer or more, and an output layer")
+        fan_in = self.input_dim
+        for number, layer in enumerate(self.layers, start=1):
+            if layer.weights.shape != (len(layer.bias), fan_in):
+                raise InputError(
+                    f"layer {number}: weights of shape {layer.weights.shape} where {fan_in} values come in"
+                )
+            for part in (layer.weights, layer.bias):
+                _check_numbers(part, self.format, number)
+            fan_in = len(layer.bias)
+        if not fan_in:
+            raise InputError("the output layer must have a row")
+
+    @classmethod
+    def of(cls, format: FloatFormat, input_dim: int, layers: Iterable[tuple[Any, Any]]) -> "FloatNetwork":
+        """A network from pairs of weights and biases that are numbers of the format already (nothing is rounded)."""
+        made = []
+        fan_in = input_dim
+        for weights, bias in layers:
+            biases = _held(bias, format).reshape(-1)
+            made.append(FloatLayer(_held(weights, format).reshape(len(biases), fan_in), biases))
+            fan_in = len(biases)
+        return cls(format, input_dim, tuple(made))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The numbers of neurons of the hidden layers."""
+        return tuple(len(layer.bias) for layer in self.layers[:-1])
+
+    @property
+    def neurons(self) -> int:
+        """The number of hidden neurons, m."""
+        return sum(self.widths)
+
+    @property
+    def outputs(self) -> int:
+        """C."""
+        return len(self.layers[-1].bias)
+
+    def __call__(self, x: Any) -> Any:
+        """One evaluation in the format by numpy: (n, d) -> (n, C)."""
+        values = np.asarray(x, dtype=self.format.dtype).reshape(-1, self.input_dim)
+        with np.errstate(all="ignore"):
+            for layer in self.layers[:-1]:
+                values = np.maximum(values @ layer.weights.T + layer.bias, 0)
+            return values @ self.layers[-1].weights.T + self.layers[-1].bias
+
+
+def _held(numbers: Any, format: FloatFormat) -> Any:
+    """The numbers as an array of the format; InputError if rounding would change one."""
+    given = np.asarray(numbers, dtype=np.float64)
+    with np.errstate(over="ignore"):
+        held = given.astype(format.dtype) + 0  # -0 + 0 = 0
+    if not np.array_equal(held.astype(np.float64), given):
+        raise InputError(f"a weight is no {format.name} number")
+    return held
+
+
+def _check_numbers(part: Any, format: FloatFormat, layer: int) -> None:
+    if part.dtype != format.dtype:
+        raise InputError(f"layer {layer}: {part.dtype} where {format.name} is needed")
+    if not np.isfinite(part).all():
+        raise InputError(f"layer {layer}: a weight is not finite")
+    if ((part != 0) & (np.abs(part) < np.finfo(format.dtype).tiny)).any():
+        raise InputError(f"layer {layer}: a weight is subnormal")
