@@ -150,9 +150,9 @@ class _Search:
         self.progress(None, f"enclosing: {candidate.name}, {network.neurons} neurons")
         judgement = judge(network, wanted, self.tolerance)
         self.progress(None, f"measuring: {candidate.name}")
-        measured = [errors(network, wanted, format) for format in (FLOAT32, FLOAT64)]
+        single, double = (errors(network, wanted, format) for format in (FLOAT32, FLOAT64))
         elsewhere = None if self.held is None else moved(network, self.held, wanted)
-        self.found.append(Found(candidate, judgement, *measured, size_of(network), elsewhere))
+        self.found.append(Found(candidate, judgement, single, double, size_of(network), elsewhere))
 
 
 def _nothing(wanted: Wanted) -> FloatNetwork:
