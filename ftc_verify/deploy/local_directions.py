@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from ftc_verify.deadline import Deadline
@@ -43,11 +44,16 @@ class Spread:
     nearest: Any
 
 
-def directions(wanted: Wanted, k: int, deadline: Deadline) -> Spread:
-    """k directions, each chosen so that the changed samples stand as far from other samples as it lets them.
+def directions(wanted: Wanted, k: int, deadline: Deadline, *, axes: bool = False) -> Spread:
+    """k directions, each chosen so that the changed samples stand as far from other samples as it lets them; fewer
+    where there are fewer that are not parallel.
 
-    The first direction is the best single one that is tried, and each next the best beside those before it; so the
-    directions for k are the first k for k + 1.
+    The first direction is the best single one that is tried, and each next the best beside those before it.
+
+    Parameters
+    ----------
+    axes
+        Directions along single coordinates alone.
 
     Raises
     ------
@@ -56,7 +62,7 @@ def directions(wanted: Wanted, k: int, deadline: Deadline) -> Spread:
     """
     changed = wanted.changed
     cells = max(1.0, float(len(changed)) * wanted.count)
-    pool = list(_pool(wanted, int(_CELLS / cells / k)))
+    pool = list(_pool(wanted, max(k, int(_CELLS / cells / k)), axes))
     total = np.zeros((len(changed), wanted.count))
     rows, places = [], []
     for _ in range(k):
@@ -87,14 +93,15 @@ def _nearest(distances: Any, changed: Any) -> Any:
     return nearest
 
 
-def _pool(wanted: Wanted, room: int) -> Iterator[tuple[Any, Any]]:
-    """Directions to try with the places of all samples along them; at least one, about `room` at most."""
+def _pool(wanted: Wanted, room: int, axes: bool) -> Iterator[tuple[Any, Any]]:
+    """Directions to try, `room` at most, with the places of all samples along them; all axes where those are meant."""
     x = wanted.x.astype(np.float64)
     scale = _scale(wanted)
     limit = np.finfo(wanted.format.dtype)
-    for number, vector in enumerate(_vectors(wanted, x * scale)):
-        if number and number >= room:
-            return
+    with np.errstate(over="ignore", invalid="ignore"):
+        units = np.where(scale > 0, x * scale, 0.0)
+    vectors = np.eye(x.shape[1]) if axes else islice(_vectors(wanted, units), room)
+    for vector in vectors:
         row = vector * scale
         with np.errstate(over="ignore"):
             place = x @ row
@@ -126,9 +133,16 @@ def _vectors(wanted: Wanted, x: Any) -> Iterator[Any]:
             vector = next(kind, None)
             if vector is None:
                 kinds.remove(kind)
-            elif vector.any() and vector.tobytes() not in seen and (-vector).tobytes() not in seen:
-                seen.add(vector.tobytes())
+            elif vector.any() and (key := _line(vector)) not in seen:
+                seen.add(key)
                 yield vector
+
+
+def _line(vector: Any) -> bytes:
+    """The same for parallel integer vectors."""
+    whole = vector.astype(np.int64)
+    shortest = whole // (np.gcd.reduce(whole) * np.sign(whole[whole.nonzero()[0][0]]))
+    return bytes(shortest.tobytes())
 
 
 def _random(d: int, random: Any) -> Iterator[Any]:
