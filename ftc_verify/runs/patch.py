@@ -41,11 +41,14 @@ class Patch:
         What every construction gave.
     model
         The frozen model f, where one is named.
+    held
+        The held-out samples, where there are any.
     """
 
     prepared: Prepared
     outcome: Outcome
     model: FrozenModel | None = None
+    held: Held | None = None
 
     @property
     def certified(self) -> bool:
@@ -188,7 +191,7 @@ def patched(
     outcome = find(
         ready.wanted, ready.tolerance, local=local, held=held, timeout=timeout, progress=progress, clock=clock
     )
-    return Patch(ready, outcome, model)
+    return Patch(ready, outcome, model, held)
 
 
 def _held(rows: Any, ready: Prepared, model: FrozenModel | None, classes: bool) -> Held:
