@@ -48,7 +48,7 @@ class Answered(Protocol):
         """Why this is the answer."""
 
     @property
-    def grounds(self) -> "Evident | None":
+    def grounds(self) -> Evident | None:
         """What it rests on; None where it is open."""
 
 

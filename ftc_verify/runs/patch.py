@@ -15,6 +15,7 @@ from ftc_verify.deploy.grounds import FitsInFloats
 from ftc_verify.deploy.models.runtime import FrozenModel
 from ftc_verify.deploy.patch import Found, Outcome, find
 from ftc_verify.deploy.rounding import rounded
+from ftc_verify.deploy.tolerance import EXACT
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.files import replacing
 from ftc_verify.float_format import FLOAT32, FloatFormat, format_named
@@ -80,6 +81,14 @@ class Patch:
     def found(self) -> tuple[Found, ...]:
         """Every construction's network, certified or not, the smallest first."""
         return self.outcome.found
+
+    @property
+    def grounds(self) -> FitsInFloats | None:
+        """What the certificate says, exact where the network is; None where nothing is certified."""
+        if self.outcome.best is None:
+            return None
+        tolerance = self.prepared.tolerance if self.best.judgement.worst else EXACT
+        return FitsInFloats(self.prepared.wanted, self.network, tolerance)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def read(document: dict[str, object]) -> Statement:
         f"at the {len(points) - changed} samples with z_i = 0 and {near} z_i at the {changed} others "
         f"(samples: {len(points)}, dimension: {len(points[0])}{outputs})"
     )
-    return Statement(text, widths, instance, partial(verify_float_fit, fit))
+    return Statement(text, widths, instance, partial(verify_float_fit, fit), form.name)
 
 
 KIND = DocumentKind(read)
