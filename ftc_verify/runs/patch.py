@@ -95,13 +95,6 @@ class Patch:
         """What was rounded and merged, a line each."""
         return self.prepared.notes
 
-    @property
-    def grounds(self) -> FitsInFloats | None:
-        """What the certificate rests on; None where nothing is certified."""
-        if self.outcome.best is None:
-            return None
-        return FitsInFloats(self.prepared.wanted, self.outcome.best.network, self.prepared.tolerance)
-
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the certificate, which `check` re-checks and `export` turns into a model.
 
