@@ -23,8 +23,9 @@ from ftc_verify.words import printable
 def pieces_command(net: str, start: str | None, end: str | None, output: int | None, as_json: bool) -> int:
     """The maximal affine pieces of a network on a line, exactly.
 
-    NET is a network file, or a fit or float-fit certificate. Neighbouring pieces with one affine map are one piece. With --from and
-    --to also the least and the largest value on the segment from P (t = 0) to Q (t = 1).
+    NET is a network file, or a certificate with a network in it (fit, float-fit, local). Neighbouring pieces with one
+    affine map are one piece. With --from and --to also the least and the largest value on the segment from P (t = 0)
+    to Q (t = 1).
     """
     if (start is None) != (end is None):
         raise InputError(f"{'--from' if start is None else '--to'} is missing: a line goes through two points")
