@@ -10,8 +10,12 @@ from flint import fmpq_mat
 
 from ftc_verify.arguments import in_order, whole_number
 from ftc_verify.errors import InputError
+from ftc_verify.float_format import FloatFormat, format_named
+from ftc_verify.float_network import FloatNetwork
+from ftc_verify.foreign_networks import Affine, sklearn_layers, torch_layers
 from ftc_verify.piecewise import CPL, Kink, linear_combination
 from ftc_verify.rationals import ONE, ZERO, Number, Q, as_text, exact, to_fraction
+from ftc_verify.rounding import Rounded, rounded
 from ftc_verify.rows.patterns import one_layer_values
 from ftc_verify.rows.table import Rows
 from ftc_verify.words import counted
@@ -96,6 +100,53 @@ class Network:
     def constant(cls, input_dim: int, value: Number, hidden_layers: int = 1) -> "Network":
         """The network without neurons whose value is `value` everywhere."""
         return cls(input_dim, (*[Layer((), ())] * hidden_layers, Layer(((),), (exact(value),))))
+
+    @classmethod
+    def from_floats(cls, network: FloatNetwork, output: int = 0) -> "Network":
+        """Output number `output`, from 0, of a network of floats: each weight is the rational that it is."""
+        layers = [(layer.weights.tolist(), layer.bias.tolist()) for layer in network.layers]
+        return cls._chosen(network.input_dim, layers, output)
+
+    @classmethod
+    def from_sklearn(cls, mlp: Any, output: int = 0) -> "Network":
+        """A fitted scikit-learn MLP with activation "relu": each weight is the rational that it is.
+
+        Of an MLPClassifier what is taken is the value before softmax or the logistic function. Of several outputs
+        number `output`, from 0.
+
+        Raises
+        ------
+        InputError
+            No fitted MLP, or one with another activation.
+        """
+        return cls._of_affine(sklearn_layers(mlp), output)
+
+    @classmethod
+    def from_torch(cls, model: Any, output: int = 0) -> "Network":
+        """A torch ``Sequential`` of Linear and ReLU, or its ``state_dict``: each weight is the rational that it is.
+
+        A module's layers are looked at; a state holds weights alone, in order, under names that end in ".weight" and
+        ".bias": a ReLU is taken to stand between two of them, but for names with consecutive numbers ("0.weight",
+        "1.weight"), between which nothing has room. Of several outputs number `output`, from 0.
+
+        Raises
+        ------
+        InputError
+            Other layers, or weights that do not fit together; no ReLU at all.
+        """
+        return cls._of_affine(torch_layers(model), output)
+
+    @classmethod
+    def _of_affine(cls, maps: Sequence[Affine], output: int) -> "Network":
+        return cls._chosen(len(maps[0].weights[0]), [(part.weights, part.bias) for part in maps], output)
+
+    @classmethod
+    def _chosen(cls, input_dim: int, layers: Sequence[tuple[Any, Any]], output: int) -> "Network":
+        """The network whose last layer has the row of that output alone."""
+        *hidden, (weights, bias) = layers
+        if not 0 <= whole_number(output, "output") < len(bias):
+            raise InputError(f"output {output}: the network has {counted(len(bias), 'output')}, counted from 0")
+        return cls.of(input_dim, [*hidden, (weights[output : output + 1], bias[output : output + 1])])
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -207,6 +258,28 @@ class Network:
             line = _sympy_rational(piece.slope) * t + _sympy_rational(piece.intercept)
             branches.append((line, True if piece.end is None else t <= _sympy_rational(piece.end)))
         return sympy.Piecewise(*branches)
+
+    def to_numpy(self, dtype: Any = "float64") -> FloatNetwork:
+        """The network with weights and biases rounded to the nearest zero or normal numbers of float32 or float64, for
+        batches of arrays (n, d). It is another network: nothing exact that was said of this one is said of it.
+
+        Raises
+        ------
+        InputError
+            Another dtype, or a weight that overflows.
+
+        Examples
+        --------
+        >>> tent = Network.of(1, [([[1], [1]], [0, "-1/3"]), ([[1, -2]], [0])])
+        >>> tent.to_numpy("float32")([[1], [2]])
+        array([[-0.33333325],
+               [-1.3333333 ]], dtype=float32)
+        """
+        return self.rounded(format_named(getattr(dtype, "name", None) or getattr(dtype, "__name__", dtype))).network
+
+    def rounded(self, format: FloatFormat) -> Rounded:
+        """As `to_numpy`, with how many weights and biases are not numbers of the format."""
+        return rounded(self.input_dim, [(layer.weights, layer.bias) for layer in self.layers], format)
 
     def to_json(self) -> dict[str, Any]:
         """The object of docs/certificates.md."""

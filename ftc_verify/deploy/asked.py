@@ -200,7 +200,9 @@ def _reaching(asked: Asked, f: Any, format: FloatFormat, notes: list[str]) -> Ch
         c, value = next((c, v) for c, v in enumerate(asked.wanted[i]) if v is not None and format.nearest(v) != v)
         taken = decimal(format.dtype.type(int(value.p) / int(value.q)))
         first = f"the first, {asked.place(i)}: y = {short(value)} is taken as {taken}"
-        notes.append(f"{counted(len(changes.rounded), 'sample')} with a wanted y that is no {format.name} number; {first}")
+        notes.append(
+            f"{counted(len(changes.rounded), 'sample')} with a wanted y that is no {format.name} number; {first}"
+        )
     return changes
 
 
@@ -325,4 +327,8 @@ def _about_merging(asked: Asked, order: Any, same: Any, format: FloatFormat) -> 
     pairs = sorted((int(order[starts[p]]), int(order[p])) for p in later)
     a, b = pairs[0]
     text = f"{asked.place(b)} repeats {asked.place(a)} in {format.name}"
-    return f"{text}; merged" if len(pairs) == 1 else f"{len(pairs)} samples repeat others in {format.name}, and are merged; the first: {asked.place(b)} repeats {asked.place(a)}"
+    return (
+        f"{text}; merged"
+        if len(pairs) == 1
+        else f"{len(pairs)} samples repeat others in {format.name}, and are merged; the first: {asked.place(b)} repeats {asked.place(a)}"
+    )
