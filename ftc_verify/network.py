@@ -20,7 +20,7 @@ from ftc_verify.rows.patterns import one_layer_values
 from ftc_verify.rows.table import Rows
 from ftc_verify.words import counted
 
-__all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network"]
+__all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network", "layers_from_json"]
 
 NETWORK_FORMAT = "ftc-verify/network"
 MAX_LAYERS = 64
@@ -312,21 +312,33 @@ class Network:
 
     @classmethod
     def _from_json(cls, document: Any) -> "Network":
-        fields = _object(document, "the network", {"format", "version", "input_dim", "layers"})
-        if fields["format"] != NETWORK_FORMAT or fields["version"] != 1 or fields["version"] is True:
-            raise InputError(f'format must be "{NETWORK_FORMAT}", version 1')
-        input_dim = fields["input_dim"]
-        if not isinstance(input_dim, int) or isinstance(input_dim, bool):
-            raise InputError("input_dim must be an integer")
-        layers = []
-        for number, item in enumerate(_list(fields["layers"], "layers"), start=1):
-            name = f"layer {number}"
-            parts = _object(item, name, {"weights", "bias"})
-            rows = [_list(row, f"{name}: a row of weights") for row in _list(parts["weights"], f"{name}: weights")]
-            weights = tuple(tuple(_number(w, name) for w in row) for row in rows)
-            bias = tuple(_number(b, name) for b in _list(parts["bias"], f"{name}: bias"))
-            layers.append(Layer(weights, bias))
+        input_dim, layers = layers_from_json(document)
         return cls(input_dim, tuple(layers))
+
+
+def layers_from_json(document: Any) -> tuple[int, list[Layer]]:
+    """input_dim and the layers of the object of docs/certificates.md; whether these fit together is not looked at.
+
+    Raises
+    ------
+    InputError
+        Not an object of that form.
+    """
+    fields = _object(document, "the network", {"format", "version", "input_dim", "layers"})
+    if fields["format"] != NETWORK_FORMAT or fields["version"] != 1 or fields["version"] is True:
+        raise InputError(f'format must be "{NETWORK_FORMAT}", version 1')
+    input_dim = fields["input_dim"]
+    if not isinstance(input_dim, int) or isinstance(input_dim, bool):
+        raise InputError("input_dim must be an integer")
+    layers = []
+    for number, item in enumerate(_list(fields["layers"], "layers"), start=1):
+        name = f"layer {number}"
+        parts = _object(item, name, {"weights", "bias"})
+        rows = [_list(row, f"{name}: a row of weights") for row in _list(parts["weights"], f"{name}: weights")]
+        weights = tuple(tuple(_number(w, name) for w in row) for row in rows)
+        bias = tuple(_number(b, name) for b in _list(parts["bias"], f"{name}: bias"))
+        layers.append(Layer(weights, bias))
+    return input_dim, layers
 
 
 def _is_sequence(x: Any) -> bool:

@@ -18,11 +18,11 @@ from ftc_verify.deploy.wanted import Wanted
 from ftc_verify.errors import InputError
 from ftc_verify.float_format import FLOAT64, FloatFormat
 from ftc_verify.later import np
-from ftc_verify.rationals import ZERO, Number, Q, exact, short
+from ftc_verify.rationals import ZERO, Number, Q, as_float, exact, short
 from ftc_verify.rows.order import lexicographic
 from ftc_verify.words import counted
 
-__all__ = ["Asked", "Margin", "Prepared", "Says", "prepared"]
+__all__ = ["Asked", "Prepared", "Room", "Says", "prepared"]
 
 
 class Says(StrEnum):
@@ -45,27 +45,66 @@ class Asked:
         n rows of C numbers (of one, a class, for `Says.CLASSES`); None where nothing is to change.
     says
         What those numbers are.
-    predictions
-        f: n rows of C exact numbers, or an array; None where f is not known.
     place
         Names a sample by its row.
+    predictions
+        f: n rows of C exact numbers, or an array; None where f is not given.
+    model
+        f as a program: called with the samples in the format, (n, d), and `place`; gives finite numbers of the format,
+        (n, C). None where there is none.
     """
 
     rows: Any
     wanted: Sequence[Sequence[Q | None]]
     says: Says
-    predictions: Any
     place: Callable[[int], str]
+    predictions: Any = None
+    model: Callable[[Any, Callable[[int], str]], Any] | None = None
 
 
 @dataclass(frozen=True)
-class Margin:
-    """By how much a class is to win, and the room for error: `ulps` units in the last place of a change, plus
-    `relative` times the smallest change."""
+class Room:
+    """How much room there is: a class is to win by `margin`, and an error may be `ulps` units in the last place of a
+    change, plus `relative` times the smallest change."""
 
     margin: Number = ZERO
     ulps: Q = ZERO
     relative: Q = ZERO
+
+    @classmethod
+    def of(cls, tolerance: Number | None = None, margin: Number | None = None) -> "Room":
+        """From "4ulp", or a part of the smallest change such as 0.001, and a margin.
+
+        Raises
+        ------
+        InputError
+            No number, a number below 0, or a part of 1 or more, which would allow that nothing changes.
+
+        Examples
+        --------
+        >>> print(Room.of("4ulp").ulps, Room.of("1e-3").relative)
+        4 1/1000
+        """
+        ulps, relative = ZERO, ZERO
+        if isinstance(tolerance, str) and (text := tolerance.strip().casefold()).endswith(("ulp", "ulps")):
+            ulps = _not_negative(text.removesuffix("s").removesuffix("ulp").strip(), "--tolerance")
+        elif tolerance is not None:
+            relative = _not_negative(tolerance, "--tolerance")
+        if relative >= 1:
+            raise InputError(
+                "--tolerance is a part of the smallest change, below 1; or units in the last place, as in 4ulp"
+            )
+        return cls(ZERO if margin is None else _not_negative(margin, "--margin"), ulps, relative)
+
+
+def _not_negative(given: Number, option: str) -> Q:
+    try:
+        value = exact(given.strip() if isinstance(given, str) else given)
+    except InputError as error:
+        raise InputError(f"{option}: {error}") from None
+    if value < 0:
+        raise InputError(f"{option} must be 0 or more, not {_said(value)}")
+    return value
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +142,7 @@ class Prepared:
     notes: tuple[str, ...] = ()
 
 
-def prepared(asked: Asked, format: FloatFormat, room: Margin = Margin()) -> Prepared:
+def prepared(asked: Asked, format: FloatFormat, room: Room = Room()) -> Prepared:
     """What is asked, in a format: samples and predictions rounded to it, changes computed in it, equal samples merged.
 
     Raises
@@ -113,10 +152,12 @@ def prepared(asked: Asked, format: FloatFormat, room: Margin = Margin()) -> Prep
         predictions where they are needed; samples that coincide in the format with different changes.
     """
     points = rounded(asked.rows, format)
-    _within(points.values, asked, format, "coordinate")
+    if (beyond := np.argwhere(~np.isfinite(points.values))).size:
+        found = [(int(i), _number(asked.rows, i, c)) for i, c in beyond.tolist()]
+        _refuse_beyond(found, asked, format, "coordinate")
     notes = [_about_rounding(points, asked, format)] if points.first else []
-    changes, f, more = _changes(asked, format, room)
-    notes += more
+    f = _predictions(asked, points.values, format, notes)
+    changes = _changes(asked, f, format, room, notes)
     order, same = lexicographic(points.values)
     kept = order[~same]
     _no_contradictions(points, changes.z, asked, order, same, format)
@@ -137,40 +178,53 @@ def prepared(asked: Asked, format: FloatFormat, room: Margin = Margin()) -> Prep
     )
 
 
-def _tolerance(wanted: Wanted, room: Margin) -> Tolerance:
+def _tolerance(wanted: Wanted, room: Room) -> Tolerance:
     sizes = np.abs(wanted.z[wanted.z != 0])
     if not len(sizes) or not (room.ulps or room.relative):
         return EXACT
     return Tolerance(room.ulps, room.relative * exact(float(sizes.min())))
 
 
-def _changes(asked: Asked, format: FloatFormat, room: Margin) -> tuple[Changes, Any, list[str]]:
-    """z for every sample, the predictions if they are known, and notes."""
-    f, notes = None, []
+def _predictions(asked: Asked, points: Any, format: FloatFormat, notes: list[str]) -> Any:
+    """f at the samples, in the format; None where it is not known."""
+    given = None
     if asked.predictions is not None:
         predicted = rounded(asked.predictions, format)
-        _within(predicted.values, asked, format, "prediction")
-        f = predicted.values
-        if hasattr(asked.predictions, "dtype"):
-            f = asked.predictions.astype(format.dtype)  # with the sign of its zeros
-        elif predicted.first:
-            count = f"{int(predicted.inexact.sum())} of {predicted.inexact.size} predictions f"
-            notes.append(f"{count} are no {format.name} numbers: the nearest are taken")
-    if asked.says is Says.CHANGES:
-        changes, more = _given_changes(asked, format)
-        if f is not None and f.shape != changes.z.shape:
-            raise InputError(_shapes(changes.z.shape[1], f.shape[1]))
-        return changes, f, notes + more
-    if f is None:
+        if (beyond := np.argwhere(~np.isfinite(predicted.values))).size:
+            found = [(int(i), _number(asked.predictions, i, c)) for i, c in beyond.tolist()]
+            _refuse_beyond(found, asked, format, "prediction")
+        given = predicted.values
+        if predicted.first and asked.model is None:
+            count = f"{int(predicted.inexact.sum())} of {counted(predicted.inexact.size, 'prediction')} f"
+            notes.append(f"{count} rounded to {format.name}; with --model f is what the model gives")
+    if asked.model is None:
+        return given
+    f = asked.model(points, asked.place)
+    if given is not None:
+        if given.shape != f.shape:
+            raise InputError(f"the data have {counted(given.shape[1], 'prediction')} a sample, the model {f.shape[1]}")
+        differ = np.flatnonzero((given != f).any(axis=1))
+        if len(differ):
+            off = float(np.abs(given.astype(np.float64) - f.astype(np.float64)).max())
+            notes.append(
+                f"f is what the model gives; the data have other predictions for {counted(len(differ), 'sample')}, "
+                f"off by at most {decimal(off)}, the first {asked.place(int(differ[0]))}"
+            )
+    return f
+
+
+def _changes(asked: Asked, f: Any, format: FloatFormat, room: Room, notes: list[str]) -> Changes:
+    """z for every sample."""
+    width = len(asked.wanted[0])
+    if asked.says is not Says.CHANGES and f is None:
         raise InputError(
-            "what is wanted is said by y, which needs f: name a model (--model), or the column with f (--prediction)"
+            "what is wanted is said by y, and that needs f: a model (--model), or a column with it (f, or --prediction)"
         )
     if asked.says is Says.CLASSES:
-        return to_win(f, _classes(asked, f.shape[1]), room.margin, format, room.ulps, room.relative), f, notes
-    width = len(asked.wanted[0])
-    if f.shape[1] != width:
+        return to_win(f, _classes(asked, f.shape[1]), room.margin, format, room.ulps, room.relative)
+    if f is not None and f.shape[1] != width:
         raise InputError(_shapes(width, f.shape[1]))
-    return _reaching(asked, f, format, notes), f, notes
+    return _given_changes(asked, format, notes) if asked.says is Says.CHANGES else _reaching(asked, f, format, notes)
 
 
 def _shapes(wanted: int, predicted: int) -> str:
@@ -199,14 +253,13 @@ def _reaching(asked: Asked, f: Any, format: FloatFormat, notes: list[str]) -> Ch
         i = changes.rounded[0]
         c, value = next((c, v) for c, v in enumerate(asked.wanted[i]) if v is not None and format.nearest(v) != v)
         taken = decimal(format.dtype.type(int(value.p) / int(value.q)))
-        first = f"the first, {asked.place(i)}: y = {short(value)} is taken as {taken}"
-        notes.append(
-            f"{counted(len(changes.rounded), 'sample')} with a wanted y that is no {format.name} number; {first}"
-        )
+        first = f"the first, {asked.place(i)}: y = {_said(value)} is taken as {taken}"
+        count = counted(len(changes.rounded), "sample")
+        notes.append(f"wanted predictions y of {count} rounded to {format.name}; {first}")
     return changes
 
 
-def _given_changes(asked: Asked, format: FloatFormat) -> tuple[Changes, list[str]]:
+def _given_changes(asked: Asked, format: FloatFormat, notes: list[str]) -> Changes:
     """The changes that were given, each the nearest number of the format."""
     exactly = [[ZERO if value is None else value for value in row] for row in asked.wanted]
     found = rounded(exactly, format)
@@ -220,17 +273,15 @@ def _given_changes(asked: Asked, format: FloatFormat) -> tuple[Changes, list[str
         sign = "-" if exactly[i][c] < 0 else ""
         more = f"; {len(small)} such changes" if len(small) > 1 else ""
         raise InputError(
-            f"{asked.place(i)}: the wanted change {short(exactly[i][c])} is below the normal {format.name} numbers; "
+            f"{asked.place(i)}: the wanted change {_said(exactly[i][c])} is below the normal {format.name} numbers; "
             f"the nearest of them are 0 and {sign}{decimal(tiny)}{more}"
         )
-    if found.first is None:
-        return Changes(found.values), []
-    i, c = found.first
-    count = counted(int(found.inexact.sum()), f"wanted change is no {format.name} number", "")
-    if (number := int(found.inexact.sum())) > 1:
-        count = f"{number} wanted changes are no {format.name} numbers"
-    first = f"{asked.place(i)}: {short(exactly[i][c])} is taken as {decimal(found.values[i, c])}"
-    return Changes(found.values), [f"{count}, the nearest {'are' if number > 1 else 'is'} taken; the first, {first}"]
+    if found.first is not None:
+        i, c = found.first
+        count = counted(int(found.inexact.sum()), "wanted change")
+        first = f"the first, {asked.place(i)}: {_said(exactly[i][c])} is taken as {decimal(found.values[i, c])}"
+        notes.append(f"{count} rounded to {format.name}; {first}")
+    return Changes(found.values)
 
 
 def _classes(asked: Asked, outputs: int) -> list[int | None]:
@@ -242,7 +293,7 @@ def _classes(asked: Asked, outputs: int) -> list[int | None]:
         value = row[0]
         if value is not None and (value.q != 1 or not 0 <= value < outputs):
             raise InputError(
-                f"{asked.place(i)}: {short(value)} is no class: with {counted(outputs, 'logit')} they are counted from "
+                f"{asked.place(i)}: {_said(value)} is no class: with {counted(outputs, 'logit')} they are counted from "
                 f"0 to {outputs - 1}, in the order of the logits"
             )
         classes.append(None if value is None else int(value.p))
@@ -258,21 +309,18 @@ def _unlike(f: Any, z: Any, format: FloatFormat) -> tuple[int, ...]:
 # Numbers that are rounded
 
 
-def _within(values: Any, asked: Asked, format: FloatFormat, what: str) -> None:
-    """Refuse numbers beyond the format."""
-    beyond = np.argwhere(~np.isfinite(values))
-    if len(beyond):
-        given = asked.rows if what == "coordinate" else asked.predictions
-        _refuse_beyond([(int(i), _number(given, i, c)) for i, c in beyond.tolist()], asked, format, what)
-
-
 def _refuse_beyond(found: list[tuple[int, Q]], asked: Asked, format: FloatFormat, what: str) -> None:
     i, value = found[0]
     nearest = f"{'-' if value < 0 else ''}{decimal(np.finfo(format.dtype).max)}"
     more = f"; {len(found)} such {what}s" if len(found) > 1 else ""
     raise InputError(
-        f"{asked.place(i)}: the {what} {short(value)} overflows {format.name}, whose nearest number is {nearest}{more}"
+        f"{asked.place(i)}: the {what} {_said(value)} overflows {format.name}, whose nearest number is {nearest}{more}"
     )
+
+
+def _said(value: Q) -> str:
+    """An exact number for people: more digits than the format has, or all."""
+    return f"{as_float(value):.12g}" if value.height_bits() < 900 else short(value)
 
 
 def _number(rows: Any, i: int, c: int) -> Q:
@@ -285,9 +333,8 @@ def _about_rounding(points: Rounded, asked: Asked, format: FloatFormat) -> str:
     i, c = points.first
     count = int(points.inexact.sum())
     taken = decimal(points.values[i, c])
-    first = f"{asked.place(i)}, coordinate {c + 1}: {short(_number(asked.rows, i, c))} is taken as {taken}"
-    of = f"{count} of {counted(points.inexact.size, 'coordinate')}"
-    return f"{of} {'are' if count > 1 else 'is'} rounded to {format.name}; the first, {first}"
+    first = f"{asked.place(i)}, coordinate {c + 1}: {_said(_number(asked.rows, i, c))} is taken as {taken}"
+    return f"{count} of {counted(points.inexact.size, 'coordinate')} rounded to {format.name}; the first, {first}"
 
 
 # Samples that coincide
@@ -322,13 +369,12 @@ def _no_contradictions(points: Rounded, z: Any, asked: Asked, order: Any, same: 
 
 
 def _about_merging(asked: Asked, order: Any, same: Any, format: FloatFormat) -> str:
+    """Which samples were merged."""
     later = np.flatnonzero(same)
     starts = np.maximum.accumulate(np.where(same, 0, np.arange(len(same))))
     pairs = sorted((int(order[starts[p]]), int(order[p])) for p in later)
     a, b = pairs[0]
-    text = f"{asked.place(b)} repeats {asked.place(a)} in {format.name}"
-    return (
-        f"{text}; merged"
-        if len(pairs) == 1
-        else f"{len(pairs)} samples repeat others in {format.name}, and are merged; the first: {asked.place(b)} repeats {asked.place(a)}"
-    )
+    first = f"{asked.place(b)} repeats {asked.place(a)}"
+    if len(pairs) == 1:
+        return f"{first} in {format.name}; merged"
+    return f"{len(pairs)} samples repeat others in {format.name} and are merged; the first: {first}"
