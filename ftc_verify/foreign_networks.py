@@ -1,52 +1,42 @@
 """Networks of scikit-learn and torch as exact affine maps with a ReLU between any two; neither package is imported."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 from flint import fmpq_mat
 
 from ftc_verify.errors import InputError
-from ftc_verify.rationals import ZERO, Q, exact
+from ftc_verify.layers import Layer
+from ftc_verify.rationals import ZERO
 from ftc_verify.words import a_type, printable
 
-__all__ = ["Affine", "composed", "sklearn_layers", "torch_layers"]
+__all__ = ["sklearn_layers", "torch_layers"]
 
 _NOTHING = ("Identity", "Dropout", "Flatten")
 """Modules of torch that change no value of an input (n, d) in evaluation."""
 
 
-@dataclass(frozen=True)
-class Affine:
-    """The map v -> weights v + bias, exactly; rows of `weights` are outputs."""
-
-    weights: Sequence[Sequence[Q]]
-    bias: Sequence[Q]
-
-    @classmethod
-    def of(cls, weights: Any, bias: Any, name: str) -> "Affine":
-        """The map with these numbers; InputError, naming it, for shapes that do not fit and numbers not finite."""
-        try:
-            rows = [[exact(w) for w in row] for row in weights]
-            made = cls(rows, [exact(b) for b in bias])
-        except InputError as error:
-            raise InputError(f"{name}: {error}") from None
-        except TypeError:
-            raise InputError(f"{name}: weights of two dimensions and biases of one are needed") from None
-        if not rows or not rows[0] or len({len(row) for row in rows}) != 1 or len(made.bias) != len(rows):
-            raise InputError(f"{name}: weights and biases do not fit together")
-        return made
-
-
-def composed(outer: Affine, inner: Affine) -> Affine:
+def composed(outer: Layer, inner: Layer) -> Layer:
     """outer after inner, multiplied out."""
-    product = fmpq_mat([list(row) for row in outer.weights]) * fmpq_mat([list(row) for row in inner.weights])
-    shift = fmpq_mat([list(row) for row in outer.weights]) * fmpq_mat([[b] for b in inner.bias])
-    return Affine(product.tolist(), [row[0] + b for row, b in zip(shift.tolist(), outer.bias, strict=True)])
+    factor = fmpq_mat([list(row) for row in outer.weights])
+    product = factor * fmpq_mat([list(row) for row in inner.weights])
+    shift = factor * fmpq_mat([[b] for b in inner.bias])
+    return Layer.of(product.tolist(), [row[0] + b for row, b in zip(shift.tolist(), outer.bias, strict=True)])
 
 
-def sklearn_layers(mlp: Any) -> list[Affine]:
+def _layer(weights: Any, bias: Any, name: str) -> Layer:
+    """The layer with these numbers; InputError, naming it, for shapes that do not fit and numbers not finite."""
+    try:
+        made = Layer.of(weights, bias)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+    if len({len(row) for row in made.weights}) != 1 or not made.weights[0] or len(made.bias) != len(made.weights):
+        raise InputError(f"{name}: weights and biases do not fit together")
+    return made
+
+
+def sklearn_layers(mlp: Any) -> list[Layer]:
     """The layers of a fitted MLP with ReLU; the last one is what comes before the output's activation.
 
     Raises
@@ -62,11 +52,11 @@ def sklearn_layers(mlp: Any) -> list[Affine]:
     if activation != "relu":
         raise InputError(f"the MLP has the activation {printable(activation, 40)!r}; 'relu' is needed")
     pairs = list(zip(mlp.coefs_, mlp.intercepts_, strict=True))
-    layers = [Affine.of(_numbers(w.T), _numbers(b), f"layer {i}") for i, (w, b) in enumerate(pairs, start=1)]
+    layers = [_layer(_numbers(w.T), _numbers(b), f"layer {i}") for i, (w, b) in enumerate(pairs, start=1)]
     return _fitting(layers)
 
 
-def torch_layers(model: Any) -> list[Affine]:
+def torch_layers(model: Any) -> list[Layer]:
     """The layers of a Sequential of Linear and ReLU, or of its state.
 
     Raises
@@ -81,12 +71,12 @@ def torch_layers(model: Any) -> list[Affine]:
     return _fitting(_merged(_of_modules(model)))
 
 
-def _of_modules(model: Any) -> Iterator[Affine | None]:
+def _of_modules(model: Any) -> Iterator[Layer | None]:
     """The affine maps of a module, and None for each ReLU."""
     kind = type(model).__name__
     if kind == "Linear":
         bias = [ZERO] * len(model.weight) if model.bias is None else _numbers(model.bias)
-        yield Affine.of(_numbers(model.weight), bias, "a Linear")
+        yield _layer(_numbers(model.weight), bias, "a Linear")
     elif kind == "ReLU":
         yield None
     elif kind == "Sequential":
@@ -96,7 +86,7 @@ def _of_modules(model: Any) -> Iterator[Affine | None]:
         raise InputError(f"a module {printable(kind, 40)}; a Sequential of Linear and ReLU can be read")
 
 
-def _of_state(state: Mapping[Any, Any]) -> Iterator[Affine | None]:
+def _of_state(state: Mapping[Any, Any]) -> Iterator[Layer | None]:
     """The affine maps of a state, and None for each ReLU between two."""
     names = [str(name) for name in state]
     if odd := [name for name in names if not name.endswith(("weight", "bias"))]:
@@ -108,7 +98,7 @@ def _of_state(state: Mapping[Any, Any]) -> Iterator[Affine | None]:
             yield None
         weights = _numbers(state[name])
         bias = state.get(f"{prefix}bias")
-        yield Affine.of(weights, [ZERO] * len(weights) if bias is None else _numbers(bias), printable(name, 60))
+        yield _layer(weights, [ZERO] * len(weights) if bias is None else _numbers(bias), printable(name, 60))
         before = prefix
 
 
@@ -119,9 +109,9 @@ def _consecutive(before: str, after: str) -> bool:
     return head == other and number.isdecimal() and following.isdecimal() and int(following) == int(number) + 1
 
 
-def _merged(parts: Iterator[Affine | None]) -> list[Affine]:
+def _merged(parts: Iterator[Layer | None]) -> list[Layer]:
     """One map between any two ReLU; after a ReLU at the end the identity."""
-    layers: list[Affine] = []
+    layers: list[Layer] = []
     fresh = True  # whether the next map starts a layer
     for part in parts:
         if part is None:
@@ -137,11 +127,11 @@ def _merged(parts: Iterator[Affine | None]) -> list[Affine]:
     if fresh and layers:
         width = len(layers[-1].bias)
         identity = fmpq_mat(width, width, [int(i == j) for i in range(width) for j in range(width)]).tolist()
-        layers.append(Affine(identity, [ZERO] * width))
+        layers.append(Layer.of(identity, [ZERO] * width))
     return layers
 
 
-def _fitting(layers: list[Affine]) -> list[Affine]:
+def _fitting(layers: list[Layer]) -> list[Layer]:
     if not layers:
         raise InputError("no layers in it")
     if len(layers) < 2:
@@ -151,7 +141,7 @@ def _fitting(layers: list[Affine]) -> list[Affine]:
     return layers
 
 
-def _check_fit(layer: Affine, before: Affine) -> None:
+def _check_fit(layer: Layer, before: Layer) -> None:
     if len(layer.weights[0]) != len(before.bias):
         raise InputError(f"a layer takes {len(layer.weights[0])} values where {len(before.bias)} come in")
 

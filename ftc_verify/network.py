@@ -12,7 +12,8 @@ from ftc_verify.arguments import in_order, whole_number
 from ftc_verify.errors import InputError
 from ftc_verify.float_format import FloatFormat, format_named
 from ftc_verify.float_network import FloatNetwork
-from ftc_verify.foreign_networks import Affine, sklearn_layers, torch_layers
+from ftc_verify.foreign_networks import sklearn_layers, torch_layers
+from ftc_verify.layers import NETWORK_FORMAT, Layer, layers_from_json
 from ftc_verify.piecewise import CPL, Kink, linear_combination
 from ftc_verify.rationals import ONE, ZERO, Number, Q, as_text, exact, to_fraction
 from ftc_verify.rounding import Rounded, rounded
@@ -20,29 +21,14 @@ from ftc_verify.rows.patterns import one_layer_values
 from ftc_verify.rows.table import Rows
 from ftc_verify.words import counted
 
-__all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network", "layers_from_json"]
+__all__ = ["MAX_LAYERS", "Network"]
 
-NETWORK_FORMAT = "ftc-verify/network"
 MAX_LAYERS = 64
 """The most layers of a network, the output included."""
 _AT_ONCE = 4096
 """The points of one exact product."""
 MAX_PIECES = 1 << 20
 """The most kinks of one neuron along a line: pieces multiply from layer to layer."""
-
-
-@dataclass(frozen=True)
-class Layer:
-    """The affine map v -> weights v + bias, one row of `weights` per neuron."""
-
-    weights: tuple[tuple[Q, ...], ...]
-    bias: tuple[Q, ...]
-
-    @classmethod
-    def of(cls, weights: Iterable[Iterable[Number]], bias: Iterable[Number]) -> "Layer":
-        """A layer from any exact numbers."""
-        rows = [in_order(row, "a row of weights") for row in in_order(weights, "weights", "rows")]
-        return cls(tuple(tuple(map(exact, row)) for row in rows), tuple(map(exact, in_order(bias, "biases"))))
 
 
 @dataclass(frozen=True)
@@ -137,7 +123,7 @@ class Network:
         return cls._of_affine(torch_layers(model), output)
 
     @classmethod
-    def _of_affine(cls, maps: Sequence[Affine], output: int) -> "Network":
+    def _of_affine(cls, maps: Sequence[Layer], output: int) -> "Network":
         return cls._chosen(len(maps[0].weights[0]), [(part.weights, part.bias) for part in maps], output)
 
     @classmethod
@@ -316,31 +302,6 @@ class Network:
         return cls(input_dim, tuple(layers))
 
 
-def layers_from_json(document: Any) -> tuple[int, list[Layer]]:
-    """input_dim and the layers of the object of docs/certificates.md; whether these fit together is not looked at.
-
-    Raises
-    ------
-    InputError
-        Not an object of that form.
-    """
-    fields = _object(document, "the network", {"format", "version", "input_dim", "layers"})
-    if fields["format"] != NETWORK_FORMAT or fields["version"] != 1 or fields["version"] is True:
-        raise InputError(f'format must be "{NETWORK_FORMAT}", version 1')
-    input_dim = fields["input_dim"]
-    if not isinstance(input_dim, int) or isinstance(input_dim, bool):
-        raise InputError("input_dim must be an integer")
-    layers = []
-    for number, item in enumerate(_list(fields["layers"], "layers"), start=1):
-        name = f"layer {number}"
-        parts = _object(item, name, {"weights", "bias"})
-        rows = [_list(row, f"{name}: a row of weights") for row in _list(parts["weights"], f"{name}: weights")]
-        weights = tuple(tuple(_number(w, name) for w in row) for row in rows)
-        bias = tuple(_number(b, name) for b in _list(parts["bias"], f"{name}: bias"))
-        layers.append(Layer(weights, bias))
-    return input_dim, layers
-
-
 def _is_sequence(x: Any) -> bool:
     """Whether x is not one number: a text is, and an array without dimensions."""
     return hasattr(x, "__len__") and not isinstance(x, str) and getattr(x, "shape", None) != ()
@@ -388,28 +349,3 @@ def _sympy_rational(value: Q) -> Any:
     import sympy
 
     return sympy.Rational(int(value.p), int(value.q))
-
-
-def _object(value: Any, name: str, keys: set[str]) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise InputError(f"{name} must be an object")
-    if missing := sorted(keys - set(value)):
-        raise InputError(f"{name}: key {missing[0]!r} is missing")
-    if unknown := sorted(set(value) - keys):
-        raise InputError(f"{name}: unknown key {unknown[0]!r}")
-    return value
-
-
-def _list(value: Any, name: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise InputError(f"{name} must be a list")
-    return value
-
-
-def _number(value: Any, name: str) -> Q:
-    if not isinstance(value, (str, int)) or isinstance(value, bool):
-        raise InputError(f"{name}: numbers must be strings or integers")
-    try:
-        return exact(value)
-    except InputError as error:
-        raise InputError(f"{name}: {error}") from None

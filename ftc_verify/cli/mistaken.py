@@ -7,8 +7,10 @@ from ftc_verify.errors import InputError
 from ftc_verify.files import load_json
 from ftc_verify.importers.foreign import folder, foreign, is_text
 
-__all__ = ["load_document", "network_of", "seems", "seems_no_certificate"]
+__all__ = ["IN_FLOATS", "load_document", "network_of", "seems", "seems_no_certificate"]
 
+IN_FLOATS = ("float-fit", "local")
+"""The kinds of certificates about networks of floats."""
 _PEEK = 1 << 16
 _NO_JSON = "a text that is no JSON, as certificates and networks are: `fit -o`, `decide -o` and `certify` write them"
 _NETWORK = re.compile(rb'"format"\s*:\s*"ftc-verify/network"')
@@ -63,12 +65,13 @@ def load_document(path: str) -> object:
 
 
 def network_of(document: object, path: str) -> object:
-    """The part of a document that is a network: all of it, or that of a fit certificate; InputError for certificates
-    without one."""
+    """The part of a document that is a network: all of it, or that of a certificate that has one; InputError for those
+    that have none."""
     if not isinstance(document, dict):
         return document
-    if document.get("kind") == "fit":
+    kind = document.get("kind")
+    if kind in ("fit", *IN_FLOATS):
         return document.get("network")
-    if document.get("kind") is not None:
+    if kind is not None:
         raise InputError(f"{path}: no network in it: it seems to be {seems(path) or 'another kind of file'}")
     return document

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from ftc_verify.cli.mistaken import load_document, network_of
-from ftc_verify.data import DataSet
+from ftc_verify.cli.mistaken import IN_FLOATS, load_document, network_of
 from ftc_verify.deploy.models.given import Given
 from ftc_verify.deploy.models.onnx_import import read_onnx
 from ftc_verify.errors import InputError
+from ftc_verify.float_format import format_named
+from ftc_verify.float_network import FloatNetwork
 from ftc_verify.network import Network
+from ftc_verify.rationals import Q, exact
 from ftc_verify.words import counted, printable
 
 __all__ = ["exact_network", "given_network", "is_onnx"]
@@ -41,18 +43,26 @@ def given_network(path: str, output_name: str | None = None) -> Given:
     if output_name is not None:
         raise InputError(f"{printable(path)}: --output-name is for ONNX models")
     document = load_document(path)
-    network = Network.from_json(network_of(document, path), printable(path))
-    if isinstance(document, dict) and document.get("kind") == "fit":
-        data = _data(document.get("data"), path)
-        return Given.of_network(network, data.x, data.z)
-    return Given.of_network(network)
-
-
-def _data(part: Any, path: str) -> DataSet:
+    part, name = network_of(document, path), printable(path)
+    kind = document.get("kind") if isinstance(document, dict) else None
+    if not isinstance(document, dict) or kind is None:
+        return Given.of_network(Network.from_json(part, name))
     try:
-        return DataSet.of(part["x"], part["z"])
-    except (InputError, KeyError, TypeError) as error:
-        raise InputError(f"{printable(path)}: its data cannot be read ({printable(error, 80)})") from None
+        if kind in IN_FLOATS:
+            network = FloatNetwork.from_json(part, format_named(str(document["claim"]["numbers"])), name)
+            return Given.of_floats(network, True, *_samples(document["data"], network.outputs))
+        return Given.of_network(Network.from_json(part, name), *_samples(document["data"], 1))
+    except (KeyError, TypeError):
+        raise InputError(f"{name}: a certificate of kind {kind} that is not whole") from None
+
+
+def _samples(data: Any, outputs: int) -> tuple[list[list[Q]], list[list[Q]]]:
+    """Samples and their values, as certificates have them: of one output each value stands by itself."""
+    rows = [list(map(exact, row)) for row in data["x"]]
+    values = [[exact(value)] if isinstance(value, str) else list(map(exact, value)) for value in data["z"]]
+    if len(rows) != len(values) or any(len(row) != outputs for row in values) or len(set(map(len, rows))) != 1:
+        raise InputError("samples and values of a certificate do not fit together")
+    return rows, values
 
 
 def exact_network(path: str, output: int | None = None, output_name: str | None = None) -> Network:

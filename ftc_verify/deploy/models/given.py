@@ -9,8 +9,8 @@ from ftc_verify.deploy.rounding import rounded as nearest
 from ftc_verify.errors import InputError
 from ftc_verify.float_format import FLOAT64, FloatFormat, format_named
 from ftc_verify.float_network import FloatNetwork
-from ftc_verify.foreign_networks import Affine
 from ftc_verify.later import np
+from ftc_verify.layers import Layer
 from ftc_verify.network import Network
 from ftc_verify.rationals import Q, exact
 from ftc_verify.rounding import Rounded, rounded
@@ -35,7 +35,7 @@ class Given:
     """
 
     input_dim: int
-    layers: tuple[Affine, ...]
+    layers: tuple[Layer, ...]
     network: FloatNetwork | None
     usual: FloatFormat
     certified: bool = False
@@ -43,11 +43,9 @@ class Given:
     values: Sequence[Sequence[Q]] | None = None
 
     @classmethod
-    def of_network(cls, network: Network, rows: Any = None, labels: Sequence[Q] | None = None) -> "Given":
-        """An exact network, and the data that it fits."""
-        layers = tuple(Affine(layer.weights, layer.bias) for layer in network.layers)
-        values = None if labels is None else [[label] for label in labels]
-        return cls(network.input_dim, layers, None, FLOAT64, False, rows, values)
+    def of_network(cls, network: Network, rows: Any = None, values: Any = None) -> "Given":
+        """An exact network, and the samples that it fits."""
+        return cls(network.input_dim, network.layers, None, FLOAT64, False, rows, values)
 
     @classmethod
     def of_floats(cls, network: FloatNetwork, certified: bool = False, rows: Any = None, values: Any = None) -> "Given":
@@ -55,7 +53,7 @@ class Given:
         return cls(network.input_dim, (), network, network.format, certified, rows, values)
 
     @classmethod
-    def of_model(cls, input_dim: int, layers: tuple[Affine, ...], dtype: str) -> "Given":
+    def of_model(cls, input_dim: int, layers: tuple[Layer, ...], dtype: str) -> "Given":
         """What a model in a file computes without rounding."""
         return cls(input_dim, layers, None, format_named(dtype) if dtype == "float32" else FLOAT64)
 
@@ -64,7 +62,7 @@ class Given:
         if self.network is not None:
             return Network.from_floats(self.network, output)
         *hidden, last = self.layers
-        chosen = Affine(last.weights[output : output + 1], last.bias[output : output + 1])
+        chosen = Layer(last.weights[output : output + 1], last.bias[output : output + 1])
         return Network.of(self.input_dim, [(layer.weights, layer.bias) for layer in (*hidden, chosen)])
 
     @property

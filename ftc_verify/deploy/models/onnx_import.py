@@ -10,8 +10,8 @@ from ftc_verify.deploy.models.onnx_operators import OPERATORS, Value
 from ftc_verify.deploy.models.onnx_signals import AffineMap, Constant, Signal
 from ftc_verify.errors import InputError
 from ftc_verify.files import probe
-from ftc_verify.foreign_networks import Affine
 from ftc_verify.later import np
+from ftc_verify.layers import Layer
 from ftc_verify.words import printable, said
 
 __all__ = ["ExactModel", "read_onnx"]
@@ -26,7 +26,7 @@ class ExactModel:
     run."""
 
     input_dim: int
-    layers: tuple[Affine, ...]
+    layers: tuple[Layer, ...]
     dtype: str
 
 
@@ -74,8 +74,8 @@ def _read(graph: Any, wanted: str | None) -> ExactModel:
     return ExactModel(put_in[1].size, layers, str(put_in[1].dtype))
 
 
-def _rows(part: AffineMap) -> Affine:
-    return Affine(part.weights.tolist(), [row[0] for row in part.bias.tolist()])
+def _rows(part: AffineMap) -> Layer:
+    return Layer.of(part.weights.tolist(), [row[0] for row in part.bias.tolist()])
 
 
 def _input(entries: list[Any]) -> tuple[str, Signal]:
