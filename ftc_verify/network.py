@@ -224,23 +224,21 @@ class Network:
         }
 
     @classmethod
-    def from_json(cls, document: Any, where: str = "network") -> "Network":
+    def from_json(cls, document: Any, where: str = "network", output: int | None = None) -> "Network":
         """Read the object of docs/certificates.md; numbers may be strings ("p/q", decimals) or integers.
+
+        `output`, counted from 1, is the one that is taken of a network with several.
 
         Raises
         ------
         InputError
-            Anything else; the text starts with `where`.
+            Anything else; several outputs and none named; the text starts with `where`.
         """
         try:
-            return cls._from_json(document)
+            input_dim, layers = layers_from_json(document)
+            return cls(input_dim, (*layers[:-1], *(_output(layer, output) for layer in layers[-1:])))
         except InputError as error:
             raise InputError(f"{where}: {error}") from None
-
-    @classmethod
-    def _from_json(cls, document: Any) -> "Network":
-        input_dim, layers = layers_from_json(document)
-        return cls(input_dim, tuple(layers))
 
 
 def layers_from_json(document: Any) -> tuple[int, list[Layer]]:
@@ -266,6 +264,18 @@ def layers_from_json(document: Any) -> tuple[int, list[Layer]]:
         bias = tuple(_number(b, name) for b in _list(parts["bias"], f"{name}: bias"))
         layers.append(Layer(weights, bias))
     return input_dim, layers
+
+
+def _output(layer: Layer, number: int | None) -> Layer:
+    """The output layer with one of its rows alone."""
+    count = len(layer.weights)
+    if number is None and count > 1:
+        raise InputError(f"{count} outputs: `output` names one, from 1")
+    if number is None or count != len(layer.bias):
+        return layer
+    if not 1 <= number <= count:
+        raise InputError(f"output {number}, where there are {counted(count, 'output')}")
+    return Layer(layer.weights[number - 1 : number], layer.bias[number - 1 : number])
 
 
 def _is_sequence(x: Any) -> bool:

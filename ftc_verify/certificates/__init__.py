@@ -50,7 +50,7 @@ class Answered(Protocol):
         """Why this is the answer."""
 
     @property
-    def grounds(self) -> Grounds | None:
+    def grounds(self) -> Evident | None:
         """What it rests on; None where it is open."""
 
 

@@ -25,6 +25,7 @@ class Neuron(NamedTuple):
     scaled: Sequence[bool]
     small: Sequence[bool]
     words: int
+    any_scaled: bool
 
 
 class Values(NamedTuple):
@@ -50,7 +51,7 @@ def neuron_of(weights: Sequence[Rational], bias: Rational, budget: Budget) -> Ne
     shift = bias[0] << scale + 1 - bias[1].bit_length()
     scaled = [abs(top) & (abs(top) - 1) != 0 for top in tops]
     small = [abs(top) >> scale == 0 for top in tops]
-    return Neuron(places, tops, shift, scale, scaled, small, words(shift, *tops))
+    return Neuron(places, tops, shift, scale, scaled, small, words(shift, *tops), any(scaled))
 
 
 def sample(point: Sequence[Rational], form: Format, budget: Budget) -> Values:
@@ -76,12 +77,11 @@ def enclosed(layers: Sequence[Sequence[Neuron]], read: Values, form: Format, bud
 
 def layer_ends(neurons: Sequence[Neuron], values: Values, form: Format, relu: bool, budget: Budget) -> Values | None:
     """One layer; numbers over the smallest power of two that all allow."""
-    budget.spend(len(neurons))
+    weight_words = max((neuron.words for neuron in neurons), default=1)
+    budget.product(weight_words, values.words, 3 * sum(len(neuron.places) for neuron in neurons))
+    budget.spend(len(neurons) * (60 + 10 * (weight_words + values.words - form.last // 64)))  # the finest grid
     found = []
     for neuron in neurons:
-        size = neuron.words + values.words + 1 - form.last // 64  # of sums, once they are over the finest grid
-        budget.product(neuron.words, values.words, 3 * len(neuron.places))
-        budget.spend(60 + 10 * size)
         ends = sum_ends(terms(neuron, values, form), form, relu)
         if ends is None:
             return None
@@ -100,12 +100,12 @@ def terms(neuron: Neuron, values: Values, form: Format) -> Sum:
     """Rule `terms`."""
     places, weights, scale = neuron.places, neuron.weights, neuron.scale + values.scale
     bias = neuron.bias << values.scale
-    lows = [values.lows[j] for j in places]
+    lows = values.lows if len(places) == len(values.lows) else [values.lows[j] for j in places]
     if values.lows is values.highs:
         products = list(map(mul, weights, lows))
         zeros = products.count(0)
         count = len(products) - zeros + (bias != 0)
-        scaled = any(neuron.scaled) if not zeros else any(map(and_nonzero, neuron.scaled, products))
+        scaled = neuron.any_scaled if not zeros else any(map(and_nonzero, neuron.scaled, products))
         lossy = count == 2 and loses(neuron, lows, lows, values.scale, form)
         products.append(bias)
         return Sum(products, products, scale, count, scaled, lossy)

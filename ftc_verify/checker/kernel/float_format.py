@@ -9,24 +9,25 @@ from .objects import Rational
 
 
 class Format(NamedTuple):
-    """A binary format of IEEE 754: the bits p of a significand; 2^least is the smallest normal number."""
+    """A binary format of IEEE 754.
+
+    `precision` is p, the bits of a significand. Exponents: of the smallest normal number, 2^least; of the smallest
+    number, 2^last, of which all are multiples; of the largest number, which is just below 2^(most + 1).
+    """
 
     name: str
     precision: int
     least: int
-
-    @property
-    def last(self) -> int:
-        """The exponent of the smallest positive number, a subnormal one, of which all numbers are multiples."""
-        return self.least - self.precision + 1
-
-    @property
-    def most(self) -> int:
-        """The exponent of the largest number, which is just below 2^(most + 1)."""
-        return 1 - self.least
+    last: int
+    most: int
 
 
-FORMATS = {form.name: form for form in (Format("float32", 24, -126), Format("float64", 53, -1022))}
+def ieee(name: str, precision: int, least: int) -> Format:
+    """The format with these two parameters."""
+    return Format(name, precision, least, least - precision + 1, 1 - least)
+
+
+FORMATS = {form.name: form for form in (ieee("float32", 24, -126), ieee("float64", 53, -1022))}
 
 
 def exponent(number: Rational) -> int:

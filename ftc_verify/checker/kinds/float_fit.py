@@ -15,7 +15,7 @@ def read(document: dict[str, object]) -> Statement:
     keys = ["format", "version", "kind", "claim", "data", "network"]
     _, _, _, claim, samples, net = read_members(document, keys, "top level")
     fit, instance = read_fit(claim, samples, net)
-    return Statement(said(fit), fit.widths, instance, partial(verify_float_fit, fit))
+    return Statement(said(fit), fit.widths, instance, partial(verify_float_fit, fit), fit.form.name)
 
 
 def read_fit(claim: object, samples: object, net: object) -> tuple[FloatFit, str]:

@@ -29,7 +29,7 @@ def read(document: dict[str, object]) -> Statement:
         verify_float_fit(fit, budget)
         verify_local(fit.points, fit.values, fit.network, Local(directions, regions), budget)
 
-    return Statement(f"{said(fit)}; {elsewhere(directions, regions)}", fit.widths, instance, verify)
+    return Statement(f"{said(fit)}; {elsewhere(directions, regions)}", fit.widths, instance, verify, fit.form.name)
 
 
 def read_region(value: object, where: str, directions: int, outputs: int) -> Region:
