@@ -14,6 +14,7 @@ from ftc_verify.deploy.asked import Asked, Room, Says, prepared
 from ftc_verify.deploy.rounding import rounded
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.float_format import FLOAT32, FLOAT64
+from ftc_verify.runs.patch import patched
 
 GRID = [(a, b) for a in range(4) for b in range(3)]
 DATA = "x1,x2,z\n" + "".join(f"{a},{b},{'-1.5' if (a, b) == (2, 1) else ''}\n" for a, b in GRID)
@@ -75,7 +76,7 @@ def test_numbers_are_rounded_to_the_nearest():
 
 
 def test_samples_that_coincide():
-    """One in the format: merged where they change alike, else refused: all pairs counted, float64 advised if it helps."""
+    """Merged where they change alike, else refused: all pairs counted, float64 advised if it helps."""
     tiny = fmpq(1, 2**40)
     rows = [(1,), (1 + tiny,), (2,), (2,), (1,)]
     ready = prepared(asked(rows, [3, 3, None, None, 3]), FLOAT32)
@@ -115,7 +116,7 @@ def test_what_f_and_the_change_give():
     assert [m.row for m in ready.missed] == [3]
     assert abs(f[3, 0] + z[3] - np.float32(1 / 3)) <= np.spacing(np.float32(1e6))
     assert ready.already == (4,)
-    with pytest.raises(InputError, match="row 0: the wanted change -6e"):
+    with pytest.raises(InputError, match=r"row 0: the wanted change -6\.0"):
         prepared(asked([(0,)], [fmpq(-3) * fmpq(10) ** 38], Says.VALUES, np.float32([[3e38]])), FLOAT32)
 
 
@@ -146,7 +147,6 @@ def test_a_patch_is_exact(dtype):
     assert result.network(x).ravel().tolist() == np.nan_to_num(z).astype(dtype).tolist()
     assert result.neurons == min(found.network.neurons for found in result.found if found.judgement.certified)
     assert result.best.judgement.worst == 0
-    assert result.best.float32.changed in (0, pytest.approx(0, abs=1e-6))
 
 
 @pytest.mark.parametrize(
@@ -239,9 +239,7 @@ def test_what_python_is_refused(call, part):
 def test_out_of_time():
     """Nothing is claimed, and asking for the network raises."""
     ticks = iter(range(10**6))
-    result = ftc_verify.runs.patch.patched(
-        asked(GRID, [1, *[None] * 11]), FLOAT32, Room(), timeout=1, clock=lambda: next(ticks)
-    )
+    result = patched(asked(GRID, [1, *[None] * 11]), FLOAT32, Room(), timeout=1, clock=lambda: next(ticks))
     assert (result.certified, result.outcome.stopped, result.found) == (False, True, ())
     with pytest.raises(UndecidedError, match="out of time"):
         _ = result.network
@@ -293,12 +291,13 @@ def test_arguments_that_are_refused(folder, capsys, arguments, part):
     assert sorted(folder.iterdir()) == before
 
 
+UNDEFINED = [helper.make_node("Neg", ["v"], ["u"]), helper.make_node("Log", ["u"], ["y"])]
 MODELS = {
-    "float16": (dict(weights=[[1, 1]], bias=[1], dtype="float16"), "float32 or float64"),
-    "two inputs": (dict(weights=[[1, 1]], bias=[1], inputs=("x", "w")), "2 inputs (x, w)"),
-    "three coordinates": (dict(weights=[[1, 1, 1]], bias=[1]), "its input has the shape (n, 3)"),
-    "two outputs": (dict(weights=[[1, 1]] * 2, bias=[1, 1]), "1 output wanted, and f has 2"),
-    "not a number": (dict(weights=[[1, 1]], bias=[1], nodes=[helper.make_node("Log", ["u"], ["y"])]), "nan at line"),
+    "float16": ({"dtype": "float16"}, "float32 or float64"),
+    "two inputs": ({"inputs": ("x", "w")}, "2 inputs (x, w)"),
+    "three coordinates": ({"weights": [[1, 1, 1]]}, "its input has the shape (n, 3)"),
+    "two outputs": ({"weights": [[1, 1]] * 2, "bias": [1, 1]}, "1 output wanted, and f has 2"),
+    "not a number": ({"nodes": UNDEFINED}, "its output is nan at line 2; 12 samples in all"),
 }
 
 
@@ -306,9 +305,7 @@ MODELS = {
 def test_models_that_are_refused(folder, capsys, name):
     """float16, several inputs, shapes that do not fit the data, NaN from f: one line that names the model."""
     parts, message = MODELS[name]
-    if parts.get("nodes"):
-        parts = {**parts, "nodes": [helper.make_node("Neg", ["v"], ["u"]), *parts["nodes"]]}
-    affine("bad.onnx", **parts)
+    affine("bad.onnx", **{"weights": [[1, 1]], "bias": [1], **parts})
     line = refused(capsys, "patch", "y.csv", "--model", "bad.onnx", "-o", "g.json")
     assert message in line
     assert not (folder / "g.json").exists()

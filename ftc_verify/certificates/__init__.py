@@ -13,10 +13,11 @@ from ftc_verify.certificates import (
     fit,
     float_fit,
     forced_kinks,
+    local,
     one_neuron,
     output_signs,
 )
-from ftc_verify.deploy.grounds import FitsInFloats
+from ftc_verify.deploy.grounds import FitsInFloats, IsLocal
 from ftc_verify.errors import InputError
 from ftc_verify.files import dump_json
 from ftc_verify.questions.grounds import Grounds
@@ -32,11 +33,12 @@ KINDS = (
     activity_tree.KIND,
     bias.KIND,
     float_fit.KIND,
+    local.KIND,
 )
 """The kinds of one file each. (A `manifest` ties files together: manifest.py.)"""
 
 
-Evident = Grounds | bias.MinimiserEnclosed | FitsInFloats
+Evident = Grounds | bias.MinimiserEnclosed | FitsInFloats | IsLocal
 """What a certificate is written for."""
 
 
@@ -48,7 +50,7 @@ class Answered(Protocol):
         """Why this is the answer."""
 
     @property
-    def grounds(self) -> Grounds | None:
+    def grounds(self) -> Evident | None:
         """What it rests on; None where it is open."""
 
 
