@@ -88,51 +88,55 @@ class Network:
         return cls(input_dim, (*[Layer((), ())] * hidden_layers, Layer(((),), (exact(value),))))
 
     @classmethod
-    def from_floats(cls, network: FloatNetwork, output: int = 0) -> "Network":
-        """Output number `output`, from 0, of a network of floats: each weight is the rational that it is."""
-        layers = [(layer.weights.tolist(), layer.bias.tolist()) for layer in network.layers]
-        return cls._chosen(network.input_dim, layers, output)
+    def from_floats(cls, network: FloatNetwork, output: int | None = None) -> "Network":
+        """A network of floats, each weight the rational that it is; of several outputs that with the number `output`,
+        from 0."""
+        layers = [Layer.of(layer.weights.tolist(), layer.bias.tolist()) for layer in network.layers]
+        return cls._with_output(network.input_dim, layers, output)
 
     @classmethod
-    def from_sklearn(cls, mlp: Any, output: int = 0) -> "Network":
+    def from_sklearn(cls, mlp: Any, output: int | None = None) -> "Network":
         """A fitted scikit-learn MLP with activation "relu": each weight is the rational that it is.
 
-        Of an MLPClassifier what is taken is the value before softmax or the logistic function. Of several outputs
-        number `output`, from 0.
+        Of an MLPClassifier what is taken is the value before softmax or the logistic function. `output` as
+        `from_floats`.
 
         Raises
         ------
         InputError
             No fitted MLP, or one with another activation.
         """
-        return cls._of_affine(sklearn_layers(mlp), output)
+        layers = sklearn_layers(mlp)
+        return cls._with_output(len(layers[0].weights[0]), layers, output)
 
     @classmethod
-    def from_torch(cls, model: Any, output: int = 0) -> "Network":
+    def from_torch(cls, model: Any, output: int | None = None) -> "Network":
         """A torch ``Sequential`` of Linear and ReLU, or its ``state_dict``: each weight is the rational that it is.
 
-        A module's layers are looked at; a state holds weights alone, in order, under names that end in ".weight" and
-        ".bias": a ReLU is taken to stand between two of them, but for names with consecutive numbers ("0.weight",
-        "1.weight"), between which nothing has room. Of several outputs number `output`, from 0.
+        A module's layers are looked at; a state holds weights alone, in order, under names that end in "weight" and
+        "bias": a ReLU is taken to stand between two of them, but for names with consecutive numbers ("0.weight",
+        "1.weight"), between which nothing has room. `output` as `from_floats`.
 
         Raises
         ------
         InputError
             Other layers, or weights that do not fit together; no ReLU at all.
         """
-        return cls._of_affine(torch_layers(model), output)
+        layers = torch_layers(model)
+        return cls._with_output(len(layers[0].weights[0]), layers, output)
 
     @classmethod
-    def _of_affine(cls, maps: Sequence[Layer], output: int) -> "Network":
-        return cls._chosen(len(maps[0].weights[0]), [(part.weights, part.bias) for part in maps], output)
-
-    @classmethod
-    def _chosen(cls, input_dim: int, layers: Sequence[tuple[Any, Any]], output: int) -> "Network":
+    def _with_output(cls, input_dim: int, layers: Sequence[Layer], number: int | None) -> "Network":
         """The network whose last layer has the row of that output alone."""
-        *hidden, (weights, bias) = layers
-        if not 0 <= whole_number(output, "output") < len(bias):
-            raise InputError(f"output {output}: the network has {counted(len(bias), 'output')}, counted from 0")
-        return cls.of(input_dim, [*hidden, (weights[output : output + 1], bias[output : output + 1])])
+        *hidden, last = layers or [Layer((), ())]
+        count = len(last.weights)
+        if number is None and count > 1:
+            raise InputError(f"{count} outputs: `output` names one, from 0")
+        if number is not None and not 0 <= whole_number(number, "output") < count:
+            raise InputError(f"output {number}: there {'is 1' if count == 1 else f'are {count}'}, counted from 0")
+        if number is not None and count == len(last.bias):
+            last = Layer(last.weights[number : number + 1], last.bias[number : number + 1])
+        return cls(input_dim, (*hidden, last))
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -283,23 +287,21 @@ class Network:
         }
 
     @classmethod
-    def from_json(cls, document: Any, where: str = "network") -> "Network":
+    def from_json(cls, document: Any, where: str = "network", output: int | None = None) -> "Network":
         """Read the object of docs/certificates.md; numbers may be strings ("p/q", decimals) or integers.
+
+        `output`, counted from 0, is the one that is taken of a network with several.
 
         Raises
         ------
         InputError
-            Anything else; the text starts with `where`.
+            Anything else; several outputs and none named; the text starts with `where`.
         """
         try:
-            return cls._from_json(document)
+            input_dim, layers = layers_from_json(document)
+            return cls._with_output(input_dim, layers, output)
         except InputError as error:
             raise InputError(f"{where}: {error}") from None
-
-    @classmethod
-    def _from_json(cls, document: Any) -> "Network":
-        input_dim, layers = layers_from_json(document)
-        return cls(input_dim, tuple(layers))
 
 
 def _is_sequence(x: Any) -> bool:

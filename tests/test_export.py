@@ -356,7 +356,7 @@ def test_to_numpy_runs_batches():
     assert network.to_numpy(np.dtype("float64")).format == FLOAT64
     with pytest.raises(InputError, match="float16"):
         network.to_numpy(np.float16)
-    with pytest.raises(InputError, match="output 1: the network has 1 output"):
+    with pytest.raises(InputError, match="output 1: there is 1, counted from 0"):
         Network.from_floats(floats, 1)
 
 

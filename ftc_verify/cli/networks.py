@@ -46,12 +46,12 @@ def given_network(path: str, output_name: str | None = None) -> Given:
     part, name = network_of(document, path), printable(path)
     kind = document.get("kind") if isinstance(document, dict) else None
     if not isinstance(document, dict) or kind is None:
-        return Given.of_network(Network.from_json(part, name))
+        return Given.of_json(part, name)
     try:
         if kind in IN_FLOATS:
             network = FloatNetwork.from_json(part, format_named(str(document["claim"]["numbers"])), name)
             return Given.of_floats(network, True, *_samples(document["data"], network.outputs))
-        return Given.of_network(Network.from_json(part, name), *_samples(document["data"], 1))
+        return Given.of_json(part, name, *_samples(document["data"], 1))
     except (KeyError, TypeError):
         raise InputError(f"{name}: a certificate of kind {kind} that is not whole") from None
 

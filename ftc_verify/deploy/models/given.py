@@ -10,7 +10,7 @@ from ftc_verify.errors import InputError
 from ftc_verify.float_format import FLOAT64, FloatFormat, format_named
 from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
-from ftc_verify.layers import Layer
+from ftc_verify.layers import Layer, layers_from_json
 from ftc_verify.network import Network
 from ftc_verify.rationals import Q, exact
 from ftc_verify.rounding import Rounded, rounded
@@ -43,9 +43,10 @@ class Given:
     values: Sequence[Sequence[Q]] | None = None
 
     @classmethod
-    def of_network(cls, network: Network, rows: Any = None, values: Any = None) -> "Given":
-        """An exact network, and the samples that it fits."""
-        return cls(network.input_dim, network.layers, None, FLOAT64, False, rows, values)
+    def of_json(cls, document: Any, where: str, rows: Any = None, values: Any = None) -> "Given":
+        """An exact network, as `Network.from_json` but with all outputs, and the samples that it fits."""
+        network = Network.from_json(document, where, 0)
+        return cls(network.input_dim, tuple(layers_from_json(document)[1]), None, FLOAT64, False, rows, values)
 
     @classmethod
     def of_floats(cls, network: FloatNetwork, certified: bool = False, rows: Any = None, values: Any = None) -> "Given":
