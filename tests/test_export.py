@@ -63,14 +63,24 @@ def test_every_format_holds_every_weight(tmp_path, suffix, dtype):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("widths", [(0,), (2, 0)])
+@pytest.mark.parametrize("widths", [(0,), (2, 0), (0, 0, 2)])
 def test_layers_without_neurons(tmp_path, suffix, widths):
     """A constant network is one too."""
     sizes = [2, *widths, 1]
     layers = [(np.ones((b, a)), np.full(b, 1.5)) for a, b in pairwise(sizes)]
     network = FloatNetwork.of(FLOAT32, 2, layers)
-    samples = Samples(np.ones((3, 2), np.float32), np.full((3, 1), 1.5, np.float32))
+    value = 4.5 if widths[-1] else 1.5
+    samples = Samples(np.ones((3, 2), np.float32), np.full((3, 1), value, np.float32))
     assert all(run.exact == 3 for run in export(network, str(tmp_path / f"g{suffix}"), samples).runs)
+
+
+def test_a_sum_with_nothing(tmp_path):
+    """Where no sample changes g has no neurons, and f + g is f."""
+    path = saved(linear(), tmp_path / "f.onnx")
+    nothing = FloatNetwork.of(FLOAT32, 2, [(np.zeros((0, 2)), []), (np.zeros((1, 0)), [0])])
+    x = np.ascontiguousarray(X[:, :2])
+    done = export_sum(FrozenModel.open(path), nothing, str(tmp_path / "sum.onnx"), Samples(x, 0 * x[:, :1]), True)
+    assert [(run.kept, run.changed) for run in done.runs] == [(40, 0)] * 2
 
 
 def test_an_onnx_file_has_few_kinds_of_nodes(tmp_path):
