@@ -4,13 +4,13 @@ Nothing is imported for it: an array, a series or a data frame is known by what 
 pyarrow, torch and their like), so that none of these is needed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, MappingView, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, MappingView, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from ftc_verify.errors import InputError
 from ftc_verify.faults import Faults
-from ftc_verify.numerals import MISSING, kind_of
+from ftc_verify.numerals import MISSING, is_empty, kind_of
 from ftc_verify.rationals import Q, exact, is_time
 from ftc_verify.words import counted, printable
 
@@ -89,9 +89,13 @@ def exact_labels(z: Any, name: str = "z") -> list[Q]:
 
 
 def exact_table(
-    names: Sequence[str], columns: Sequence[Sequence[Any]], place: Callable[[str, int], str]
-) -> list[tuple[Q, ...]]:
-    """Columns of values as exact rows; `place` names a value by its column and the position of its row.
+    names: Sequence[str],
+    columns: Sequence[Sequence[Any]],
+    place: Callable[[str, int], str],
+    gaps: Collection[str] = (),
+) -> list[tuple[Any, ...]]:
+    """Columns of values as exact rows; `place` names a value by its column and the position of its row. In the columns
+    of names in `gaps` a missing value is None.
 
     Raises
     ------
@@ -101,10 +105,10 @@ def exact_table(
     faults = Faults()
     exact_columns = []
     for name, column in zip(names, columns, strict=True):
-        values = []
+        values: list[Q | None] = []
         for i, value in enumerate(column):
             try:
-                values.append(_number(value))
+                values.append(None if name in gaps and is_empty(value) else _number(value))
             except InputError as error:
                 faults.add(kind_of(value), f"{place(printable(name, 40), i)}: {_reason(value, error)}")
         exact_columns.append(values)
