@@ -25,7 +25,7 @@ def _changes(x: Any, count: int = CHANGED, rows: Any = None) -> tuple[Any, Any]:
 
 
 def _twins(dtype: str = "float32", every: bool = False) -> tuple[Any, Any]:
-    """Beside each changed sample one that is a unit in the last place away in one coordinate, or all such (both ways)."""
+    """Beside each changed sample one that is a unit in the last place away in one coordinate, or in each, both ways."""
     x, z = _changes(_normal(200, 5, dtype))
     beside = []
     for number, i in enumerate(np.flatnonzero(z)):
