@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from ftc_verify.deadline import Deadline
@@ -19,6 +20,15 @@ _DIFFERENCES = 20
 _CELLS = 3e8
 """Distances that are computed at most for one choice of directions; with more, fewer directions are tried."""
 
+_LOST = 8
+"""How many times the rounding of a place is taken off the distance of samples."""
+
+_LEAST = 1e-3
+"""What is left of a distance that rounding may take away, as a part of it."""
+
+_TINY = 1e-12
+"""Stands for no distance."""
+
 _LEVELS = (4, 60, 1000)
 """Entries of a direction are integers of at most these sizes by turns, in units of their columns: short ones are summed
 with less rounding, long ones tell samples on a grid apart."""
@@ -32,22 +42,24 @@ class Spread:
     ----------
     rows
         (k, d), the format's dtype: short integers times powers of two.
-    places
-        (k, K): a_j.x_i, about.
     nearest
         (N,): for each changed sample the least sum_j |a_j.(x - x_i)| over all other samples, about.
     """
 
     rows: Any
-    places: Any
     nearest: Any
 
 
-def directions(wanted: Wanted, k: int, deadline: Deadline) -> Spread:
-    """k directions, each chosen so that the changed samples stand as far from other samples as it lets them.
+def directions(wanted: Wanted, k: int, deadline: Deadline, *, axes: bool = False) -> Spread:
+    """k directions, each chosen so that the changed samples stand as far from other samples as it lets them; fewer
+    where there are fewer that are not parallel.
 
-    The first direction is the best single one that is tried, and each next the best beside those before it; so the
-    directions for k are the first k for k + 1.
+    The first direction is the best single one that is tried, and each next the best beside those before it.
+
+    Parameters
+    ----------
+    axes
+        Directions along single coordinates alone.
 
     Raises
     ------
@@ -56,26 +68,36 @@ def directions(wanted: Wanted, k: int, deadline: Deadline) -> Spread:
     """
     changed = wanted.changed
     cells = max(1.0, float(len(changed)) * wanted.count)
-    pool = list(_pool(wanted, int(_CELLS / cells / k)))
+    pool = list(_pool(wanted, max(k, int(_CELLS / cells / k)), axes))
     total = np.zeros((len(changed), wanted.count))
-    rows, places = [], []
-    for _ in range(k):
-        best = None
-        for row, place in pool:
+    lost = 0.0
+    chosen: list[_Direction] = []
+    while pool and len(chosen) < k:
+        scores = []
+        for direction in pool:
             deadline.check()
-            nearest = _nearest(total + np.abs(place - place[changed][:, None]), changed)
-            score = -np.mean(1 / (nearest + 1e-12)) if len(changed) else 0.0
-            if best is None or score > best[0]:
-                best = (score, row, place)
-        if best is None:
-            break
-        _, row, place = best
-        pool = [entry for entry in pool if entry[0] is not row]
-        rows.append(row)
-        places.append(place)
-        total += np.abs(place - place[changed][:, None])
-    shape = (len(rows), wanted.dimension)
-    return Spread(np.array(rows, dtype=wanted.format.dtype).reshape(shape), np.array(places), _nearest(total, changed))
+            nearest = _nearest(total + direction.apart(changed), changed)
+            sure = np.maximum(nearest - _LOST * (lost + direction.lost), _LEAST * nearest)
+            scores.append(-np.mean(1 / (sure + _TINY)) if len(changed) else 0.0)
+        best = pool.pop(int(np.argmax(scores)))
+        chosen.append(best)
+        total += best.apart(changed)
+        lost += best.lost
+    rows = np.array([direction.row for direction in chosen], dtype=wanted.format.dtype)
+    return Spread(rows.reshape(len(chosen), wanted.dimension), _nearest(total, changed))
+
+
+@dataclass(frozen=True, eq=False)
+class _Direction:
+    """A row, the places of all samples along it, and about how much of a place rounding may take."""
+
+    row: Any
+    places: Any
+    lost: float
+
+    def apart(self, changed: Any) -> Any:
+        """(N, K): the distances of the changed samples from all, along the direction."""
+        return np.abs(self.places - self.places[changed][:, None])
 
 
 def _nearest(distances: Any, changed: Any) -> Any:
@@ -87,14 +109,15 @@ def _nearest(distances: Any, changed: Any) -> Any:
     return nearest
 
 
-def _pool(wanted: Wanted, room: int) -> Iterator[tuple[Any, Any]]:
-    """Directions to try with the places of all samples along them; at least one, about `room` at most."""
+def _pool(wanted: Wanted, room: int, axes: bool) -> Iterator[_Direction]:
+    """Directions to try, `room` at most; all axes where those are meant."""
     x = wanted.x.astype(np.float64)
     scale = _scale(wanted)
     limit = np.finfo(wanted.format.dtype)
-    for number, vector in enumerate(_vectors(wanted, x * scale)):
-        if number and number >= room:
-            return
+    with np.errstate(over="ignore", invalid="ignore"):
+        units = np.where(scale > 0, x * scale, 0.0)
+    vectors = np.eye(x.shape[1]) if axes else islice(_vectors(wanted, units), room)
+    for vector in vectors:
         row = vector * scale
         with np.errstate(over="ignore"):
             place = x @ row
@@ -103,7 +126,9 @@ def _pool(wanted: Wanted, room: int) -> Iterator[tuple[Any, Any]]:
             row, place = row * unit, place * unit
         size = np.abs(row[row != 0])
         if np.isfinite(place).all() and size.size and limit.tiny <= size.min() and size.max() < limit.max:
-            yield row, place
+            terms = 0 if axes else size.size + 2  # a single difference is exact where it is small
+            lost = terms * 2.0**-wanted.format.precision * float((np.abs(x) @ np.abs(row)).max())
+            yield _Direction(row, place, lost)
 
 
 def _scale(wanted: Wanted) -> Any:
@@ -126,9 +151,16 @@ def _vectors(wanted: Wanted, x: Any) -> Iterator[Any]:
             vector = next(kind, None)
             if vector is None:
                 kinds.remove(kind)
-            elif vector.any() and vector.tobytes() not in seen and (-vector).tobytes() not in seen:
-                seen.add(vector.tobytes())
+            elif vector.any() and (key := _line(vector)) not in seen:
+                seen.add(key)
                 yield vector
+
+
+def _line(vector: Any) -> bytes:
+    """The same for parallel integer vectors."""
+    whole = vector.astype(np.int64)
+    shortest = whole // (np.gcd.reduce(whole) * np.sign(whole[whole.nonzero()[0][0]]))
+    return bytes(shortest.tobytes())
 
 
 def _random(d: int, random: Any) -> Iterator[Any]:

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftc_verify.float_network import FloatLayer, FloatNetwork
+from ftc_verify.later import np
 from ftc_verify.rationals import ONE, ZERO, Q, exact
 
-__all__ = ["NotLocal", "Region", "Regions", "regions_of"]
+__all__ = ["NotLocal", "Region", "Regions", "regions_of", "rounded"]
+
+_BITS = 24
+"""Of the radii that are stated."""
 
 
 class NotLocal(Exception):
@@ -69,47 +73,75 @@ def regions_of(network: FloatNetwork) -> Regions:
     first, second, third, last = network.layers
     if last.bias.any() or (third.bias != 1).any():
         raise NotLocal("the biases of a plateau network are 1 before its outputs, and 0 there")
-    directions, of = _directions(first)
-    regions = [_region(i, (first, second, third, last), of, len(directions)) for i in range(len(second.bias))]
+    directions, seen = _seen(first)
+    regions = [_region(i, (second, third, last), seen, len(directions)) for i in range(len(second.bias))]
     _apart(regions)
     return Regions(directions, tuple(regions))
 
 
-def _directions(first: FloatLayer) -> tuple[Any, list[int]]:
-    """The different rows of layer 1 in order of their first neuron, and the direction of each neuron."""
-    number: dict[bytes, int] = {}
-    firsts, of = [], []
-    for neuron, row in enumerate(first.weights):
-        key = row.tobytes()
-        if key not in number:
-            number[key] = len(number)
-            firsts.append(neuron)
-        of.append(number[key])
-    return first.weights[firsts], of
+_Neuron = tuple[int, int, Q]
+"""The number of its direction, whether it sees a_j.x (1) or -a_j.x (-1), and its bias."""
 
 
-def _region(i: int, layers: tuple[FloatLayer, ...], of: list[int], k: int) -> Region:
+def _seen(first: FloatLayer) -> tuple[Any, list[_Neuron]]:
+    """The different rows of layer 1, up to their signs, in order of their first neuron; and each neuron."""
+    number: dict[bytes, tuple[int, int]] = {}
+    rows: list[Any] = []
+    seen = []
+    for row, bias in zip(first.weights, first.bias, strict=True):
+        if row.tobytes() not in number:
+            number.setdefault((0 - row).tobytes(), (len(rows), -1))  # 0 - 0 is 0, and not -0
+            number[row.tobytes()] = (len(rows), 1)
+            rows.append(row)
+        seen.append((*number[row.tobytes()], _number(bias)))
+    return np.array(rows, dtype=first.weights.dtype).reshape(len(rows), first.weights.shape[1]), seen
+
+
+def _region(i: int, layers: tuple[FloatLayer, ...], seen: list[_Neuron], k: int) -> Region:
     """The region of neuron i of layer 2, which neuron i of layer 3 alone sees."""
-    first, second, third, last = layers
-    row = second.weights[i]
-    kinks: list[dict[float, int]] = [{} for _ in range(k)]
-    for neuron in row.nonzero()[0]:
-        if kinks[of[neuron]].setdefault(float(row[neuron]), int(neuron)) != neuron:
-            raise NotLocal(f"region {i + 1}: three neurons of one direction")
-    if any(set(pair) != {-1.0, 2.0} for pair in kinks):
-        raise NotLocal(f"region {i + 1}: a direction has other weights in layer 2 than 2 and -1")
-    center = tuple(-_number(first.bias[pair[2.0]]) for pair in kinks)
-    reach = [_number(first.bias[pair[-1.0]]) + c for pair, c in zip(kinks, center, strict=True)]
-    seen = third.weights[i].nonzero()[0]
-    if list(seen) != [i] or third.weights[i, i] >= 0:
-        raise NotLocal(f"region {i + 1}: its neuron of layer 3 sees others, or none")
-    inner = sum(reach, ZERO) - _number(second.bias[i])
-    outer = inner - ONE / _number(third.weights[i, i])
+    second, third, last = layers
+    terms: list[list[tuple[float, int, Q]]] = [[] for _ in range(k)]
+    for neuron in second.weights[i].nonzero()[0]:
+        j, sign, bias = seen[neuron]
+        terms[j].append((float(second.weights[i, neuron]), sign, bias))
+    parts = [_distance(sorted(term), i) for term in terms]
+    if list(third.weights[i].nonzero()[0]) != [i] or third.weights[i, i] >= 0:
+        raise NotLocal(f"region {i + 1}: its neuron of layer 3 does not see its own of layer 2 alone")
+    full = sum((reach or ZERO for _, reach in parts), -_number(second.bias[i]))
+    inner = rounded(full, -1)
+    outer = rounded(full - ONE / _number(third.weights[i, i]), 1)
+    if any(reach is not None and reach < outer for _, reach in parts):
+        raise NotLocal(f"region {i + 1}: a shared neuron is not active up to the outer radius")
     if inner < 0:
         raise NotLocal(f"region {i + 1}: it is empty")
-    if min(reach, default=outer) < outer:
-        raise NotLocal(f"region {i + 1}: a shared neuron is not active up to the outer radius")
-    return Region(center, inner, outer, tuple(_number(v) for v in last.weights[:, i]))
+    return Region(tuple(c for c, _ in parts), inner, outer, tuple(_number(v) for v in last.weights[:, i]))
+
+
+def _distance(terms: list[tuple[float, int, Q]], i: int) -> tuple[Q, Q | None]:
+    """c, and how far below c the sum of these neurons is |a_j.x - c| but for a constant; None: everywhere."""
+    form = [(weight, sign) for weight, sign, _ in terms]
+    if form == [(-1.0, 1), (2.0, 1)]:
+        return -terms[1][2], terms[0][2] - terms[1][2]
+    if form == [(1.0, -1), (1.0, 1)] and terms[0][2] == -terms[1][2]:
+        return terms[0][2], None
+    raise NotLocal(f"region {i + 1}: the neurons of a direction do not add up to a distance")
+
+
+def rounded(value: Q, side: int, bits: int = _BITS) -> Q:
+    """A number with a numerator of so many bits at most over, or times, a power of two: not above the value (side -1),
+    or not below it (side 1), and as near as that allows.
+
+    Examples
+    --------
+    >>> print(rounded(exact("1/3"), 1, bits=4), rounded(exact("1/3"), -1, bits=4))
+    3/8 5/16
+    """
+    if not value:
+        return value
+    shift = int(value.p.bit_length()) - int(value.q.bit_length()) - bits + 1
+    unit = exact(2) ** shift
+    whole = (value / unit).floor() if side < 0 else (value / unit).ceil()
+    return exact(whole) * unit
 
 
 def _apart(regions: list[Region]) -> None:

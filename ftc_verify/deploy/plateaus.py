@@ -20,7 +20,10 @@ from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
 from ftc_verify.rationals import ONE, ZERO, Q, as_float, exact
 
-__all__ = ["LocalCandidate", "build"]
+__all__ = ["LocalCandidate", "build", "ladder"]
+
+_MOST = 64
+"""The largest k that is tried where none is named."""
 
 _INNER = fmpq(1, 3)
 _OUTER = fmpq(5, 9)
@@ -40,72 +43,92 @@ class LocalCandidate(Candidate):
     regions: Regions
 
 
-def build(wanted: Wanted, k: int, deadline: Deadline) -> Iterator[LocalCandidate]:
-    """Plateau networks with k shared directions: k + (k + 2) N neurons in three hidden layers.
+def ladder(wanted: Wanted) -> tuple[int, ...]:
+    """The k that are worth trying where none is named: 1, 2, 4, 8, and d; in one dimension 1 alone."""
+    d = wanted.dimension
+    return (1,) if d == 1 else tuple(sorted({1, 2, 4, 8, min(d, _MOST)}))
 
-    None where no radius survives the rounding of weights to the format.
+
+def build(wanted: Wanted, k: int, deadline: Deadline) -> Iterator[LocalCandidate]:
+    """Plateau networks with k shared directions: first k + (k + 2) N neurons in three hidden layers, then 2 (k + 1) N
+    with all directions along axes, whose rounding leaves even twins one unit in the last place apart.
+
+    None where directions, or radii, do not survive the rounding to the format.
 
     Raises
     ------
     OutOfTime
         The deadline is over.
     """
-    spread = directions(wanted, k, deadline)
-    if len(spread.rows) < k:
-        return
-    plan = _plan(wanted, spread)
-    layers = plan.layers(wanted) if plan else None
-    if layers is None:
-        return
-    network = FloatNetwork.of(wanted.format, wanted.dimension, layers)
-    try:
-        regions = regions_of(network)
-    except NotLocal:
-        return
-    yield LocalCandidate(f"local, k = {k}", network, regions)
+    for name, axes in ((f"local, k = {k}", False), (f"local, k = {k}, axes in pairs", True)):
+        spread = directions(wanted, k, deadline, axes=axes)
+        if not axes and len(spread.rows) < k:
+            continue
+        plan = _plan(wanted, spread, axes)
+        network = plan.network(wanted) if plan else None
+        if network is None:
+            continue
+        try:
+            regions = regions_of(network)
+        except NotLocal:
+            continue
+        yield LocalCandidate(name, network, regions)
 
 
 @dataclass(frozen=True, eq=False)
 class _Plan:
-    """What the weights are made of: directions (k, d), numbers c_ij of the format, and how far region i may reach."""
+    """What the weights are made of: directions (k, d), numbers c_ij of the format, how far region i may reach; and
+    whether each distance is a pair of neurons of its own."""
 
     rows: Any
     centers: list[list[Q]]
     radii: list[Q]
+    pairs: bool
 
-    def layers(self, wanted: Wanted) -> list[tuple[Any, Any]] | None:
-        """Weights and biases; None where one of them has no room in the format."""
-        count, k = len(self.centers), len(self.rows)
-        shared = [self._shared(j, wanted.format) for j in range(k)]
-        apart = [sum(c, ZERO) - _INNER * r for c, r in zip(self.centers, self.radii, strict=True)]
+    def network(self, wanted: Wanted) -> FloatNetwork | None:
+        """The network; None where a number has no room in the format."""
+        count = len(self.centers)
         steep = [-ONE / ((_OUTER - _INNER) * r) for r in self.radii]
-        first = [*shared, *(-c for center in self.centers for c in center)]
-        second = np.zeros((count, len(first)))
-        second[:, :k] = -1
-        for i in range(count):
-            second[i, k * (i + 1) : k * (i + 2)] = 2
-        weights = [
-            np.concatenate([self.rows, np.tile(self.rows, (count, 1))]),
-            second,
-            np.diag(_floats(steep, wanted.format)),
-            wanted.z[wanted.changed].T,
+        shared = None if self.pairs else _floats([self._reach(j) for j in range(len(self.rows))], wanted.format)
+        if shared is not None and not np.isfinite(shared).all():
+            return None
+        (first, offsets), (second, shifts) = self._paired() if shared is None else self._shared(shared)
+        layers = [
+            (first, _floats(offsets, wanted.format)),
+            (second, _floats(shifts, wanted.format)),
+            (np.diag(_floats(steep, wanted.format)), np.ones(count)),
+            (wanted.z[wanted.changed].T, np.zeros(wanted.outputs)),
         ]
-        bias = [
-            _floats(first, wanted.format),
-            _floats([sum(shared, value) for value in apart], wanted.format),
-            np.ones(count),
-            np.zeros(wanted.outputs),
-        ]
-        pairs = list(zip(weights, bias, strict=True))
-        return pairs if all(np.isfinite(part).all() for pair in pairs for part in pair) else None
+        if not all(np.isfinite(part).all() for layer in layers for part in layer):
+            return None
+        return FloatNetwork.of(wanted.format, wanted.dimension, layers)
 
-    def _shared(self, j: int, number: FloatFormat) -> Q:
-        """C_j: with it the shared neuron is active wherever a region needs it, rounding of all weights included."""
+    def _paired(self) -> tuple[tuple[Any, list[Q]], tuple[Any, list[Q]]]:
+        """Layers 1 and 2: relu(a_j.x - c_ij) + relu(c_ij - a_j.x)."""
+        count, k = len(self.centers), len(self.rows)
+        first = np.tile(np.concatenate([self.rows, -self.rows]), (count, 1))
+        offsets = [t for center in self.centers for t in (*(-c for c in center), *center)]
+        second = np.kron(np.eye(count), np.ones(2 * k))
+        return (first, offsets), (second, [-_INNER * r for r in self.radii])
+
+    def _shared(self, shared: Any) -> tuple[tuple[Any, list[Q]], tuple[Any, list[Q]]]:
+        """Layers 1 and 2: 2 relu(a_j.x - c_ij) - relu(a_j.x + C_j), for these C_j."""
+        count, k = len(self.centers), len(self.rows)
+        common = [exact(float(v)) for v in shared]
+        first = np.concatenate([self.rows, np.tile(self.rows, (count, 1))])
+        offsets = [*common, *(-c for center in self.centers for c in center)]
+        second = np.concatenate([-np.ones((count, k)), 2 * np.kron(np.eye(count), np.ones(k))], axis=1)
+        reach = sum(common, ZERO)
+        apart = [reach + sum(c, ZERO) - _INNER * r for c, r in zip(self.centers, self.radii, strict=True)]
+        return (first, offsets), (second, apart)
+
+    def _reach(self, j: int) -> Q:
+        """About C_j: the shared neuron is active wherever a region needs it, rounding of all weights included."""
         reach = (_SLACK * _OUTER * r - c[j] for c, r in zip(self.centers, self.radii, strict=True))
         return max(reach, default=ZERO)
 
 
-def _plan(wanted: Wanted, spread: Spread) -> _Plan | None:
+def _plan(wanted: Wanted, spread: Spread, pairs: bool) -> _Plan | None:
     """None where a changed sample does not stand apart."""
     slopes = [[exact(float(v)) for v in row] for row in spread.rows]
     centers = []
@@ -121,7 +144,7 @@ def _plan(wanted: Wanted, spread: Spread) -> _Plan | None:
         if np.isfinite(spread.nearest[i]):
             reach.append(exact(float(spread.nearest[i])))
         radii.append(min(reach, default=ONE))
-    return _Plan(spread.rows, centers, radii) if all(radii) else None
+    return _Plan(spread.rows, centers, radii, pairs) if all(radii) else None
 
 
 def _apart(a: list[Q], b: list[Q]) -> Q:
