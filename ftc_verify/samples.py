@@ -14,7 +14,7 @@ from ftc_verify.numerals import MISSING, is_empty, kind_of
 from ftc_verify.rationals import Q, exact, is_time
 from ftc_verify.words import counted, printable
 
-__all__ = ["exact_labels", "exact_rows", "exact_table", "float_rows"]
+__all__ = ["exact_answers", "exact_labels", "exact_rows", "exact_table", "float_rows"]
 
 
 _WANTED = "pass a list, an array or a data frame with a sample in each row"
@@ -86,6 +86,30 @@ def exact_labels(z: Any, name: str = "z") -> list[Q]:
             faults.add(kind_of(item), f"{name}, sample {i + 1}: {_reason(item, error)}")
     faults.refuse()
     return labels
+
+
+def exact_answers(given: Any, name: str, gaps: bool) -> list[tuple[Any, ...]]:
+    """Numbers, or rows of several, for each sample: a list, an array or a data frame; with `gaps` None for each that is
+    missing (None, NaN and their like).
+
+    Raises
+    ------
+    InputError
+        As `exact_rows`; rows of different lengths.
+    """
+    block = _block(given, name)
+    if block.columns is not None:
+        columns = list(block.items)
+        numbered = [f"{c}" for c in range(len(columns))]  # names may stand twice
+        place = lambda c, i: f"{name}, column {printable(block.columns[int(c)], 40)}, sample {i + 1}"  # noqa: E731
+        return exact_table(numbered, columns, place, numbered if gaps else ())
+    rows = [tuple(_coordinates(item, f"{name}, sample {i + 1}")) for i, item in enumerate(block.items)]
+    width = len(rows[0]) if rows else 1
+    if odd := next((i for i, row in enumerate(rows) if len(row) != width), None):
+        raise InputError(f"{name}, sample {odd + 1} has {counted(len(rows[odd]), 'number')}, sample 1 has {width}")
+    numbered = [f"{c}" for c in range(width)]
+    columns = [[row[c] for row in rows] for c in range(width)]
+    return exact_table(numbered, columns, lambda c, i: f"{name}, sample {i + 1}", numbered if gaps else ())
 
 
 def exact_table(
