@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from ftc_verify import certificates
 from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.options import time_limit
 from ftc_verify.cli.output import json_option, print_json, refuse, working
@@ -14,7 +13,6 @@ from ftc_verify.cli.patch_report import patch_json, print_patch
 from ftc_verify.cli.samples import different_files, shown
 from ftc_verify.deploy.asked import Room
 from ftc_verify.errors import InputError
-from ftc_verify.files import replacing
 from ftc_verify.importers import TableOptions
 from ftc_verify.runs.patch import Patch, directions_asked, format_asked, open_model, patched
 from ftc_verify.words import printable
@@ -141,5 +139,4 @@ def _about(data: str, text: str) -> str:
 
 def _write(result: Patch, output: str | None, onto: str | None) -> None:
     if output is not None:
-        with replacing(output) as file:
-            file.writelines(certificates.text_of(result))
+        result.save(output)

@@ -101,27 +101,31 @@ def _places(result: Patch, rows: Sequence[int]) -> str:
 
 def _table(result: Patch, out: Any) -> None:
     """All that was found."""
-    held = any(found.moved is not None for found in result.found)
+    samples = next((found.moved.samples for found in result.found if found.moved is not None), None)
     columns = [("construction", "left"), ("neurons", "right"), ("certified", "left"), ("error", "right")]
-    columns += [("held out: moved", "right"), ("by at most", "right")] if held else []
+    columns += [("moves", "right"), ("by at most", "right")] if samples is not None else []
     rows = []
     for found in result.found:
         row = [found.name, str(found.network.neurons), "yes" if found.judgement.certified else "no", _worst(found)]
-        rows.append(row + (_moved(found.moved) if held else []))
+        rows.append(row + (_moved(found.moved) if found.moved is not None else []))
     out.print()
     rows_table(columns, rows, out)
     for found in result.found:
         if not found.judgement.certified:
             out.print(f"not certified: {found.name}: {found.judgement.reason}", markup=False)
-    if held:
-        out.print("by at most: in units of the largest wanted change", markup=False)
+    if samples is not None:
+        known = result.held.known if result.held is not None else 0
+        left_out = f"; {counted(known, 'sample')} of the data left out" if known else ""
+        out.print(
+            f"moves: of {counted(samples, 'held-out sample')}, where g is not 0; by at most: in units of the largest "
+            f"wanted change{left_out}",
+            markup=False,
+        )
 
 
-def _moved(moved: Moved | None) -> list[str]:
-    if moved is None:
-        return ["", ""]
-    share = f" ({100 * moved.count / moved.samples:.1f} %)" if moved.samples else ""
-    return [f"{moved.count} of {moved.samples}{share}", "-" if moved.relative is None else f"{moved.relative:.3g}"]
+def _moved(moved: Moved) -> list[str]:
+    classes = "" if moved.classes is None else f" ({moved.classes} classes)"
+    return [f"{moved.count}{classes}", "-" if moved.relative is None else f"{moved.relative:.3g}"]
 
 
 # JSON
@@ -160,6 +164,7 @@ def patch_json(result: Patch) -> dict[str, Any]:
             "flushed": [ready.place(i) for i in ready.flushed],
         },
         "already": [ready.place(i) for i in ready.already],
+        "held_out": result.held and {"samples": len(result.held.x), "known": result.held.known},
         "notes": list(ready.notes),
     }
 
@@ -192,7 +197,6 @@ def _errors_json(errors: Errors) -> dict[str, Any]:
 
 def _moved_json(moved: Moved) -> dict[str, Any]:
     return {
-        "samples": moved.samples,
         "moved": moved.count,
         "largest": moved.largest if isfinite(moved.largest) else None,
         "relative": moved.relative if moved.relative is not None and isfinite(moved.relative) else None,

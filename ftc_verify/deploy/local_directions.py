@@ -20,7 +20,7 @@ _DIFFERENCES = 20
 _CELLS = 3e8
 """Distances that are computed at most for one choice of directions; with more, fewer directions are tried."""
 
-_LOST = 8
+_LOST = 16
 """How many times the rounding of a place is taken off the distance of samples."""
 
 _LEAST = 1e-3

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ftc_verify.float_network import FloatLayer, FloatNetwork
+from ftc_verify.float_network import FloatLayer, FloatNetwork, float_text
 from ftc_verify.later import np
-from ftc_verify.rationals import ONE, ZERO, Q, exact
+from ftc_verify.rationals import ONE, ZERO, Q, as_text, exact
 
 __all__ = ["NotLocal", "Region", "Regions", "regions_of", "rounded"]
 
@@ -53,6 +53,21 @@ class Regions:
 
     directions: Any
     regions: tuple[Region, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Directions and regions as docs/certificates.md, kind `local`, has them."""
+        return {
+            "directions": [[float_text(v) for v in row] for row in self.directions.tolist()],
+            "regions": [
+                {
+                    "center": [as_text(c) for c in region.center],
+                    "inner": as_text(region.inner),
+                    "outer": as_text(region.outer),
+                    "value": [as_text(v) for v in region.value],
+                }
+                for region in self.regions
+            ],
+        }
 
     def distances(self, x: Any) -> list[Q]:
         """S_i(x) for every region, for one x of d exact numbers."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftc_verify.deadline import Clock, Deadline, OutOfTime, deadline
-from ftc_verify.deploy import plateaus
+from ftc_verify.deploy import gates, plateaus
 from ftc_verify.deploy.candidate import Candidate
 from ftc_verify.deploy.figures import Errors, Held, Moved, Size, errors, moved, size_of
 from ftc_verify.deploy.judgement import Judgement, judge
@@ -112,7 +112,7 @@ def find(
     found = sorted(search.found, key=lambda f: (f.network.neurons, f.size.lipschitz, f.name))
     certified = [f for f in found if f.judgement.certified]
     if local and len(wanted.changed):
-        certified = [f for f in certified if f.name == _local_name(local[0])]
+        certified = [f for f in certified if f.name.split(", axes")[0] == _local_name(local[0])]
     return Outcome(wanted, tolerance, tuple(found), certified[0] if certified else None, stopped)
 
 
@@ -141,6 +141,7 @@ class _Search:
     def _builders(self, local: Sequence[int]) -> Iterator[tuple[str, Callable[[Deadline], Iterator[Candidate]]]]:
         """The constructions that are tried, by name."""
         wanted = self.wanted
+        yield "exact gates", lambda limit: gates.build(wanted, self.tolerance, limit)
         for k in local:
             yield _local_name(k), lambda limit, k=k: plateaus.build(wanted, k, limit)  # type: ignore[misc]
 

@@ -38,9 +38,18 @@ _BETWEEN = fmpq(7, 8)
 
 @dataclass(frozen=True, eq=False)
 class LocalCandidate(Candidate):
-    """A plateau network with its regions, which hold for all real x; at the samples it has yet to be enclosed."""
+    """A plateau network with its regions, which hold for all real x; at the samples it has yet to be enclosed.
+
+    Attributes
+    ----------
+    regions
+        One for each changed sample, in the order of `Wanted.changed`.
+    k
+        The number of directions that was asked for.
+    """
 
     regions: Regions
+    k: int
 
 
 def ladder(wanted: Wanted) -> tuple[int, ...]:
@@ -72,7 +81,7 @@ def build(wanted: Wanted, k: int, deadline: Deadline) -> Iterator[LocalCandidate
             regions = regions_of(network)
         except NotLocal:
             continue
-        yield LocalCandidate(name, network, regions)
+        yield LocalCandidate(name, network, regions, k)
 
 
 @dataclass(frozen=True, eq=False)

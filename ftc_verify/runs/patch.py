@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ftc_verify import certificates
 from ftc_verify.arguments import whole_number
 from ftc_verify.deadline import Clock
 from ftc_verify.deploy.asked import Asked, Prepared, Room, Says, prepared
 from ftc_verify.deploy.figures import Held, held_out
+from ftc_verify.deploy.grounds import FitsInFloats
 from ftc_verify.deploy.models.runtime import FrozenModel
 from ftc_verify.deploy.patch import Found, Outcome, find
 from ftc_verify.deploy.rounding import rounded
+from ftc_verify.deploy.tolerance import EXACT
 from ftc_verify.errors import InputError, UndecidedError
+from ftc_verify.files import replacing
 from ftc_verify.float_format import FLOAT32, FloatFormat, format_named
 from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
@@ -27,6 +31,7 @@ __all__ = ["Patch", "directions_asked", "format_asked", "open_model", "patch", "
 SHOWN_DIRECTIONS = (1, 2, 4, 8)
 """Numbers of directions of local networks that are built beside the one that is asked for: what locality costs."""
 _MOST_DIRECTIONS = 64
+_LONGEST = 1e9
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +46,14 @@ class Patch:
         What every construction gave.
     model
         The frozen model f, where one is named.
+    held
+        The held-out samples, where there are any.
     """
 
     prepared: Prepared
     outcome: Outcome
     model: FrozenModel | None = None
+    held: Held | None = None
 
     @property
     def certified(self) -> bool:
@@ -75,9 +83,29 @@ class Patch:
         return self.outcome.found
 
     @property
+    def grounds(self) -> FitsInFloats | None:
+        """What the certificate says, exact where the network is; None where nothing is certified."""
+        if self.outcome.best is None:
+            return None
+        tolerance = self.prepared.tolerance if self.best.judgement.worst else EXACT
+        return FitsInFloats(self.prepared.wanted, self.network, tolerance)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What was rounded and merged, a line each."""
         return self.prepared.notes
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the certificate, which `check` re-checks and `export` turns into a model.
+
+        Raises
+        ------
+        InputError
+            Nothing is certified, or the file cannot be written.
+        """
+        lines = certificates.text_of(self)
+        with replacing(path) as file:
+            file.writelines(lines)
 
     @property
     def reason(self) -> str:
@@ -130,10 +158,12 @@ def patch(
         raise InputError(f"what is to change is said by z, y or classes, by one of them; here: {shown}")
     name, answers = given[0]
     says = {"z": Says.CHANGES, "y": Says.VALUES, "classes": Says.CLASSES}[name]
+    if timeout is not None and not 0 < timeout < _LONGEST:
+        raise InputError("timeout: a positive number of seconds is needed")
     frozen = None if model is None else open_model(model)
     rows = _rows(x)
     wanted = exact_answers(answers, name, gaps=True)
-    predictions = None if f is None else exact_answers(f, "f", gaps=False)
+    predictions = None if f is None else _predictions(f)
     for part, label in ((wanted, name), (predictions, "f")):
         if part is not None and len(part) != len(rows):
             raise InputError(f"{counted(len(rows), 'sample')}, and {label} has {len(part)}")
@@ -147,6 +177,15 @@ def patch(
         holdout=None if holdout is None else _rows(holdout),
         timeout=timeout,
     )
+
+
+def _predictions(f: Any) -> Any:
+    """A float64 array (n, C), with the signs of its zeros, or rows of exact numbers."""
+    if getattr(getattr(f, "dtype", None), "kind", "") == "f" and getattr(f, "ndim", 0) in (1, 2) and len(f):
+        floats = np.asarray(f, dtype=np.float64)
+        if f.dtype.itemsize <= 8 and np.isfinite(floats).all():
+            return floats.reshape(len(floats), -1)
+    return exact_answers(f, "f", gaps=False)
 
 
 def _sample(i: int) -> str:
@@ -188,7 +227,7 @@ def patched(
     outcome = find(
         ready.wanted, ready.tolerance, local=local, held=held, timeout=timeout, progress=progress, clock=clock
     )
-    return Patch(ready, outcome, model)
+    return Patch(ready, outcome, model, held)
 
 
 def _held(rows: Any, ready: Prepared, model: FrozenModel | None, classes: bool) -> Held:

@@ -43,6 +43,8 @@ def verify_plateaus(network: Network, local: Local, budget: Budget) -> Scaled:
         full = -over(scaled.unit, second.bias[i], budget)
         for j, center in enumerate(scaled.centers[i]):
             full += constant(sorted(terms[j]), center, scaled.outer[i], f"region {i + 1}, direction {j + 1}")
+        if scaled.inner[i] < 0:
+            raise Invalid(f"region {i + 1}: its inner radius is negative")
         if scaled.inner[i] > full:
             raise Invalid(f"region {i + 1}: neuron {i + 1} of layer 2 is not 0 up to the inner radius")
         verify_steep(third.weights[i], i, scaled.outer[i] - full, scaled.unit, budget)

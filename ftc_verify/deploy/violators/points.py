@@ -116,7 +116,7 @@ class Points:
         if not len(worth):
             return None
         up = int(np.ceil(np.log2(_ABOVE / worth.min())))
-        room = int(np.floor(np.log2(self.largest / max(high.max(), -low.min())))) - _SPARE_BITS
+        room = int(np.floor(np.log2(self.largest) - np.log2(max(high.max(), -low.min())))) - _SPARE_BITS
         floor = 1.0
         if up > room:
             floor = 2.0 ** (room - up) if low_floor else 1.0
