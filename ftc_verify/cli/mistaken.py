@@ -15,7 +15,7 @@ _PEEK = 1 << 16
 _NO_JSON = "a text that is no JSON, as certificates and networks are: `fit -o`, `decide -o` and `certify` write them"
 _NETWORK = re.compile(rb'"format"\s*:\s*"ftc-verify/network"')
 _CERTIFICATE = re.compile(
-    rb'"kind"\s*:\s*"(fit|forced-kinks|case-tree|one-neuron|output-signs|activity-tree|manifest|float-fit|local)"'
+    rb'"kind"\s*:\s*"(fit|forced-kinks|case-tree|one-neuron|output-signs|activity-tree|manifest)"'
 )
 _HEADER = re.compile(rb"[^\n{}\[\]]{0,2000}[,;\t][^\n{}\[\]]{0,2000}\n")
 

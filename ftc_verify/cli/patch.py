@@ -12,12 +12,14 @@ from ftc_verify.cli.patch_data import read_asked, read_held_out
 from ftc_verify.cli.patch_report import patch_json, print_patch
 from ftc_verify.cli.samples import different_files, shown
 from ftc_verify.deploy.asked import Room
+from ftc_verify.deploy.patch import Local
 from ftc_verify.errors import InputError
 from ftc_verify.importers import TableOptions
-from ftc_verify.runs.patch import Patch, directions_asked, format_asked, open_model, patched
+from ftc_verify.runs.patch import Patch, format_asked, local_asked, open_model, patched
 from ftc_verify.words import printable
 
-_DIRECTIONS = 4
+_ALONE = "usual"
+"""What click puts in the place of a number that is not given."""
 
 
 @click.command("patch")
@@ -34,12 +36,11 @@ _DIRECTIONS = 4
 )
 @click.option(
     "--local",
-    type=int,
     is_flag=False,
-    flag_value=_DIRECTIONS,
+    flag_value=_ALONE,
     metavar="[K]",
-    help="g is 0 for all x outside a region about each changed sample; K directions (4), more of them make the "
-    "regions smaller.",
+    help="g is the change in a region about each changed sample, and 0 for all x outside larger ones. K directions: "
+    "more of them make the regions smaller. Without K it is 4 where that is certified.",
 )
 @click.option("--classes", is_flag=True, help="y is the index, from 0, of the output of f that is to be the largest.")
 @click.option("--margin", metavar="M", help="With --classes: by how much it is to be the largest.")
@@ -54,7 +55,7 @@ def patch_command(
     onto: str | None,
     dtype: str | None,
     tolerance: str | None,
-    local: int | None,
+    local: str | None,
     classes: bool,
     margin: str | None,
     holdout: str | None,
@@ -73,7 +74,7 @@ def patch_command(
     """
     time_limit(timeout)
     room = Room.of(tolerance, margin)
-    directions = () if local is None else directions_asked(local)
+    locality = _locality(local)
     _check_files(data, model, output, onto, holdout, classes, margin)
     with working() as tell:
         tell(None, f"reading {shown(data)}")
@@ -87,7 +88,7 @@ def patch_command(
                 format,
                 room,
                 model=frozen,
-                local=directions,
+                local=locality,
                 holdout=rows,
                 timeout=timeout,
                 progress=tell,
@@ -103,10 +104,19 @@ def patch_command(
     if as_json:
         print_json(patch_json(result))
     elif result.certified:
-        print_patch(result, written, bool(directions))
+        print_patch(result, written)
     else:
         refuse(f"{shown(data)}: {result.reason}; nothing is written")
     return 0 if result.certified else 3
+
+
+def _locality(given: str | None) -> Local | None:
+    """What --local says."""
+    if given is None or given == _ALONE:
+        return local_asked(given is not None)
+    if not given.isascii() or not given.isdigit() or len(given) > 9:
+        raise InputError(f"--local: {printable(given, 40)!r} is no number of directions (DATA goes before --local)")
+    return local_asked(int(given))
 
 
 def _check_files(

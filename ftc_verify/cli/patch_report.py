@@ -5,6 +5,7 @@ from math import isfinite
 from typing import Any
 
 from ftc_verify.deploy.figures import Errors, Moved
+from ftc_verify.deploy.local_text import lines as region_lines
 from ftc_verify.deploy.patch import Found
 from ftc_verify.deploy.rounding import decimal
 from ftc_verify.rationals import as_float, as_text
@@ -15,7 +16,7 @@ from ftc_verify.words import counted, printable
 __all__ = ["patch_json", "print_patch"]
 
 
-def print_patch(result: Patch, written: Sequence[str], local: bool) -> None:
+def print_patch(result: Patch, written: Sequence[str]) -> None:
     """A certified patch: what is certain, what was measured, and every construction's network."""
     best, wanted = result.best, result.prepared.wanted
     changed, others = len(wanted.changed), len(wanted.others)
@@ -39,13 +40,20 @@ def print_patch(result: Patch, written: Sequence[str], local: bool) -> None:
         ("weights", f"at most {counted(best.size.bits, 'bit')}, the largest {decimal(as_float(best.size.largest))}"),
         ("layer norms", f"product {as_float(best.size.lipschitz):.3g} (largest row sums of |weights|)"),
     ]
-    if not best.local and changed:
+    if best.regions is not None:
+        text = "g is 0 outside the regions below, for all real x; in them a part of a change"
+        pairs.append(("elsewhere", text))
+    elif changed:
         pairs.append(("elsewhere", "off the samples nothing is promised (--local does)"))
     if result.outcome.stopped:
         pairs.append(("stopped", "out of time: there may be a smaller network"))
     pairs += [("written", printable(name)) for name in written]
     out = console()
     facts(pairs, out)
+    if best.regions is not None:
+        out.print()
+        for line in region_lines(wanted, best.regions):
+            out.print(line, markup=False)
     _table(result, out)
 
 
@@ -164,6 +172,7 @@ def patch_json(result: Patch) -> dict[str, Any]:
             "flushed": [ready.place(i) for i in ready.flushed],
         },
         "already": [ready.place(i) for i in ready.already],
+        "regions": best and best.regions and best.regions.to_json(),
         "held_out": result.held and {"samples": len(result.held.x), "known": result.held.known},
         "notes": list(ready.notes),
     }
@@ -178,7 +187,7 @@ def _found_json(found: Found) -> dict[str, Any]:
         "certified": judgement.certified,
         "reason": judgement.reason,
         "others_zero": judgement.others_zero,
-        "local": found.local,
+        "local": found.regions is not None,
         "error": None if judgement.worst is None else as_text(judgement.worst),
         "float32_error": _errors_json(found.float32),
         "float64_error": _errors_json(found.float64),

@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,9 @@ from ftc_verify.arguments import whole_number
 from ftc_verify.deadline import Clock
 from ftc_verify.deploy.asked import Asked, Prepared, Room, Says, prepared
 from ftc_verify.deploy.figures import Held, held_out
-from ftc_verify.deploy.grounds import FitsInFloats
+from ftc_verify.deploy.grounds import FitsInFloats, IsLocal
 from ftc_verify.deploy.models.runtime import FrozenModel
-from ftc_verify.deploy.patch import Found, Outcome, find
+from ftc_verify.deploy.patch import Found, Local, Outcome, find
 from ftc_verify.deploy.rounding import rounded
 from ftc_verify.deploy.tolerance import EXACT
 from ftc_verify.errors import InputError, UndecidedError
@@ -26,10 +25,8 @@ from ftc_verify.rationals import Number
 from ftc_verify.samples import exact_answers, exact_rows, float_rows
 from ftc_verify.words import a_type, counted, printable
 
-__all__ = ["Patch", "directions_asked", "format_asked", "open_model", "patch", "patched"]
+__all__ = ["Patch", "format_asked", "local_asked", "open_model", "patch", "patched"]
 
-SHOWN_DIRECTIONS = (1, 2, 4, 8)
-"""Numbers of directions of local networks that are built beside the one that is asked for: what locality costs."""
 _MOST_DIRECTIONS = 64
 _LONGEST = 1e9
 
@@ -83,12 +80,13 @@ class Patch:
         return self.outcome.found
 
     @property
-    def grounds(self) -> FitsInFloats | None:
-        """What the certificate says, exact where the network is; None where nothing is certified."""
+    def grounds(self) -> FitsInFloats | IsLocal | None:
+        """What the certificate says: exact where the network is; None where nothing is certified."""
         if self.outcome.best is None:
             return None
         tolerance = self.prepared.tolerance if self.best.judgement.worst else EXACT
-        return FitsInFloats(self.prepared.wanted, self.network, tolerance)
+        floats = FitsInFloats(self.prepared.wanted, self.network, tolerance)
+        return floats if self.best.regions is None else IsLocal(floats, self.best.regions)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -112,9 +110,18 @@ class Patch:
         """Why nothing is certified; empty where something is."""
         if self.certified:
             return ""
+        stopped = "out of time; " if self.outcome.stopped else ""
+        certified = [found.name for found in self.found if found.judgement.certified]
+        if certified:
+            return f"{stopped}nothing local is certified as asked; what is: {', '.join(certified)}"
         if self.found:
-            return f"nothing is certified: {self.found[0].name}: {self.found[0].judgement.reason}"
-        return "out of time, and there is no network yet" if self.outcome.stopped else "no construction has room"
+            return f"{stopped}nothing is certified: {self.found[0].name}: {self.found[0].judgement.reason}"
+        if self.outcome.stopped:
+            return "out of time, and there is no network yet"
+        return (
+            "nothing is certified: no construction has room, as samples are too close to each other, or too large, for "
+            f"weights in {self.prepared.wanted.format.name}"
+        )
 
 
 def patch(
@@ -128,7 +135,7 @@ def patch(
     model: str | os.PathLike[str] | None = None,
     dtype: str | None = None,
     tolerance: Number | None = None,
-    local: int | None = None,
+    local: int | bool = False,
     holdout: Any = None,
     timeout: float | None = None,
 ) -> Patch:
@@ -138,8 +145,8 @@ def patch(
     `x` holds rows, as for `fit`. What is to change: `z`, g itself; or `y` beside the predictions `f` or a `model` (an
     ONNX file), so that fl(f + g) = y; or `classes`, from 0, that are to win by `margin`. One number a sample, or a row
     of C; None or NaN changes nothing. `tolerance`: a part of the smallest change, or "4ulp"; without it g is exact.
-    `local`: directions of a network that is 0 away from the changed samples. `holdout`: rows at which g is measured.
-    `timeout`: seconds, after which the best so far is taken.
+    `local`: g is 0 for all real x away from the changed samples, True, or by so many directions. `holdout`: rows at
+    which it is measured what g moves. `timeout`: seconds, after which the best so far is taken.
 
     Raises
     ------
@@ -173,7 +180,7 @@ def patch(
         format_asked(dtype, frozen),
         Room.of(tolerance, margin),
         model=frozen,
-        local=() if local is None else directions_asked(local),
+        local=local_asked(local),
         holdout=None if holdout is None else _rows(holdout),
         timeout=timeout,
     )
@@ -214,13 +221,13 @@ def patched(
     room: Room,
     *,
     model: FrozenModel | None = None,
-    local: Sequence[int] = (),
+    local: Local | None = None,
     holdout: Any = None,
     timeout: float | None = None,
     progress: Progress = silent,
     clock: Clock = time.monotonic,
 ) -> Patch:
-    """What is asked, done. `local`: numbers of directions, the first is the one that counts; `holdout`: rows."""
+    """What is asked, done. `holdout`: rows as those of `asked`."""
     progress(None, "computing what is wanted")
     ready = prepared(asked, format, room)
     held = None if holdout is None else _held(holdout, ready, model, asked.says is Says.CLASSES)
@@ -269,9 +276,13 @@ def format_asked(name: str | None, model: FrozenModel | None) -> FloatFormat:
     return model.format
 
 
-def directions_asked(k: Any) -> tuple[int, ...]:
-    """Directions of the local network, then what is shown beside it; InputError for a number that is none."""
-    number = whole_number(k, "local")
+def local_asked(given: Any) -> Local | None:
+    """Whether locality is asked for, and by how many directions; InputError for a number that is none."""
+    if given is False or given is None:
+        return None
+    if given is True:
+        return Local()
+    number = whole_number(given, "local")
     if not 1 <= number <= _MOST_DIRECTIONS:
         raise InputError(f"local: 1 to {_MOST_DIRECTIONS} directions, not {number}")
-    return (number, *(other for other in SHOWN_DIRECTIONS if other != number))
+    return Local(number)
