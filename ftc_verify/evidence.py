@@ -22,7 +22,7 @@ def certified_bound(path: str) -> CertifiedBound:
     Raises
     ------
     InputError
-        It is not valid, or bounds no m*: a network, a minimiser, or a refutation of some widths of two hidden layers alone.
+        It is not valid, or bounds no m*: a network, a minimiser, a refutation of some widths of two hidden layers.
     """
     name = printable(path)
     report = check_file(path)

@@ -11,6 +11,7 @@ from patch_models import affine
 import ftc_verify
 from ftc_verify.cli import main
 from ftc_verify.deploy.asked import Asked, Room, Says, prepared
+from ftc_verify.deploy.models.runtime import FrozenModel
 from ftc_verify.deploy.rounding import rounded
 from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.float_format import FLOAT32, FLOAT64
@@ -261,9 +262,27 @@ def test_the_command(folder, capsys):
     assert json.loads((folder / "g.json").read_text())["kind"] == "float-fit"
 
 
+def test_one_model_file(folder, capsys):
+    """f + g has f's bits at the others and what is wanted at the changed sample; local statements stand in a folder."""
+    command = ["patch", "y.csv", "--model", "f.onnx", "--local", "2", "--patched", "p.onnx", "--vnnlib", "statements"]
+    assert main([*command, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["taken"].startswith("local, k = 2")
+    assert {(run["kept"], run["exact"]) for run in found["patched"]} == {(11, 1)}
+    x = np.array(GRID, dtype=np.float32)
+    f, total = (FrozenModel.open(name)(x) for name in ("f.onnx", "p.onnx"))
+    assert [total[i, 0] if GRID[i] == (2, 1) else total[i].tobytes() == f[i].tobytes() for i in range(12)].count(7) == 1
+    assert (total != f).sum() == 1
+    names = {path.name for path in (folder / "statements").iterdir()}
+    assert {"g.onnx", "instances.csv", "inside-1.vnnlib", "outside.vnnlib"} <= names
+
+
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
+        (["d.csv", "--vnnlib", "v"], "--vnnlib needs --local"),
+        (["d.csv", "--output-name", "y"], "--output-name needs --model"),
+        (["y.csv", "--model", "f.onnx", "--patched", "p.txt"], "p.txt: f + g is an ONNX model"),
         (["y.csv"], "y.csv: what is wanted is said by y, and that needs f"),
         (["d.csv", "--margin", "1"], "--margin is for --classes"),
         (["d.csv", "--classes"], "--classes needs y"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from ftc_verify.deploy.figures import Errors, Moved
 from ftc_verify.deploy.local_text import lines as region_lines
+from ftc_verify.deploy.models.measured import Measured
 from ftc_verify.deploy.patch import Found
 from ftc_verify.deploy.rounding import decimal
 from ftc_verify.rationals import as_float, as_text
@@ -16,7 +17,7 @@ from ftc_verify.words import counted, printable
 __all__ = ["patch_json", "print_patch"]
 
 
-def print_patch(result: Patch, written: Sequence[str]) -> None:
+def print_patch(result: Patch, written: Sequence[str], runs: Sequence[Measured]) -> None:
     """A certified patch: what is certain, what was measured, and every construction's network."""
     best, wanted = result.best, result.prepared.wanted
     changed, others = len(wanted.changed), len(wanted.others)
@@ -48,6 +49,7 @@ def print_patch(result: Patch, written: Sequence[str]) -> None:
     if result.outcome.stopped:
         pairs.append(("stopped", "out of time: there may be a smaller network"))
     pairs += [("written", printable(name)) for name in written]
+    pairs += [("f + g ran" if number == 0 else "", _ran(run)) for number, run in enumerate(runs)]
     out = console()
     facts(pairs, out)
     if best.regions is not None:
@@ -55,6 +57,12 @@ def print_patch(result: Patch, written: Sequence[str]) -> None:
         for line in region_lines(wanted, best.regions):
             out.print(line, markup=False)
     _table(result, out)
+
+
+def _ran(run: Measured) -> str:
+    zero = f", 0 where f is -0 at {run.minus_zero}" if run.minus_zero else ""
+    kept = f"f's bits at {run.kept} of {run.others} others{zero}"
+    return f"{run.runtime}: {kept}, fl(f + z) at {run.exact} of {run.changed} changed"
 
 
 def _layers(found: Found) -> str:
@@ -139,7 +147,7 @@ def _moved(moved: Moved) -> list[str]:
 # JSON
 
 
-def patch_json(result: Patch) -> dict[str, Any]:
+def patch_json(result: Patch, runs: Sequence[Measured]) -> dict[str, Any]:
     """The object of ftc_verify/schemas/patch.json, without the version."""
     ready, best = result.prepared, result.outcome.best
     wanted = ready.wanted
@@ -174,6 +182,17 @@ def patch_json(result: Patch) -> dict[str, Any]:
         "already": [ready.place(i) for i in ready.already],
         "regions": best and best.regions and best.regions.to_json(),
         "held_out": result.held and {"samples": len(result.held.x), "known": result.held.known},
+        "patched": [
+            {
+                "runtime": run.runtime,
+                "others": run.others,
+                "kept": run.kept,
+                "minus_zero": run.minus_zero,
+                "changed": run.changed,
+                "exact": run.exact,
+            }
+            for run in runs
+        ],
         "notes": list(ready.notes),
     }
 

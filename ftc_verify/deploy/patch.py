@@ -6,10 +6,11 @@ docs/deployment.md, "patch, step by step".
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ftc_verify.deadline import Clock, Deadline, OutOfTime, deadline
-from ftc_verify.deploy import gates, plateaus
+from ftc_verify.deploy import caps, gates, plateaus
 from ftc_verify.deploy.candidate import Candidate
 from ftc_verify.deploy.figures import Errors, Held, Moved, Size, errors, moved, size_of
 from ftc_verify.deploy.judgement import Judgement, judge
@@ -160,9 +161,10 @@ class _Search:
     def _builders(self, local: Sequence[int]) -> Iterator[tuple[str, Callable[[Deadline], Iterator[Candidate]]]]:
         """The constructions that are tried, by name."""
         wanted = self.wanted
-        yield "exact gates", lambda limit: gates.build(wanted, self.tolerance, limit)
+        for name, build in (("caps", caps.build), ("exact gates", gates.build)):
+            yield name, partial(build, wanted, self.tolerance)
         for k in local:
-            yield f"local, k = {k}", lambda limit, k=k: plateaus.build(wanted, k, limit)  # type: ignore[misc]
+            yield f"local, k = {k}", partial(plateaus.build, wanted, k)
 
     def _take(self, candidate: Candidate) -> None:
         """Judge and measure."""

@@ -133,6 +133,7 @@ def patch(
     classes: Any = None,
     margin: Number | None = None,
     model: str | os.PathLike[str] | None = None,
+    output_name: str | None = None,
     dtype: str | None = None,
     tolerance: Number | None = None,
     local: int | bool = False,
@@ -142,11 +143,12 @@ def patch(
     """A side network g with numbers of a floating-point format that changes some predictions and no others, certified
     for every IEEE evaluation at the samples.
 
-    `x` holds rows, as for `fit`. What is to change: `z`, g itself; or `y` beside the predictions `f` or a `model` (an
-    ONNX file), so that fl(f + g) = y; or `classes`, from 0, that are to win by `margin`. One number a sample, or a row
-    of C; None or NaN changes nothing. `tolerance`: a part of the smallest change, or "4ulp"; without it g is exact.
-    `local`: g is 0 for all real x away from the changed samples, True, or by so many directions. `holdout`: rows at
-    which it is measured what g moves. `timeout`: seconds, after which the best so far is taken.
+    `x` holds rows, as for `fit`. What is to change: `z`, g itself; or `y` beside the predictions `f` or a `model`, so
+    that fl(f + g) = y (an ONNX file; `output_name` where it has several outputs); or `classes`, from 0, that are to win
+    by `margin`. One number a sample, or a row of C; None or NaN changes nothing. `tolerance`: a part of the smallest
+    change, or "4ulp"; without it g is exact. `local`: g is 0 for all real x away from the changed samples, True, or by
+    so many directions. `holdout`: rows at which it is measured what g moves. `timeout`: seconds, after which the best
+    so far is taken.
 
     Raises
     ------
@@ -167,7 +169,7 @@ def patch(
     says = {"z": Says.CHANGES, "y": Says.VALUES, "classes": Says.CLASSES}[name]
     if timeout is not None and not 0 < timeout < _LONGEST:
         raise InputError("timeout: a positive number of seconds is needed")
-    frozen = None if model is None else open_model(model)
+    frozen = None if model is None else open_model(model, output_name)
     rows = _rows(x)
     wanted = exact_answers(answers, name, gaps=True)
     predictions = None if f is None else _predictions(f)
@@ -252,11 +254,11 @@ def _held(rows: Any, ready: Prepared, model: FrozenModel | None, classes: bool) 
     return Held(x, int((~new).sum()), f, classes)
 
 
-def open_model(path: str | os.PathLike[str]) -> FrozenModel:
-    """The model f; InputError as `FrozenModel.open`, or for what is no path."""
+def open_model(path: str | os.PathLike[str], output_name: str | None = None) -> FrozenModel:
+    """The model f, with the output that is meant; InputError as `FrozenModel.open`, or for what is no path."""
     if not isinstance(path, str | os.PathLike):
         raise InputError(f"model: a path to an ONNX file is needed, not {a_type(path)}")
-    return FrozenModel.open(path)
+    return FrozenModel.open(path, output_name)
 
 
 def format_asked(name: str | None, model: FrozenModel | None) -> FloatFormat:

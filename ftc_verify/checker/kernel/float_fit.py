@@ -42,7 +42,8 @@ def verify_float_fit(fit: FloatFit, budget: Budget) -> None:
                 continue
             where = f"sample {index}" if len(wanted) == 1 else f"sample {index}, output {output + 1}"
             ends = [shown(*lowest(end, 1 << found.scale)) for end in (low, high)]
-            raise Invalid(f"{where}: from {ends[0]} to {ends[1]}, not as near to {shown(*value)} as claimed")
+            may = ends[0] if low == high else f"from {ends[0]} to {ends[1]}"
+            raise Invalid(f"{where}: {may}, not as near to {shown(*value)} as claimed")
 
 
 def verify_shapes(fit: FloatFit) -> None:
