@@ -18,6 +18,7 @@ __all__ = [
     "MAX_JSON_BYTES",
     "dump_json",
     "load_json",
+    "probe",
     "read_bytes",
     "refuse_dash",
     "replacing",
@@ -39,6 +40,15 @@ def read_bytes(path: str | os.PathLike[str], limit: int = MAX_JSON_BYTES) -> byt
     if len(content) > limit:
         raise InputError(f"{name}: larger than {limit} bytes")
     return content
+
+
+def probe(path: str | os.PathLike[str]) -> None:
+    """InputError naming the file if it cannot be read or is none; for what others read by its name."""
+    try:
+        with open(path, "rb") as file:
+            file.read(1)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{printable(path)}: cannot be read ({_reason(error)})") from None
 
 
 def _reason(error: Exception) -> str:

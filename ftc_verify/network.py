@@ -16,7 +16,7 @@ from ftc_verify.rows.patterns import one_layer_values
 from ftc_verify.rows.table import Rows
 from ftc_verify.words import counted
 
-__all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network"]
+__all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network", "layers_from_json"]
 
 NETWORK_FORMAT = "ftc-verify/network"
 MAX_LAYERS = 64
@@ -224,36 +224,58 @@ class Network:
         }
 
     @classmethod
-    def from_json(cls, document: Any, where: str = "network") -> "Network":
+    def from_json(cls, document: Any, where: str = "network", output: int | None = None) -> "Network":
         """Read the object of docs/certificates.md; numbers may be strings ("p/q", decimals) or integers.
+
+        `output`, counted from 1, is the one that is taken of a network with several.
 
         Raises
         ------
         InputError
-            Anything else; the text starts with `where`.
+            Anything else; several outputs and none named; the text starts with `where`.
         """
         try:
-            return cls._from_json(document)
+            input_dim, layers = layers_from_json(document)
+            return cls(input_dim, (*layers[:-1], *(_output(layer, output) for layer in layers[-1:])))
         except InputError as error:
             raise InputError(f"{where}: {error}") from None
 
-    @classmethod
-    def _from_json(cls, document: Any) -> "Network":
-        fields = _object(document, "the network", {"format", "version", "input_dim", "layers"})
-        if fields["format"] != NETWORK_FORMAT or fields["version"] != 1 or fields["version"] is True:
-            raise InputError(f'format must be "{NETWORK_FORMAT}", version 1')
-        input_dim = fields["input_dim"]
-        if not isinstance(input_dim, int) or isinstance(input_dim, bool):
-            raise InputError("input_dim must be an integer")
-        layers = []
-        for number, item in enumerate(_list(fields["layers"], "layers"), start=1):
-            name = f"layer {number}"
-            parts = _object(item, name, {"weights", "bias"})
-            rows = [_list(row, f"{name}: a row of weights") for row in _list(parts["weights"], f"{name}: weights")]
-            weights = tuple(tuple(_number(w, name) for w in row) for row in rows)
-            bias = tuple(_number(b, name) for b in _list(parts["bias"], f"{name}: bias"))
-            layers.append(Layer(weights, bias))
-        return cls(input_dim, tuple(layers))
+
+def layers_from_json(document: Any) -> tuple[int, list[Layer]]:
+    """input_dim and the layers of the object of docs/certificates.md; whether these fit together is not looked at.
+
+    Raises
+    ------
+    InputError
+        Not an object of that form.
+    """
+    fields = _object(document, "the network", {"format", "version", "input_dim", "layers"})
+    if fields["format"] != NETWORK_FORMAT or fields["version"] != 1 or fields["version"] is True:
+        raise InputError(f'format must be "{NETWORK_FORMAT}", version 1')
+    input_dim = fields["input_dim"]
+    if not isinstance(input_dim, int) or isinstance(input_dim, bool):
+        raise InputError("input_dim must be an integer")
+    layers = []
+    for number, item in enumerate(_list(fields["layers"], "layers"), start=1):
+        name = f"layer {number}"
+        parts = _object(item, name, {"weights", "bias"})
+        rows = [_list(row, f"{name}: a row of weights") for row in _list(parts["weights"], f"{name}: weights")]
+        weights = tuple(tuple(_number(w, name) for w in row) for row in rows)
+        bias = tuple(_number(b, name) for b in _list(parts["bias"], f"{name}: bias"))
+        layers.append(Layer(weights, bias))
+    return input_dim, layers
+
+
+def _output(layer: Layer, number: int | None) -> Layer:
+    """The output layer with one of its rows alone."""
+    count = len(layer.weights)
+    if number is None and count > 1:
+        raise InputError(f"{count} outputs: `output` names one, from 1")
+    if number is None or count != len(layer.bias):
+        return layer
+    if not 1 <= number <= count:
+        raise InputError(f"output {number}, where there are {counted(count, 'output')}")
+    return Layer(layer.weights[number - 1 : number], layer.bias[number - 1 : number])
 
 
 def _is_sequence(x: Any) -> bool:

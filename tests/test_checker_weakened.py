@@ -227,7 +227,11 @@ def test_every_condition_is_pinned(name, tmp_path):
     """Without the condition the checker takes a file of the folder `invalid`."""
     weaker = weaker_checker(WEAKENED[name], tmp_path)
     of_bias = name in WEAKENED_BIAS
-    files = [file for file in sorted((CERTIFICATES / "invalid").iterdir()) if file.name.startswith("bias_") == of_bias]
+    files = [
+        file
+        for file in sorted((CERTIFICATES / "invalid").iterdir())
+        if file.name.startswith("bias_") == of_bias and not file.name.startswith("float_fit_")
+    ]
     assert any(weaker.check_file(file).verdict == "valid" for file in files)
 
 

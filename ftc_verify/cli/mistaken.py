@@ -13,7 +13,7 @@ _PEEK = 1 << 16
 _NO_JSON = "a text that is no JSON, as certificates and networks are: `fit -o`, `decide -o` and `certify` write them"
 _NETWORK = re.compile(rb'"format"\s*:\s*"ftc-verify/network"')
 _CERTIFICATE = re.compile(
-    rb'"kind"\s*:\s*"(fit|forced-kinks|case-tree|one-neuron|output-signs|activity-tree|manifest)"'
+    rb'"kind"\s*:\s*"(fit|forced-kinks|case-tree|one-neuron|output-signs|activity-tree|manifest|float-fit|local)"'
 )
 _HEADER = re.compile(rb"[^\n{}\[\]]{0,2000}[,;\t][^\n{}\[\]]{0,2000}\n")
 
@@ -62,7 +62,7 @@ def load_network(path: str) -> object:
         raise InputError(f"{error}; it seems to be {what}" if what else str(error)) from None
     if not isinstance(document, dict):
         return document
-    if document.get("kind") == "fit":
+    if document.get("kind") in ("fit", "float-fit", "local"):
         return document.get("network")
     if document.get("kind") is not None:
         raise InputError(f"{path}: no network in it: it seems to be {seems(path) or 'another kind of file'}")
