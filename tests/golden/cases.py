@@ -66,6 +66,7 @@ CASES = {
     "generalize-all-samples": f"{GENERALIZE} --alpha 1",
     "patch": "patch corrections.csv -o g.json",
     "patch-json": "patch corrections.csv --local 1 --json",
+    "export": "export fit.json -o g.py --dtype float32",
     "pieces": "pieces fit.json",
     "pieces-plane-json": "pieces plane.json --from 0,0 --to 3,1 --json",
     "regime": "regime --c 1/1000 --lam=-99/100 --gamma 0 --beta-pt 1 --beta-ft sqrt(10)",
@@ -135,6 +136,7 @@ def tidied(text, is_json):
     """Without what differs from machine to machine: versions, the last digits of a float, and radii."""
     if not is_json:
         lines = (re.sub(r"^(float(?:32|64) error +).*", r"\1...", line.rstrip()) for line in text.splitlines())
+        lines = (re.sub(r"numpy \d[\w.]*", "numpy ...", line) for line in lines)
         return "".join(re.sub(r"(\+- ?|<= |radius )\d[\d.]*[eE]-\d+", r"\1...", line) + "\n" for line in lines)
     document = json.loads(text)
     del document["version"]
