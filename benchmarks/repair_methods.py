@@ -271,4 +271,5 @@ METHODS: dict[str, Callable[[Task], Repaired]] = {
     "patch": _patched(),
     "patch --tolerance 1e-3": _patched(tolerance="1/1000"),
     "patch --local": _patched(local=4),
+    "patch --local 10": _patched(local=10),
 }
