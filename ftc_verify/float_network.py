@@ -8,7 +8,7 @@ from ftc_verify.errors import InputError
 from ftc_verify.float_arrays import ratio_text, ratios, subnormal
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.later import np
-from ftc_verify.network import NETWORK_FORMAT, layers_from_json
+from ftc_verify.layers import NETWORK_FORMAT, layers_from_json
 from ftc_verify.rationals import as_float, short
 
 __all__ = ["FloatLayer", "FloatNetwork"]

@@ -31,6 +31,7 @@ COMMANDS = (
     "certify",
     "check",
     "decide",
+    "export",
     "fit",
     "generalize",
     "patch",

@@ -5,6 +5,8 @@ from math import isfinite
 from typing import Any
 
 from ftc_verify.deploy.figures import Errors, Moved
+from ftc_verify.deploy.local_text import lines as region_lines
+from ftc_verify.deploy.models.measured import Measured
 from ftc_verify.deploy.patch import Found
 from ftc_verify.deploy.rounding import decimal
 from ftc_verify.rationals import as_float, as_text
@@ -15,7 +17,7 @@ from ftc_verify.words import counted, printable
 __all__ = ["patch_json", "print_patch"]
 
 
-def print_patch(result: Patch, written: Sequence[str], local: bool) -> None:
+def print_patch(result: Patch, written: Sequence[str], runs: Sequence[Measured]) -> None:
     """A certified patch: what is certain, what was measured, and every construction's network."""
     best, wanted = result.best, result.prepared.wanted
     changed, others = len(wanted.changed), len(wanted.others)
@@ -39,14 +41,28 @@ def print_patch(result: Patch, written: Sequence[str], local: bool) -> None:
         ("weights", f"at most {counted(best.size.bits, 'bit')}, the largest {decimal(as_float(best.size.largest))}"),
         ("layer norms", f"product {as_float(best.size.lipschitz):.3g} (largest row sums of |weights|)"),
     ]
-    if not best.local and changed:
+    if best.regions is not None:
+        text = "g is 0 outside the regions below, for all real x; in them a part of a change"
+        pairs.append(("elsewhere", text))
+    elif changed:
         pairs.append(("elsewhere", "off the samples nothing is promised (--local does)"))
     if result.outcome.stopped:
         pairs.append(("stopped", "out of time: there may be a smaller network"))
     pairs += [("written", printable(name)) for name in written]
+    pairs += [("f + g ran" if number == 0 else "", _ran(run)) for number, run in enumerate(runs)]
     out = console()
     facts(pairs, out)
+    if best.regions is not None:
+        out.print()
+        for line in region_lines(wanted, best.regions):
+            out.print(line, markup=False)
     _table(result, out)
+
+
+def _ran(run: Measured) -> str:
+    zero = f", 0 where f is -0 at {run.minus_zero}" if run.minus_zero else ""
+    kept = f"f's bits at {run.kept} of {run.others} others{zero}"
+    return f"{run.runtime}: {kept}, fl(f + z) at {run.exact} of {run.changed} changed"
 
 
 def _layers(found: Found) -> str:
@@ -101,33 +117,37 @@ def _places(result: Patch, rows: Sequence[int]) -> str:
 
 def _table(result: Patch, out: Any) -> None:
     """All that was found."""
-    held = any(found.moved is not None for found in result.found)
+    samples = next((found.moved.samples for found in result.found if found.moved is not None), None)
     columns = [("construction", "left"), ("neurons", "right"), ("certified", "left"), ("error", "right")]
-    columns += [("held out: moved", "right"), ("by at most", "right")] if held else []
+    columns += [("moves", "right"), ("by at most", "right")] if samples is not None else []
     rows = []
     for found in result.found:
         row = [found.name, str(found.network.neurons), "yes" if found.judgement.certified else "no", _worst(found)]
-        rows.append(row + (_moved(found.moved) if held else []))
+        rows.append(row + (_moved(found.moved) if found.moved is not None else []))
     out.print()
     rows_table(columns, rows, out)
     for found in result.found:
         if not found.judgement.certified:
             out.print(f"not certified: {found.name}: {found.judgement.reason}", markup=False)
-    if held:
-        out.print("by at most: in units of the largest wanted change", markup=False)
+    if samples is not None:
+        known = result.held.known if result.held is not None else 0
+        left_out = f"; {counted(known, 'sample')} of the data left out" if known else ""
+        out.print(
+            f"moves: of {counted(samples, 'held-out sample')}, where g is not 0; by at most: in units of the largest "
+            f"wanted change{left_out}",
+            markup=False,
+        )
 
 
-def _moved(moved: Moved | None) -> list[str]:
-    if moved is None:
-        return ["", ""]
-    share = f" ({100 * moved.count / moved.samples:.1f} %)" if moved.samples else ""
-    return [f"{moved.count} of {moved.samples}{share}", "-" if moved.relative is None else f"{moved.relative:.3g}"]
+def _moved(moved: Moved) -> list[str]:
+    classes = "" if moved.classes is None else f" ({moved.classes} classes)"
+    return [f"{moved.count}{classes}", "-" if moved.relative is None else f"{moved.relative:.3g}"]
 
 
 # JSON
 
 
-def patch_json(result: Patch) -> dict[str, Any]:
+def patch_json(result: Patch, runs: Sequence[Measured]) -> dict[str, Any]:
     """The object of ftc_verify/schemas/patch.json, without the version."""
     ready, best = result.prepared, result.outcome.best
     wanted = ready.wanted
@@ -160,6 +180,19 @@ def patch_json(result: Patch) -> dict[str, Any]:
             "flushed": [ready.place(i) for i in ready.flushed],
         },
         "already": [ready.place(i) for i in ready.already],
+        "regions": best and best.regions and best.regions.to_json(),
+        "held_out": result.held and {"samples": len(result.held.x), "known": result.held.known},
+        "patched": [
+            {
+                "runtime": run.runtime,
+                "others": run.others,
+                "kept": run.kept,
+                "minus_zero": run.minus_zero,
+                "changed": run.changed,
+                "exact": run.exact,
+            }
+            for run in runs
+        ],
         "notes": list(ready.notes),
     }
 
@@ -173,7 +206,7 @@ def _found_json(found: Found) -> dict[str, Any]:
         "certified": judgement.certified,
         "reason": judgement.reason,
         "others_zero": judgement.others_zero,
-        "local": found.local,
+        "local": found.regions is not None,
         "error": None if judgement.worst is None else as_text(judgement.worst),
         "float32_error": _errors_json(found.float32),
         "float64_error": _errors_json(found.float64),
@@ -192,7 +225,6 @@ def _errors_json(errors: Errors) -> dict[str, Any]:
 
 def _moved_json(moved: Moved) -> dict[str, Any]:
     return {
-        "samples": moved.samples,
         "moved": moved.count,
         "largest": moved.largest if isfinite(moved.largest) else None,
         "relative": moved.relative if moved.relative is not None and isfinite(moved.relative) else None,

@@ -194,6 +194,8 @@ def _predictions(asked: Asked, points: Any, format: FloatFormat, notes: list[str
             found = [(int(i), _number(asked.predictions, i, c)) for i, c in beyond.tolist()]
             _refuse_beyond(found, asked, format, "prediction")
         given = predicted.values
+        if hasattr(asked.predictions, "dtype"):
+            given = np.copysign(given, asked.predictions.astype(format.dtype))  # with the signs of its zeros
         if predicted.first and asked.model is None:
             count = f"{int(predicted.inexact.sum())} of {counted(predicted.inexact.size, 'prediction')} f"
             notes.append(f"{count} rounded to {format.name}; with --model f is what the model gives")

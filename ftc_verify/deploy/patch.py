@@ -6,13 +6,15 @@ docs/deployment.md, "patch, step by step".
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ftc_verify.deadline import Clock, Deadline, OutOfTime, deadline
-from ftc_verify.deploy import plateaus
+from ftc_verify.deploy import caps, gates, plateaus
 from ftc_verify.deploy.candidate import Candidate
 from ftc_verify.deploy.figures import Errors, Held, Moved, Size, errors, moved, size_of
 from ftc_verify.deploy.judgement import Judgement, judge
+from ftc_verify.deploy.local_regions import Regions
 from ftc_verify.deploy.tolerance import EXACT, Tolerance
 from ftc_verify.deploy.wanted import Wanted
 from ftc_verify.float_format import FLOAT32, FLOAT64
@@ -20,7 +22,7 @@ from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
 from ftc_verify.progress import Progress, silent
 
-__all__ = ["Found", "Outcome", "find"]
+__all__ = ["Found", "Local", "Outcome", "find"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,9 +61,35 @@ class Found:
         return self.candidate.network
 
     @property
-    def local(self) -> bool:
-        """Whether it comes with regions outside which it is 0."""
-        return isinstance(self.candidate, plateaus.LocalCandidate)
+    def regions(self) -> Regions | None:
+        """Outside which it is 0, for all real x; None where that is not promised."""
+        return self.candidate.regions if isinstance(self.candidate, plateaus.LocalCandidate) else None
+
+
+@dataclass(frozen=True)
+class Local:
+    """That g is to be 0 away from the changed samples, by a network of k directions.
+
+    Without a k it is 4 if that is certified, else the next larger one of `plateaus.ladder`, else the next smaller.
+    Networks of the other numbers of directions are found beside it: what locality costs.
+    """
+
+    k: int | None = None
+
+    def tried(self, wanted: Wanted) -> tuple[int, ...]:
+        """The numbers of directions, that which counts first."""
+        usual = sorted(plateaus.ladder(wanted), key=lambda k: (k < _USUAL, abs(k - _USUAL)))
+        return tuple(usual) if self.k is None else (self.k, *(k for k in sorted(usual) if k != self.k))
+
+    def taken(self, certified: Sequence[Found], wanted: Wanted) -> Found | None:
+        """The one that counts, of networks with the smallest first."""
+        allowed = self.tried(wanted) if self.k is None else (self.k,)
+        found = ((f, f.candidate.k) for f in certified if isinstance(f.candidate, plateaus.LocalCandidate))
+        ranked = sorted(((allowed.index(k), f) for f, k in found if k in allowed), key=lambda pair: pair[0])
+        return ranked[0][1] if ranked else None
+
+
+_USUAL = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +101,7 @@ class Outcome:
     found
         Every construction's network, the smallest first; of one size that with the smaller product of layer norms.
     best
-        The one that is taken: the first that is certified (with locality asked for, the first such one that is local in
-        as many directions); None where nothing is certified.
+        The one that is taken: the first that is certified, with `Local` the one that it says; None where there is none.
     stopped
         Whether time was up before all constructions were tried.
     """
@@ -90,17 +117,13 @@ def find(
     wanted: Wanted,
     tolerance: Tolerance = EXACT,
     *,
-    local: Sequence[int] = (),
+    local: Local | None = None,
     held: Held | None = None,
     timeout: float | None = None,
     progress: Progress = silent,
     clock: Clock = time.monotonic,
 ) -> Outcome:
-    """Side networks by every construction that has room, judged; after `timeout` seconds those that there are by then.
-
-    `local`: numbers of directions of plateau networks; the first is the one that is taken if it is certified, the
-    others show what locality costs.
-    """
+    """Side networks by every construction that has room, judged; after `timeout` seconds what is there then."""
     search = _Search(wanted, tolerance, held, progress)
     stopped = False
     try:
@@ -111,13 +134,10 @@ def find(
         stopped = True
     found = sorted(search.found, key=lambda f: (f.network.neurons, f.size.lipschitz, f.name))
     certified = [f for f in found if f.judgement.certified]
-    if local and len(wanted.changed):
-        certified = [f for f in certified if f.name == _local_name(local[0])]
-    return Outcome(wanted, tolerance, tuple(found), certified[0] if certified else None, stopped)
-
-
-def _local_name(k: int) -> str:
-    return f"local, k = {k}"
+    best = certified[0] if certified else None
+    if local is not None and len(wanted.changed):
+        best = local.taken(certified, wanted)
+    return Outcome(wanted, tolerance, tuple(found), best, stopped)
 
 
 class _Search:
@@ -127,12 +147,12 @@ class _Search:
         self.wanted, self.tolerance, self.held, self.progress = wanted, tolerance, held, progress
         self.found: list[Found] = []
 
-    def run(self, local: Sequence[int], limit: Deadline) -> Iterator[None]:
+    def run(self, local: Local | None, limit: Deadline) -> Iterator[None]:
         """One candidate after the other."""
         if not len(self.wanted.changed):
             self._take(Candidate("nothing to change", _nothing(self.wanted)))
             return
-        for name, build in self._builders(local):
+        for name, build in self._builders(() if local is None else local.tried(self.wanted)):
             self.progress(None, f"building: {name}")
             for candidate in build(limit):
                 self._take(candidate)
@@ -141,8 +161,10 @@ class _Search:
     def _builders(self, local: Sequence[int]) -> Iterator[tuple[str, Callable[[Deadline], Iterator[Candidate]]]]:
         """The constructions that are tried, by name."""
         wanted = self.wanted
+        for name, build in (("caps", caps.build), ("exact gates", gates.build)):
+            yield name, partial(build, wanted, self.tolerance)
         for k in local:
-            yield _local_name(k), lambda limit, k=k: plateaus.build(wanted, k, limit)  # type: ignore[misc]
+            yield f"local, k = {k}", partial(plateaus.build, wanted, k)
 
     def _take(self, candidate: Candidate) -> None:
         """Judge and measure."""

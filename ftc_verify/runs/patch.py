@@ -2,20 +2,21 @@
 
 import os
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ftc_verify import certificates
 from ftc_verify.arguments import whole_number
 from ftc_verify.deadline import Clock
 from ftc_verify.deploy.asked import Asked, Prepared, Room, Says, prepared
 from ftc_verify.deploy.figures import Held, held_out
-from ftc_verify.deploy.grounds import FitsInFloats
+from ftc_verify.deploy.grounds import FitsInFloats, IsLocal
 from ftc_verify.deploy.models.runtime import FrozenModel
-from ftc_verify.deploy.patch import Found, Outcome, find
+from ftc_verify.deploy.patch import Found, Local, Outcome, find
 from ftc_verify.deploy.rounding import rounded
 from ftc_verify.deploy.tolerance import EXACT
 from ftc_verify.errors import InputError, UndecidedError
+from ftc_verify.files import replacing
 from ftc_verify.float_format import FLOAT32, FloatFormat, format_named
 from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
@@ -24,11 +25,10 @@ from ftc_verify.rationals import Number
 from ftc_verify.samples import exact_answers, exact_rows, float_rows
 from ftc_verify.words import a_type, counted, printable
 
-__all__ = ["Patch", "directions_asked", "format_asked", "open_model", "patch", "patched"]
+__all__ = ["Patch", "format_asked", "local_asked", "open_model", "patch", "patched"]
 
-SHOWN_DIRECTIONS = (1, 2, 4, 8)
-"""Numbers of directions of local networks that are built beside the one that is asked for: what locality costs."""
 _MOST_DIRECTIONS = 64
+_LONGEST = 1e9
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +43,14 @@ class Patch:
         What every construction gave.
     model
         The frozen model f, where one is named.
+    held
+        The held-out samples, where there are any.
     """
 
     prepared: Prepared
     outcome: Outcome
     model: FrozenModel | None = None
+    held: Held | None = None
 
     @property
     def certified(self) -> bool:
@@ -77,26 +80,48 @@ class Patch:
         return self.outcome.found
 
     @property
-    def grounds(self) -> FitsInFloats | None:
-        """What the certificate says, exact where the network is; None where nothing is certified."""
+    def grounds(self) -> FitsInFloats | IsLocal | None:
+        """What the certificate says: exact where the network is; None where nothing is certified."""
         if self.outcome.best is None:
             return None
         tolerance = self.prepared.tolerance if self.best.judgement.worst else EXACT
-        return FitsInFloats(self.prepared.wanted, self.network, tolerance)
+        floats = FitsInFloats(self.prepared.wanted, self.network, tolerance)
+        return floats if self.best.regions is None else IsLocal(floats, self.best.regions)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What was rounded and merged, a line each."""
         return self.prepared.notes
 
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the certificate, which `check` re-checks and `export` turns into a model.
+
+        Raises
+        ------
+        InputError
+            Nothing is certified, or the file cannot be written.
+        """
+        lines = certificates.text_of(self)
+        with replacing(path) as file:
+            file.writelines(lines)
+
     @property
     def reason(self) -> str:
         """Why nothing is certified; empty where something is."""
         if self.certified:
             return ""
+        stopped = "out of time; " if self.outcome.stopped else ""
+        certified = [found.name for found in self.found if found.judgement.certified]
+        if certified:
+            return f"{stopped}nothing local is certified as asked; what is: {', '.join(certified)}"
         if self.found:
-            return f"nothing is certified: {self.found[0].name}: {self.found[0].judgement.reason}"
-        return "out of time, and there is no network yet" if self.outcome.stopped else "no construction has room"
+            return f"{stopped}nothing is certified: {self.found[0].name}: {self.found[0].judgement.reason}"
+        if self.outcome.stopped:
+            return "out of time, and there is no network yet"
+        return (
+            "nothing is certified: no construction has room, as samples are too close to each other, or too large, for "
+            f"weights in {self.prepared.wanted.format.name}"
+        )
 
 
 def patch(
@@ -108,20 +133,22 @@ def patch(
     classes: Any = None,
     margin: Number | None = None,
     model: str | os.PathLike[str] | None = None,
+    output_name: str | None = None,
     dtype: str | None = None,
     tolerance: Number | None = None,
-    local: int | None = None,
+    local: int | bool = False,
     holdout: Any = None,
     timeout: float | None = None,
 ) -> Patch:
     """A side network g with numbers of a floating-point format that changes some predictions and no others, certified
     for every IEEE evaluation at the samples.
 
-    `x` holds rows, as for `fit`. What is to change: `z`, g itself; or `y` beside the predictions `f` or a `model` (an
-    ONNX file), so that fl(f + g) = y; or `classes`, from 0, that are to win by `margin`. One number a sample, or a row
-    of C; None or NaN changes nothing. `tolerance`: a part of the smallest change, or "4ulp"; without it g is exact.
-    `local`: directions of a network that is 0 away from the changed samples. `holdout`: rows at which g is measured.
-    `timeout`: seconds, after which the best so far is taken.
+    `x` holds rows, as for `fit`. What is to change: `z`, g itself; or `y` beside the predictions `f` or a `model`, so
+    that fl(f + g) = y (an ONNX file; `output_name` where it has several outputs); or `classes`, from 0, that are to win
+    by `margin`. One number a sample, or a row of C; None or NaN changes nothing. `tolerance`: a part of the smallest
+    change, or "4ulp"; without it g is exact. `local`: g is 0 for all real x away from the changed samples, True, or by
+    so many directions. `holdout`: rows at which it is measured what g moves. `timeout`: seconds, after which the best
+    so far is taken.
 
     Raises
     ------
@@ -140,10 +167,12 @@ def patch(
         raise InputError(f"what is to change is said by z, y or classes, by one of them; here: {shown}")
     name, answers = given[0]
     says = {"z": Says.CHANGES, "y": Says.VALUES, "classes": Says.CLASSES}[name]
-    frozen = None if model is None else open_model(model)
+    if timeout is not None and not 0 < timeout < _LONGEST:
+        raise InputError("timeout: a positive number of seconds is needed")
+    frozen = None if model is None else open_model(model, output_name)
     rows = _rows(x)
     wanted = exact_answers(answers, name, gaps=True)
-    predictions = None if f is None else exact_answers(f, "f", gaps=False)
+    predictions = None if f is None else _predictions(f)
     for part, label in ((wanted, name), (predictions, "f")):
         if part is not None and len(part) != len(rows):
             raise InputError(f"{counted(len(rows), 'sample')}, and {label} has {len(part)}")
@@ -153,10 +182,19 @@ def patch(
         format_asked(dtype, frozen),
         Room.of(tolerance, margin),
         model=frozen,
-        local=() if local is None else directions_asked(local),
+        local=local_asked(local),
         holdout=None if holdout is None else _rows(holdout),
         timeout=timeout,
     )
+
+
+def _predictions(f: Any) -> Any:
+    """A float64 array (n, C), with the signs of its zeros, or rows of exact numbers."""
+    if getattr(getattr(f, "dtype", None), "kind", "") == "f" and getattr(f, "ndim", 0) in (1, 2) and len(f):
+        floats = np.asarray(f, dtype=np.float64)
+        if f.dtype.itemsize <= 8 and np.isfinite(floats).all():
+            return floats.reshape(len(floats), -1)
+    return exact_answers(f, "f", gaps=False)
 
 
 def _sample(i: int) -> str:
@@ -185,20 +223,20 @@ def patched(
     room: Room,
     *,
     model: FrozenModel | None = None,
-    local: Sequence[int] = (),
+    local: Local | None = None,
     holdout: Any = None,
     timeout: float | None = None,
     progress: Progress = silent,
     clock: Clock = time.monotonic,
 ) -> Patch:
-    """What is asked, done. `local`: numbers of directions, the first is the one that counts; `holdout`: rows."""
+    """What is asked, done. `holdout`: rows as those of `asked`."""
     progress(None, "computing what is wanted")
     ready = prepared(asked, format, room)
     held = None if holdout is None else _held(holdout, ready, model, asked.says is Says.CLASSES)
     outcome = find(
         ready.wanted, ready.tolerance, local=local, held=held, timeout=timeout, progress=progress, clock=clock
     )
-    return Patch(ready, outcome, model)
+    return Patch(ready, outcome, model, held)
 
 
 def _held(rows: Any, ready: Prepared, model: FrozenModel | None, classes: bool) -> Held:
@@ -216,11 +254,11 @@ def _held(rows: Any, ready: Prepared, model: FrozenModel | None, classes: bool) 
     return Held(x, int((~new).sum()), f, classes)
 
 
-def open_model(path: str | os.PathLike[str]) -> FrozenModel:
-    """The model f; InputError as `FrozenModel.open`, or for what is no path."""
+def open_model(path: str | os.PathLike[str], output_name: str | None = None) -> FrozenModel:
+    """The model f, with the output that is meant; InputError as `FrozenModel.open`, or for what is no path."""
     if not isinstance(path, str | os.PathLike):
         raise InputError(f"model: a path to an ONNX file is needed, not {a_type(path)}")
-    return FrozenModel.open(path)
+    return FrozenModel.open(path, output_name)
 
 
 def format_asked(name: str | None, model: FrozenModel | None) -> FloatFormat:
@@ -240,9 +278,13 @@ def format_asked(name: str | None, model: FrozenModel | None) -> FloatFormat:
     return model.format
 
 
-def directions_asked(k: Any) -> tuple[int, ...]:
-    """Directions of the local network, then what is shown beside it; InputError for a number that is none."""
-    number = whole_number(k, "local")
+def local_asked(given: Any) -> Local | None:
+    """Whether locality is asked for, and by how many directions; InputError for a number that is none."""
+    if given is False or given is None:
+        return None
+    if given is True:
+        return Local()
+    number = whole_number(given, "local")
     if not 1 <= number <= _MOST_DIRECTIONS:
         raise InputError(f"local: 1 to {_MOST_DIRECTIONS} directions, not {number}")
-    return (number, *(other for other in SHOWN_DIRECTIONS if other != number))
+    return Local(number)

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ftc_verify.deploy.models.onnx_nodes import INSTALL
 from ftc_verify.errors import InputError
 from ftc_verify.files import probe
 from ftc_verify.float_format import FLOAT32, FLOAT64, FloatFormat
 from ftc_verify.later import np
 from ftc_verify.words import counted, printable, said
 
-__all__ = ["INSTALL", "FrozenModel"]
+__all__ = ["FrozenModel"]
 
-INSTALL = "pip install 'ftc-verify[onnx]'"
 _FORMATS = {"tensor(float)": FLOAT32, "tensor(double)": FLOAT64}
 _SILENT = 4
 """onnxruntime's own lines on standard error: none, as what it says of an error is in the exception."""

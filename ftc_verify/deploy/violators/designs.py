@@ -21,6 +21,8 @@ _DENSE = 4_000_000
 """Up to so many pairs of a changed and another sample, hyperplanes are chosen for all of them at once."""
 _MANY = 16
 """With fewer violators than this it does not pay to look for hyperplanes without slabs."""
+_ON_A_LINE = 10_000
+"""The most thresholds on a line."""
 _AXES = 256
 """The most thresholds along axes that are looked at together."""
 
@@ -31,22 +33,29 @@ def designs(wanted: Wanted, deadline: Deadline) -> list[Design]:
     """Designs that differ in how the others are kept out; the one by slabs first, if there is one."""
     points = Points(wanted)
     changed = _sorted_by_label(wanted)
-    labels = wanted.z
-    found = []
+    if len(points.active) == 1:
+        along = thresholds(points, changed, _ON_A_LINE, deadline)
+        on_line = None if along is None else complete(points, along, _singles(changed), wanted.z, deadline)
+        return [] if on_line is None else [on_line]
+    return [design for design in _in_space(points, wanted, changed, deadline) if design is not None]
+
+
+def _in_space(points: Points, wanted: Wanted, changed: Any, deadline: Deadline) -> Iterator[Design | None]:
+    """First by slabs, then by what may do with fewer violators."""
     by_slabs = _slabs(points, changed, wanted.others, deadline)
     violators = [violator for _, sides in by_slabs for violator in sides]
-    found.append(complete(points, violators, _units(by_slabs, labels), labels, deadline, by_slabs=True))
-    fewest = len(found[0].violators) if found[0] is not None else wanted.count
+    first = complete(points, violators, _units(by_slabs, wanted.z), wanted.z, deadline, by_slabs=True)
+    yield first
+    fewest = len(first.violators) if first is not None else wanted.count
     for given, units in _others(points, wanted, changed, fewest, len(violators), deadline):
-        found.append(complete(points, given, units, labels, deadline))
-    return [design for design in found if design is not None]
+        yield complete(points, given, units, wanted.z, deadline)
 
 
 def _others(
     points: Points, wanted: Wanted, changed: Any, fewest: int, slabs: int, deadline: Deadline
 ) -> Iterator[tuple[list[Violator], list[Any]]]:
     """Violators to begin with and units, where that may do with fewer than slabs did."""
-    single = [changed[i : i + 1] for i in range(len(changed))]
+    single = _singles(changed)
     if len(changed) <= _FEW:
         coded = _coded(points, wanted, changed, fewest, deadline)
         if coded is not None:
@@ -54,9 +63,7 @@ def _others(
         groups = _half_spaces(points, changed, wanted.others, slabs, deadline)
         if groups:
             yield [violator for _, part in groups for violator in part], _units(groups, wanted.z)
-    if len(changed) * wanted.count > _DENSE:
-        return
-    if fewest >= _MANY:
+    if fewest >= _MANY and len(changed) * wanted.count <= _DENSE:
         yield [], single
     along = thresholds(points, changed, _AXES, deadline)
     if along:
@@ -67,6 +74,10 @@ def _sorted_by_label(wanted: Wanted) -> Any:
     """The changed samples, those with the same row of z next to each other."""
     rows = wanted.z[wanted.changed]
     return wanted.changed[np.lexsort(rows.T[::-1])]
+
+
+def _singles(changed: Any) -> list[Any]:
+    return [changed[i : i + 1] for i in range(len(changed))]
 
 
 def _units(groups: Groups, labels: Any) -> list[Any]:

@@ -93,14 +93,24 @@ class Points:
         terms = np.abs(weights) * self.size.max(axis=0)
         if not np.isfinite(terms).all() or not terms.any():
             return None
+        used = np.flatnonzero(weights)
+        if len(used) == 1:
+            return self._alone(used[0], weights[used[0]])
         weights = np.ldexp(weights, -int(np.frexp(terms.max())[1]))
         weights[np.abs(weights) < self.tiny * 4] = 0
         if np.count_nonzero(weights) == 1:
-            weights = np.sign(weights) * np.exp2(
-                np.floor(np.log2(np.abs(weights), where=weights != 0, out=weights * 0))
-            )
+            used = np.flatnonzero(weights)
+            return self._alone(used[0], weights[used[0]])
         weights = weights.astype(self.format.dtype).astype(np.float64)
         return weights if weights.any() and np.isfinite(weights).all() else None
+
+    def _alone(self, column: int, weight: float) -> Any:
+        """One power of two, so large that differences are not subnormal, if that can be."""
+        top = int(np.frexp(self.largest)[1]) - 1
+        up = top - _SPARE_BITS - int(np.frexp(self.size[:, column].max())[1])
+        weights = np.zeros(self.x.shape[1])
+        weights[column] = np.copysign(np.ldexp(1.0, min(up, top)), weight)
+        return weights
 
     def _placed(self, weights: Any, zero: Any, among: Any, low_floor: bool) -> Violator | None:
         line = self._line(weights)
@@ -115,19 +125,24 @@ class Points:
         worth = known[(known > 0) & (known >= _WORTH * doubt)]
         if not len(worth):
             return None
-        up = int(np.ceil(np.log2(_ABOVE / worth.min())))
-        room = int(np.floor(np.log2(self.largest / max(high.max(), -low.min())))) - _SPARE_BITS
-        floor = 1.0
-        if up > room:
-            floor = 2.0 ** (room - up) if low_floor else 1.0
-            up = room
-        weights, bias = np.ldexp(weights, up), float(np.ldexp(bias, up))
-        given = np.abs(np.r_[weights, bias])
-        if ((given > 0) & (given < self.tiny)).any() or not (given < self.largest).all():
+        up, least, room = self._scaling(weights, bias, worth.min(), max(high.max(), -low.min()))
+        if least > room:
             return None
+        floor = 2.0 ** (room - up) if low_floor and up > room else 1.0
+        up = min(max(up, least), room)
+        weights, bias = np.ldexp(weights, up), float(np.ldexp(bias, up))
         low, high = self._line(weights).ends(bias)
         violator = Violator(weights, bias, high <= 0, low >= floor * (1 + (_ABOVE - 1) / 2), floor)
         return violator if violator.zero[zero].all() and violator.positive.any() else None
+
+    def _scaling(self, weights: Any, bias: float, worth: float, most: float) -> tuple[int, int, int]:
+        """Exponents of factors: one that makes a value 1, the least that makes no weight subnormal, the largest that is
+        safe for a largest value."""
+        given = np.abs(np.r_[weights, bias])
+        top = np.log2(self.largest)
+        room = min(top - _SPARE_BITS - np.log2(most), top - np.log2(given.max()))
+        least = np.log2(self.tiny) - np.log2(given[given > 0].min())
+        return int(np.ceil(np.log2(_ABOVE) - np.log2(worth))), int(np.ceil(least)), int(np.floor(room))
 
     def _line(self, weights: Any) -> "_Line":
         used = np.flatnonzero(weights)
@@ -138,6 +153,9 @@ class Points:
 
     def _bias(self, line: "_Line", zero: Any) -> float | None:
         """The largest bias, about, with which the enclosure ends at 0 or below at the samples `zero`."""
+        exact = line.exact_bias(zero)
+        if exact is not None:
+            return self._down(exact)
         bias = 0.0
         for _ in range(4):
             high = line.ends(bias)[1][zero].max()
@@ -176,6 +194,10 @@ class _Line:
         values = self._values + bias
         error = self._relative * (self._sizes + abs(bias)) + self._absolute
         return values - error, values + error
+
+    def exact_bias(self, zero: Any) -> float | None:
+        """The largest bias with which the function is 0 or below at samples, if it has one term; else None."""
+        return None if self._sizes is not None else -float(np.maximum(self._values, self._flushed)[zero].max())
 
     def _rounded_once(self, bias: float) -> tuple[Any, Any]:
         """One term with a power of two: the sign is exact, and the value is rounded once, or flushed."""

@@ -18,6 +18,8 @@ _RANDOM = 24
 _LABELLED = 6
 _FINE = 40_000
 """Up to so many pairs every threshold of a direction is tried, else quantiles."""
+_UNITS, _SAMPLES = 256, 512
+"""So many units and samples, at most, tell how many pairs a direction serves."""
 
 
 class Pairs:
@@ -96,7 +98,7 @@ def _by_codes(pairs: Pairs, seed: int, deadline: Deadline) -> list[Violator]:
         deadline.check()
         labels = np.r_[np.where(dealt[pairs.owner, place], -1.0, 1.0), np.ones(len(others))]
         direction = separating(table, labels)
-        violator = _at_best_threshold(pairs, direction)
+        violator = _at_best_threshold(pairs, direction, rng)
         found += [violator] if violator is not None else []
     return found
 
@@ -126,7 +128,7 @@ def _one_after_another(pairs: Pairs, seed: int, deadline: Deadline) -> tuple[lis
     while pairs.open.any():
         deadline.check()
         directions = np.vstack([last, *_proposals(pairs, rng)])
-        order, tops = _gains(pairs, directions)
+        order, tops = _gains(pairs, directions, rng)
         violator = None
         for number in order[:3]:
             violator = pairs.add(directions[number], np.flatnonzero(pairs.highest(directions[number]) <= tops[number]))
@@ -164,24 +166,31 @@ def _for_a_cut(pairs: Pairs, rng: Any) -> Any:
     return separating(rows, labels)
 
 
-def _at_best_threshold(pairs: Pairs, direction: Any) -> Violator | None:
-    _, tops = _gains(pairs, direction[None])
+def _at_best_threshold(pairs: Pairs, direction: Any, rng: Any) -> Violator | None:
+    _, tops = _gains(pairs, direction[None], rng)
     return pairs.add(direction, np.flatnonzero(pairs.highest(direction) <= tops[0]))
 
 
-def _gains(pairs: Pairs, directions: Any) -> tuple[Any, Any]:
-    """The directions, those first that serve most pairs, and for each the best threshold."""
-    tops, values = pairs.highest(directions.T), pairs.points.y[pairs.samples] @ directions.T
-    busy = pairs.open.any(axis=1)
-    open = pairs.open[busy].astype(np.float32)
+def _gains(pairs: Pairs, directions: Any, rng: Any) -> tuple[Any, Any]:
+    """The directions, those first that serve most pairs, and for each the best threshold; judged by some of the pairs
+    where there are very many."""
+    units = _some(np.flatnonzero(pairs.open.any(axis=1)), _UNITS, rng)
+    out_of = _some(np.flatnonzero(pairs.open[units].any(axis=0)), _SAMPLES, rng)
+    open = pairs.open[np.ix_(units, out_of)].astype(np.float32)
+    tops = pairs.highest(directions.T)[units]
+    values = pairs.points.y[pairs.samples[out_of]] @ directions.T
     best, gain = np.zeros(len(directions)), np.zeros(len(directions))
     for number in range(len(directions)):
-        levels = np.unique(tops[busy, number])
+        levels = np.unique(tops[:, number])
         if open.size > _FINE and len(levels) > 5:
             levels = np.quantile(levels, [0.25, 0.4, 0.5, 0.6, 0.75], method="lower")
-        zero = tops[busy, number][None] <= levels[:, None]
+        zero = tops[:, number][None] <= levels[:, None]
         out = values[:, number][None] > levels[:, None] + 1e-9
         served = ((zero.astype(np.float32) @ open) * out).sum(axis=1)
         k = int(np.argmax(served))
         best[number], gain[number] = levels[k], served[k]
     return np.argsort(-gain, kind="stable"), best
+
+
+def _some(places: Any, most: int, rng: Any) -> Any:
+    return places if len(places) <= most else np.sort(rng.choice(places, most, replace=False))
