@@ -7,9 +7,22 @@ from onnx import TensorProto, helper, numpy_helper
 FLOATS = {"float32": TensorProto.FLOAT, "float64": TensorProto.DOUBLE, "float16": TensorProto.FLOAT16}
 
 
+def node(entry):
+    """The node of an entry of `model`."""
+    text, attributes = (entry, {}) if isinstance(entry, str) else entry if len(entry) == 2 else ("", {})
+    if not text:
+        operator, inputs, outputs, attributes = entry
+    else:
+        output, _, call = text.partition(" = ")
+        operator, *inputs = call.split(" ")
+        outputs = [output]
+    return helper.make_node(operator, inputs, outputs, **attributes)
+
+
 def model(nodes, weights, shapes=((None, 2), (None, 1)), dtype="float32", opset=17, ir_version=9, **more):
-    """A model X -> Y from node tuples (op, inputs, outputs, attributes) and arrays by name."""
-    made = [helper.make_node(op, inputs, outputs, **attributes) for op, inputs, outputs, attributes in nodes]
+    """A model X -> Y from nodes, each "output = Operator input ..", a pair of that and attributes, or a tuple
+    (operator, inputs, outputs, attributes), and arrays by name."""
+    made = [node(entry) for entry in nodes]
     constants = [numpy_helper.from_array(np.asarray(value), name) for name, value in weights.items()]
     put_in, out = (
         helper.make_tensor_value_info(name, FLOATS[dtype], None if shape is None else list(shape))

@@ -63,14 +63,24 @@ def test_every_format_holds_every_weight(tmp_path, suffix, dtype):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("widths", [(0,), (2, 0)])
+@pytest.mark.parametrize("widths", [(0,), (2, 0), (0, 0, 2)])
 def test_layers_without_neurons(tmp_path, suffix, widths):
     """A constant network is one too."""
     sizes = [2, *widths, 1]
     layers = [(np.ones((b, a)), np.full(b, 1.5)) for a, b in pairwise(sizes)]
     network = FloatNetwork.of(FLOAT32, 2, layers)
-    samples = Samples(np.ones((3, 2), np.float32), np.full((3, 1), 1.5, np.float32))
+    value = 4.5 if widths[-1] else 1.5
+    samples = Samples(np.ones((3, 2), np.float32), np.full((3, 1), value, np.float32))
     assert all(run.exact == 3 for run in export(network, str(tmp_path / f"g{suffix}"), samples).runs)
+
+
+def test_a_sum_with_nothing(tmp_path):
+    """Where no sample changes g has no neurons, and f + g is f."""
+    path = saved(linear(), tmp_path / "f.onnx")
+    nothing = FloatNetwork.of(FLOAT32, 2, [(np.zeros((0, 2)), []), (np.zeros((1, 0)), [0])])
+    x = np.ascontiguousarray(X[:, :2])
+    done = export_sum(FrozenModel.open(path), nothing, str(tmp_path / "sum.onnx"), Samples(x, 0 * x[:, :1]), True)
+    assert [(run.kept, run.changed) for run in done.runs] == [(40, 0)] * 2
 
 
 def test_an_onnx_file_has_few_kinds_of_nodes(tmp_path):
@@ -365,3 +375,75 @@ def test_tiny_weights_are_zero_or_normal():
     tiny = 2.0**-126
     network = Network.of(1, [([[tiny * 0.75], [tiny * 0.5], [-tiny * 0.625], [tiny]], [0, 0, 0, 0]), ([[1] * 4], [0])])
     assert network.to_numpy("float32").layers[0].weights.ravel().tolist() == [tiny, 0, -tiny, tiny]
+
+
+def call_json(capsys, *arguments):
+    """The JSON of a command that ends well."""
+    code, out, _ = call(capsys, *arguments, "--json")
+    assert code == 0
+    return json.loads(out)
+
+
+@pytest.fixture
+def patched(tmp_path, monkeypatch, capsys):
+    """A frozen model f.onnx, a table of which two cells are to change, and what `patch` writes for them."""
+    monkeypatch.chdir(tmp_path)
+    saved(linear(), "f.onnx")
+    cells = ["1,2,", "3,4,5", "0.5,-3,", "-1,-1,-2.25", "0,0,"]
+    (tmp_path / "d.csv").write_text("x1,x2,y\n" + "\n".join(cells) + "\n")
+    assert call(capsys, "patch", "d.csv", "--model", "f.onnx", "-o", "g.json")[0] == 0
+    return tmp_path
+
+
+def test_from_a_patch_to_one_model(patched, capsys):
+    """The certificate's samples: all others keep f's bits, all changed ones have the wanted prediction."""
+    report = call_json(capsys, "export", "g.json", "-o", "sum.onnx", "--onto", "f.onnx")
+    assert (report["certified"], report["rounded"], report["onto"], report["opset"]) == (True, 0, "f.onnx", 17)
+    assert [(run["others"], run["kept"], run["changed"], run["exact"]) for run in report["runs"]] == [(3, 3, 2, 2)] * 2
+    x = np.array([[3, 4], [-1, -1]], np.float32)
+    assert FrozenModel.open("sum.onnx")(x).ravel().tolist() == [5, -2.25]
+
+
+def test_other_samples_than_those_of_the_certificate(patched, capsys):
+    """--data: what it does there is counted, and nothing is claimed of it."""
+    (patched / "more.csv").write_text("x1,x2,z\n3,4,9\n1,2,\n8,8,1\n0,0,\n")
+    report = call_json(capsys, "export", "g.json", "-o", "g.onnx", "--data", "more.csv")
+    (run,) = report["runs"]
+    assert (run["others"], run["kept"], run["changed"], run["exact"]) == (2, 2, 2, 0)
+    assert run["worst"] > 0
+    code, _, err = call(capsys, "export", "g.json", "-o", "g2.onnx", "--data", "f.onnx")
+    assert (code, (patched / "g2.onnx").exists()) == (2, False)
+    assert "f.onnx" in err
+
+
+def test_another_dtype_carries_no_claim(patched, capsys):
+    """A certificate is about its own format."""
+    assert call_json(capsys, "export", "g.json", "-o", "g.npz", "--dtype", "float64")["certified"] is False
+    saved(linear("float64"), "f64.onnx")
+    code, _, err = call(capsys, "export", "g.json", "-o", "sum.onnx", "--onto", "f64.onnx")
+    assert code == 2
+    assert "the certificate is about float32: patch with --dtype float64" in err
+
+
+def test_a_certificate_that_is_changed_is_not_written(patched, capsys):
+    """The samples of the file are what it is run at."""
+    document = json.loads((patched / "g.json").read_text())
+    document["network"]["layers"][-1]["bias"] = ["1"]
+    (patched / "g.json").write_text(json.dumps(document))
+    code, _, err = call(capsys, "export", "g.json", "-o", "g.onnx")
+    assert (code, (patched / "g.onnx").exists()) == (2, False)
+    assert "3 of 3 other samples change" in err
+
+
+@pytest.mark.parametrize("damage", ["data", "claim", "network", "z"])
+def test_certificates_that_are_not_whole(patched, capsys, damage):
+    """One line that names the file."""
+    document = json.loads((patched / "g.json").read_text())
+    if damage == "z":
+        document["data"]["z"].pop()
+    else:
+        del document[damage]
+    (patched / "g.json").write_text(json.dumps(document))
+    code, _, err = call(capsys, "export", "g.json", "-o", "g.npz")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "g.json" in err

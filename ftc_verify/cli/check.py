@@ -9,6 +9,7 @@ import click
 from ftc_verify.certificates import float_fit
 from ftc_verify.certificates.bias import instance
 from ftc_verify.checker import Report, check_file
+from ftc_verify.cli.checked_networks import is_bare, report_on
 from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.equations import read_equations
 from ftc_verify.cli.mistaken import seems_no_certificate
@@ -32,6 +33,8 @@ from ftc_verify.words import printable
 @click.option(
     "--model", type=click.Path(), metavar="F.onnx", help="The model that gives the predictions f (float-fit)."
 )
+@click.option("--output", type=int, metavar="J", help="Of a network with several outputs the J-th, from 1.")
+@click.option("--output-name", metavar="NAME", help="Of an ONNX model with several outputs that which is meant.")
 @data_options
 @json_option
 def check_command(
@@ -40,6 +43,8 @@ def check_command(
     pretrain: str | None,
     model: str | None,
     widths: str | None,
+    output: int | None,
+    output_name: str | None,
     as_json: bool,
     table: TableOptions,
 ) -> int:
@@ -47,8 +52,10 @@ def check_command(
 
     Prints for each file the claim that was checked and the hash of its instance: valid, invalid or malformed. The
     same checker runs alone: python -I ftc_verify/checker FILE...
-    """
 
+    With --data a FILE may also be a network, as JSON or as an ONNX model that `pieces` reads: whether it fits the data
+    exactly, with its weights as the rationals that they are.
+    """
     if data is None and table != TableOptions():
         raise InputError("options for reading data, but no --data")
     if data is None and pretrain is not None:
@@ -56,8 +63,15 @@ def check_command(
     if data is None and model is not None:
         raise InputError("--model, but no --data: both are compared with the certificate")
     wanted = hidden_widths(widths)
-    reports = [check_file(name) for name in files]
     given = _Given(data, pretrain, model, table)
+    bare = {name for name in files if data is not None and is_bare(name)}
+    if not bare and (output is not None or output_name is not None):
+        raise InputError("--output and --output-name are for networks beside --data, and none of the files is one")
+    samples = read_data(data, table) if data is not None and bare else None
+    reports = [
+        check_file(name) if samples is None or name not in bare else report_on(name, samples, output, output_name)
+        for name in files
+    ]
     if data is not None:
         given.read({(report.kind, report.numbers) for report in reports if report.kind})
     rows = [_checked(report, given, wanted) for report in reports]

@@ -7,7 +7,7 @@ from ftc_verify.errors import InputError
 from ftc_verify.files import load_json
 from ftc_verify.importers.foreign import folder, foreign, is_text
 
-__all__ = ["IN_FLOATS", "load_document", "network_of", "seems", "seems_no_certificate"]
+__all__ = ["IN_FLOATS", "is_network", "load_document", "network_of", "seems", "seems_no_certificate"]
 
 IN_FLOATS = ("float-fit", "local")
 """The kinds of certificates about networks of floats."""
@@ -33,7 +33,9 @@ def seems(path: str) -> str:
     if found := _CERTIFICATE.search(start):
         return f"a certificate of kind {found[1].decode()}: `ftc-verify check` reads it"
     if _NETWORK.search(start):
-        return "a network: `ftc-verify pieces` reads it, a certificate is written by `fit -o` or `decide -o`"
+        return "a network: `ftc-verify pieces` reads it, `check --data` says whether it fits data"
+    if path.lower().endswith(".onnx"):
+        return "a model: `ftc-verify pieces` reads it, `check --data` says whether it fits data exactly"
     if path.endswith(".toml") or start.lstrip().startswith(b"[[claim"):
         return "a book of bounds: `ftc-verify audit` reads it"
     if start.startswith(b"{"):
@@ -41,6 +43,11 @@ def seems(path: str) -> str:
     if path.endswith((".csv", ".tsv", ".npz", ".npy", ".parquet")) or _HEADER.match(start):
         return "a table of samples: `ftc-verify fit` and `decide` read it, `check` takes it as --data"
     return foreign(start, Path(path).suffix) or (_NO_JSON if start and is_text(start) else "")
+
+
+def is_network(path: str) -> bool:
+    """Whether the file is a network as JSON, and no certificate."""
+    return seems(path).startswith("a network:")
 
 
 def seems_no_certificate(path: str) -> str:

@@ -54,6 +54,8 @@ def given_network(path: str, output_name: str | None = None) -> Given:
         return Given.of_json(part, name, *_samples(document["data"], 1))
     except (KeyError, TypeError):
         raise InputError(f"{name}: a certificate of kind {kind} that is not whole") from None
+    except InputError as error:
+        raise InputError(str(error) if str(error).startswith(name) else f"{name}: {error}") from None
 
 
 def _samples(data: Any, outputs: int) -> tuple[list[list[Q]], list[list[Q]]]:

@@ -64,6 +64,7 @@ CASES = {
     "fit-xor-json": "fit xor.csv --layers 3 --json",
     "generalize": f"{GENERALIZE} --rigorous",
     "generalize-all-samples": f"{GENERALIZE} --alpha 1",
+    "export": "export fit.json -o g.py --dtype float32",
     "patch": "patch corrections.csv -o g.json",
     "patch-json": "patch corrections.csv --local 1 --json",
     "pieces": "pieces fit.json",
@@ -135,6 +136,7 @@ def tidied(text, is_json):
     """Without what differs from machine to machine: versions, the last digits of a float, and radii."""
     if not is_json:
         lines = (re.sub(r"^(float(?:32|64) error +).*", r"\1...", line.rstrip()) for line in text.splitlines())
+        lines = (re.sub(r"numpy \d[\w.]*", "numpy ...", line) for line in lines)
         return "".join(re.sub(r"(\+- ?|<= |radius )\d[\d.]*[eE]-\d+", r"\1...", line) + "\n" for line in lines)
     document = json.loads(text)
     del document["version"]

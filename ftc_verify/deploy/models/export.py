@@ -72,6 +72,7 @@ def export(network: FloatNetwork, path: str, samples: Samples | None = None, cer
         What was read back differs; or, of a certified network, it is not 0 at some other sample.
     """
     format = format_of(path)
+    network = format.holdable(network)
     with ExitStack() as stack:
         placed = _placed(format.files(network, Path(path)), stack)
         first = placed[Path(path)]
@@ -97,6 +98,7 @@ def export_sum(
     """
     if format_of(path) is not onnx_model.FORMAT:
         raise InputError(f"{printable(path)}: f + g is an ONNX model, so the name must end in .onnx")
+    network = onnx_model.FORMAT.holdable(network)
     probe = np.zeros((1, network.input_dim), network.format.dtype) if samples is None else samples.x[:1]
     total = added(frozen, network, probe)
     try:

@@ -27,6 +27,8 @@ class FileFormat:
         The network that a file holds, its weights as they are stored there.
     runner
         For a file what computes it on a batch (n, d), and that in words, where it can be run; None where it cannot.
+    holdable
+        A network with the same values that the format can hold.
     """
 
     name: str
@@ -34,3 +36,4 @@ class FileFormat:
     files: Callable[[FloatNetwork, Path], Mapping[Path, bytes]]
     read: Callable[[Path], FloatNetwork]
     runner: Callable[[Path], tuple[str, Callable[[Any], Any]] | None]
+    holdable: Callable[[FloatNetwork], FloatNetwork] = lambda network: network

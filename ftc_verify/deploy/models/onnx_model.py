@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ftc_verify.deploy.models.file_format import FileFormat
-from ftc_verify.deploy.models.onnx_nodes import element_type, layer_nodes, onnx_package, stored_network
+from ftc_verify.deploy.models.onnx_nodes import element_type, layer_nodes, onnx_package, stored_network, without_gaps
 from ftc_verify.deploy.models.runtime import FrozenModel
 from ftc_verify.float_network import FloatNetwork
 
@@ -54,4 +54,4 @@ def _runner(path: Path) -> tuple[str, Callable[[Any], Any]] | None:
     return model.runtime, lambda x: model.run(x).reshape(len(x), -1)
 
 
-FORMAT = FileFormat("ONNX", ".onnx", _files, _read, _runner)
+FORMAT = FileFormat("ONNX", ".onnx", _files, _read, _runner, without_gaps)

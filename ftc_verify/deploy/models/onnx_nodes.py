@@ -8,7 +8,7 @@ from ftc_verify.float_format import FLOAT32, FLOAT64, FloatFormat
 from ftc_verify.float_network import FloatLayer, FloatNetwork
 from ftc_verify.later import np
 
-__all__ = ["INSTALL", "element_type", "layer_nodes", "onnx_package", "stored_network"]
+__all__ = ["INSTALL", "element_type", "layer_nodes", "onnx_package", "stored_network", "without_gaps"]
 
 INSTALL = "pip install 'ftc-verify[onnx]'"
 
@@ -26,6 +26,18 @@ def element_type(format: FloatFormat) -> int:
     """ONNX's number of the format."""
     kind = onnx_package().TensorProto
     return int({FLOAT32: kind.FLOAT, FLOAT64: kind.DOUBLE}[format])
+
+
+def without_gaps(network: FloatNetwork) -> FloatNetwork:
+    """The network with one neuron that is always 0 in every hidden layer that has none, as not every onnxruntime takes
+    tensors without numbers; its values are the same in every evaluation at finite points."""
+    layers = [(layer.weights, layer.bias) for layer in network.layers]
+    for number in range(len(layers) - 1):
+        if not len(layers[number][1]):
+            layers[number] = np.zeros((1, layers[number][0].shape[1])), np.zeros(1)
+            bias = layers[number + 1][1]
+            layers[number + 1] = np.zeros((len(bias), 1)), bias
+    return FloatNetwork.of(network.format, network.input_dim, layers)
 
 
 def layer_nodes(network: FloatNetwork, put_in: str, prefix: str, output: str) -> tuple[list[Any], list[Any]]:

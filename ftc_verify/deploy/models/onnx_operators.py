@@ -172,8 +172,7 @@ def _squeeze(inputs: Sequence[Value], given: Mapping[str, Any]) -> Value:
 
 def _unsqueeze(inputs: Sequence[Value], given: Mapping[str, Any]) -> Value:
     value = _signal(inputs[0])
-    rank = len(value.shape) + 1
-    axes = _axes(inputs, given, rank)
+    axes = _axes(inputs, given, len(value.shape) + 2)  # those of what comes out
     if axes is None or len(axes) != 1 or 0 in axes:
         raise InputError("one axis, not the first, must be named")
     shape = list(value.shape)
