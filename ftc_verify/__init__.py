@@ -8,7 +8,7 @@ The public names:
 - `Network`, `CPL`: exact networks and continuous piecewise-linear functions;
 - `audit`, `Audit`, `load_book`: claims and their verdicts;
 - `check`: the independent checker, on one file;
-- `bounds`, `two_layer_bounds`, `Bounds`: bounds on m*(N, K);
+- `bounds`, `two_layer_bounds`, `Bounds`: bounds on m*(N, K); `bounds_table`: over ranges;
 - `decide`, `Decision`: does a network of given widths fit?;
 - `FtcError`, `InputError`, `UndecidedError`, `VerificationError`: what is raised.
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ftc_verify.questions.answers import Decision
     from ftc_verify.questions.decide import decide
     from ftc_verify.questions.fit import FitResult, fit
+    from ftc_verify.report.bounds_table import bounds_table
     from ftc_verify.report.model import Audit, audit
     from ftc_verify.runs.patch import Patch, patch
     from ftc_verify.theory.intervals import Bounds, bounds, two_layer_bounds
@@ -49,6 +50,7 @@ __all__ = [
     "VerificationError",
     "audit",
     "bounds",
+    "bounds_table",
     "check",
     "decide",
     "fit",
@@ -74,6 +76,7 @@ _HOMES = {
     "VerificationError": ("errors", "VerificationError"),
     "audit": ("report.model", "audit"),
     "bounds": ("theory.intervals", "bounds"),
+    "bounds_table": ("report.bounds_table", "bounds_table"),
     "check": ("checker", "check_file"),
     "decide": ("questions.decide", "decide"),
     "fit": ("questions.fit", "fit"),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftc_verify.errors import InputError
+from ftc_verify.float_arrays import ratio_text, ratios, subnormal
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.later import np
 from ftc_verify.layers import NETWORK_FORMAT, layers_from_json
 from ftc_verify.rationals import as_float, short
 
-__all__ = ["FloatLayer", "FloatNetwork", "float_text"]
+__all__ = ["FloatLayer", "FloatNetwork"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,8 +96,8 @@ class FloatNetwork:
             "input_dim": self.input_dim,
             "layers": [
                 {
-                    "weights": [[float_text(w) for w in row] for row in layer.weights.tolist()],
-                    "bias": [float_text(b) for b in layer.bias.tolist()],
+                    "weights": [list(map(ratio_text, row)) for row in ratios(layer.weights)],
+                    "bias": list(map(ratio_text, *ratios(layer.bias[None]))),
                 }
                 for layer in self.layers
             ],
@@ -135,12 +136,6 @@ class FloatNetwork:
             return values @ self.layers[-1].weights.T + self.layers[-1].bias
 
 
-def float_text(number: float) -> str:
-    """The rational that a finite float is, as files spell it: "p" or "p/q"."""
-    top, bottom = number.as_integer_ratio()
-    return str(top) if bottom == 1 else f"{top}/{bottom}"
-
-
 def _held(numbers: Any, format: FloatFormat) -> Any:
     """The numbers as an array of the format; InputError if rounding would change one."""
     given = np.asarray(numbers, dtype=np.float64)
@@ -156,5 +151,5 @@ def _check_numbers(part: Any, format: FloatFormat, layer: int) -> None:
         raise InputError(f"layer {layer}: {part.dtype} where {format.name} is needed")
     if not np.isfinite(part).all():
         raise InputError(f"layer {layer}: a weight is not finite")
-    if ((part != 0) & (np.abs(part) < np.finfo(format.dtype).tiny)).any():
+    if subnormal(part).any():
         raise InputError(f"layer {layer}: a weight is subnormal")

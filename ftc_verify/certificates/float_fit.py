@@ -8,7 +8,7 @@ from typing import Any
 from ftc_verify.certificates.kind import Kind, head
 from ftc_verify.deploy.grounds import FitsInFloats
 from ftc_verify.deploy.wanted import Wanted
-from ftc_verify.float_network import float_text
+from ftc_verify.float_arrays import ratio_text, ratios
 from ftc_verify.rationals import as_text
 
 __all__ = ["KIND", "document", "instance"]
@@ -48,7 +48,7 @@ def instance(wanted: Wanted) -> str:
 
 def _texts(wanted: Wanted) -> tuple[list[list[str]], list[list[str]]]:
     """Samples and changes as files spell them."""
-    x, z = ([[float_text(number) for number in row] for row in part.tolist()] for part in (wanted.x, wanted.z))
+    x, z = ([list(map(ratio_text, row)) for row in ratios(part)] for part in (wanted.x, wanted.z))
     return x, z
 
 

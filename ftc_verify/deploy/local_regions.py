@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ftc_verify.float_network import FloatLayer, FloatNetwork, float_text
+from ftc_verify.float_arrays import ratio_text, ratios
+from ftc_verify.float_network import FloatLayer, FloatNetwork
 from ftc_verify.later import np
 from ftc_verify.rationals import ONE, ZERO, Q, as_text, exact
 
@@ -57,7 +58,7 @@ class Regions:
     def to_json(self) -> dict[str, Any]:
         """Directions and regions as docs/certificates.md, kind `local`, has them."""
         return {
-            "directions": [[float_text(v) for v in row] for row in self.directions.tolist()],
+            "directions": [list(map(ratio_text, row)) for row in ratios(self.directions)],
             "regions": [
                 {
                     "center": [as_text(c) for c in region.center],

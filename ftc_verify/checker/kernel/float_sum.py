@@ -84,7 +84,7 @@ def exact_sum(total: Sum, value: int, shift: int, form: Format) -> tuple[int, in
 
 
 def many_roundings(total: Sum, low: int, high: int, shift: int, form: Format) -> tuple[int, int] | None:
-    """Rules `sum`, `sign` and `inwards`; `read` is within."""
+    """Rule `sum`, rule `sign` and rule `inwards`; `read` is within."""
     scale = total.scale + shift
     roundings = total.nonzero - 1 + total.scaled
     parts = (1 << form.precision) - roundings
