@@ -3,11 +3,12 @@
 The public names:
 
 - `fit`, `FitResult`: an exact network for your data, with as few neurons as can be shown;
+- `patch`, `Patch`: a network of floats that changes some predictions of a frozen model, and no others;
 - `DataSet`, `read_data`, `TableOptions`: samples and labels, and how tables are read;
 - `Network`, `CPL`: exact networks and continuous piecewise-linear functions;
 - `audit`, `Audit`, `load_book`: claims and their verdicts;
 - `check`: the independent checker, on one file;
-- `bounds`, `two_layer_bounds`, `Bounds`: bounds on m*(N, K);
+- `bounds`, `two_layer_bounds`, `Bounds`: bounds on m*(N, K); `bounds_table`: over ranges;
 - `decide`, `Decision`: does a network of given widths fit?;
 - `FtcError`, `InputError`, `UndecidedError`, `VerificationError`: what is raised.
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from ftc_verify.questions.answers import Decision
     from ftc_verify.questions.decide import decide
     from ftc_verify.questions.fit import FitResult, fit
+    from ftc_verify.report.bounds_table import bounds_table
     from ftc_verify.report.model import Audit, audit
+    from ftc_verify.runs.patch import Patch, patch
     from ftc_verify.theory.intervals import Bounds, bounds, two_layer_bounds
 
 __all__ = [
@@ -41,15 +44,18 @@ __all__ = [
     "FtcError",
     "InputError",
     "Network",
+    "Patch",
     "TableOptions",
     "UndecidedError",
     "VerificationError",
     "audit",
     "bounds",
+    "bounds_table",
     "check",
     "decide",
     "fit",
     "load_book",
+    "patch",
     "read_data",
     "two_layer_bounds",
 ]
@@ -64,15 +70,18 @@ _HOMES = {
     "FtcError": ("errors", "FtcError"),
     "InputError": ("errors", "InputError"),
     "Network": ("network", "Network"),
+    "Patch": ("runs.patch", "Patch"),
     "TableOptions": ("importers", "TableOptions"),
     "UndecidedError": ("errors", "UndecidedError"),
     "VerificationError": ("errors", "VerificationError"),
     "audit": ("report.model", "audit"),
     "bounds": ("theory.intervals", "bounds"),
+    "bounds_table": ("report.bounds_table", "bounds_table"),
     "check": ("checker", "check_file"),
     "decide": ("questions.decide", "decide"),
     "fit": ("questions.fit", "fit"),
     "load_book": ("claims.library", "load_book"),
+    "patch": ("runs.patch", "patch"),
     "read_data": ("importers", "read_data"),
     "two_layer_bounds": ("theory.intervals", "two_layer_bounds"),
 }

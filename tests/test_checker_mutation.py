@@ -103,8 +103,8 @@ def check_data(data: Any) -> tuple[list[list[Fraction]], list[Fraction]]:
     return x, z
 
 
-def check_network(network: Any) -> list[tuple[list[list[Fraction]], list[Fraction]]]:
-    """Well-formed layers."""
+def check_network(network: Any, several: bool = False) -> list[tuple[list[list[Fraction]], list[Fraction]]]:
+    """Well-formed layers, with one output or several."""
     has_keys(network, "format version input_dim layers")
     need(network["format"] == "ftc-verify/network")
     need(type(network["version"]) is int and network["version"] == 1)
@@ -119,7 +119,7 @@ def check_network(network: Any) -> list[tuple[list[list[Fraction]], list[Fractio
         before = len(weights)
         layers.append((weights, bias))
     need(len(layers) >= 2)
-    need(before == 1)
+    need(before == 1 or (several and before > 1))
     return layers
 
 
@@ -953,8 +953,8 @@ def deeper(rng: Rng, document: dict[str, Any], x: list[list[Fraction]], z: list[
 
 
 def of_these_kinds(folder: Path) -> list[Path]:
-    """The files of a folder that are of the kinds judged here; those of kind `bias` are in test_checker_bias.py."""
-    return [path for path in sorted(folder.glob("*.json")) if not path.name.startswith("bias_")]
+    """The files of a folder that are of the kinds judged here; others: test_checker_bias.py, test_checker_floats.py."""
+    return [path for path in sorted(folder.glob("*.json")) if not path.name.startswith(("bias_", "float_fit_"))]
 
 
 def originals() -> list[dict[str, Any]]:

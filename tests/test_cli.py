@@ -74,6 +74,7 @@ def test_each_command_has_a_schema(run, zigzag, tmp_path):
         "prove": ("prove", "lem-4.5", "cor-4.2.1", "--json"),
         "bounds": ("bounds", 3, 7, "--json"),
         "fit": ("fit", zigzag, "--json"),
+        "export": ("export", certificate, "-o", tmp_path / "g.py", "--json"),
         "pieces": ("pieces", certificate, "--json"),
         "check": ("check", certificate, "--json"),
         "decide": ("decide", zigzag, "--widths", "3,1", "--json"),

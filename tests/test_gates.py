@@ -3,17 +3,14 @@
 from typing import Any
 
 import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from ftc_verify.deadline import Deadline, OutOfTime
+from ftc_verify.deadline import Deadline
 from ftc_verify.deploy.candidate import Candidate
 from ftc_verify.deploy.gates import build
 from ftc_verify.deploy.judgement import judge
 from ftc_verify.deploy.tolerance import EXACT
 from ftc_verify.deploy.wanted import Wanted
-from ftc_verify.float_format import FLOAT32, FLOAT64, FloatFormat
+from ftc_verify.float_format import FLOAT32, FloatFormat
 from ftc_verify.float_network import FloatNetwork
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftc_verify.errors import InputError
+from ftc_verify.float_arrays import subnormal
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.float_network import FloatLayer, FloatNetwork
 from ftc_verify.later import np
@@ -74,18 +75,13 @@ def input_intervals(x: Any, format: FloatFormat) -> tuple[Any, Any]:
     It is found by its bits and bounded by the smallest normal number, so that nothing depends on whether this process
     flushes subnormal numbers (onnxruntime can set that for all that follows).
     """
-    bits = x.view(f"u{x.dtype.itemsize}")
-    size = bits & bits.dtype.type((1 << (8 * x.dtype.itemsize - 1)) - 1)
-    tiny = np.finfo(format.dtype).tiny
-    small = (size != 0) & (size < np.asarray(tiny).view(bits.dtype))
+    small = subnormal(x)
     values = x.astype(np.float64)
     if not small.any():
         return values, values
-    negative = bits != size
-    low, high = np.where(small, 0, values), np.where(small, 0, values)
-    low[small & negative] = -float(tiny)
-    high[small & ~negative] = float(tiny)
-    return low, high
+    tiny, negative = float(np.finfo(format.dtype).tiny), np.signbit(x)
+    values[small] = 0
+    return np.where(small & negative, -tiny, values), np.where(small & ~negative, tiny, values)
 
 
 def _samples(network: FloatNetwork, x: Any) -> Any:

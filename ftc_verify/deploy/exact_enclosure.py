@@ -9,6 +9,7 @@ from typing import Any
 from flint import fmpq, fmpz
 
 from ftc_verify.deploy.enclosure import Enclosure, check_terms
+from ftc_verify.float_arrays import ratios
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
@@ -25,7 +26,8 @@ _NOTHING: _Interval = (ZERO, ZERO)
 
 
 def enclose_exactly(network: FloatNetwork, x: Any) -> Enclosure:
-    """As `enclose`, with the ends that the rules give: each is a number of the format, or infinite."""
+    """As `enclose`, with the ends that the rules give: each is a number of the format, or infinite. One that is
+    subnormal is moved outwards, to 0 or the smallest normal number, for what reads it may flush it."""
     check_terms(network)
     form = network.format
     layers = [
@@ -37,12 +39,20 @@ def enclose_exactly(network: FloatNetwork, x: Any) -> Enclosure:
     ]
     low, high = np.full((len(x), network.outputs), -np.inf), np.full((len(x), network.outputs), np.inf)
     finite = np.zeros(len(x), dtype=bool)
-    for i, row in enumerate(x.tolist()):
-        outputs = _outputs(layers, [_read((c, c), form) for c in map(_rational, row)], form)
+    for i, row in enumerate(ratios(x)):
+        outputs = _outputs(layers, [_read((c, c), form) for c in (fmpq(*ratio) for ratio in row)], form)
         if outputs is not None:
             finite[i] = True
-            low[i], high[i] = [as_float(a) for a, _ in outputs], [as_float(b) for _, b in outputs]
+            low[i] = [-_upwards(-a, form) for a, _ in outputs]
+            high[i] = [_upwards(b, form) for _, b in outputs]
     return Enclosure(low, high, finite)
+
+
+def _upwards(end: Q, form: FloatFormat) -> float:
+    """An upper end, which is not subnormal afterwards."""
+    if form.is_subnormal(end):
+        end = form.smallest_normal if end > 0 else ZERO
+    return as_float(end)
 
 
 def _outputs(layers: Sequence[_Layer], values: Sequence[_Interval], form: FloatFormat) -> Sequence[_Interval] | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from ftc_verify.errors import InputError
+from ftc_verify.float_arrays import subnormal
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.later import np
 
@@ -44,7 +45,7 @@ class Wanted:
                 raise InputError(f"{name}: a finite {self.format.name} array of two dimensions is needed")
         if len(self.x) != len(self.z) or not self.x.size or not self.z.size:
             raise InputError("a row of x and one of z is needed for each sample")
-        if ((self.z != 0) & (np.abs(self.z) < np.finfo(self.format.dtype).tiny)).any():
+        if subnormal(self.z).any():
             raise InputError("z: a change is subnormal")
 
     @property

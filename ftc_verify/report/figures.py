@@ -2,14 +2,15 @@
 
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from ftc_verify.errors import InputError
 from ftc_verify.files import replacing
 
-__all__ = ["Panel", "Series", "draw", "draw_panels"]
+__all__ = ["Panel", "Series", "canvas", "draw", "draw_panels", "save"]
 
 _SALT = "ftc-verify"
 LINE = 1e-3
@@ -72,25 +73,41 @@ def draw_panels(path: str | os.PathLike[str], panels: Sequence[Panel], *, column
     InputError
         matplotlib is not installed; the file cannot be written.
     """
+    columns = min(columns, len(panels))
+    with canvas(-(-len(panels) // columns), columns) as (figure, grid):
+        for axes, panel in zip(grid.flat, panels, strict=False):
+            _panel(axes, panel)
+        for axes in grid.flat[len(panels) :]:
+            axes.remove()
+        _legends(figure, list(grid.flat[: len(panels)]))
+        save(figure, path)
+
+
+@contextmanager
+def canvas(rows: int, columns: int) -> Iterator[tuple[Any, Any]]:
+    """A figure and its axes, an array of shape (rows, columns); same drawing, same bytes.
+
+    Raises
+    ------
+    InputError
+        matplotlib is not installed.
+    """
     try:
         import matplotlib
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
     except ImportError:
         raise InputError("figures need matplotlib: pip install 'ftc-verify[figures]'") from None
-    columns = min(columns, len(panels))
-    rows = -(-len(panels) // columns)
     with matplotlib.rc_context({"svg.hashsalt": _SALT, "svg.fonttype": "none", "font.size": 9}):
         figure = Figure(figsize=(0.6 + 3.4 * columns, 0.8 + 2.7 * rows), layout="constrained")
         FigureCanvasSVG(figure)
-        grid = figure.subplots(rows, columns, squeeze=False)
-        for axes, panel in zip(grid.flat, panels, strict=False):
-            _panel(axes, panel)
-        for axes in grid.flat[len(panels) :]:
-            axes.remove()
-        _legends(figure, list(grid.flat[: len(panels)]))
-        text = io.StringIO()
-        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+        yield figure, figure.subplots(rows, columns, squeeze=False)
+
+
+def save(figure: Any, path: str | os.PathLike[str]) -> None:
+    """Write it as SVG, whole or not at all; InputError where that can't be."""
+    text = io.StringIO()
+    figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
     with replacing(path) as file:
         file.write("\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n")
 

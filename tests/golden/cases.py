@@ -39,6 +39,9 @@ CASES = {
     "bounds-3-json": "bounds 400 4000 --layers 3 --json",
     "bounds-4": "bounds 1000 100000 --layers 4",
     "bounds-general": "bounds 40 100 --dimension 5 --general-position",
+    "bounds-range": "bounds 1:3 5:8 --layers 2:4",
+    "bounds-range-json": "bounds --capacity 2:3 9:10 --layers 3 --json",
+    "bounds-range-latex": "bounds --width 5:6 40 --layers 4 --latex",
     "bounds-small": "bounds 1 2 --layers 3",
     "certify": "certify 2 9 --layers 3 -o out",
     "certify-json": "certify 3 7 -o out2 --json",
@@ -61,6 +64,9 @@ CASES = {
     "fit-xor-json": "fit xor.csv --layers 3 --json",
     "generalize": f"{GENERALIZE} --rigorous",
     "generalize-all-samples": f"{GENERALIZE} --alpha 1",
+    "patch": "patch corrections.csv -o g.json",
+    "patch-json": "patch corrections.csv --local 1 --json",
+    "export": "export fit.json -o g.py --dtype float32",
     "pieces": "pieces fit.json",
     "pieces-plane-json": "pieces plane.json --from 0,0 --to 3,1 --json",
     "regime": "regime --c 1/1000 --lam=-99/100 --gamma 0 --beta-pt 1 --beta-ft sqrt(10)",
@@ -74,6 +80,8 @@ PLANE = "x1,x2,z\n" + "".join(
     f"{a},{b},{int(a == 2 and b == 1) * 3 - int(a == 0)}\n" for a in range(4) for b in range(3)
 )
 
+CORRECTIONS = "x,y,f\n" + "".join(f"{a},{'4' if a in (3, 7) else ''},{a / 2}\n" for a in range(12))
+
 
 def outputs():
     """The text of each case: command, exit code, standard output, standard error, and the bytes of written files."""
@@ -85,6 +93,7 @@ def outputs():
             (folder / path.name).write_bytes(path.read_bytes())
         (folder / "plane.csv").write_text(PLANE)
         (folder / "xor.csv").write_text("x1,x2,z\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n")
+        (folder / "corrections.csv").write_text(CORRECTIONS)
         os.chdir(folder)
         try:
             for case in ORDER:
@@ -126,12 +135,14 @@ def solvers():
 def tidied(text, is_json):
     """Without what differs from machine to machine: versions, the last digits of a float, and radii."""
     if not is_json:
-        lines = (re.sub(r"^(float64 error +).*", r"\1...", line.rstrip()) for line in text.splitlines())
+        lines = (re.sub(r"^(float(?:32|64) error +).*", r"\1...", line.rstrip()) for line in text.splitlines())
+        lines = (re.sub(r"numpy \d[\w.]*", "numpy ...", line) for line in lines)
         return "".join(re.sub(r"(\+- ?|<= |radius )\d[\d.]*[eE]-\d+", r"\1...", line) + "\n" for line in lines)
     document = json.loads(text)
     del document["version"]
-    if document.get("float64_error"):
-        document["float64_error"] = "..."
+    for key in ("float64_error", "float32_error"):
+        if document.get(key):
+            document[key] = "..."
     return json.dumps(document, indent=1) + "\n"
 
 

@@ -167,7 +167,8 @@ class Points:
             high = line.ends(bias)[1][zero].max()
             if high <= 0 and bias:
                 return bias
-            bias = self._down(bias - high)
+            lower = bias - high  # float64 may round that to the bias itself
+            bias = self._down(lower if lower < bias or not bias else float(np.nextafter(bias, -np.inf)))
             if not np.isfinite(bias):
                 return None
         return bias
