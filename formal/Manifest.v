@@ -75,7 +75,8 @@ Qed.
 (** Rule `shards`: what the refutations of a manifest show together. *)
 Theorem shards_sound (d : nat) (l m : Z) (xs : list (list Q)) (zs : list Q) (shards : list (list Z)) :
   check_shards l m zs shards = true -> Forall (fun x => length x = d) xs ->
-  (forall ws, In ws shards -> forall N : network R, widths N = map Z.to_nat ws -> ~ fits_data N xs zs) ->
+  (forall ws, In ws shards -> forall N : network R, well_formed d N = true -> widths N = map Z.to_nat ws ->
+     ~ fits_data N xs zs) ->
   forall N : network R, well_formed d N = true -> length (hidden N) = Z.to_nat l -> (Z.of_nat (neurons N) <= m)%Z ->
   ~ fits_data N xs zs.
 Proof.
@@ -98,7 +99,7 @@ Proof.
   apply (narrower d (map point xs) (map Q2R zs) bigger) with (N := N).
   - apply Forall_forall; intros x Hx; apply in_map_iff in Hx as (x0 & <- & Hx); unfold point; rewrite map_length.
     rewrite Forall_forall in D; apply D, Hx.
-  - intros N' _ W'; rewrite Ev in W'; exact (Refuted vs Hv N' W').
+  - intros N' F' W'; rewrite Ev in W'; exact (Refuted vs Hv N' F' W').
   - exact W.
   - rewrite E; unfold bigger; constructor; [lia | clear; induction ws; constructor; auto].
   - exact Fit.
