@@ -91,7 +91,7 @@ Definition most_kinks (d1 d2 : Z) : Z :=
 Definition few_at_most (l m enough : Z) : bool :=
   ((0 <? l) && (0 <=? m) && (0 <? enough) &&
    if m <? l then true
-   else if (l =? 2) && (m <? 6) then forallb (fun d => (m <=? d) || (most_kinks d (m - d) <? enough)) [1; 2; 3; 4; 5]
+   else if (l =? 2) && (m <? 6) then forallb (fun d => (m <=? d) || (most_kinks d (m - d) <? enough)) [1; 2; 3; 4]
    else (l <=? Z.log2 enough) && ((m / l + 1) ^ (l - m mod l) * (m / l + 2) ^ (m mod l) <=? enough))%Z.
 
 Definition check_pieces_at_most (l m : Z) (xs : list (list Q)) (zs : list Q) (idx : list Z) : bool :=

@@ -111,11 +111,12 @@ Definition grow (one : bool) (d : nat) (ts zs : list Q) (p : planted) : grown :=
              (up_ p) (free_slopes p) (breaks p) (sample p) in
   Grown w (rescaled ut (nodes p)) (map (place_tree w ts zs) ((from p, false, false) :: images p)).
 
+(** (Widths of at least 1 because docs/certificates.md asks for them.) *)
 Definition check_trees (ws : list Z) (xs : list (list Q)) (zs : list Q) (ps : list planted) : bool :=
   let '(_, ts) := frame xs in
   match ws with
-  | [d1] => check_case_tree_direct (Z.to_nat d1) xs zs (map (grow true 1 ts zs) ps)
-  | [d1; d2] => check_case_tree (Z.to_nat d1) (Z.to_nat d2) xs zs (map (grow false (Z.to_nat d2) ts zs) ps)
+  | [d1] => (1 <=? d1)%Z && check_case_tree_direct (Z.to_nat d1) xs zs (map (grow true 1 ts zs) ps)
+  | [d1; d2] => (1 <=? d1)%Z && (1 <=? d2)%Z && check_case_tree (Z.to_nat d1) (Z.to_nat d2) xs zs (map (grow false (Z.to_nat d2) ts zs) ps)
   | _ => false
   end.
 
@@ -183,8 +184,8 @@ Lemma check_trees_sound ws xs zs ps : check_trees ws xs zs ps = true ->
   forall N : network R, widths N = map Z.to_nat ws -> ~ fits_data N xs zs.
 Proof.
   unfold check_trees; destruct (frame xs) as [pv ts]; destruct ws as [| d1 [| d2 [|]]]; try discriminate; intros H N W.
-  - exact (case_tree_direct_sound _ xs zs _ H N W).
-  - exact (case_tree_sound _ _ xs zs _ H N W).
+  - apply andb_true_iff in H as [_ H]; exact (case_tree_direct_sound _ xs zs _ H N W).
+  - apply andb_true_iff in H as [_ H]; exact (case_tree_sound _ _ xs zs _ H N W).
 Qed.
 
 (** A certificate that is accepted: its claim holds. *)

@@ -1817,9 +1817,7 @@ let few_at_most l m enough =
                  Big_int_Z.unit_big_int) :: (((fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
                  Big_int_Z.unit_big_int) :: ((Big_int_Z.mult_int_big_int 2
                  (Big_int_Z.mult_int_big_int 2
-                 Big_int_Z.unit_big_int)) :: (((fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
-                 (Big_int_Z.mult_int_big_int 2
-                 Big_int_Z.unit_big_int)) :: [])))))
+                 Big_int_Z.unit_big_int)) :: []))))
           else (&&) (Big_int_Z.le_big_int l (Z.log2 enough))
                  (Big_int_Z.le_big_int
                    (Z.mul
@@ -2553,15 +2551,19 @@ let check_trees ws xs zs ps =
    | d1 :: l ->
      (match l with
       | [] ->
-        check_case_tree_direct (Z.to_nat d1) xs zs
-          (map
-            (grow true (Big_int_Z.succ_big_int Big_int_Z.zero_big_int) ts zs)
-            ps)
+        (&&) (Big_int_Z.le_big_int Big_int_Z.unit_big_int d1)
+          (check_case_tree_direct (Z.to_nat d1) xs zs
+            (map
+              (grow true (Big_int_Z.succ_big_int Big_int_Z.zero_big_int) ts
+                zs) ps))
       | d2 :: l0 ->
         (match l0 with
          | [] ->
-           check_case_tree (Z.to_nat d1) (Z.to_nat d2) xs zs
-             (map (grow false (Z.to_nat d2) ts zs) ps)
+           (&&)
+             ((&&) (Big_int_Z.le_big_int Big_int_Z.unit_big_int d1)
+               (Big_int_Z.le_big_int Big_int_Z.unit_big_int d2))
+             (check_case_tree (Z.to_nat d1) (Z.to_nat d2) xs zs
+               (map (grow false (Z.to_nat d2) ts zs) ps))
          | _ :: _ -> false)))
 
 (** val check : claim -> shown -> bool **)

@@ -37,12 +37,12 @@ class UnknownKind(Exception):
 def blocks_of(path: str) -> Iterator[Block]:
     """The blocks of a certificate: one for a file, for a folder one for each shard, then the manifest's own."""
     if not os.path.isdir(path):
-        yield file_block(path)
+        yield block_of(contents(path))
         return
     raw = contents(os.path.join(path, MANIFEST))
     manifest: Any = parse(raw)
     for entry in manifest["files"]:
-        block = file_block(os.path.join(path, entry["file"]))
+        block = block_of(contents(os.path.join(path, entry["file"])))
         if block.file_sha256 != entry["sha256"]:
             raise OSError(f"{entry['file']} has changed while it was checked")
         yield block
@@ -51,9 +51,8 @@ def blocks_of(path: str) -> Iterator[Block]:
     yield Block(text(numbers), "", hashlib.sha256(raw).hexdigest())
 
 
-def file_block(path: str) -> Block:
-    """The block of one certificate."""
-    raw = contents(path)
+def block_of(raw: bytes) -> Block:
+    """The block of one certificate that is a file."""
     lines = raw.splitlines(keepends=True)
     head: Any = parse(lines[0]) if is_of_lines(lines[0]) else parse(raw)
     writer = WRITERS.get(head["kind"])
