@@ -24,7 +24,20 @@ from ftc_verify.errors import FtcError
 
 __all__ = ["COMMANDS", "cli", "main"]
 
-COMMANDS = ("audit", "bias", "bounds", "certify", "check", "decide", "fit", "generalize", "pieces", "prove", "regime")
+COMMANDS = (
+    "audit",
+    "bias",
+    "bounds",
+    "certify",
+    "check",
+    "decide",
+    "fit",
+    "generalize",
+    "pieces",
+    "prove",
+    "regime",
+    "report",
+)
 """Each command is a module of this package, of the same name, with a function `<name>_command`."""
 
 
