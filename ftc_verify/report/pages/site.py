@@ -3,15 +3,18 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ftc_verify.claims.book.figure import Chart, Graph
 from ftc_verify.errors import InputError
+from ftc_verify.report.figures import panels_svg
 from ftc_verify.report.model import Audit
+from ftc_verify.report.pages.drawing import line_svg
 from ftc_verify.report.pages.graph import Node, graph_svg
 from ftc_verify.report.pages.mathml import formula_html
 from ftc_verify.report.pages.views import SHOWN_ID, ClaimView, claim_view, page_names
@@ -21,7 +24,12 @@ __all__ = ["check_folder", "write_report"]
 
 MARK = "ftc-verify-report"
 """A file of this name says that a folder is a report, which another may replace."""
-PAGES = (("Overview", "index.html"), ("Graph", "graph.html"), ("Findings", "findings.html"))
+PAGES = (
+    ("Overview", "index.html"),
+    ("Graph", "graph.html"),
+    ("Findings", "findings.html"),
+    ("Figures", "figures.html"),
+)
 
 STATEMENT_MEANINGS = {
     "proved": "for all parameters",
@@ -48,6 +56,13 @@ class _Picture:
 
 
 @dataclass(frozen=True)
+class _Figure:
+    id: str
+    text: str
+    parts: Sequence[_Picture]
+
+
+@dataclass(frozen=True)
 class _Download:
     name: str
     href: str
@@ -63,6 +78,7 @@ class Site:
     views: tuple[ClaimView, ...]
     files: Mapping[str, str]
     single: bool
+    figures: Sequence[_Figure] = ()
     up: str = ""
     certificates: Mapping[str, Sequence[Path]] = field(default_factory=dict)
 
@@ -238,7 +254,20 @@ def _site(report: Audit, source: str, single: bool, progress: Callable[[str, int
         if progress:
             progress(verdict.claim.id, number, len(ids))
         views.append(claim_view(report, verdict, users.get(verdict.claim.id, []), source))
-    return Site(report, tuple(views), page_names(ids), single)
+    drawn = report.book.figures() if report.book.figures else ()
+    shown = [_Figure(one.id, one.text, list(map(_drawn, one.parts))) for one in drawn]
+    return Site(report, tuple(views), page_names(ids), single, shown)
+
+
+def _drawn(part: Graph | Chart) -> _Picture:
+    """A part of a figure; a chart needs matplotlib, and says so where that is missing."""
+    if isinstance(part, Graph):
+        return _Picture(part.title, part.caption, line_svg(part.function, part.low, part.high, part.samples))
+    try:
+        text = panels_svg(part.panels)
+    except InputError as error:
+        return _Picture(part.title, f"{part.caption} Not drawn: {error}.", "")
+    return _Picture(part.title, part.caption, text[text.index("<svg") :])
 
 
 def _write(site: Site, place: Path) -> None:
@@ -250,7 +279,7 @@ def _write(site: Site, place: Path) -> None:
         navigation = [(name, up + href) for name, href in PAGES]
         if site.single:
             navigation = [(name, f"#{name.lower()}") for name, _ in PAGES]
-        seen = Site(site.report, site.views, site.files, site.single, up, site.certificates)
+        seen = replace(site, up=up)
         text = environment.get_template(template).render(
             site=seen,
             title=title,
@@ -267,7 +296,9 @@ def _write(site: Site, place: Path) -> None:
     if site.single:
         page("single.html", "index.html", site.title)
         return
-    for (name, path), template in zip(PAGES, ("overview.html", "graph.html", "findings.html"), strict=True):
+    for (name, path), template in zip(
+        PAGES, ("overview.html", "graph.html", "findings.html", "figures.html"), strict=True
+    ):
         page(template, path, f"{name}: {site.title}", name)
     for view in site.views:
         page("claim.html", f"claims/{site.files[view.id]}.html", f"{view.id}: {view.title}", view=view)
