@@ -186,7 +186,7 @@ def figures() -> Sequence[Figure]:
                 Chart(
                     "By the replica prediction, and simulated",
                     figure_5(FEW),
-                    f"{enclosed}, points simulations with two standard errors.",
+                    f"{enclosed}; points: simulated, two errors.",
                 )
             ],
         ),

@@ -57,9 +57,7 @@ def _figure_4() -> Figure:
     z = [next(labels) if change else fmpq(0) for change in changed]
     network = theorem_4_4(x, z, changed)
     kept = ", ".join(map(str, sharp_samples(changed)))
-    caption = (
-        f"{counted(network.neurons, 'neuron')}: a kink at each of J = {kept} but the ends. Labels of T: 1, -1, 2, 1."
-    )
+    caption = f"{counted(network.neurons, 'neuron')}: kinks at J = {kept} but the ends. Labels of T: 1, -1, 2, 1."
     return Figure(
         "Figure 4",
         "The network of Theorem 4.4 for K = 14, T = {4, 7, 9, 14}: samples inside a block of others are left out.",

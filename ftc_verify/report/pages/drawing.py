@@ -4,24 +4,36 @@ sets of indices. What an instance has, by the names of its values, decides what 
 import ast
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from ftc_verify.certificates import text_of
 from ftc_verify.data import DataSet
 from ftc_verify.errors import FtcError, InputError
 from ftc_verify.piecewise import CPL, Kink
-from ftc_verify.questions.fit import fit_data
+from ftc_verify.questions.fit import Evidence, fit_data
 from ftc_verify.rationals import Q, as_float, exact
+from ftc_verify.words import counted
 
-__all__ = ["drawing", "line_svg"]
+__all__ = ["Drawing", "drawing", "line_svg"]
 
 MOST_SAMPLES = 60
 """The most samples of a drawing."""
 _WIDE, _HIGH, _EDGE = 560, 240, 34
 
 
-def drawing(instance: Mapping[str, str]) -> tuple[str, str] | None:
-    """(SVG, caption) of an instance; None where there is nothing to draw."""
+@dataclass(frozen=True)
+class Drawing:
+    """A picture, what it shows, and the certificates of what is said of it: file name endings and texts."""
+
+    svg: str
+    caption: str
+    documents: tuple[tuple[str, str], ...] = ()
+
+
+def drawing(instance: Mapping[str, str]) -> Drawing | None:
+    """The picture of an instance; None where there is nothing to draw."""
     try:
         if (samples := _samples(instance)) is not None:
             return _draw_samples(*samples)
@@ -59,29 +71,32 @@ def _samples(instance: Mapping[str, str]) -> tuple[list[Q], list[Q]] | None:
     return (x, z) if len(x) == len(z) and 2 <= len(z) <= MOST_SAMPLES else None
 
 
-def _draw_samples(x: Sequence[Q], z: Sequence[Q]) -> tuple[str, str]:
+def _draw_samples(x: Sequence[Q], z: Sequence[Q]) -> Drawing:
     result = fit_data(DataSet.of(list(x), list(z)), layers=2)
     function = result.network.on_line()
     low, high = x[0] - 1, x[-1] + 1
     svg = line_svg(function, low, high, list(zip(x, z, strict=True)))
     least = "the fewest neurons" if result.minimal else f"at least {result.lower_bound} are needed"
-    return svg, (
-        f"The samples, and a two-layer network through them with {result.neurons} neurons ({least}); kinks are marked. "
-        "Built and verified in exact arithmetic when this page was made."
+    caption = (
+        f"The samples, and a two-layer network through them with {counted(result.neurons, 'neuron')} ({least}); kinks "
+        "are marked. Built and verified in exact arithmetic when this page was made."
     )
+    documents = [("fits", "".join(text_of(result.grounds)))]
+    if result.evidence is Evidence.CERTIFICATE:
+        documents.append(("fewer-do-not", "".join(text_of(result.refutation()))))
+    return Drawing(svg, caption, tuple(documents))
 
 
-def _draw_function(slopes: Sequence[Q], kinks: Sequence[Q]) -> tuple[str, str]:
+def _draw_function(slopes: Sequence[Q], kinks: Sequence[Q]) -> Drawing:
     if len(slopes) != len(kinks) + 1:
         raise InputError("a slope more than kinks")
     jumps = [after - before for before, after in pairwise(slopes)]
     function = CPL(slopes[0], exact(0), tuple(Kink(at, jump) for at, jump in zip(kinks, jumps, strict=True)))
-    return line_svg(
-        function, kinks[0] - 2, kinks[-1] + 2, []
-    ), "The function with these slopes and kinks, up to a constant."
+    caption = "The function with these slopes and kinks, up to a constant."
+    return Drawing(line_svg(function, kinks[0] - 2, kinks[-1] + 2, []), caption)
 
 
-def _draw_sets(sets: Mapping[str, Sequence[int]]) -> tuple[str, str] | None:
+def _draw_sets(sets: Mapping[str, Sequence[int]]) -> Drawing | None:
     last = max((max(members) for members in sets.values() if members), default=0)
     if not 1 <= last <= MOST_SAMPLES:
         return None
@@ -96,7 +111,7 @@ def _draw_sets(sets: Mapping[str, Sequence[int]]) -> tuple[str, str] | None:
             parts.append(f'<rect class="cell{chosen}" x="{x:.1f}" y="{y}" width="{cell - 4:.1f}" height="24" rx="4"/>')
             parts.append(f'<text class="tick{chosen}" x="{x + cell / 2 - 2:.1f}" y="{y + 16}">{i}</text>')
     wide, high = 120 + last * cell, 20 + 34 * len(sets)
-    return _svg(wide, high, parts, "sets of indices"), "The sets; members are filled."
+    return Drawing(_svg(wide, high, parts, "sets of indices"), "The sets; members are filled.")
 
 
 def line_svg(function: CPL, low: Q, high: Q, samples: Sequence[tuple[Q, Q]]) -> str:

@@ -2,8 +2,9 @@
 
 import shutil
 import tempfile
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
 from importlib.metadata import version
@@ -24,12 +25,8 @@ __all__ = ["check_folder", "write_report"]
 
 MARK = "ftc-verify-report"
 """A file of this name says that a folder is a report, which another may replace."""
-PAGES = (
-    ("Overview", "index.html"),
-    ("Graph", "graph.html"),
-    ("Findings", "findings.html"),
-    ("Figures", "figures.html"),
-)
+PAGES = {"Overview": "index", "Graph": "graph", "Findings": "findings", "Figures": "figures"}
+"""What stands in the navigation, and the names of the files."""
 
 STATEMENT_MEANINGS = {
     "proved": "for all parameters",
@@ -80,7 +77,6 @@ class Site:
     single: bool
     figures: Sequence[_Figure] = ()
     up: str = ""
-    certificates: Mapping[str, Sequence[Path]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -150,15 +146,14 @@ class Site:
             return ""
         return f"#{self.anchor(id)}" if self.single else f"{self.up}claims/{self.files[id]}.html"
 
-    def downloads(self, id: str) -> list[_Download]:
-        """The certificates that a row's steps check."""
-        return [
-            _Download(
-                path.name, f"{self.up}certificates/{path.name}", path.stat().st_size, f"ftc-verify check {path.name}"
-            )
-            for path in self.certificates.get(id, ())
-            if not self.single
-        ]
+    def downloads(self, view: ClaimView) -> list[_Download]:
+        """The certificates of a claim: files beside the pages, or inside where all is one page."""
+        found = []
+        for name, content in view.certificates:
+            inside = "data:application/json;base64," + b64encode(content).decode()
+            href = inside if self.single else f"{self.up}certificates/{name}"
+            found.append(_Download(name, href, len(content), f"ftc-verify check {name}"))
+        return found
 
     @cached_property
     def graphs(self) -> list[_Picture]:
@@ -276,9 +271,9 @@ def _write(site: Site, place: Path) -> None:
 
     def page(template: str, path: str, title: str, current: str = "", **more: Any) -> None:
         up = "../" * path.count("/")
-        navigation = [(name, up + href) for name, href in PAGES]
+        navigation = [(name, f"{up}{file}.html") for name, file in PAGES.items()]
         if site.single:
-            navigation = [(name, f"#{name.lower()}") for name, _ in PAGES]
+            navigation = [(name, f"#{name.lower()}") for name in PAGES]
         seen = replace(site, up=up)
         text = environment.get_template(template).render(
             site=seen,
@@ -296,11 +291,12 @@ def _write(site: Site, place: Path) -> None:
     if site.single:
         page("single.html", "index.html", site.title)
         return
-    for (name, path), template in zip(
-        PAGES, ("overview.html", "graph.html", "findings.html", "figures.html"), strict=True
-    ):
-        page(template, path, f"{name}: {site.title}", name)
+    for name, file in PAGES.items():
+        page("overview.html" if file == "index" else f"{file}.html", f"{file}.html", f"{name}: {site.title}", name)
+    (place / "certificates").mkdir()
     for view in site.views:
+        for name, content in view.certificates:
+            (place / "certificates" / name).write_bytes(content)
         page("claim.html", f"claims/{site.files[view.id]}.html", f"{view.id}: {view.title}", view=view)
 
 

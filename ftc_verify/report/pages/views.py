@@ -1,18 +1,19 @@
 """What a page of a claim shows, as plain values: made once, printed by a template."""
 
+import gzip
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from shlex import quote
 from typing import Any
 
 from rich.console import Console
 
-from ftc_verify.claims.book import Book
+from ftc_verify.claims.book import Book, Claim
 from ftc_verify.claims.book.verdicts import Statement, Verdict, blamed
 from ftc_verify.claims.statements.render import definitions
 from ftc_verify.report.model import Audit
-from ftc_verify.report.pages.drawing import drawing
+from ftc_verify.report.pages.drawing import Drawing, drawing
 from ftc_verify.report.pages.mathml import formula_html
 from ftc_verify.report.text import proof_text
 from ftc_verify.words import printable
@@ -37,7 +38,7 @@ class StepView:
     detail: str
     falsified: tuple[str, ...]
     instance: Mapping[str, str]
-    drawing: tuple[str, str] | None
+    drawing: Drawing | None
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class ClaimView:
     cites: tuple[str, ...]
     leaves: tuple[str, ...]
     instance: Mapping[str, str]
-    drawing: tuple[str, str] | None
+    drawing: Drawing | None
     uses: tuple[str, ...]
     used_by: tuple[str, ...]
     printed_rows: tuple[str, ...]
@@ -70,6 +71,7 @@ class ClaimView:
     third_party: bool
     command: str
     output: str
+    certificates: tuple[tuple[str, bytes], ...]
 
 
 def page_names(ids: Sequence[str]) -> dict[str, str]:
@@ -96,6 +98,8 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
     """
     book, claim = report.book, verdict.claim
     instance = _instance(book, verdict)
+    picture = drawing(instance) if instance else None
+    steps = tuple(_step_view(book, verdict, step) for step in claim.all_steps())
     derived, statement = verdict.derivation, claim.formula
     lines = definitions(statement.formula, statement.vocabulary) if derived and statement else []
     return ClaimView(
@@ -112,12 +116,12 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         wording=tuple(map(str, claim.wording)),
         rests_on=tuple(verdict.rests_on),
         trusts=tuple(verdict.trusts),
-        steps=tuple(_step_view(book, verdict, step) for step in claim.all_steps()),
+        steps=steps,
         definitions_html=tuple(map(formula_html, lines)),
         cites=tuple(derived.cites) if derived else (),
         leaves=tuple(dict.fromkeys(derived.leaves)) if derived else (),
         instance=instance,
-        drawing=drawing(instance) if instance else None,
+        drawing=picture,
         uses=tuple(verdict.uses),
         used_by=tuple(used_by),
         printed_rows=tuple(claim.proof.rows) if claim.proof else (),
@@ -125,7 +129,19 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         third_party=book.third_party(claim.id),
         command=_command(source or book.name, claim.id),
         output=_output(book, verdict),
+        certificates=tuple(_certificates(claim, [picture] if picture else [step.drawing for step in steps])),
     )
+
+
+def _certificates(claim: Claim, pictures: Sequence[Drawing | None]) -> Iterator[tuple[str, bytes]]:
+    """What its steps check, and what is said of its pictures: names and contents."""
+    for step in claim.all_steps():
+        for file in step.attached:
+            raw = file.read_bytes()
+            yield file.name.removesuffix(".gz"), gzip.decompress(raw) if file.name.endswith(".gz") else raw
+    for number, picture in enumerate(pictures, start=1):
+        for ending, text in picture.documents if picture else ():
+            yield f"{page_names([claim.id])[claim.id]}-{number}-{ending}.json", text.encode()
 
 
 def _instance(book: Book, verdict: Verdict) -> dict[str, str]:
