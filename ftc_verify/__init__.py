@@ -3,6 +3,7 @@
 The public names:
 
 - `fit`, `FitResult`: an exact network for your data, with as few neurons as can be shown;
+- `patch`, `Patch`: a network of floats that changes some predictions of a frozen model, and no others;
 - `DataSet`, `read_data`, `TableOptions`: samples and labels, and how tables are read;
 - `Network`, `CPL`: exact networks and continuous piecewise-linear functions;
 - `audit`, `Audit`, `load_book`: claims and their verdicts;
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ftc_verify.questions.fit import FitResult, fit
     from ftc_verify.report.bounds_table import bounds_table
     from ftc_verify.report.model import Audit, audit
+    from ftc_verify.runs.patch import Patch, patch
     from ftc_verify.theory.intervals import Bounds, bounds, two_layer_bounds
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "FtcError",
     "InputError",
     "Network",
+    "Patch",
     "TableOptions",
     "UndecidedError",
     "VerificationError",
@@ -52,6 +55,7 @@ __all__ = [
     "decide",
     "fit",
     "load_book",
+    "patch",
     "read_data",
     "two_layer_bounds",
 ]
@@ -66,6 +70,7 @@ _HOMES = {
     "FtcError": ("errors", "FtcError"),
     "InputError": ("errors", "InputError"),
     "Network": ("network", "Network"),
+    "Patch": ("runs.patch", "Patch"),
     "TableOptions": ("importers", "TableOptions"),
     "UndecidedError": ("errors", "UndecidedError"),
     "VerificationError": ("errors", "VerificationError"),
@@ -76,6 +81,7 @@ _HOMES = {
     "decide": ("questions.decide", "decide"),
     "fit": ("questions.fit", "fit"),
     "load_book": ("claims.library", "load_book"),
+    "patch": ("runs.patch", "patch"),
     "read_data": ("importers", "read_data"),
     "two_layer_bounds": ("theory.intervals", "two_layer_bounds"),
 }

@@ -22,7 +22,7 @@ def certified_bound(path: str) -> CertifiedBound:
     Raises
     ------
     InputError
-        It is not valid, or bounds no m*: a network, or a refutation of some widths of two hidden layers alone.
+        It is not valid, or bounds no m*: a network, a minimiser, a refutation of some widths of two hidden layers.
     """
     name = printable(path)
     report = check_file(path)
@@ -44,7 +44,7 @@ def certified_bound(path: str) -> CertifiedBound:
 
 def _refuted(kind: str, claim: dict[str, Any]) -> tuple[int, int] | None:
     """(hidden layers, neurons) of which no network fits."""
-    if kind == "fit":
+    if kind in ("fit", "float-fit", "local", "bias"):
         return None
     if "hidden_layers" in claim:
         return claim["hidden_layers"], claim["refuted" if kind == "manifest" else "neurons"]

@@ -18,6 +18,8 @@ __all__ = [
     "MAX_JSON_BYTES",
     "dump_json",
     "load_json",
+    "placing",
+    "probe",
     "read_bytes",
     "refuse_dash",
     "replacing",
@@ -39,6 +41,15 @@ def read_bytes(path: str | os.PathLike[str], limit: int = MAX_JSON_BYTES) -> byt
     if len(content) > limit:
         raise InputError(f"{name}: larger than {limit} bytes")
     return content
+
+
+def probe(path: str | os.PathLike[str]) -> None:
+    """InputError naming the file if it cannot be read or is none; for what others read by its name."""
+    try:
+        with open(path, "rb") as file:
+            file.read(1)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{printable(path)}: cannot be read ({_reason(error)})") from None
 
 
 def _reason(error: Exception) -> str:
@@ -125,6 +136,20 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
     InputError
         The file cannot be written there, or is a device, a pipe or a folder: those are never replaced.
     """
+    with placing(path) as temporary, open(temporary, "w", encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+@contextlib.contextmanager
+def placing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """An empty file beside `path` that takes its place when the block ends well, and leaves no trace when it does not;
+    what is in it can be read again before.
+
+    Raises
+    ------
+    InputError
+        As `replacing`.
+    """
     refuse_dash(path)
     try:
         # Through symbolic links: the file that a link names is replaced, not the link.
@@ -132,11 +157,11 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
         if target.exists() and not target.is_file():
             raise InputError(f"{printable(path)}: cannot be written (not a regular file)")
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+        os.close(handle)
     except (OSError, ValueError) as error:
         raise InputError(f"{printable(path)}: cannot be written ({_reason(error)})") from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
+        yield Path(temporary)
         _replace(temporary, target)
     except BaseException as error:
         with contextlib.suppress(OSError):

@@ -62,10 +62,7 @@ class FloatFormat:
         if not value:
             return value
         size = abs(value)
-        exponent = int(size.p.bit_length()) - int(size.q.bit_length())  # 2^(exponent-1) < size < 2^(exponent+1)
-        if size < _power(exponent):
-            exponent -= 1
-        last_bit = _power(max(exponent, self.least_exponent) - self.precision + 1)
+        last_bit = self._last_bit(size)
         scaled = size / last_bit
         whole = scaled.p // scaled.q
         rest = 2 * (scaled - whole)
@@ -75,6 +72,21 @@ class FloatFormat:
         if rounded > self.largest:
             return None
         return rounded if value > 0 else -rounded
+
+    def below(self, value: Q) -> Q:
+        """The largest number of the format that is at most the value, which has a size of at most W."""
+        if not value:
+            return value
+        last_bit = self._last_bit(abs(value))
+        scaled = value / last_bit
+        return (scaled.p // scaled.q) * last_bit
+
+    def _last_bit(self, size: Q) -> Q:
+        """The distance of the format's numbers around a positive number."""
+        exponent = int(size.p.bit_length()) - int(size.q.bit_length())  # 2^(exponent-1) < size < 2^(exponent+1)
+        if size < _power(exponent):
+            exponent -= 1
+        return _power(max(exponent, self.least_exponent) - self.precision + 1)
 
     def holds(self, value: Q) -> bool:
         """Whether the format has this number, subnormal ones included."""

@@ -7,8 +7,10 @@ from typing import Any
 from ftc_verify.errors import InputError
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.later import np
+from ftc_verify.layers import NETWORK_FORMAT, layers_from_json
+from ftc_verify.rationals import as_float, short
 
-__all__ = ["FloatLayer", "FloatNetwork"]
+__all__ = ["FloatLayer", "FloatNetwork", "float_text"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +87,45 @@ class FloatNetwork:
         """C."""
         return len(self.layers[-1].bias)
 
+    def to_json(self) -> dict[str, Any]:
+        """The object of docs/certificates.md: the rationals that the weights are."""
+        return {
+            "format": NETWORK_FORMAT,
+            "version": 1,
+            "input_dim": self.input_dim,
+            "layers": [
+                {
+                    "weights": [[float_text(w) for w in row] for row in layer.weights.tolist()],
+                    "bias": [float_text(b) for b in layer.bias.tolist()],
+                }
+                for layer in self.layers
+            ],
+        }
+
+    @classmethod
+    def from_json(cls, document: Any, format: FloatFormat, where: str = "network") -> "FloatNetwork":
+        """Read the object of docs/certificates.md, with one output or several; nothing is rounded.
+
+        Raises
+        ------
+        InputError
+            Anything else, a number that is not of the format, or subnormal; the text starts with `where`.
+        """
+        try:
+            input_dim, layers = layers_from_json(document)
+            fan_in, made = input_dim, []
+            for number, layer in enumerate(layers, start=1):
+                if any(len(row) != fan_in for row in layer.weights) or len(layer.weights) != len(layer.bias):
+                    raise InputError(f"layer {number}: weights of a shape that does not fit")
+                numbers = [value for row in (*layer.weights, layer.bias) for value in row]
+                if wrong := [value for value in numbers if not format.holds(value)]:
+                    raise InputError(f"layer {number}: {short(wrong[0])} is no {format.name} number")
+                made.append(([[as_float(w) for w in row] for row in layer.weights], [as_float(b) for b in layer.bias]))
+                fan_in = len(layer.bias)
+            return cls.of(format, input_dim, made)
+        except InputError as error:
+            raise InputError(f"{where}: {error}") from None
+
     def __call__(self, x: Any) -> Any:
         """One evaluation in the format by numpy: (n, d) -> (n, C)."""
         values = np.asarray(x, dtype=self.format.dtype).reshape(-1, self.input_dim)
@@ -92,6 +133,12 @@ class FloatNetwork:
             for layer in self.layers[:-1]:
                 values = np.maximum(values @ layer.weights.T + layer.bias, 0)
             return values @ self.layers[-1].weights.T + self.layers[-1].bias
+
+
+def float_text(number: float) -> str:
+    """The rational that a finite float is, as files spell it: "p" or "p/q"."""
+    top, bottom = number.as_integer_ratio()
+    return str(top) if bottom == 1 else f"{top}/{bottom}"
 
 
 def _held(numbers: Any, format: FloatFormat) -> Any:

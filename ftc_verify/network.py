@@ -10,35 +10,25 @@ from flint import fmpq_mat
 
 from ftc_verify.arguments import in_order, whole_number
 from ftc_verify.errors import InputError
+from ftc_verify.float_format import FloatFormat, format_named
+from ftc_verify.float_network import FloatNetwork
+from ftc_verify.foreign_networks import sklearn_layers, torch_layers
+from ftc_verify.layers import NETWORK_FORMAT, Layer, layers_from_json
 from ftc_verify.piecewise import CPL, Kink, linear_combination
 from ftc_verify.rationals import ONE, ZERO, Number, Q, as_text, exact, to_fraction
+from ftc_verify.rounding import Rounded, rounded
 from ftc_verify.rows.patterns import one_layer_values
 from ftc_verify.rows.table import Rows
 from ftc_verify.words import counted
 
-__all__ = ["MAX_LAYERS", "NETWORK_FORMAT", "Layer", "Network"]
+__all__ = ["MAX_LAYERS", "Network"]
 
-NETWORK_FORMAT = "ftc-verify/network"
 MAX_LAYERS = 64
 """The most layers of a network, the output included."""
 _AT_ONCE = 4096
 """The points of one exact product."""
 MAX_PIECES = 1 << 20
 """The most kinks of one neuron along a line: pieces multiply from layer to layer."""
-
-
-@dataclass(frozen=True)
-class Layer:
-    """The affine map v -> weights v + bias, one row of `weights` per neuron."""
-
-    weights: tuple[tuple[Q, ...], ...]
-    bias: tuple[Q, ...]
-
-    @classmethod
-    def of(cls, weights: Iterable[Iterable[Number]], bias: Iterable[Number]) -> "Layer":
-        """A layer from any exact numbers."""
-        rows = [in_order(row, "a row of weights") for row in in_order(weights, "weights", "rows")]
-        return cls(tuple(tuple(map(exact, row)) for row in rows), tuple(map(exact, in_order(bias, "biases"))))
 
 
 @dataclass(frozen=True)
@@ -96,6 +86,57 @@ class Network:
     def constant(cls, input_dim: int, value: Number, hidden_layers: int = 1) -> "Network":
         """The network without neurons whose value is `value` everywhere."""
         return cls(input_dim, (*[Layer((), ())] * hidden_layers, Layer(((),), (exact(value),))))
+
+    @classmethod
+    def from_floats(cls, network: FloatNetwork, output: int | None = None) -> "Network":
+        """A network of floats, each weight the rational that it is; of several outputs that with the number `output`,
+        from 0."""
+        layers = [Layer.of(layer.weights.tolist(), layer.bias.tolist()) for layer in network.layers]
+        return cls._with_output(network.input_dim, layers, output)
+
+    @classmethod
+    def from_sklearn(cls, mlp: Any, output: int | None = None) -> "Network":
+        """A fitted scikit-learn MLP with activation "relu": each weight is the rational that it is.
+
+        Of an MLPClassifier what is taken is the value before softmax or the logistic function. `output` as
+        `from_floats`.
+
+        Raises
+        ------
+        InputError
+            No fitted MLP, or one with another activation.
+        """
+        layers = sklearn_layers(mlp)
+        return cls._with_output(len(layers[0].weights[0]), layers, output)
+
+    @classmethod
+    def from_torch(cls, model: Any, output: int | None = None) -> "Network":
+        """A torch ``Sequential`` of Linear and ReLU, or its ``state_dict``: each weight is the rational that it is.
+
+        A module's layers are looked at; a state holds weights alone, in order, under names that end in "weight" and
+        "bias": a ReLU is taken to stand between two of them, but for names with consecutive numbers ("0.weight",
+        "1.weight"), between which nothing has room. `output` as `from_floats`.
+
+        Raises
+        ------
+        InputError
+            Other layers, or weights that do not fit together; no ReLU at all.
+        """
+        layers = torch_layers(model)
+        return cls._with_output(len(layers[0].weights[0]), layers, output)
+
+    @classmethod
+    def _with_output(cls, input_dim: int, layers: Sequence[Layer], number: int | None) -> "Network":
+        """The network whose last layer has the row of that output alone."""
+        *hidden, last = layers or [Layer((), ())]
+        count = len(last.weights)
+        if number is None and count > 1:
+            raise InputError(f"{count} outputs: `output` names one, from 0")
+        if number is not None and not 0 <= whole_number(number, "output") < count:
+            raise InputError(f"output {number}: there {'is 1' if count == 1 else f'are {count}'}, counted from 0")
+        if number is not None and count == len(last.bias):
+            last = Layer(last.weights[number : number + 1], last.bias[number : number + 1])
+        return cls(input_dim, (*hidden, last))
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -208,6 +249,28 @@ class Network:
             branches.append((line, True if piece.end is None else t <= _sympy_rational(piece.end)))
         return sympy.Piecewise(*branches)
 
+    def to_numpy(self, dtype: Any = "float64") -> FloatNetwork:
+        """The network with weights and biases rounded to the nearest zero or normal numbers of float32 or float64, for
+        batches of arrays (n, d). It is another network: nothing exact that was said of this one is said of it.
+
+        Raises
+        ------
+        InputError
+            Another dtype, or a weight that overflows.
+
+        Examples
+        --------
+        >>> tent = Network.of(1, [([[1], [1]], [0, "-1/3"]), ([[1, -2]], [0])])
+        >>> tent.to_numpy("float32")([[1], [2]])
+        array([[-0.33333325],
+               [-1.3333333 ]], dtype=float32)
+        """
+        return self.rounded(format_named(getattr(dtype, "name", None) or getattr(dtype, "__name__", dtype))).network
+
+    def rounded(self, format: FloatFormat) -> Rounded:
+        """As `to_numpy`, with how many weights and biases are not numbers of the format."""
+        return rounded(self.input_dim, [(layer.weights, layer.bias) for layer in self.layers], format)
+
     def to_json(self) -> dict[str, Any]:
         """The object of docs/certificates.md."""
         return {
@@ -224,36 +287,21 @@ class Network:
         }
 
     @classmethod
-    def from_json(cls, document: Any, where: str = "network") -> "Network":
+    def from_json(cls, document: Any, where: str = "network", output: int | None = None) -> "Network":
         """Read the object of docs/certificates.md; numbers may be strings ("p/q", decimals) or integers.
+
+        `output`, counted from 0, is the one that is taken of a network with several.
 
         Raises
         ------
         InputError
-            Anything else; the text starts with `where`.
+            Anything else; several outputs and none named; the text starts with `where`.
         """
         try:
-            return cls._from_json(document)
+            input_dim, layers = layers_from_json(document)
+            return cls._with_output(input_dim, layers, output)
         except InputError as error:
             raise InputError(f"{where}: {error}") from None
-
-    @classmethod
-    def _from_json(cls, document: Any) -> "Network":
-        fields = _object(document, "the network", {"format", "version", "input_dim", "layers"})
-        if fields["format"] != NETWORK_FORMAT or fields["version"] != 1 or fields["version"] is True:
-            raise InputError(f'format must be "{NETWORK_FORMAT}", version 1')
-        input_dim = fields["input_dim"]
-        if not isinstance(input_dim, int) or isinstance(input_dim, bool):
-            raise InputError("input_dim must be an integer")
-        layers = []
-        for number, item in enumerate(_list(fields["layers"], "layers"), start=1):
-            name = f"layer {number}"
-            parts = _object(item, name, {"weights", "bias"})
-            rows = [_list(row, f"{name}: a row of weights") for row in _list(parts["weights"], f"{name}: weights")]
-            weights = tuple(tuple(_number(w, name) for w in row) for row in rows)
-            bias = tuple(_number(b, name) for b in _list(parts["bias"], f"{name}: bias"))
-            layers.append(Layer(weights, bias))
-        return cls(input_dim, tuple(layers))
 
 
 def _is_sequence(x: Any) -> bool:
@@ -303,28 +351,3 @@ def _sympy_rational(value: Q) -> Any:
     import sympy
 
     return sympy.Rational(int(value.p), int(value.q))
-
-
-def _object(value: Any, name: str, keys: set[str]) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise InputError(f"{name} must be an object")
-    if missing := sorted(keys - set(value)):
-        raise InputError(f"{name}: key {missing[0]!r} is missing")
-    if unknown := sorted(set(value) - keys):
-        raise InputError(f"{name}: unknown key {unknown[0]!r}")
-    return value
-
-
-def _list(value: Any, name: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise InputError(f"{name} must be a list")
-    return value
-
-
-def _number(value: Any, name: str) -> Q:
-    if not isinstance(value, (str, int)) or isinstance(value, bool):
-        raise InputError(f"{name}: numbers must be strings or integers")
-    try:
-        return exact(value)
-    except InputError as error:
-        raise InputError(f"{name}: {error}") from None

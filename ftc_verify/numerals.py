@@ -10,7 +10,7 @@ from decimal import Decimal
 from numbers import Real
 from typing import Any
 
-__all__ = ["MISSING", "NOT_FINITE", "NO_NUMBER", "kind_of", "why"]
+__all__ = ["MISSING", "NOT_FINITE", "NO_NUMBER", "is_empty", "kind_of", "why"]
 
 MISSING = "missing"
 NOT_FINITE = "not finite"
@@ -37,6 +37,7 @@ _MISSING_WORDS = frozenset(
         "#nv",
     ]
 )
+_EMPTY_WORDS = frozenset(["", "na", "n/a", "<na>", "nan", "none", "null"])
 _MISSING_TYPES = frozenset(["NoneType", "NAType", "NaTType", "MaskedConstant"])
 _TRUTH = frozenset(["true", "false", "yes", "no", "wahr", "falsch", "vrai", "faux", "ja", "nein"])
 _NOT_FINITE = re.compile(r"[+-]?(?:s?nan(?:\(.*\))?|inf(?:inity)?|∞|1\.#(?:inf|ind|qnan|snan)0*)", re.IGNORECASE)
@@ -93,6 +94,13 @@ _RULES = [
     (re.compile(rf"{_NUMBER}\s*[^\W\d_].*"), "text behind it, such as a unit"),
     (re.compile(r"[^\W\d_][\w\s.-]*"), "a word"),
 ]
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a cell says that there is nothing: empty, or what programs write there, such as NA and nan."""
+    if isinstance(value, str):
+        return value.strip().casefold() in _EMPTY_WORDS
+    return type(value).__name__ in _MISSING_TYPES or (isinstance(value, Real | Decimal) and math.isnan(value))
 
 
 def kind_of(value: Any) -> str:

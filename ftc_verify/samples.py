@@ -4,17 +4,17 @@ Nothing is imported for it: an array, a series or a data frame is known by what 
 pyarrow, torch and their like), so that none of these is needed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, MappingView, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, MappingView, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from ftc_verify.errors import InputError
 from ftc_verify.faults import Faults
-from ftc_verify.numerals import MISSING, kind_of
+from ftc_verify.numerals import MISSING, is_empty, kind_of
 from ftc_verify.rationals import Q, exact, is_time
 from ftc_verify.words import counted, printable
 
-__all__ = ["exact_labels", "exact_rows", "exact_table", "float_rows"]
+__all__ = ["exact_answers", "exact_labels", "exact_rows", "exact_table", "float_rows"]
 
 
 _WANTED = "pass a list, an array or a data frame with a sample in each row"
@@ -88,10 +88,38 @@ def exact_labels(z: Any, name: str = "z") -> list[Q]:
     return labels
 
 
+def exact_answers(given: Any, name: str, gaps: bool) -> list[tuple[Any, ...]]:
+    """Numbers, or rows of several, for each sample: a list, an array or a data frame; with `gaps` None for each that is
+    missing (None, NaN and their like).
+
+    Raises
+    ------
+    InputError
+        As `exact_rows`; rows of different lengths.
+    """
+    block = _block(given, name)
+    if block.columns is not None:
+        columns = list(block.items)
+        numbered = [f"{c}" for c in range(len(columns))]  # names may stand twice
+        place = lambda c, i: f"{name}, column {printable(block.columns[int(c)], 40)}, sample {i + 1}"  # noqa: E731
+        return exact_table(numbered, columns, place, numbered if gaps else ())
+    rows = [tuple(_coordinates(item, f"{name}, sample {i + 1}")) for i, item in enumerate(block.items)]
+    width = len(rows[0]) if rows else 1
+    if odd := next((i for i, row in enumerate(rows) if len(row) != width), None):
+        raise InputError(f"{name}, sample {odd + 1} has {counted(len(rows[odd]), 'number')}, sample 1 has {width}")
+    numbered = [f"{c}" for c in range(width)]
+    columns = [[row[c] for row in rows] for c in range(width)]
+    return exact_table(numbered, columns, lambda c, i: f"{name}, sample {i + 1}", numbered if gaps else ())
+
+
 def exact_table(
-    names: Sequence[str], columns: Sequence[Sequence[Any]], place: Callable[[str, int], str]
-) -> list[tuple[Q, ...]]:
-    """Columns of values as exact rows; `place` names a value by its column and the position of its row.
+    names: Sequence[str],
+    columns: Sequence[Sequence[Any]],
+    place: Callable[[str, int], str],
+    gaps: Collection[str] = (),
+) -> list[tuple[Any, ...]]:
+    """Columns of values as exact rows; `place` names a value by its column and the position of its row. In the columns
+    of names in `gaps` a missing value is None.
 
     Raises
     ------
@@ -101,10 +129,10 @@ def exact_table(
     faults = Faults()
     exact_columns = []
     for name, column in zip(names, columns, strict=True):
-        values = []
+        values: list[Q | None] = []
         for i, value in enumerate(column):
             try:
-                values.append(_number(value))
+                values.append(None if name in gaps and is_empty(value) else _number(value))
             except InputError as error:
                 faults.add(kind_of(value), f"{place(printable(name, 40), i)}: {_reason(value, error)}")
         exact_columns.append(values)

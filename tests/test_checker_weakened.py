@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from bias_weakened import WEAKENED_BIAS
 from helpers import CHECKER, load_checker
+from local_weakened import WEAKENED_LOCAL
 
 CERTIFICATES = Path(__file__).parent / "certificates"
 
@@ -206,7 +207,15 @@ WEAKENED = {
     "a layer without ReLU": ("kernel/evaluate.py", "if relu and value < 0:", "if False:"),
     "an output with ReLU": ("kernel/evaluate.py", "vector, depth < len(layers), budget)", "vector, True, budget)"),
     **WEAKENED_BIAS,
+    **WEAKENED_LOCAL,
 }  # fmt: skip
+
+OWN_FILES = {"bias_": WEAKENED_BIAS, "local_": WEAKENED_LOCAL}
+
+
+def group(file):
+    """The files among which one is sought: those of a kind that has a table of its own, or all others."""
+    return next((prefix for prefix in OWN_FILES if file.startswith(prefix)), "")
 
 
 def weaker_checker(change, folder: Path):
@@ -226,8 +235,8 @@ def weaker_checker(change, folder: Path):
 def test_every_condition_is_pinned(name, tmp_path):
     """Without the condition the checker takes a file of the folder `invalid`."""
     weaker = weaker_checker(WEAKENED[name], tmp_path)
-    of_bias = name in WEAKENED_BIAS
-    files = [file for file in sorted((CERTIFICATES / "invalid").iterdir()) if file.name.startswith("bias_") == of_bias]
+    own = next((prefix for prefix, table in OWN_FILES.items() if name in table), "")
+    files = [file for file in sorted((CERTIFICATES / "invalid").iterdir()) if group(file.name) == own]
     assert any(weaker.check_file(file).verdict == "valid" for file in files)
 
 

@@ -21,8 +21,9 @@ from ftc_verify.data import DataSet
 from ftc_verify.deadline import OutOfTime, deadline, undisturbed
 from ftc_verify.errors import InputError
 from ftc_verify.kinks import fewest_kinks
+from ftc_verify.layers import Layer
 from ftc_verify.linear import Farkas, System, Unsolved
-from ftc_verify.network import Layer, Network
+from ftc_verify.network import Network
 from ftc_verify.questions.answers import Answer
 from ftc_verify.questions.decide import decide, decide_data
 from ftc_verify.questions.on_a_line.line import fewest_on_line

@@ -15,7 +15,7 @@ FLOORS = {
     "arguments": 1, "words": 1, "rationals": 1, "numerals": 1, "files": 1, "native": 1, "later": 1, "deadline": 1,
     "processes": 2, "progress": 2, "piecewise": 2,
     "kinks": 2, "faults": 2, "samples": 2, "linear": 2, "formulas": 2, "rows": 2,
-    "float_format": 2, "float_network": 3, "network": 3, "data": 3, "theory": 3, "bias": 3,
+    "float_format": 2, "float_network": 3, "foreign_networks": 3, "layers": 3, "network": 3, "rounding": 3, "data": 3, "theory": 3, "bias": 3,
     "constructions": 4, "importers": 4,
     "questions": 5, "deploy": 5,
     "certificates": 6,

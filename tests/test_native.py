@@ -109,6 +109,7 @@ CALLS = {
     "prove": ["prove", "lem-4.5"],
     "bounds": ["bounds", "30", "70", "--layers", "3"],
     "fit": ["fit", "room.csv"],
+    "patch": ["patch", "room.csv", "--holdout", "room.csv", "--local", "1", "-o", "g.json"],
     "pieces": ["pieces", "fit.json"],
     "check": ["check", "fit.json"],
     "decide": ["decide", str(PEAKS), "--widths", "3,1"],

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ftc_verify.errors import InputError
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import to_fraction
 
 numbers = st.fractions(min_value=-3, max_value=3, max_denominator=3)

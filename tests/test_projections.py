@@ -16,7 +16,7 @@ from ftc_verify.data import DataSet
 from ftc_verify.kinks import fewest_kinks
 from ftc_verify.questions import floats
 from ftc_verify.questions.fit import fit, fit_data
-from ftc_verify.questions.floats import float64_error
+from ftc_verify.questions.floats import float_errors
 from ftc_verify.questions.in_space.plan import best_projection, plan_directions
 
 
@@ -138,7 +138,8 @@ def test_numbers_beyond_floats(monkeypatch, scale, few):
     rows = [[i * scale, (i * i % 7) * scale] for i in range(9)]
     result = fit(rows, [0, scale, 0, -scale, 0, 0, 2 * scale, 0, 0])
     assert result.neurons <= 8
-    assert float64_error(result.network, result.data) is None or scale < 1
+    errors = float_errors(result.network, result.data)
+    assert {errors.float64, errors.float32} == {np.inf} or scale < 1
 
 
 def test_same_plan_every_time():
@@ -148,14 +149,17 @@ def test_same_plan_every_time():
 
 
 @pytest.mark.parametrize("few", [0, floats.FEW_PRODUCTS])
-def test_float64_error_is_measured(monkeypatch, few):
+def test_errors_in_floats_are_measured(monkeypatch, few):
     """The error of the rounded network is that of a forward pass in numpy, whether numpy or Python runs it."""
     monkeypatch.setattr(floats, "FEW_PRODUCTS", few)
     result = fit_data(cloud(100, 5, 5, seed=8))
-    error = float64_error(result.network, result.data)
+    errors = float_errors(result.network, result.data)
     points = np.array([[float(Fraction(int(v.p), int(v.q))) for v in row] for row in result.data.x])
     labels = np.array([float(Fraction(int(v.p), int(v.q))) for v in result.data.z])
-    (w1, b1), (w2, b2) = [
-        (np.array(w, dtype=float), np.array(b, dtype=float)) for w, b in as_fraction_layers(result.network)
-    ]
-    assert error == pytest.approx(np.abs(np.maximum(points @ w1.T + b1, 0) @ w2[0] + b2[0] - labels).max(), abs=1e-9)
+    for dtype, error, slack in ((np.float64, errors.float64, 1e-9), (np.float32, errors.float32, 0.3)):
+        (w1, b1), (w2, b2) = [
+            (np.array(w, dtype=float).astype(dtype), np.array(b, dtype=float).astype(dtype))
+            for w, b in as_fraction_layers(result.network)
+        ]
+        values = np.maximum(points.astype(dtype) @ w1.T + b1, 0) @ w2[0] + b2[0]
+        assert error == pytest.approx(np.abs(values - labels).max(), abs=slack * max(1, np.abs(labels).max()))

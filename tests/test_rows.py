@@ -10,7 +10,8 @@ from ftc_verify import data as data_module
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
 from ftc_verify.kinks import fewest_kinks
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.questions.fit import fit
 from ftc_verify.questions.in_space.affine import affine_labels_net
 from ftc_verify.questions.in_space.counts import KinkCounts

@@ -98,7 +98,7 @@ def check_open(file: BinaryIO, path: str, size: int, budget: Budget) -> Report:
         reason = str(error)
     verdict = "invalid" if reason else "valid"
     claim, widths, instance = statement.claim, statement.widths, statement.instance
-    return Report(path, verdict, claim, reason, name, widths, instance, digest, budget.spent)
+    return Report(path, verdict, claim, reason, name, widths, instance, digest, budget.spent, statement.numbers)
 
 
 def read_statement(document: object) -> tuple[str, Statement]:

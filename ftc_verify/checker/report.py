@@ -11,6 +11,7 @@ class Report:
 
     `verdict` is ``valid``, ``invalid`` or ``malformed``. `reason` is empty if and only if it is ``valid``. `claim`,
     `kind`, `widths` and `instance` are empty for a malformed file, and `file_sha256` for one that could not be read.
+    `numbers` is the floating-point format that the claim is about, if it is about one.
     `steps` is the work that the claim took, as it is counted against the budget.
     """
 
@@ -23,6 +24,7 @@ class Report:
     instance: str
     file_sha256: str
     steps: int = 0
+    numbers: str = ""
 
 
 def malformed(path: str, reason: str, digest: str = "") -> Report:

@@ -1,11 +1,12 @@
 """``ftc-verify check``: the independent checker."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import click
 
+from ftc_verify.certificates import float_fit
 from ftc_verify.certificates.bias import instance
 from ftc_verify.checker import Report, check_file
 from ftc_verify.cli.data_options import data_options
@@ -13,8 +14,12 @@ from ftc_verify.cli.equations import read_equations
 from ftc_verify.cli.mistaken import seems_no_certificate
 from ftc_verify.cli.options import hidden_widths
 from ftc_verify.cli.output import json_option, print_json
+from ftc_verify.cli.patch_data import read_asked
+from ftc_verify.deploy.asked import prepared
 from ftc_verify.errors import InputError
+from ftc_verify.float_format import format_named
 from ftc_verify.importers import TableOptions, read_data
+from ftc_verify.runs.patch import open_model
 from ftc_verify.tables import console, rows_table
 from ftc_verify.words import printable
 
@@ -24,12 +29,16 @@ from ftc_verify.words import printable
 @click.option("--data", type=click.Path(), metavar="DATA", help="The instance that every certificate must be about.")
 @click.option("--pretrain", type=click.Path(), metavar="DATA", help="Pretraining data that it must be about (bias).")
 @click.option("--widths", metavar="W[,W2..]", help="The hidden widths that every certificate must be about.")
+@click.option(
+    "--model", type=click.Path(), metavar="F.onnx", help="The model that gives the predictions f (float-fit)."
+)
 @data_options
 @json_option
 def check_command(
     files: Sequence[str],
     data: str | None,
     pretrain: str | None,
+    model: str | None,
     widths: str | None,
     as_json: bool,
     table: TableOptions,
@@ -44,11 +53,13 @@ def check_command(
         raise InputError("options for reading data, but no --data")
     if data is None and pretrain is not None:
         raise InputError("--pretrain, but no --data: both are compared with the certificate")
+    if data is None and model is not None:
+        raise InputError("--model, but no --data: both are compared with the certificate")
     wanted = hidden_widths(widths)
     reports = [check_file(name) for name in files]
-    given = _Given(data, pretrain, table)
+    given = _Given(data, pretrain, model, table)
     if data is not None:
-        given.read({report.kind for report in reports if report.kind})
+        given.read({(report.kind, report.numbers) for report in reports if report.kind})
     rows = [_checked(report, given, wanted) for report in reports]
     if as_json:
         print_json({"files": rows})
@@ -59,7 +70,7 @@ def check_command(
         for row in rows:
             if row["instance"]:
                 out.print(f"instance sha256:{row['instance']}", soft_wrap=True)
-        for digest in filter(None, (given.samples, given.equations)):
+        for digest in given.instances.values():
             out.print(f"{given.options} instance sha256:{digest}", soft_wrap=True)
     verdicts = {row["verdict"] for row in rows}
     return 2 if "malformed" in verdicts else 1 if "invalid" in verdicts else 0
@@ -67,40 +78,55 @@ def check_command(
 
 @dataclass
 class _Given:
-    """The instances that the options name: one as samples of a network, one as equations, each read if it is needed."""
+    """The instances that the options name, each read if it is needed: the data as samples of a network, as samples and
+    changes in a number format, or as equations."""
 
     data: str | None
     pretrain: str | None
+    model: str | None
     table: TableOptions
-    samples: str = ""
-    equations: str = ""
+    instances: dict[str, str] = field(default_factory=dict)
 
     @property
     def options(self) -> str:
         """The options that name the instance."""
-        return "--data" if self.pretrain is None else "--data and --pretrain"
+        named = [name for name in ("data", "pretrain", "model") if getattr(self, name) is not None]
+        return " and ".join(f"--{name}" for name in named)
 
-    def read(self, kinds: Set[str]) -> None:
-        """Read what certificates of these kinds are compared with."""
+    def read(self, kinds: Set[tuple[str, str]]) -> None:
+        """Read what certificates of these kinds, and about these number formats, are compared with."""
         assert self.data is not None
-        if "bias" in kinds:
-            before = None if self.pretrain is None else read_equations(self.pretrain, self.table)
-            self.equations = instance(read_equations(self.data, self.table), before)
-        elif self.pretrain is not None:
+        views = {_view(kind, numbers) for kind, numbers in kinds}
+        if self.pretrain is not None and "equations" not in views:
             raise InputError("--pretrain is for certificates of kind bias, and none of the files is one")
-        if kinds != {"bias"}:
-            self.samples = read_data(self.data, self.table).instance
+        formats = sorted(views - {"equations", "samples"})
+        if self.model is not None and not formats:
+            raise InputError("--model is for certificates of kind float-fit, and none of the files is one")
+        if "equations" in views:
+            before = None if self.pretrain is None else read_equations(self.pretrain, self.table)
+            self.instances["equations"] = instance(read_equations(self.data, self.table), before)
+        if "samples" in views or not views:
+            self.instances["samples"] = read_data(self.data, self.table).instance
+        frozen = None if self.model is None else open_model(self.model)
+        for name in formats:
+            asked = read_asked(self.data, self.table, frozen, classes=False)
+            self.instances[name] = float_fit.instance(prepared(asked, format_named(name)).wanted)
 
-    def of(self, kind: str) -> str:
-        """The instance that a certificate of this kind has to be about; empty if any will do."""
-        return self.equations if kind == "bias" else self.samples
+    def of(self, report: Report) -> str:
+        """The instance that a certificate has to be about; empty if any will do."""
+        return self.instances.get(_view(report.kind, report.numbers), "")
+
+
+def _view(kind: str, numbers: str) -> str:
+    """How the data of a kind of certificates are read."""
+    return "equations" if kind == "bias" else numbers or "samples"
 
 
 def _checked(report: Report, given: _Given, widths: tuple[int, ...] | None) -> dict[str, Any]:
     verdict, reason = report.verdict, report.reason
     if verdict == "malformed" and not report.kind and (what := seems_no_certificate(report.path)):
         reason = f"{reason}; it seems to be {what}"
-    wanted = given.of(report.kind)
+    wanted = given.of(report)
     if verdict == "valid" and wanted and report.instance != wanted:
         verdict, reason = "invalid", f"its instance is not that of {given.options}, sha256:{wanted}"
     elif verdict == "valid" and widths is not None and tuple(report.widths) != widths:

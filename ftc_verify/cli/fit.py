@@ -9,6 +9,7 @@ import click
 from ftc_verify import certificates
 from ftc_verify.certificates.manifest import KIND_NAME, write_folder
 from ftc_verify.cli.data_options import data_options
+from ftc_verify.cli.float_errors import as_json_number, error_text, warn_of_floats
 from ftc_verify.cli.options import jobs_option, processes_asked, time_limit
 from ftc_verify.cli.output import json_option, print_json, refuse, working
 from ftc_verify.cli.samples import data_line, different_files, read_samples, shown
@@ -19,7 +20,7 @@ from ftc_verify.files import replacing, write_json
 from ftc_verify.importers import TableOptions
 from ftc_verify.questions.fewest import STEPS
 from ftc_verify.questions.fit import Evidence, FitResult, bracketed, fit_data, strongest_refutation
-from ftc_verify.questions.floats import float64_error
+from ftc_verify.questions.floats import FloatErrors, float_errors
 from ftc_verify.questions.grounds import TreesRefute
 from ftc_verify.questions.in_space.plan import Projection
 from ftc_verify.rationals import as_text
@@ -103,15 +104,16 @@ def fit_command(
             result = fit_data(samples, layers=layers, steps=steps, timeout=timeout, progress=tell, seed=seed, jobs=jobs)
         except UndecidedError as error:
             return _nothing(samples, str(error), as_json)
-        tell(None, "measuring in float64")
-        error64 = float64_error(result.network, samples)
+        tell(None, "measuring in floats")
+        errors = float_errors(result.network, samples)
+        warn_of_floats(result, errors, shown(data))
         if refutation is not None:
             tell(None, "looking for a certificate")
         certified = _write(data, result, output, refutation)
     if as_json:
-        print_json(_fit_json(result, error64, certified))
+        print_json(_fit_json(result, errors, certified))
     else:
-        _print_fit(result, error64, certified, output, refutation)
+        _print_fit(result, errors, certified, output, refutation)
     return 0
 
 
@@ -152,6 +154,7 @@ def _nothing(samples: DataSet, reason: str, as_json: bool) -> int:
             "projection",
             "largest_bits",
             "float64_error",
+            "float32_error",
         )
     )
     print_json({**_data_json(samples), **unknown, "minimal": False, "reason": reason, "groups": [], "stopped": True})
@@ -173,7 +176,7 @@ def _data_json(data: DataSet) -> dict[str, Any]:
     return {"samples": data.count, "dimension": data.dimension, "changed": data.changed, "instance": data.instance}
 
 
-def _fit_json(result: FitResult, error: float | None, certified: int | None) -> dict[str, Any]:
+def _fit_json(result: FitResult, errors: FloatErrors, certified: int | None) -> dict[str, Any]:
     return {
         **_data_json(result.data),
         "widths": list(result.network.widths),
@@ -191,7 +194,8 @@ def _fit_json(result: FitResult, error: float | None, certified: int | None) -> 
             for group in result.groups
         ],
         "largest_bits": result.network.largest_bits,
-        "float64_error": error,
+        "float64_error": as_json_number(errors.float64),
+        "float32_error": as_json_number(errors.float32),
         "stopped": result.stopped,
     }
 
@@ -212,7 +216,7 @@ def _evidence(result: FitResult, certified: int | None) -> Evidence:
 
 
 def _print_fit(
-    result: FitResult, error: float | None, certified: int | None, output: str | None, refutation: str | None
+    result: FitResult, errors: FloatErrors, certified: int | None, output: str | None, refutation: str | None
 ) -> None:
     data = result.data
     minimal = "minimal" if result.minimal else f"at least {result.lower_bound} needed"
@@ -236,7 +240,8 @@ def _print_fit(
     pairs += [
         ("exact", f"f + g equals y at {_all(data.count)} (checked in rationals)"),
         ("weights", f"at most {counted(result.network.largest_bits, 'bit')}"),
-        ("float64 error", "not measured (numbers or network too large)" if error is None else f"{error:.3g}"),
+        ("float64 error", error_text(errors.float64)),
+        ("float32 error", error_text(errors.float32)),
     ]
     if refutation is not None:
         pairs.append(("certified", f"no network of at most {counted(certified or 0, 'neuron')} fits"))

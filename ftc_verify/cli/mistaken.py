@@ -7,8 +7,10 @@ from ftc_verify.errors import InputError
 from ftc_verify.files import load_json
 from ftc_verify.importers.foreign import folder, foreign, is_text
 
-__all__ = ["load_network", "seems", "seems_no_certificate"]
+__all__ = ["IN_FLOATS", "load_document", "network_of", "seems", "seems_no_certificate"]
 
+IN_FLOATS = ("float-fit", "local")
+"""The kinds of certificates about networks of floats."""
 _PEEK = 1 << 16
 _NO_JSON = "a text that is no JSON, as certificates and networks are: `fit -o`, `decide -o` and `certify` write them"
 _NETWORK = re.compile(rb'"format"\s*:\s*"ftc-verify/network"')
@@ -47,8 +49,8 @@ def seems_no_certificate(path: str) -> str:
     return "" if what.startswith(("a certificate of kind", "a folder of certificates")) else what
 
 
-def load_network(path: str) -> object:
-    """The document of a network: that of a network file, or of the network in a fit certificate.
+def load_document(path: str) -> object:
+    """The JSON document in a file.
 
     Raises
     ------
@@ -56,14 +58,20 @@ def load_network(path: str) -> object:
         The file cannot be read, or is of another kind, which is named.
     """
     try:
-        document = load_json(path)
+        return load_json(path)
     except InputError as error:
         what = seems(path)
         raise InputError(f"{error}; it seems to be {what}" if what else str(error)) from None
+
+
+def network_of(document: object, path: str) -> object:
+    """The part of a document that is a network: all of it, or that of a certificate that has one; InputError for those
+    that have none."""
     if not isinstance(document, dict):
         return document
-    if document.get("kind") == "fit":
+    kind = document.get("kind")
+    if kind in ("fit", *IN_FLOATS):
         return document.get("network")
-    if document.get("kind") is not None:
+    if kind is not None:
         raise InputError(f"{path}: no network in it: it seems to be {seems(path) or 'another kind of file'}")
     return document

@@ -2,11 +2,10 @@
 
 import click
 
-from ftc_verify.cli.mistaken import load_network
+from ftc_verify.cli.networks import exact_network
 from ftc_verify.cli.options import point
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json
 from ftc_verify.errors import InputError
-from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, as_text, short
 from ftc_verify.tables import console, facts, rows_table
 from ftc_verify.words import printable
@@ -18,16 +17,21 @@ from ftc_verify.words import printable
     "--from", "start", metavar="P", help="A point of the line: coordinates p or p1,p2,..  (needed for d > 1)."
 )
 @click.option("--to", "end", metavar="Q", help="Another point; the line is P + t (Q - P), t real.")
+@click.option("--output", type=int, metavar="J", help="Of several outputs the J-th, from 1.")
+@click.option("--output-name", metavar="NAME", help="Of an ONNX model with several outputs that which is meant.")
 @json_option
-def pieces_command(net: str, start: str | None, end: str | None, as_json: bool) -> int:
+def pieces_command(
+    net: str, start: str | None, end: str | None, output: int | None, output_name: str | None, as_json: bool
+) -> int:
     """The maximal affine pieces of a network on a line, exactly.
 
-    NET is a network file or a fit certificate. Neighbouring pieces with one affine map are one piece. With --from and
+    NET is a network file, a certificate with a network in it, or an ONNX model of Gemm, MatMul, Add and Relu, whose
+    weights are the rationals that they are. Neighbouring pieces with one affine map are one piece. With --from and
     --to also the least and the largest value on the segment from P (t = 0) to Q (t = 1).
     """
     if (start is None) != (end is None):
         raise InputError(f"{'--from' if start is None else '--to'} is missing: a line goes through two points")
-    network = Network.from_json(load_network(net), printable(net))
+    network = exact_network(net, output, output_name)
     if start is None and network.input_dim > 1:
         raise InputError(f"{printable(net)}: a network on R^{network.input_dim}: name two points, --from and --to")
     function = network.on_line(point(start, "--from"), point(end, "--to"))

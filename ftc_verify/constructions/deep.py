@@ -12,7 +12,8 @@ from ftc_verify.constructions.three_layer import (
     window_units,
 )
 from ftc_verify.errors import InputError, VerificationError
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = ["narrow_net", "stacked_net", "with_layers", "zigzag_net", "zigzag_shape", "zigzag_width"]

@@ -10,8 +10,9 @@ from math import gcd, lcm
 
 from flint import fmpq, fmpq_mat
 
+from ftc_verify.layers import Layer
 from ftc_verify.linear import null_space
-from ftc_verify.network import Layer, Network
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = ["bent_windows_net", "facets_net", "signed_windows_net"]

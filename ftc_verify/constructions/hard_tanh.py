@@ -19,7 +19,8 @@ from flint import fmpq
 from ftc_verify.constructions.two_layer import sharp_samples
 from ftc_verify.constructions.units import Unit, bump, hard_tanh, sigma_l, sigma_t
 from ftc_verify.errors import InputError, VerificationError
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = ["alternating_groups_net", "bumps_net", "clipped_net", "hard_tanh_net", "square_shape"]

@@ -13,7 +13,8 @@ from flint import fmpq_mat
 
 from ftc_verify.constructions.deep import with_layers
 from ftc_verify.constructions.two_layer import along
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = ["MAX_WEIGHTS", "lifted", "onto_line", "padded", "places_for", "within", "writable"]

@@ -8,7 +8,8 @@ from flint import fmpq
 
 from ftc_verify.arguments import whole_number
 from ftc_verify.errors import InputError
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = ["most_pieces_net"]

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from ftc_verify.errors import InputError
 from ftc_verify.kinks import chord_slopes
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.piecewise import CPL
 from ftc_verify.rationals import ONE, ZERO, Q
 

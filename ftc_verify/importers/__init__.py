@@ -15,7 +15,15 @@ from ftc_verify.importers.options import TableOptions
 from ftc_verify.importers.table import Importer, Source, Table
 from ftc_verify.words import a_type, printable
 
-__all__ = ["FORMATS", "Table", "TableOptions", "read_data", "read_system"]
+__all__ = [
+    "FORMATS",
+    "Table",
+    "TableOptions",
+    "read_corrections",
+    "read_data",
+    "read_samples_alone",
+    "read_system",
+]
 
 _T = TypeVar("_T")
 
@@ -55,6 +63,34 @@ def read_system(path: str | os.PathLike[str], options: TableOptions | None = Non
     """
     if options is None or isinstance(options, TableOptions):
         options = replace(options or TableOptions(), equations=True)
+    return _read(path, options, _not_empty)
+
+
+def read_corrections(path: str | os.PathLike[str], options: TableOptions | None = None) -> Table:
+    """Read a table of what is to change: columns z, or y with or without f (of each perhaps several, z1, z2, ..), in
+    which an empty cell changes nothing. Rows stay as they stand in the file; the table has `corrections`.
+
+    Raises
+    ------
+    InputError
+        As `read_data`; no rows.
+    """
+    if options is None or isinstance(options, TableOptions):
+        options = replace(options or TableOptions(), corrections=True)
+    return _read(path, options, _not_empty)
+
+
+def read_samples_alone(path: str | os.PathLike[str], options: TableOptions | None = None) -> Table:
+    """Read the coordinates in a table, with the options that read them beside labels: those may be missing. All labels
+    are 0.
+
+    Raises
+    ------
+    InputError
+        As `read_data`; no rows.
+    """
+    if options is None or isinstance(options, TableOptions):
+        options = replace(options or TableOptions(), samples_alone=True)
     return _read(path, options, _not_empty)
 
 

@@ -10,12 +10,21 @@ from ftc_verify.errors import InputError
 from ftc_verify.faults import Faults
 from ftc_verify.importers.columns import choose, remedy
 from ftc_verify.importers.options import TableOptions
-from ftc_verify.importers.table import Refusal, Table
+from ftc_verify.importers.table import Corrections, Refusal, Table
 from ftc_verify.numerals import NOT_FINITE
-from ftc_verify.rationals import Q, exact
+from ftc_verify.rationals import ZERO, Q, exact
 from ftc_verify.words import counted, printable
 
-__all__ = ["UNREADABLE", "check_length", "columns_of", "exact_column", "exact_matrix", "named_table"]
+__all__ = [
+    "UNREADABLE",
+    "assembled",
+    "check_length",
+    "columns_of",
+    "exact_answers",
+    "exact_column",
+    "exact_matrix",
+    "named_table",
+]
 
 UNREADABLE = (
     zipfile.BadZipFile,
@@ -65,19 +74,30 @@ def exact_matrix(name: str, array: Any) -> list[tuple[Q, ...]]:
     return [tuple(row) for row in _rows(name, array, False)]
 
 
-def exact_column(name: str, array: Any) -> list[Q]:
-    """The values of an array with 1 dimension, or of one column; InputError as `exact_matrix`."""
-    return [row[0] for row in _rows(name, array.reshape(-1, 1), True)]
+def exact_column(name: str, array: Any, gaps: bool = False) -> list[Any]:
+    """The values of an array with 1 dimension, or of one column; with `gaps` None for each that is not a number.
+
+    Raises
+    ------
+    InputError
+        As `exact_matrix`.
+    """
+    return [row[0] for row in _rows(name, array.reshape(-1, 1), True, gaps)]
 
 
-def _rows(name: str, array: Any, single: bool) -> Iterator[list[Q]]:
+def exact_answers(name: str, array: Any, gaps: bool) -> list[tuple[Any, ...]]:
+    """As `exact_matrix`, of an array whose values are labels or predictions; with `gaps` as `exact_column`."""
+    return [tuple(row) for row in _rows(name, array.reshape(len(array), -1), False, gaps)]
+
+
+def _rows(name: str, array: Any, single: bool, gaps: bool = False) -> Iterator[list[Any]]:
     import numpy as np
 
     if array.dtype.kind not in "iuf":
         why = " (write truth values as 0 and 1)" if array.dtype.kind == "b" else ""
         raise InputError(f"{name} has the type {array.dtype}; it must hold integers or floats{why}")
     if array.dtype.kind == "f":
-        bad = np.argwhere(~np.isfinite(array))
+        bad = np.argwhere(np.isinf(array) if gaps else ~np.isfinite(array))
         if len(bad):
             index = ", ".join(str(int(i)) for i in (bad[0][:1] if single else bad[0]))
             faults = Faults()
@@ -86,7 +106,10 @@ def _rows(name: str, array: Any, single: bool) -> Iterator[list[Q]]:
         if array.dtype.itemsize > 8:
             raise InputError(f"{name} has the type {array.dtype}; floats must be float64 or smaller")
         array = array.astype(np.float64)
-    cache: dict[Any, Q] = {}
+    cache: dict[Any, Any] = {}
+    if gaps and array.dtype.kind == "f":
+        array = np.where(np.isnan(array), None, array.astype(object))
+        cache[None] = None
     for row in array.tolist():
         yield [cache[v] if v in cache else cache.setdefault(v, exact(v)) for v in row]
 
@@ -115,16 +138,40 @@ def named_table(names: Sequence[str], columns: Sequence[Any], options: TableOpti
     except InputError as error:
         numeric = [column.dtype.kind in "iuf" and column.ndim == 1 for column in columns]
         raise Refusal(f"the columns: {error}", remedy(names, numeric, options)) from None
-    values = {c: _field(names[c], columns[c]) for c in chosen.used}
-    rows = list(zip(*(values[c] for c in chosen.features), strict=True))
-    labels = values[chosen.labels[0]]
-    if len(chosen.labels) == 2:
-        labels = [y - f for y, f in zip(labels, values[chosen.labels[1]], strict=True)]
-    return Table(rows, labels, lambda i: f"row {i}")
+    gaps = chosen.labels if options.corrections else ()
+    values: dict[int, list[Any]] = {c: _field(names[c], columns[c], c in gaps) for c in chosen.used}
+    rows, labels, predictions = (
+        list(zip(*(values[c] for c in part), strict=True))
+        for part in (chosen.features, chosen.labels, chosen.predictions)
+    )
+    return assembled(rows, labels, predictions, [names[c] for c in chosen.labels], options)
 
 
-def _field(name: str, column: Any) -> list[Q]:
+def assembled(
+    rows: list[tuple[Q, ...]],
+    labels: list[tuple[Any, ...]],
+    predictions: list[tuple[Q, ...]],
+    names: Sequence[str],
+    options: TableOptions,
+    notes: tuple[str, ...] = (),
+) -> Table:
+    """The table of these rows, of labels and predictions with a row for each sample, none where there are none."""
+
+    def place(i: int) -> str:
+        return f"row {i}"
+
+    if options.corrections:
+        return Table(rows, [], place, notes, Corrections(tuple(names), labels, predictions or [()] * len(rows)))
+    if options.samples_alone:
+        return Table(rows, [ZERO] * len(rows), place, notes)
+    z = [row[0] for row in labels]
+    if predictions:
+        z = [y - f[0] for y, f in zip(z, predictions, strict=True)]
+    return Table(rows, z, place, notes)
+
+
+def _field(name: str, column: Any, gaps: bool) -> list[Any]:
     shown = f"column {printable(name, 40)!r}"
     if column.ndim != 1:
         raise InputError(f"{shown} holds arrays; one number for each sample is needed")
-    return exact_column(shown, column)
+    return exact_column(shown, column, gaps)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ftc_verify.errors import InputError
-from ftc_verify.importers.options import ALL_BUT, MAX_COLUMNS, TableOptions, joined_names, with_values
+from ftc_verify.importers.options import ALL_BUT, MAX_COLUMNS, TableOptions, joined_names, names_in, with_values
 from ftc_verify.words import printable
 
 __all__ = ["Columns", "choose", "remedy"]
@@ -31,15 +31,17 @@ _MOST_COMPARED = 1000
 
 @dataclass(frozen=True)
 class Columns:
-    """Positions of the coordinates in order; and of the label, or of y and f if the label is y - f."""
+    """Positions of the coordinates in order; of the label z, or of y and the prediction f if the label is y - f; where
+    corrections are read perhaps several of each, where samples alone are read none."""
 
     features: tuple[int, ...]
-    labels: tuple[int, ...]
+    labels: tuple[int, ...] = ()
+    predictions: tuple[int, ...] = ()
 
     @property
     def used(self) -> tuple[int, ...]:
         """All of them, in the order of the file."""
-        return tuple(sorted((*self.features, *self.labels)))
+        return tuple(sorted((*self.features, *self.labels, *self.predictions)))
 
 
 def choose(names: Sequence[str], options: TableOptions) -> Columns:
@@ -53,16 +55,18 @@ def choose(names: Sequence[str], options: TableOptions) -> Columns:
     if len(names) > MAX_COLUMNS:
         raise InputError(f"more than {MAX_COLUMNS} columns")
     header = _Header(names)
-    labels = header.labels(options)
+    labels, predictions = header.answers(options)
+    taken = [*labels, *predictions]
     if options.listed is not None:
         features = list(options.listed)
     elif options.excluded is not None or options.label is not None or options.prediction is not None:
-        features = header.rest(labels, options.excluded)
+        features = header.rest(taken, options.excluded)
     else:
-        features = header.usual(labels)
-    if both := next((name for name in labels if name in features), None):
+        features = header.usual(taken)
+    if both := next((name for name in taken if name in features), None):
         raise InputError(f"column {_quoted(both)} would be both feature and label")
-    return Columns(tuple(map(header.position, features)), tuple(map(header.position, labels)))
+    places = [tuple(map(header.position, part)) for part in (features, labels, predictions)]
+    return Columns(places[0]) if options.samples_alone else Columns(*places)
 
 
 class _Header:
@@ -85,6 +89,46 @@ class _Header:
         near = difflib.get_close_matches(name.casefold()[:60], folded, 1)
         hint = f"; did you mean {_quoted(folded[near[0]])}?" if near else ""
         raise InputError(f"no column {_quoted(name)} (here: {_some(self.names)}){hint}")
+
+    def answers(self, options: TableOptions) -> tuple[list[str], list[str]]:
+        """The columns of labels, and those of predictions."""
+        if options.corrections:
+            return self._corrections(options)
+        if options.samples_alone:
+            return self._answers_here(options)
+        labels = self.labels(options)
+        return labels[:1], labels[1:]
+
+    def _corrections(self, options: TableOptions) -> tuple[list[str], list[str]]:
+        """z, or y, with or without f; of each perhaps several, numbered from 1."""
+        predictions = self._several("f") if options.prediction is None else self._named(options.prediction)
+        if options.label is not None:
+            return self._named(options.label), [] if options.prediction is None else predictions
+        changes, values = self._several("z"), self._several("y")
+        if changes and values:
+            raise InputError("what is wanted can be the change z, or the prediction y: --label says which")
+        if not changes and not values:
+            raise InputError(f"the header needs a column z, or y (or z1, z2, ..; here: {_some(self.names)})")
+        return changes or values, predictions
+
+    def _answers_here(self, options: TableOptions) -> tuple[list[str], list[str]]:
+        """Whatever labels and predictions there are: they may be missing."""
+        named = [name for given in (options.label, options.prediction) if given for name in self._named(given)]
+        usual = [] if options.label else [name for letter in _OURS for name in self._several(letter)]
+        return list(dict.fromkeys([name for name in named if name in self.where] + usual)), []
+
+    def _several(self, letter: str) -> list[str]:
+        """The column of this name, or those numbered from 1."""
+        if letter in self.where:
+            return [letter]
+        count = 0
+        while f"{letter}{count + 1}" in self.where:
+            count += 1
+        return [f"{letter}{c}" for c in range(1, count + 1)]
+
+    def _named(self, given: str) -> list[str]:
+        """One name as it stands, or a list of names."""
+        return [given.strip()] if given.strip() in self.where else list(names_in(given))
 
     def labels(self, options: TableOptions) -> list[str]:
         """The label, or y and f."""
@@ -196,7 +240,7 @@ def _more_excluded(names: Sequence[str], usable: Sequence[str], options: TableOp
     """--features all-but: with all that is hardly meant as a feature, and the label if it is not known."""
     excluded = options.excluded or ()
     try:
-        labels, values = _Header(names).labels(options), {}
+        labels, values = [name for part in _Header(names).answers(options) for name in part], {}
     except InputError:
         labels = _guessed_labels([n for n in usable if n not in excluded])
         values = _named_labels(labels)

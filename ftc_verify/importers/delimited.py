@@ -10,12 +10,13 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
+from typing import Any
 
 from ftc_verify.errors import InputError
 from ftc_verify.faults import RAGGED, Faults
 from ftc_verify.importers.columns import Columns, choose, remedy
 from ftc_verify.importers.options import TableOptions, as_arguments, joined_names, with_values
-from ftc_verify.importers.table import Importer, Refusal, Source, Table
+from ftc_verify.importers.table import Corrections, Importer, Refusal, Source, Table
 from ftc_verify.importers.text import (
     SEPARATOR_NAMES,
     Rows,
@@ -26,8 +27,8 @@ from ftc_verify.importers.text import (
     is_numeric,
     start_of,
 )
-from ftc_verify.numerals import MISSING, NO_NUMBER, kind_of
-from ftc_verify.rationals import Q, parse
+from ftc_verify.numerals import MISSING, NO_NUMBER, is_empty, kind_of
+from ftc_verify.rationals import ZERO, Q, parse
 from ftc_verify.words import counted, printable
 
 __all__ = ["IMPORTER"]
@@ -120,7 +121,11 @@ class _Text:
             raise self._refused(bool(rows), len(names))
         if not rows:
             raise InputError("a header but no samples" if self.options.header is None else "no samples")
-        return Table(rows, labels, lambda i: f"line {lines[i]}")
+        if not self.options.corrections:
+            return Table(rows, labels, lambda i: f"line {lines[i]}")
+        wanted, predictions = map(list, zip(*labels, strict=True))
+        corrections = Corrections(tuple(names[c] for c in columns.labels), wanted, predictions)
+        return Table(rows, [], lambda i: f"line {lines[i]}", corrections=corrections)
 
     # Above the samples
 
@@ -227,15 +232,14 @@ class _Text:
 
     def _samples(
         self, reader: Rows, names: list[str], columns: Columns, lines: list[int]
-    ) -> tuple[list[tuple[Q, ...]], list[Q]]:
+    ) -> tuple[list[tuple[Q, ...]], list[Any]]:
         """Rows and labels, with the line of each in `lines`; what is amiss goes to `faults`."""
         rows: list[tuple[Q, ...]] = []
-        labels: list[Q] = []
+        labels: list[Any] = []
         number, width = self.number, len(names)
         single = columns.features[0]
         pick = itemgetter(*columns.features) if len(columns.features) > 1 else None
-        label, prediction = (*columns.labels, None)[:2]
-        assert label is not None
+        label_of = self._label_reader(columns)
         for cells in reader:
             if len(cells) != width:
                 self._odd_row(cells, reader.line, width)
@@ -246,9 +250,7 @@ class _Text:
                     row = (number(cells[single].strip()),)
                 else:
                     row = tuple([number(cell.strip()) for cell in pick(cells)])
-                value = number(cells[label].strip())
-                if prediction is not None:
-                    value -= number(cells[prediction].strip())
+                value = label_of(cells)
             except InputError:
                 self._blame(cells, reader.line, names, columns)
                 continue
@@ -259,6 +261,22 @@ class _Text:
             if lines and line < lines[-1]:
                 self.faults.add(MISSING, f"line {line}: all cells are empty, missing values", line)
         return rows, labels
+
+    def _label_reader(self, columns: Columns) -> Callable[[list[str]], Any]:
+        """What a line says beside its coordinates: z; or what is wanted, and what is predicted."""
+        number = self.number
+        if self.options.samples_alone:
+            return lambda cells: ZERO
+        if self.options.corrections:
+            return lambda cells: (
+                tuple([None if is_empty(cells[c]) else number(cells[c].strip()) for c in columns.labels]),
+                tuple([number(cells[c].strip()) for c in columns.predictions]),
+            )
+        label = columns.labels[0]
+        if not columns.predictions:
+            return lambda cells: number(cells[label].strip())
+        prediction = columns.predictions[0]
+        return lambda cells: number(cells[label].strip()) - number(cells[prediction].strip())
 
     def _odd_row(self, cells: list[str], line: int, width: int) -> None:
         """A line with more or fewer cells than the header: blank, or a fault."""
@@ -279,6 +297,8 @@ class _Text:
             self.faults.add(NO_NUMBER, f"line {line} repeats the header", line)
             return
         for column in columns.used:
+            if self.options.corrections and column in columns.labels and is_empty(stripped[column]):
+                continue
             try:
                 self.number(stripped[column])
             except InputError as error:

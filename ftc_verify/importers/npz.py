@@ -5,11 +5,10 @@ import zipfile
 from typing import Any
 
 from ftc_verify.errors import InputError
-from ftc_verify.importers.arrays import UNREADABLE, exact_column, exact_matrix
+from ftc_verify.importers.arrays import UNREADABLE, assembled, exact_answers, exact_matrix
 from ftc_verify.importers.foreign import ZIP, member_names
 from ftc_verify.importers.options import TableOptions, joined_names
 from ftc_verify.importers.table import Importer, Refusal, Source, Table
-from ftc_verify.rationals import Q
 from ftc_verify.words import counted, printable
 
 __all__ = ["IMPORTER"]
@@ -38,16 +37,22 @@ def _read(source: Source, options: TableOptions) -> Table:
         Shapes or types that do not fit, values that are not finite, a damaged archive.
     """
     arrays = _arrays(source.raw)
-    features, labels = _chosen(arrays, options)
+    features, labels, predictions = _chosen(arrays, options)
     blocks = [exact_matrix(f"array {name}", arrays[name]) for name in features]
     first = blocks[0]
     for name, block in zip(features[1:], blocks[1:], strict=True):
         if len(block) != len(first):
             raise InputError(f"array {name} has {counted(len(block), 'row')}, {features[0]} has {len(first)}")
-    rows = first if len(blocks) == 1 else [sum(parts, ()) for parts in zip(*blocks, strict=True)]
-    columns = [_label(name, arrays[name], features[0], len(rows)) for name in labels]
-    z = columns[0] if len(columns) == 1 else [y - f for y, f in zip(*columns, strict=True)]
-    return Table(rows, z, lambda i: f"row {i}")
+    rows = _side_by_side(blocks)
+    wanted, predicted = (
+        [_answers(name, arrays[name], features[0], len(rows), options.corrections, gaps) for name in part]
+        for part, gaps in ((labels, options.corrections), (predictions, False))
+    )
+    return assembled(rows, _side_by_side(wanted), _side_by_side(predicted), labels, options)
+
+
+def _side_by_side(blocks: list[list[tuple[Any, ...]]]) -> list[tuple[Any, ...]]:
+    return blocks[0] if len(blocks) == 1 else [sum(parts, ()) for parts in zip(*blocks, strict=True)]
 
 
 def _arrays(raw: bytes) -> dict[str, Any]:
@@ -78,16 +83,13 @@ def _array(archive: Any, key: str) -> Any:
     return array
 
 
-def _chosen(arrays: dict[str, Any], options: TableOptions) -> tuple[list[str], list[str]]:
-    """The names of the arrays that are features and labels."""
+def _chosen(arrays: dict[str, Any], options: TableOptions) -> tuple[list[str], list[str], list[str]]:
+    """The names of the arrays that are features, labels and predictions."""
     if options.excluded is not None:
         raise InputError("--features names the arrays of an NPZ archive; all-but is for tables with columns")
-    alone = options.equations and "f" not in arrays
-    labels = ["z"] if "z" in arrays else ["y"] if alone else ["y", "f"]
-    if options.label is not None or options.prediction is not None:
-        labels = [options.label or "y", *([options.prediction] if options.prediction is not None else [])]
+    labels = [] if options.samples_alone else _named_answers(arrays, options)
     features = list(options.listed or ["X"])
-    told = options.listed is not None or options.label is not None
+    told = options.listed is not None or options.label is not None or options.samples_alone
     unknown = [] if told else [key for key in arrays if key not in (*features, *labels)]
     missing = [key for key in (*features, *labels) if key not in arrays]
     if unknown or missing:
@@ -99,7 +101,17 @@ def _chosen(arrays: dict[str, Any], options: TableOptions) -> tuple[list[str], l
         raise Refusal(f"{shown} (known: {_USUAL}; here: {here}){advice}", found)
     if both := next((name for name in features if name in labels), None):
         raise InputError(f"array {printable(both, 40)!r} would be both features and label")
-    return features, labels
+    return features, labels[:1], labels[1:]
+
+
+def _named_answers(arrays: dict[str, Any], options: TableOptions) -> list[str]:
+    """The label, and the prediction if there is one."""
+    if options.label is not None or options.prediction is not None:
+        return [options.label or "y", *([options.prediction] if options.prediction is not None else [])]
+    if options.corrections:
+        return ["z" if "z" in arrays else "y", *(["f"] if "f" in arrays else [])]
+    alone = options.equations and "f" not in arrays
+    return ["z"] if "z" in arrays else ["y"] if alone else ["y", "f"]
 
 
 def _remedy(arrays: dict[str, Any]) -> dict[str, str]:
@@ -121,10 +133,11 @@ def _remedy(arrays: dict[str, Any]) -> dict[str, str]:
     return {"features": joined_names([features]), **dict(zip(("label", "prediction"), labels, strict=False))}
 
 
-def _label(name: str, array: Any, features: str, count: int) -> list[Q]:
-    if array.shape not in ((count,), (count, 1)):
+def _answers(name: str, array: Any, features: str, count: int, several: bool, gaps: bool) -> list[tuple[Any, ...]]:
+    """Labels or predictions, a row for each sample: of one number, or of several."""
+    if array.shape not in ((count,), (count, 1)) and not (several and array.ndim == 2 and array.shape[0] == count):
         raise InputError(f"array {name} has the shape {array.shape}; {features} has {counted(count, 'sample')}")
-    return exact_column(f"array {name}", array)
+    return exact_answers(f"array {name}", array, gaps)
 
 
 IMPORTER = Importer("an NPZ archive", (".npz",), _sniff, _read)

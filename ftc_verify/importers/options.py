@@ -14,7 +14,16 @@ from ftc_verify.arguments import in_order
 from ftc_verify.errors import InputError
 from ftc_verify.words import a_type, printable
 
-__all__ = ["ALL_BUT", "MAX_COLUMNS", "TableOptions", "as_arguments", "joined_names", "separated_names", "with_values"]
+__all__ = [
+    "ALL_BUT",
+    "MAX_COLUMNS",
+    "TableOptions",
+    "as_arguments",
+    "joined_names",
+    "names_in",
+    "separated_names",
+    "with_values",
+]
 
 ALL_BUT = "all-but:"
 MAX_COLUMNS = 100_000
@@ -52,6 +61,11 @@ class TableOptions:
         Of a text: a name that Python knows, such as "utf-16" or "cp1252".
     equations
         Whether the table is a linear system X beta = y, in which y is a label without f too.
+    corrections
+        Whether the table says what is to change: z, or y with or without f, in one column or several (z1..z3), where an
+        empty cell changes nothing; `label` and `prediction` may then name several columns, as `features` does.
+    samples_alone
+        Whether the coordinates alone are read, and columns of labels and predictions are left out if they are there.
 
     Raises
     ------
@@ -76,6 +90,8 @@ class TableOptions:
     decimal: str | None = None
     encoding: str | None = None
     equations: bool = False
+    corrections: bool = False
+    samples_alone: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant, before a file is opened."""
@@ -99,7 +115,7 @@ class TableOptions:
         """The features by name; None where they are not listed."""
         if self.features is None or self.excluded is not None:
             return None
-        return _names(self.features)
+        return names_in(self.features)
 
     @property
     def excluded(self) -> tuple[str, ...] | None:
@@ -111,7 +127,7 @@ class TableOptions:
     @property
     def names(self) -> tuple[str, ...] | None:
         """The names given for a text without a header."""
-        return None if self.header is None else _names(self.header)
+        return None if self.header is None else names_in(self.header)
 
     @property
     def separator(self) -> str | None:
@@ -145,7 +161,7 @@ def _text_or_names(option: str, given: str | Sequence[str] | None) -> str | tupl
     return tuple(map(str, names))  # numpy has texts of its own
 
 
-def _names(given: str | Sequence[str]) -> tuple[str, ...]:
+def names_in(given: str | Sequence[str]) -> tuple[str, ...]:
     """Names as given; in a text "x1..x20" stands for twenty of them."""
     if not isinstance(given, str):
         return tuple(name.strip() for name in given)

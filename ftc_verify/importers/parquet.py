@@ -3,6 +3,7 @@
 from typing import Any
 
 from ftc_verify.errors import InputError
+from ftc_verify.importers.arrays import assembled
 from ftc_verify.importers.columns import choose, remedy
 from ftc_verify.importers.options import TableOptions
 from ftc_verify.importers.table import Importer, Refusal, Source, Table
@@ -42,12 +43,14 @@ def _read(source: Source, options: TableOptions) -> Table:
         raise Refusal(f"the columns: {error}", remedy(names, numeric, options)) from None
     if (count := file.metadata.num_rows * len(chosen.used)) > MAX_VALUES:
         raise InputError(f"{count} values, more than {MAX_VALUES}")
-    columns = [_values(file, names[c]) for c in (*chosen.features, *chosen.labels)]
-    used = [names[c] for c in (*chosen.features, *chosen.labels)]
-    rows = exact_table(used, columns, lambda name, i: f"row {i}, column {name}")
-    dimension = len(chosen.features)
-    labels = [row[dimension] - row[dimension + 1] if len(chosen.labels) == 2 else row[dimension] for row in rows]
-    return Table([row[:dimension] for row in rows], labels, lambda i: f"row {i}")
+    used = [names[c] for part in (chosen.features, chosen.labels, chosen.predictions) for c in part]
+    gaps = {names[c] for c in chosen.labels} if options.corrections else set()
+    columns = [_values(file, name) for name in used]
+    rows = exact_table(used, columns, lambda name, i: f"row {i}, column {name}", gaps)
+    dimension, end = len(chosen.features), len(used) - len(chosen.predictions)
+    labels = [row[dimension:end] for row in rows]
+    predictions = [row[end:] for row in rows] if chosen.predictions else []
+    return assembled([row[:dimension] for row in rows], labels, predictions, used[dimension:end], options)
 
 
 def _is_numeric(kind: Any) -> bool:

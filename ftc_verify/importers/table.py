@@ -7,7 +7,7 @@ from ftc_verify.errors import InputError
 from ftc_verify.importers.options import TableOptions, as_arguments
 from ftc_verify.rationals import Q
 
-__all__ = ["Importer", "Refusal", "Source", "Table"]
+__all__ = ["Corrections", "Importer", "Refusal", "Source", "Table"]
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,34 @@ class Table:
         Names a sample by its position here as the file's reader would: "line 3", "row 2".
     notes
         What a reader should be told about how the file was understood.
+    corrections
+        Of a table that was read for them (`TableOptions.corrections`); `labels` is then empty.
     """
 
     rows: list[tuple[Q, ...]]
     labels: list[Q]
     place: Callable[[int], str]
     notes: tuple[str, ...] = ()
+    corrections: "Corrections | None" = None
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What a table says is to change.
+
+    Attributes
+    ----------
+    names
+        The columns (or the array) that say it; none where columns have no names.
+    wanted
+        A row of C numbers for each sample; None where the cell is empty.
+    predictions
+        A row of what is predicted for each sample, without numbers where the table has no such columns.
+    """
+
+    names: tuple[str, ...]
+    wanted: list[tuple[Q | None, ...]]
+    predictions: list[tuple[Q, ...]]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
-"""How far a network is off when it is run in float64."""
+"""How far a network is off when it is run in float64 and in float32."""
 
-from collections.abc import Sequence
-from math import isfinite
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import inf, isfinite, isnan
 from operator import mul
 from typing import Any
 
@@ -11,72 +13,121 @@ from ftc_verify.network import Network
 from ftc_verify.rationals import Q, as_float
 from ftc_verify.rows.table import Rows
 
-__all__ = ["FLOAT_WORK_LIMIT", "float64_error"]
+__all__ = ["FLOAT_WORK_LIMIT", "FloatErrors", "float_errors"]
 
 FLOAT_WORK_LIMIT = 2_000_000_000
-"""The most products of a sample and a weight for which `float64_error` is measured."""
+"""The most products of a sample and a weight for which errors are measured."""
 FEW_PRODUCTS = 100_000
 """Up to so many products Python's own floats are quick enough, and numpy is not loaded."""
 
+_SINGLE = struct.Struct("f")
 
-def float64_error(network: Network, data: DataSet) -> float | None:
-    """The largest |rounded network (x_i) - z_i| with weights and data rounded to float64, run in float64.
 
-    None where a weight or value overflows float64, or where the forward pass would take more than
-    `FLOAT_WORK_LIMIT` products.
+@dataclass(frozen=True)
+class FloatErrors:
+    """The largest |rounded network (x_i) - z_i|, with weights and data rounded to a format and run in it.
+
+    Infinite where a weight, a sample or a value overflows; None where that would take more than `FLOAT_WORK_LIMIT`
+    products.
     """
+
+    float64: float | None
+    float32: float | None
+
+
+def float_errors(network: Network, data: DataSet) -> FloatErrors:
+    """One evaluation in either format. z is rounded to float64 for both."""
     fan_in = data.dimension
     products = 0
     for width in (*network.widths, 1):
         products += data.count * fan_in * width
         fan_in = width
     if products > FLOAT_WORK_LIMIT:
-        return None
+        return FloatErrors(None, None)
     return _by_hand(network, data) if products <= FEW_PRODUCTS else _in_arrays(network, data)
 
 
-def _by_hand(network: Network, data: DataSet) -> float | None:
-    """The same without numpy."""
+# Without numpy
+
+_Layers = list[tuple[list[list[float]], list[float]]]
+
+
+def _by_hand(network: Network, data: DataSet) -> FloatErrors:
     layers = [
         ([list(map(as_float, row)) for row in layer.weights], list(map(as_float, layer.bias)))
         for layer in network.layers
     ]
     points, labels = [list(map(as_float, point)) for point in data.x], list(map(as_float, data.z))
-    rows = [*points, labels, *(row for weights, bias in layers for row in (*weights, bias))]
-    if not all(isfinite(value) for row in rows for value in row):
-        return None
+    return FloatErrors(*(_worst_by_hand(layers, points, labels, rounding) for rounding in (float, _single)))
+
+
+def _single(value: float) -> float:
+    """The nearest float32. Of a sum or product of two it is what float32 itself computes: 53 bits are more than twice
+    24 and two."""
+    try:
+        rounded: float = _SINGLE.unpack(_SINGLE.pack(value))[0]
+    except OverflowError:
+        return inf if value > 0 else -inf
+    return rounded
+
+
+def _worst_by_hand(
+    layers: _Layers, points: list[list[float]], labels: list[float], rounding: Callable[[float], float]
+) -> float:
+    rounded = [([[rounding(w) for w in row] for row in weights], list(map(rounding, bias))) for weights, bias in layers]
     worst = 0.0
-    for values, label in zip(points, labels, strict=True):
-        for number, (weights, bias) in enumerate(layers, start=1):
-            values = [sum(map(mul, row, values), start=b) for row, b in zip(weights, bias, strict=True)]
-            if number < len(layers):
-                values = [max(value, 0.0) for value in values]
+    for point, label in zip(points, labels, strict=True):
+        values = list(map(rounding, point))
+        for number, (weights, bias) in enumerate(rounded, start=1):
+            values = [_sum(row, values, b, rounding) for row, b in zip(weights, bias, strict=True)]
+            if number < len(rounded):
+                values = [value if isnan(value) else max(value, 0.0) for value in values]
         error = abs(values[0] - label)
         if not isfinite(error):
-            return None
+            return inf
         worst = max(worst, error)
     return worst
 
 
-def _in_arrays(network: Network, data: DataSet) -> float | None:
+def _sum(row: list[float], values: list[float], bias: float, rounding: Callable[[float], float]) -> float:
+    if rounding is float:
+        return sum(map(mul, row, values), start=bias)
+    total = bias
+    for weight, value in zip(row, values, strict=True):
+        total = rounding(total + rounding(weight * value))
+    return total
+
+
+# With numpy
+
+
+def _in_arrays(network: Network, data: DataSet) -> FloatErrors:
     layers = [(_floats(layer.weights), _floats([layer.bias])[0]) for layer in network.layers]
     points: Any = data.x.approximate if isinstance(data.x, Rows) else _floats(data.x)
     labels = _floats([data.z])[0]
-    if not all(np.isfinite(part).all() for part in (points, labels, *(part for layer in layers for part in layer))):
-        return None
+    return FloatErrors(*(_worst_in_arrays(layers, points, labels, dtype) for dtype in (np.float64, np.float32)))
+
+
+def _worst_in_arrays(layers: Sequence[tuple[Any, Any]], points: Any, labels: Any, dtype: Any) -> float:
     worst = 0.0
-    rows_at_once = max(1, 10_000_000 // max(1, *network.widths, data.dimension))
+    widest = max(1, points.shape[1], *(len(bias) for _, bias in layers))
+    rows_at_once = max(1, 10_000_000 // widest)
     with np.errstate(all="ignore"):
-        for start in range(0, data.count, rows_at_once):
+        rounded = [(weights.astype(dtype), bias.astype(dtype)) for weights, bias in layers]
+        for start in range(0, len(points), rows_at_once):
             part = slice(start, start + rows_at_once)
-            worst = max(worst, float(np.max(np.abs(_forward(layers, points[part]) - labels[part]))))
-    return worst if np.isfinite(worst) else None
+            values = _forward(rounded, points[part].astype(dtype)).astype(np.float64)
+            error = float(np.max(np.abs(values - labels[part])))
+            if not isfinite(error):
+                return inf
+            worst = max(worst, error)
+    return worst
 
 
 def _forward(layers: Sequence[tuple[Any, Any]], values: Any) -> Any:
-    """The network in float64, one row of `values` per sample."""
+    """The network, one row of `values` per sample."""
     for weights, bias in layers[:-1]:
-        values = np.maximum(values @ weights.T + bias, 0.0) if len(bias) else np.empty((len(values), 0))
+        values = np.maximum(values @ weights.T + bias, 0) if len(bias) else np.empty((len(values), 0), values.dtype)
     weights, bias = layers[-1]
     return (values @ weights.T + bias)[:, 0] if weights.size else np.full(len(values), bias[0])
 

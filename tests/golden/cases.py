@@ -129,12 +129,13 @@ def solvers():
 def tidied(text, is_json):
     """Without what differs from machine to machine: versions, the last digits of a float, and radii."""
     if not is_json:
-        lines = (re.sub(r"^(float64 error +).*", r"\1...", line.rstrip()) for line in text.splitlines())
+        lines = (re.sub(r"^(float(?:32|64) error +).*", r"\1...", line.rstrip()) for line in text.splitlines())
         return "".join(re.sub(r"(\+- ?|<= |radius )\d[\d.]*[eE]-\d+", r"\1...", line) + "\n" for line in lines)
     document = json.loads(text)
     del document["version"]
-    if document.get("float64_error"):
-        document["float64_error"] = "..."
+    for key in ("float64_error", "float32_error"):
+        if document.get(key):
+            document[key] = "..."
     return json.dumps(document, indent=1) + "\n"
 
 

@@ -1,6 +1,7 @@
 """The parts of a certificate: samples with their hash, networks, claims."""
 
 import hashlib
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ..kernel.objects import Data, Dependence, Layer, Nets, Network, Rational
@@ -22,23 +23,38 @@ from .strict_json import Malformed
 def read_data(value: object, where: str) -> Data:
     """Samples of the stated form, with their instance hash."""
     x, z = read_members(value, ["x", "z"], where)
-    rows = read_list(x, f"{where}.x")
-    if not rows:
-        raise Malformed(f"{where}.x: there is no sample")
-    dimension = len(read_list(rows[0], f"{where}.x[0]"))
-    if not dimension:
-        raise Malformed(f"{where}.x[0]: a sample of no coordinates")
-    points = read_matrix(x, f"{where}.x", dimension)
+    points = read_points(x, f"{where}.x")
     values = read_vector(z, f"{where}.z", len(points))
+    in_order(points, f"{where}.x")
+    return Data(points, values, instance(str(len(points[0])), x, [[entry] for entry in read_list(z, where)]))
+
+
+def read_points(value: object, where: str) -> list[list[Rational]]:
+    """Samples of one dimension, at least one."""
+    rows = read_list(value, where)
+    if not rows:
+        raise Malformed(f"{where}: there is no sample")
+    dimension = len(read_list(rows[0], f"{where}[0]"))
+    if not dimension:
+        raise Malformed(f"{where}[0]: a sample of no coordinates")
+    return read_matrix(rows, where, dimension)
+
+
+def in_order(points: list[list[Rational]], where: str) -> None:
+    """Accept samples that are different and in lexicographic order."""
     for i, (before, point) in enumerate(pairwise(points), start=1):
         if not before_in_order(before, point):
             relation = "equal to" if before == point else "less than"
-            raise Malformed(f"{where}.x[{i}]: {relation} the sample before it")
-    digest = hashlib.sha256(f"ftc-verify data 1 {dimension}\n".encode("ascii"))
-    for row, entry in zip(rows, read_list(z, f"{where}.z"), strict=True):
-        # The strings are hashed: a rational has one spelling.
-        digest.update((",".join(map(str, [*read_list(row, where), entry])) + "\n").encode("ascii"))
-    return Data(points, values, digest.hexdigest())
+            raise Malformed(f"{where}[{i}]: {relation} the sample before it")
+
+
+def instance(shape: str, rows: object, entries: Sequence[Sequence[object]]) -> str:
+    """The instance hash of samples and their values, which have been read. Strings are hashed: a rational has one
+    spelling."""
+    digest = hashlib.sha256(f"ftc-verify data 1 {shape}\n".encode("ascii"))
+    for row, values in zip(read_list(rows, "x"), entries, strict=True):
+        digest.update((",".join(map(str, [*read_list(row, "x"), *values])) + "\n").encode("ascii"))
+    return digest.hexdigest()
 
 
 def before_in_order(a: list[Rational], b: list[Rational]) -> bool:
@@ -89,8 +105,8 @@ def read_dependence(value: object, where: str, count: int) -> Dependence:
     return dependence
 
 
-def read_network(value: object, where: str) -> Network:
-    """A network of the stated form, every row as long as the layer before is wide."""
+def read_network(value: object, where: str, several: bool = False) -> Network:
+    """A network of the stated form, every row as long as the layer before is wide, with one output, or `several`."""
     keys = ["format", "version", "input_dim", "layers"]
     form, version, dimension, layers = read_members(value, keys, where)
     read_constant(form, "ftc-verify/network", f"{where}.format")
@@ -102,7 +118,7 @@ def read_network(value: object, where: str) -> Network:
         width = len(result[-1].bias)
     if len(result) < 2:
         raise Malformed(f"{where}.layers: a hidden layer and an output layer must stand there")
-    if width != 1:
+    if not width or (width > 1 and not several):
         raise Malformed(f"{where}.layers[{len(result) - 1}]: the output layer has {width} rows, not 1")
     return Network(input_dim, result)
 

@@ -104,3 +104,22 @@ class Training:
     balance: Rational
     readout: Rational
     pretraining: Enclosure | None
+
+
+@dataclass(frozen=True)
+class Region:
+    """Where sum_j |a_j.x - center_j| <= inner, a network takes this value; where it is >= outer, the region adds
+    nothing to it."""
+
+    center: list[Rational]
+    inner: Rational
+    outer: Rational
+    value: list[Rational]
+
+
+@dataclass(frozen=True)
+class Local:
+    """The directions a_j that all regions share, and the regions."""
+
+    directions: list[list[Rational]]
+    regions: list[Region]

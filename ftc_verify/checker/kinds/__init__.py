@@ -1,6 +1,6 @@
 """The certificate kinds that this checker knows: one file each, and one line here."""
 
-from . import activity_tree, bias, case_tree, fit, forced_kinks, manifest, one_neuron, output_signs
+from . import activity_tree, bias, case_tree, fit, float_fit, forced_kinks, local, manifest, one_neuron, output_signs
 from .kind import DocumentKind, FolderKind, LinesKind
 
 KINDS: dict[str, DocumentKind | LinesKind | FolderKind] = {
@@ -11,5 +11,7 @@ KINDS: dict[str, DocumentKind | LinesKind | FolderKind] = {
     "output-signs": output_signs.KIND,
     "activity-tree": activity_tree.KIND,
     "bias": bias.KIND,
+    "float-fit": float_fit.KIND,
+    "local": local.KIND,
     "manifest": manifest.KIND,
 }

@@ -10,12 +10,14 @@ from ..report import Report
 
 @dataclass(frozen=True)
 class Statement:
-    """A certificate of correct form. `verify` returns if the claim follows and raises Invalid if not."""
+    """A certificate of correct form. `verify` returns if the claim follows and raises Invalid if not. `numbers` is the
+    floating-point format that it is about, if it is about one."""
 
     claim: str
     widths: tuple[int, ...]
     instance: str
     verify: Callable[[Budget], None]
+    numbers: str = ""
 
 
 class Lines(Protocol):

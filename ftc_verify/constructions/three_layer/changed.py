@@ -13,7 +13,8 @@ from ftc_verify.constructions.three_layer.preactivations import (
     simple_between,
 )
 from ftc_verify.errors import InputError, VerificationError
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = [

@@ -7,7 +7,8 @@ from flint import fmpq
 
 from ftc_verify.constructions.three_layer.preactivations import fits_exactly
 from ftc_verify.errors import InputError, VerificationError
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = ["few_changed_net"]

@@ -1,6 +1,7 @@
 """(c) A 2-layer network in 3-layer clothes."""
 
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, Q
 
 __all__ = ["one_neuron_on_top", "two_layer_inside"]

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ftc_verify.errors import InputError
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = ["Preactivation", "assembled", "fits_exactly", "simple_between"]

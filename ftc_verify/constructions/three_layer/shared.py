@@ -26,7 +26,8 @@ from math import isqrt
 from flint import fmpq
 
 from ftc_verify.constructions.three_layer.preactivations import fits_exactly
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = ["SHARED_SAMPLES", "shared_net", "shared_shape"]

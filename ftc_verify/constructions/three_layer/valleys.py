@@ -21,7 +21,8 @@ from ftc_verify.constructions.three_layer.preactivations import (
     fits_exactly,
     simple_between,
 )
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = ["ValleyPlan", "valley_net", "valley_plan"]

@@ -15,8 +15,9 @@ from typing import Any
 from flint import fmpq, fmpq_mat
 
 from ftc_verify.later import np
+from ftc_verify.layers import Layer
 from ftc_verify.linear import Farkas, System, Unsolved
-from ftc_verify.network import Layer, Network
+from ftc_verify.network import Network
 from ftc_verify.questions.grounds import ActivityRefutes
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.standard import Standard

@@ -10,7 +10,8 @@ from flint import fmpq_mat
 
 from ftc_verify.data import DataSet
 from ftc_verify.later import np
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 from ftc_verify.rows.modular import PRIMES, independent, label_residues, residues
 from ftc_verify.rows.table import Rows, rows_of

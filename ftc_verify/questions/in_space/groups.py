@@ -17,7 +17,8 @@ from typing import Any
 from flint import fmpq
 
 from ftc_verify.later import np
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.margin import widest_margin
 from ftc_verify.questions.in_space.positions import fit_along

@@ -14,7 +14,8 @@ from flint import fmpq, fmpq_mat
 from ftc_verify.data import DataSet
 from ftc_verify.kinks import fewest_kinks_interpolant
 from ftc_verify.later import np
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.pieces import gradients
 from ftc_verify.questions.in_space.positions import fit_along, merged_positions, positions_along

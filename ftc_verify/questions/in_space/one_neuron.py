@@ -11,7 +11,8 @@ has the labels between the least and the largest.
 
 from functools import cached_property
 
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.questions.grounds import Dependence
 from ftc_verify.questions.in_space.dependence import AT_LEAST, AT_MOST, EQUAL, affine_or_dependence
 from ftc_verify.questions.in_space.standard import Standard

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from ftc_verify.data import DataSet
 from ftc_verify.later import np
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.groups import Groups
 from ftc_verify.questions.in_space.growing import grown_tents

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from flint import fmpq, fmpq_mat
 
 from ftc_verify.later import np
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.questions.in_space.descent import Guess
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.rationals import ONE, ZERO, Q

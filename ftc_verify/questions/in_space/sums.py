@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ZERO
 
 __all__ = ["side_by_side"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from flint import fmpq
 
 from ftc_verify.data import DataSet
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.questions.in_space.groups import Group
 from ftc_verify.questions.in_space.plan import Plan
 from ftc_verify.rationals import ONE, Q

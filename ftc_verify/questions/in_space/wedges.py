@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftc_verify.later import np
+from ftc_verify.layers import Layer
 from ftc_verify.linear import null_space
-from ftc_verify.network import Layer, Network
+from ftc_verify.network import Network
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.groups import Group, Groups
 from ftc_verify.questions.in_space.ratios import largest_ratio

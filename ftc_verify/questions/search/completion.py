@@ -8,8 +8,9 @@ from itertools import islice, product
 
 from flint import fmpq, fmpq_mat
 
+from ftc_verify.layers import Layer
 from ftc_verify.linear import Farkas, System, Unsolved
-from ftc_verify.network import Layer, Network
+from ftc_verify.network import Network
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.rationals import ONE, ZERO, Q, as_float, float_share
 

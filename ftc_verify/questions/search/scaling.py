@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from flint import fmpq
 
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.questions.search.cases import Case
 from ftc_verify.rationals import ONE, Q
 

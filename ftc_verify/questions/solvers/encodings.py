@@ -15,7 +15,8 @@ from flint import fmpq
 
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
-from ftc_verify.network import Layer, Network
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, Q
 from ftc_verify.words import counted
 

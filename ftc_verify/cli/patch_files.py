@@ -1,0 +1,55 @@
+"""The files that `patch` writes: the certificate, f + g as one model, and local statements for verifiers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ftc_verify.deploy.models.export import export, export_sum
+from ftc_verify.deploy.models.measured import Measured, Samples
+from ftc_verify.deploy.vnnlib import instances, left_out, statements
+from ftc_verify.errors import InputError
+from ftc_verify.files import replacing
+from ftc_verify.runs.patch import Patch
+from ftc_verify.words import printable
+
+__all__ = ["write_files"]
+
+_MODEL = "g.onnx"
+
+
+def write_files(
+    result: Patch, certificate: str | None, onto: str | None, vnnlib: str | None
+) -> tuple[Sequence[Measured], list[str]]:
+    """Write what is asked for; f + g, which may be refused, first. Returns what f + g computes as onnxruntime runs it,
+    and what is to be said of what was not written."""
+    wanted = result.prepared.wanted
+    runs: Sequence[Measured] = ()
+    notes: list[str] = []
+    if onto is not None and result.model is not None:
+        samples = Samples(wanted.x, wanted.z)
+        runs = export_sum(result.model, result.network, onto, samples, certified=True).runs
+    if vnnlib is not None:
+        notes += _write_statements(result, vnnlib)
+    if certificate is not None:
+        result.save(certificate)
+    return runs, notes
+
+
+def _write_statements(result: Patch, folder: str) -> list[str]:
+    """g and each statement about it, in a folder."""
+    wanted, regions = result.prepared.wanted, result.best.regions
+    assert regions is not None
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{printable(folder)}: cannot be written ({error.strerror})") from None
+    export(result.network, str(place / _MODEL), Samples(wanted.x, wanted.z), certified=True)
+    names = []
+    for name, text in statements(wanted, regions):
+        with replacing(place / name) as file:
+            file.write(text)
+        names.append(name)
+    with replacing(place / "instances.csv") as file:
+        file.write(instances(_MODEL, names))
+    missing = left_out(wanted, regions)
+    return [f"{printable(folder)}: {missing}"] if missing else []

@@ -1,0 +1,232 @@
+"""What a patch is, for people and as JSON."""
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any
+
+from ftc_verify.deploy.figures import Errors, Moved
+from ftc_verify.deploy.local_text import lines as region_lines
+from ftc_verify.deploy.models.measured import Measured
+from ftc_verify.deploy.patch import Found
+from ftc_verify.deploy.rounding import decimal
+from ftc_verify.rationals import as_float, as_text
+from ftc_verify.runs.patch import Patch
+from ftc_verify.tables import console, facts, rows_table
+from ftc_verify.words import counted, printable
+
+__all__ = ["patch_json", "print_patch"]
+
+
+def print_patch(result: Patch, written: Sequence[str], runs: Sequence[Measured]) -> None:
+    """A certified patch: what is certain, what was measured, and every construction's network."""
+    best, wanted = result.best, result.prepared.wanted
+    changed, others = len(wanted.changed), len(wanted.others)
+    size = f"K = {counted(wanted.count, 'sample')} in R^{wanted.dimension}"
+    outputs = f", {wanted.outputs} outputs" if wanted.outputs > 1 else ""
+    pairs: list[tuple[str, Any]] = [
+        ("data", f"{size}, {changed} to change{outputs}"),
+        ("format", wanted.format.name),
+    ]
+    if result.model is not None:
+        pairs.append(("model", f"{printable(result.model.path, 60)}, {result.model.runtime}"))
+    pairs += [
+        ("network g", f"{counted(best.network.neurons, 'neuron')} in {_layers(best)}: {best.name}"),
+        ("others", f"g is 0 at {_all(others, 'other')}, in every IEEE evaluation"),
+        ("changed", f"{_closeness(result, best)}, in every IEEE evaluation"),
+    ]
+    pairs += _sums(result)
+    pairs += [
+        ("measured", f"off by {_error(best.float32.changed)} in float32, {_error(best.float64.changed)} in float64"),
+        ("", f"at others {_error(best.float32.others)} in float32, {_error(best.float64.others)} in float64"),
+        ("weights", f"at most {counted(best.size.bits, 'bit')}, the largest {decimal(as_float(best.size.largest))}"),
+        ("layer norms", f"product {as_float(best.size.lipschitz):.3g} (largest row sums of |weights|)"),
+    ]
+    if best.regions is not None:
+        text = "g is 0 outside the regions below, for all real x; in them a part of a change"
+        pairs.append(("elsewhere", text))
+    elif changed:
+        pairs.append(("elsewhere", "off the samples nothing is promised (--local does)"))
+    if result.outcome.stopped:
+        pairs.append(("stopped", "out of time: there may be a smaller network"))
+    pairs += [("written", printable(name)) for name in written]
+    pairs += [("f + g ran" if number == 0 else "", _ran(run)) for number, run in enumerate(runs)]
+    out = console()
+    facts(pairs, out)
+    if best.regions is not None:
+        out.print()
+        for line in region_lines(wanted, best.regions):
+            out.print(line, markup=False)
+    _table(result, out)
+
+
+def _ran(run: Measured) -> str:
+    zero = f", 0 where f is -0 at {run.minus_zero}" if run.minus_zero else ""
+    kept = f"f's bits at {run.kept} of {run.others} others{zero}"
+    return f"{run.runtime}: {kept}, fl(f + z) at {run.exact} of {run.changed} changed"
+
+
+def _layers(found: Found) -> str:
+    return f"{counted(len(found.network.widths), 'hidden layer')} ({', '.join(map(str, found.network.widths))})"
+
+
+def _all(count: int, noun: str) -> str:
+    return f"the one {noun}" if count == 1 else f"all {count} {noun}s"
+
+
+def _closeness(result: Patch, best: Found) -> str:
+    """What is certain at the changed samples."""
+    changed = _all(len(result.prepared.wanted.changed), "changed sample")
+    if not best.judgement.worst:
+        return f"g is the wanted change at {changed}, bit for bit"
+    return f"g is off by at most {_worst(best)} at {changed}"
+
+
+def _worst(found: Found) -> str:
+    worst = found.judgement.worst
+    return "overflow" if worst is None else "0" if not worst else f"{as_float(worst):.3g}"
+
+
+def _error(value: float | None) -> str:
+    return "-" if value is None else "overflow" if not isfinite(value) else f"{value:.3g}"
+
+
+def _sums(result: Patch) -> list[tuple[str, str]]:
+    """What f + g is, where f is known."""
+    ready = result.prepared
+    if ready.f is None:
+        return []
+    lines = [f"f's bits at {_all(len(ready.wanted.others), 'other')}, with the same runtime, options and batch"]
+    if ready.unlike:
+        lines[0] += f", but for {_places(result, ready.unlike)}, where f is -0 or subnormal"
+    if ready.missed:
+        first = ready.missed[0]
+        lines.append(
+            f"cannot be what is wanted at {_places(result, sorted({m.row for m in ready.missed}))}: there it is "
+            f"{decimal(as_float(first.nearest))} in place of {decimal(as_float(first.wanted))}"
+        )
+    if ready.flushed:
+        lines.append(f"may differ where subnormals are flushed to 0: {_places(result, ready.flushed)}")
+    return [("f + g" if number == 0 else "", line) for number, line in enumerate(lines)]
+
+
+def _places(result: Patch, rows: Sequence[int]) -> str:
+    """How many samples, and the first."""
+    first = result.prepared.place(rows[0])
+    return first if len(rows) == 1 else f"{counted(len(rows), 'sample')} (first {first})"
+
+
+def _table(result: Patch, out: Any) -> None:
+    """All that was found."""
+    samples = next((found.moved.samples for found in result.found if found.moved is not None), None)
+    columns = [("construction", "left"), ("neurons", "right"), ("certified", "left"), ("error", "right")]
+    columns += [("moves", "right"), ("by at most", "right")] if samples is not None else []
+    rows = []
+    for found in result.found:
+        row = [found.name, str(found.network.neurons), "yes" if found.judgement.certified else "no", _worst(found)]
+        rows.append(row + (_moved(found.moved) if found.moved is not None else []))
+    out.print()
+    rows_table(columns, rows, out)
+    for found in result.found:
+        if not found.judgement.certified:
+            out.print(f"not certified: {found.name}: {found.judgement.reason}", markup=False)
+    if samples is not None:
+        known = result.held.known if result.held is not None else 0
+        left_out = f"; {counted(known, 'sample')} of the data left out" if known else ""
+        out.print(
+            f"moves: of {counted(samples, 'held-out sample')}, where g is not 0; by at most: in units of the largest "
+            f"wanted change{left_out}",
+            markup=False,
+        )
+
+
+def _moved(moved: Moved) -> list[str]:
+    classes = "" if moved.classes is None else f" ({moved.classes} classes)"
+    return [f"{moved.count}{classes}", "-" if moved.relative is None else f"{moved.relative:.3g}"]
+
+
+# JSON
+
+
+def patch_json(result: Patch, runs: Sequence[Measured]) -> dict[str, Any]:
+    """The object of ftc_verify/schemas/patch.json, without the version."""
+    ready, best = result.prepared, result.outcome.best
+    wanted = ready.wanted
+    return {
+        "samples": wanted.count,
+        "dimension": wanted.dimension,
+        "outputs": wanted.outputs,
+        "changed": len(wanted.changed),
+        "format": wanted.format.name,
+        "tolerance": {"ulps": as_text(ready.tolerance.ulps), "absolute": as_text(ready.tolerance.absolute)},
+        "model": None if result.model is None else {"path": result.model.path, "runtime": result.model.runtime},
+        "certified": result.certified,
+        "taken": None if best is None else best.name,
+        "reason": result.reason,
+        "stopped": result.outcome.stopped,
+        "found": [_found_json(found) for found in result.found],
+        "sums": None
+        if ready.f is None
+        else {
+            "unlike": [ready.place(i) for i in ready.unlike],
+            "missed": [
+                {
+                    "sample": ready.place(m.row),
+                    "output": m.column,
+                    "wanted": as_text(m.wanted),
+                    "nearest": as_text(m.nearest),
+                }
+                for m in ready.missed
+            ],
+            "flushed": [ready.place(i) for i in ready.flushed],
+        },
+        "already": [ready.place(i) for i in ready.already],
+        "regions": best and best.regions and best.regions.to_json(),
+        "held_out": result.held and {"samples": len(result.held.x), "known": result.held.known},
+        "patched": [
+            {
+                "runtime": run.runtime,
+                "others": run.others,
+                "kept": run.kept,
+                "minus_zero": run.minus_zero,
+                "changed": run.changed,
+                "exact": run.exact,
+            }
+            for run in runs
+        ],
+        "notes": list(ready.notes),
+    }
+
+
+def _found_json(found: Found) -> dict[str, Any]:
+    judgement, size = found.judgement, found.size
+    return {
+        "name": found.name,
+        "widths": list(found.network.widths),
+        "neurons": found.network.neurons,
+        "certified": judgement.certified,
+        "reason": judgement.reason,
+        "others_zero": judgement.others_zero,
+        "local": found.regions is not None,
+        "error": None if judgement.worst is None else as_text(judgement.worst),
+        "float32_error": _errors_json(found.float32),
+        "float64_error": _errors_json(found.float64),
+        "largest_bits": size.bits,
+        "largest_weight": as_text(size.largest),
+        "layer_norms": as_text(size.lipschitz),
+        "holdout": None if found.moved is None else _moved_json(found.moved),
+    }
+
+
+def _errors_json(errors: Errors) -> dict[str, Any]:
+    """null: no such samples, or overflow."""
+    parts = {"changed": errors.changed, "others": errors.others}
+    return {name: value if value is not None and isfinite(value) else None for name, value in parts.items()}
+
+
+def _moved_json(moved: Moved) -> dict[str, Any]:
+    return {
+        "moved": moved.count,
+        "largest": moved.largest if isfinite(moved.largest) else None,
+        "relative": moved.relative if moved.relative is not None and isfinite(moved.relative) else None,
+        "classes": moved.classes,
+    }
