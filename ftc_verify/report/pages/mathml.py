@@ -141,7 +141,7 @@ def _row(tokens: list[_Token]) -> str:
         base, i = _atom(tokens, i)
         scripts: dict[str, list[str]] = {"_": [], "^": []}
         if _is_star(tokens, i):
-            scripts["^"].append("<mo>*</mo>")
+            base = _scripted(base, [], ["<mo>*</mo>"])
             i += 1
         while i + 1 < len(tokens) and tokens[i].text in scripts and tokens[i + 1].kind in ("number", "name", "bracket"):
             script, after = _script(tokens, i + 1)

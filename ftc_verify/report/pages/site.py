@@ -304,12 +304,23 @@ def _text(name: str) -> str:
     return resources.files("ftc_verify.report.pages").joinpath("templates", name).read_text("utf-8")
 
 
+def _plain(value: Any) -> Any:
+    """A text without control characters: what a book's author wrote may have them. Line ends stay."""
+    if type(value) is not str or value.replace("\n", "").isprintable():
+        return value
+    return "\n".join(printable(line, 12 * len(line) + 1) for line in value.split("\n"))
+
+
 def _environment() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
     environment = Environment(
-        loader=PackageLoader("ftc_verify.report.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=PackageLoader("ftc_verify.report.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        finalize=_plain,
     )
     environment.filters["shown"] = lambda text: printable(text, SHOWN_ID)
     environment.filters["formula"] = lambda text: Markup(formula_html(text))
