@@ -5,7 +5,6 @@ import json
 import re
 from html.parser import HTMLParser
 from importlib import resources
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -21,7 +20,36 @@ from ftc_verify.report.pages.mathml import SIGNS, formula_html
 from ftc_verify.report.pages.site import write_report
 from ftc_verify.report.pages.views import page_names
 
-MYBOOK = Path(__file__).parent.parent / "examples" / "mybook.toml"
+SMALL = """format = "ftc-verify/book"
+version = 1
+title = "A true, a false and a vacuous bound"
+
+[[claim]]
+id = "true"
+statement = "At most 3 N neurons"
+quantity = "m*"
+layers = 2
+ranges = { N = [1, 3], K = [5, 9] }
+upper = "3*N"
+
+[[claim]]
+id = "false"
+statement = "At most N neurons"
+quantity = "m*"
+layers = 2
+ranges = { N = [1, 3], K = [5, 9] }
+upper = "N"
+uses = ["true"]
+
+[[claim]]
+id = "vacuous"
+statement = "More labels than samples"
+quantity = "m*"
+layers = 2
+ranges = { N = [1, 3], K = [5, 9] }
+where = ["N > K"]
+upper = "1"
+"""
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'and' \x1b[31m \u202e {{ 7 * 7 }} {% raw %}"
 
 
@@ -46,10 +74,18 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A report of a small book of bounds, with a true, a false, a vacuous, an open and a hostile claim."""
+def book(tmp_path_factory):
+    """A small book of bounds."""
+    path = tmp_path_factory.mktemp("book") / "small.toml"
+    path.write_text(SMALL)
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(book, tmp_path_factory):
+    """Its report."""
     path = tmp_path_factory.mktemp("report") / "pages"
-    write_report(audit(load_book(str(MYBOOK))), path, "mybook.toml")
+    write_report(audit(load_book(str(book))), path, "small.toml")
     return path
 
 
@@ -73,15 +109,15 @@ def test_every_link_leads_somewhere(folder):
     assert {path.name for path in folder.iterdir()} >= {"index.html", "graph.html", "findings.html", "figures.html"}
 
 
-def test_each_claim_has_its_page_with_what_was_found(folder):
+def test_each_claim_has_its_page_with_what_was_found(book, folder):
     """Both verdicts, the command that checks it again, and what it prints."""
-    report = audit(load_book(str(MYBOOK)))
+    report = audit(load_book(str(book)))
     names = page_names([v.claim.id for v in report.verdicts])
     for verdict in report.verdicts:
         text = html.unescape((folder / "claims" / f"{names[verdict.claim.id]}.html").read_text("utf-8"))
         assert f'"badge s-{verdict.statement}"' in text
         assert f'"badge a-{verdict.argument}"' in text
-        assert f"audit mybook.toml --only {verdict.claim.id}" in text
+        assert f"audit small.toml --only {verdict.claim.id}" in text
 
 
 def test_one_file_is_enough(tmp_path):
@@ -120,21 +156,21 @@ def test_names_of_pages_differ_whatever_the_ids():
         (lambda path: (path.mkdir(), (path / "mine.txt").write_text("x")), "holds something that is no report"),
     ],
 )
-def test_other_peoples_files_are_left_alone(tmp_path, capsys, make, text):
+def test_other_peoples_files_are_left_alone(book, tmp_path, capsys, make, text):
     """-o refuses a file, and a folder that holds something else, before anything is computed."""
     target = tmp_path / "target"
     make(target)
-    assert main(["report", str(MYBOOK), "-o", str(target)]) == 2
+    assert main(["report", str(book), "-o", str(target)]) == 2
     assert text in capsys.readouterr().err
 
 
-def test_an_older_report_is_replaced(tmp_path, capsys):
+def test_an_older_report_is_replaced(book, tmp_path, capsys):
     """Nothing of it stays; --json says what was written."""
     target = tmp_path / "deep" / "pages"
-    assert main(["report", str(MYBOOK), "-o", str(target)]) == 0
+    assert main(["report", str(book), "-o", str(target)]) == 0
     (target / "claims" / "old.html").write_text("old")
     capsys.readouterr()
-    assert main(["report", str(MYBOOK), "-o", str(target), "--json"]) == 0
+    assert main(["report", str(book), "-o", str(target), "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     jsonschema.validate(document, json.loads(resources.files("ftc_verify.schemas").joinpath("report.json").read_text()))
     assert document["files"] == sum(path.is_file() for path in target.rglob("*"))
