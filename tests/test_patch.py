@@ -150,6 +150,22 @@ def test_a_patch_is_exact(dtype):
     assert result.best.judgement.worst == 0
 
 
+def test_a_tolerance_saves_neurons():
+    """The smallest network that is certified is taken, within the tolerance of the smallest change; all are listed, of
+    one size those that are exact first."""
+    x = np.random.default_rng(5).normal(size=(200, 4)).astype(np.float32)
+    z = np.full(200, np.nan)
+    z[:12] = np.linspace(1, 2, 12)
+    exact, loose = ftc_verify.patch(x, z), ftc_verify.patch(x, z, tolerance="1e-3")
+    assert loose.neurons < exact.neurons
+    sizes = [(found.network.neurons, found.judgement.worst) for found in loose.found]
+    assert sizes == sorted(sizes)
+    assert np.abs(loose.network(x).ravel() - np.nan_to_num(z)).max() <= 1e-3
+    assert not loose.network(x)[12:].any()
+    assert 0 < loose.best.judgement.worst <= loose.prepared.tolerance.absolute
+    assert loose.grounds.tolerance == loose.prepared.tolerance
+
+
 @pytest.mark.parametrize(
     "gaps",
     [[None, None, 4, None], np.array([np.nan, np.nan, 4, 0]), [[None], [None], [4], [None]], ["", "nan", "4", 0]],
