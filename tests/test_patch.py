@@ -254,6 +254,25 @@ def test_what_python_is_refused(call, part):
     assert "\n" not in str(caught.value)
 
 
+ODD = [{1, 2}, {1: 2}, "12", b"12", 3, None, list, np.array(3), [{1}, {2}], [[]] * 2, [True, None], [1e400, 1], [1j, 2]]
+
+
+@pytest.mark.parametrize("given", ODD, ids=repr)
+@pytest.mark.parametrize(
+    "name", ["x", "z", "y", "f", "classes", "holdout", "timeout", "dtype", "output_name", "margin"]
+)
+def test_arguments_of_the_wrong_type(given, name):
+    """An InputError of one line, wherever they stand, but for None where nothing has to be given."""
+    arguments = {"x": [1, 2]} | ({"f": [1, 2]} if name == "y" else {"y": [1, 2]} if name == "f" else {"z": [None, 3]})
+    if name in ("z", "y", "classes"):
+        arguments = {"x": [1, 2], "f": [[1, 2], [3, 4]]}
+    if (given is None and name not in ("x", "z", "y", "f", "classes")) or (given, name) == (3, "timeout"):
+        return
+    with pytest.raises(InputError) as caught:
+        ftc_verify.patch(**{**arguments, name: given})
+    assert "\n" not in str(caught.value)
+
+
 def test_out_of_time():
     """Nothing is claimed, and asking for the network raises."""
     ticks = iter(range(10**6))
