@@ -103,7 +103,7 @@ def _samples(data: str, table: TableOptions, frozen: FrozenModel | None, network
             f"{shown(data)}: samples in R^{wanted.dimension} with {counted(wanted.outputs, 'value')}, the network is "
             f"R^{network.input_dim} to R^{network.outputs}"
         )
-    return Samples(wanted.x, wanted.z)
+    return Samples(wanted.x, wanted.z, place=wanted.place)
 
 
 def _json(
@@ -178,5 +178,5 @@ def _about_run(run: Measured, what: str) -> list[tuple[str, str]]:
     wanted = "z" if what == "g" else "fl(f + z)"
     pairs.append(("  changed", f"{what} is {wanted} at {run.exact} of {run.changed}"))
     if run.worst:
-        pairs.append(("  error", f"at most {run.worst:.2g}; the first at sample {run.first}"))
+        pairs.append(("  error", f"at most {run.worst:.2g}; the first at {run.first}"))
     return pairs
