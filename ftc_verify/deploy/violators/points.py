@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ftc_verify.deploy.enclosure import input_intervals
 from ftc_verify.deploy.wanted import Wanted
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.later import np
@@ -51,15 +52,14 @@ class Points:
 
     def __init__(self, wanted: Wanted) -> None:
         self.format: FloatFormat = wanted.format
-        self.x = wanted.x.astype(np.float64)
+        low, high = input_intervals(wanted.x, wanted.format)
+        self.x = np.where(low < high, low + high, low)  # the end that is not 0
+        self.flushed = np.where(low < high, 0.0, low)
         self.size = np.abs(self.x)
         limits = np.finfo(wanted.format.dtype)
         self.unit = 2.0**-wanted.format.precision
         self.tiny = float(limits.tiny)
         self.largest = float(limits.max)
-        subnormal = (self.x != 0) & (self.size < self.tiny)
-        self.x = np.where(subnormal, np.copysign(self.tiny, self.x), self.x)
-        self.flushed = np.where(subnormal, 0.0, self.x)
         with np.errstate(all="ignore"):
             low, high = self.x.min(axis=0), self.x.max(axis=0)
             self.active = np.flatnonzero(low < high)
