@@ -101,6 +101,8 @@ def _by_codes(pairs: Pairs, seed: int, deadline: Deadline) -> list[Violator]:
     found = []
     for place in range(length):
         deadline.check()
+        if not pairs.open.any():
+            break
         labels = np.r_[np.where(dealt[pairs.owner, place], -1.0, 1.0), np.ones(len(others))]
         direction = separating(table, labels)
         violator = _at_best_threshold(pairs, direction, rng)
