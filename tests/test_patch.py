@@ -297,6 +297,44 @@ def test_the_command(folder, capsys):
     assert json.loads((folder / "g.json").read_text())["kind"] == "float-fit"
 
 
+def test_what_cannot_be_certified_carries_no_claim(folder, capsys):
+    """Samples that are told apart by subnormal numbers alone: a plain statement, exit code 3, and no file."""
+    (folder / "tiny.csv").write_text("x,z\n" + "".join(f"{n}e-44,{n % 2 or ''}\n" for n in (1, 2, 3, 4)))
+    assert main(["patch", "tiny.csv", "-o", "g.json", "--json"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    assert (found["certified"], found["taken"]) == (False, None)
+    assert main(["patch", "tiny.csv", "-o", "g.json"]) == 3
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "nothing is certified" in captured.err
+    assert not (folder / "g.json").exists()
+
+
+def test_samples_that_coincide_in_a_file(folder, capsys):
+    """Named by their lines; float64 keeps them apart."""
+    (folder / "close.csv").write_text("x,z\n1,\n1.00000000001,2\n3,\n1.00000000002,2\n")
+    line = refused(capsys, "patch", "close.csv")
+    assert "close.csv: line 2 and line 3 are the same sample once rounded to float32" in line
+    assert line.endswith("; 2 such pairs; --dtype float64 keeps them apart")
+    assert main(["patch", "close.csv", "--dtype", "float64"]) == 0
+
+
+def test_fit_names_what_is_better_in_floats(folder, capsys):
+    """A fit whose error in floats exceeds a tenth of the smallest change: its own layers, and what avoids it."""
+    labels = [0, 3, 0, 0, -8, 5, 0, 7, 0, 0, 0, 1, -4, 0, 6, 0, 2, 0, 0, -9] * 4
+    (folder / "series.csv").write_text("x,z\n" + "".join(f"{i},{z}\n" for i, z in enumerate(labels)))
+    assert main(["fit", "series.csv", "--layers", "3", "--steps", "0", "--json"]) == 0
+    captured = capsys.readouterr()
+    found = json.loads(captured.out)
+    assert found["float32_error"] > 0.1
+    assert "more than a tenth of the smallest change, 1; with --layers 2" in captured.err
+    assert "`ftc-verify patch`" in captured.err
+    assert main(["fit", "series.csv"]) == 0
+    captured = capsys.readouterr()
+    assert "float32 error" in captured.out
+    assert "warning" not in captured.err
+
+
 def test_one_model_file(folder, capsys):
     """f + g has f's bits at the others and what is wanted at the changed sample; local statements stand in a folder."""
     command = ["patch", "y.csv", "--model", "f.onnx", "--local", "2", "--patched", "p.onnx", "--vnnlib", "statements"]
