@@ -275,6 +275,10 @@ def test_one_model_file(folder, capsys):
     assert (total != f).sum() == 1
     names = {path.name for path in (folder / "statements").iterdir()}
     assert {"g.onnx", "instances.csv", "inside-1.vnnlib", "outside.vnnlib"} <= names
+    assert all((entry["radius"] is not None) == entry["local"] for entry in found["found"])
+    (folder / "statements" / "inside-9.vnnlib").write_text("of a patch of nine samples")
+    assert main(command) == 2
+    assert "inside-9.vnnlib is of another patch" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -144,5 +144,6 @@ def test_what_would_be_too_large_is_left_out():
 
 
 def test_instances():
-    """The list that competitions of verifiers use."""
-    assert vnnlib.instances("g.onnx", ["a.vnnlib", "b.vnnlib"]) == "g.onnx,a.vnnlib,300\ng.onnx,b.vnnlib,300\n"
+    """The lists that competitions of verifiers use: boxes alone in one, linear inputs in the other."""
+    lists = vnnlib.instances("g.onnx", ["a-box.vnnlib", "a.vnnlib"])
+    assert lists == {"instances.csv": "g.onnx,a-box.vnnlib,300\n", "instances-linear.csv": "g.onnx,a.vnnlib,300\n"}

@@ -43,13 +43,15 @@ def _write_statements(result: Patch, folder: str) -> list[str]:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{printable(folder)}: cannot be written ({error.strerror})") from None
+    texts = dict(statements(wanted, regions))
+    if other := sorted(path.name for path in place.glob("*.vnnlib") if path.name not in texts):
+        raise InputError(f"{printable(folder)}: {printable(other[0])} is of another patch: name an empty folder")
     export(result.network, str(place / _MODEL), Samples(wanted.x, wanted.z), certified=True)
-    names = []
-    for name, text in statements(wanted, regions):
+    for name, text in texts.items():
         with replacing(place / name) as file:
             file.write(text)
-        names.append(name)
-    with replacing(place / "instances.csv") as file:
-        file.write(instances(_MODEL, names))
+    for name, text in instances(_MODEL, texts).items():
+        with replacing(place / name) as file:
+            file.write(text)
     missing = left_out(wanted, regions)
     return [f"{printable(folder)}: {missing}"] if missing else []

@@ -9,7 +9,7 @@ from ftc_verify.deploy.local_text import lines as region_lines
 from ftc_verify.deploy.models.measured import Measured
 from ftc_verify.deploy.patch import Found
 from ftc_verify.deploy.rounding import decimal
-from ftc_verify.rationals import as_float, as_text
+from ftc_verify.rationals import Q, as_float, as_text
 from ftc_verify.runs.patch import Patch
 from ftc_verify.tables import console, facts, rows_table
 from ftc_verify.words import counted, printable
@@ -119,16 +119,24 @@ def _table(result: Patch, out: Any) -> None:
     """All that was found."""
     samples = next((found.moved.samples for found in result.found if found.moved is not None), None)
     columns = [("construction", "left"), ("neurons", "right"), ("certified", "left"), ("error", "right")]
+    local = any(found.regions is not None for found in result.found)
+    columns += [("radius", "right")] if local else []
     columns += [("moves", "right"), ("by at most", "right")] if samples is not None else []
     rows = []
     for found in result.found:
         row = [found.name, str(found.network.neurons), "yes" if found.judgement.certified else "no", _worst(found)]
+        row += [_radius(found)] if local else []
         rows.append(row + (_moved(found.moved) if found.moved is not None else []))
     out.print()
     rows_table(columns, rows, out)
     for found in result.found:
         if not found.judgement.certified:
             out.print(f"not certified: {found.name}: {found.judgement.reason}", markup=False)
+    if local:
+        out.print(
+            "radius: the smallest of the inner ones, in units of about the spread of the samples along each direction",
+            markup=False,
+        )
     if samples is not None:
         known = result.held.known if result.held is not None else 0
         left_out = f"; {counted(known, 'sample')} of the data left out" if known else ""
@@ -137,6 +145,15 @@ def _table(result: Patch, out: Any) -> None:
             f"wanted change{left_out}",
             markup=False,
         )
+
+
+def _radius(found: Found) -> str:
+    smallest = _smallest(found)
+    return "-" if smallest is None else f"{as_float(smallest):.3g}"
+
+
+def _smallest(found: Found) -> Q | None:
+    return None if found.regions is None else found.regions.smallest
 
 
 def _moved(moved: Moved) -> list[str]:
@@ -207,6 +224,7 @@ def _found_json(found: Found) -> dict[str, Any]:
         "reason": judgement.reason,
         "others_zero": judgement.others_zero,
         "local": found.regions is not None,
+        "radius": None if (radius := _smallest(found)) is None else as_text(radius),
         "error": None if judgement.worst is None else as_text(judgement.worst),
         "float32_error": _errors_json(found.float32),
         "float64_error": _errors_json(found.float64),

@@ -4,10 +4,11 @@ docs/deployment.md, "Fewer neurons for a tolerance".
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from ftc_verify.deadline import Deadline
-from ftc_verify.deploy import gates
+from ftc_verify.deploy import gates, groups
 from ftc_verify.deploy.candidate import Candidate
 from ftc_verify.deploy.cap_search import Cap, CapSearch
 from ftc_verify.deploy.columns import Share, by_column, by_row
@@ -22,7 +23,8 @@ __all__ = ["build"]
 
 
 def build(wanted: Wanted, tolerance: Tolerance, deadline: Deadline) -> Iterator[Candidate]:
-    """Networks of caps, one neuron for a few changed samples; where some sample has none, with exact gates for those.
+    """The network of caps, one neuron for a few changed samples, with exact gates or gated groups beside it for samples
+    that have none.
 
     None without a tolerance, or where no sample has a cap.
     """
@@ -37,8 +39,10 @@ def build(wanted: Wanted, tolerance: Tolerance, deadline: Deadline) -> Iterator[
     if not len(rest.changed):
         yield Candidate("caps", of_caps(wanted, caps))
         return
-    for candidate in gates.build(rest, EXACT, deadline):
-        yield Candidate(f"caps and {candidate.name}", with_caps(wanted, caps, candidate.network))
+    others = chain(gates.build(rest, EXACT, deadline), groups.build(rest, tolerance, deadline))
+    best = min(others, key=lambda candidate: candidate.network.neurons, default=None)
+    if best is not None:
+        yield Candidate(f"caps and {best.name}", with_caps(wanted, caps, best.network))
 
 
 def _views(wanted: Wanted, tolerance: Tolerance, deadline: Deadline) -> Iterator[tuple[list[Cap], Wanted]]:

@@ -16,7 +16,7 @@ from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
 from ftc_verify.native import one_thread
 
-__all__ = ["build"]
+__all__ = ["build", "obstacle"]
 
 _MOST_WEIGHTS = 50_000_000
 """No layer is built with more weights: 200 MB in float32."""
@@ -48,6 +48,27 @@ def build(wanted: Wanted, tolerance: Tolerance, deadline: Deadline) -> Iterator[
         network = _network(wanted, design)
         if network is not None:
             yield Candidate(name, network)
+
+
+def obstacle(wanted: Wanted) -> str:
+    """Why no network at all does what is wanted in every evaluation; empty where there is no such reason.
+
+    Two samples that differ in subnormal numbers alone are one sample where those are flushed to zero.
+    """
+    tiny = np.finfo(wanted.format.dtype).tiny
+    flushed = np.where(np.abs(wanted.x) < tiny, 0, wanted.x)
+    _, places = np.unique(flushed, axis=0, return_inverse=True)
+    order = np.argsort(places.reshape(-1), kind="stable")
+    same = places.reshape(-1)[order[1:]] == places.reshape(-1)[order[:-1]]
+    differ = (wanted.z[order[1:]] != wanted.z[order[:-1]]).any(axis=1)
+    found = np.flatnonzero(same & differ)
+    if not len(found):
+        return ""
+    one, other = sorted((int(order[found[0]]), int(order[found[0] + 1])))
+    return (
+        f"{wanted.place(one)} and {wanted.place(other)} are to change differently and differ in subnormal numbers "
+        "alone: where those are flushed to zero they are one sample"
+    )
 
 
 def _network(wanted: Wanted, design: Design) -> FloatNetwork | None:

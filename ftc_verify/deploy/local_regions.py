@@ -55,6 +55,11 @@ class Regions:
     directions: Any
     regions: tuple[Region, ...]
 
+    @property
+    def smallest(self) -> Q | None:
+        """The least inner radius; None without regions."""
+        return min((region.inner for region in self.regions), default=None)
+
     def to_json(self) -> dict[str, Any]:
         """Directions and regions as docs/certificates.md, kind `local`, has them."""
         return {

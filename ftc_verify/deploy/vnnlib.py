@@ -71,9 +71,14 @@ def left_out(wanted: Wanted, regions: Regions) -> str:
     return ""
 
 
-def instances(model: str, names: Iterable[str], seconds: int = 300) -> str:
-    """A list of all files as VNN-COMP has them: model, statement, time limit."""
-    return "".join(f"{model},{name},{seconds}\n" for name in names)
+def instances(model: str, names: Iterable[str], seconds: int = 300) -> dict[str, str]:
+    """Lists of the files as VNN-COMP has them (model, statement, time limit): those that bound inputs by boxes alone,
+    which every verifier takes, and the others."""
+    lists = {"instances.csv": "", "instances-linear.csv": ""}
+    for name in names:
+        boxes = name.endswith("-box.vnnlib")
+        lists["instances.csv" if boxes else "instances-linear.csv"] += f"{model},{name},{seconds}\n"
+    return lists
 
 
 def _file(title: str, limits: list[tuple[str, str]], asserts: list[str]) -> str:

@@ -17,10 +17,10 @@ _PRUNED = 3_000_000_000
 
 def zeros(violators: Sequence[Violator], units: Sequence[Any]) -> Any:
     """(violators, units) bool: which are 0 at every sample of a unit (index arrays)."""
-    table = np.zeros((len(violators), len(units)), dtype=bool)
-    for k, violator in enumerate(violators):
-        table[k] = [violator.zero[unit].all() for unit in units]
-    return table
+    members = np.concatenate(list(units))
+    starts = np.cumsum([0] + [len(unit) for unit in units[:-1]])
+    held = np.array([violator.zero[members] for violator in violators], dtype=bool).reshape(-1, len(members))
+    return np.logical_and.reduceat(held, starts, axis=1)
 
 
 def left(violators: Sequence[Violator], units: Sequence[Any], count: int, deadline: Deadline) -> tuple[Any, Any]:

@@ -49,8 +49,8 @@ def complete(
     if len(rows):
         more, pairs = separators(Pairs(points, units, rows, columns), deadline)
         open_units: Any = pairs.open.any(axis=1)
-        if any(open_units[i] and len(unit) > 1 for i, unit in enumerate(units)):
-            split = [part for i, unit in enumerate(units) for part in (unit[:, None] if open_units[i] else [unit])]
+        if any(open_units[i] and len(points.alike(unit)) > 1 for i, unit in enumerate(units)):
+            split = [part for i, unit in enumerate(units) for part in (points.alike(unit) if open_units[i] else [unit])]
             return complete(points, given, split, labels, deadline, by_slabs)
         violators += more
         for i in open_units.nonzero()[0]:

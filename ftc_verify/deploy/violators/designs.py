@@ -17,7 +17,7 @@ __all__ = ["designs"]
 
 _FEW = 64
 """Up to so many changed samples half-spaces are looked for by linear programs."""
-_DENSE = 4_000_000
+_DENSE = 25_000_000
 """Up to so many pairs of a changed and another sample, hyperplanes are chosen for all of them at once."""
 _MANY = 16
 """With fewer violators than this it does not pay to look for hyperplanes without slabs."""
@@ -35,7 +35,7 @@ def designs(wanted: Wanted, deadline: Deadline) -> list[Design]:
     changed = _sorted_by_label(wanted)
     if len(points.active) == 1:
         along = thresholds(points, changed, _ON_A_LINE, deadline)
-        on_line = None if along is None else complete(points, along, _singles(changed), wanted.z, deadline)
+        on_line = None if along is None else complete(points, along, points.alike(changed), wanted.z, deadline)
         return [] if on_line is None else [on_line]
     return [design for design in _in_space(points, wanted, changed, deadline) if design is not None]
 
@@ -55,7 +55,7 @@ def _others(
     points: Points, wanted: Wanted, changed: Any, fewest: int, slabs: int, deadline: Deadline
 ) -> Iterator[tuple[list[Violator], list[Any]]]:
     """Violators to begin with and units, where that may do with fewer than slabs did."""
-    single = _singles(changed)
+    single = points.alike(changed)
     if len(changed) <= _FEW:
         coded = _coded(points, wanted, changed, fewest, deadline)
         if coded is not None:
@@ -74,10 +74,6 @@ def _sorted_by_label(wanted: Wanted) -> Any:
     """The changed samples, those with the same row of z next to each other."""
     rows = wanted.z[wanted.changed]
     return wanted.changed[np.lexsort(rows.T[::-1])]
-
-
-def _singles(changed: Any) -> list[Any]:
-    return [changed[i : i + 1] for i in range(len(changed))]
 
 
 def _units(groups: Groups, labels: Any) -> list[Any]:

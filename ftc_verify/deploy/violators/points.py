@@ -67,6 +67,12 @@ class Points:
             spread = np.abs(self.x - self.centre).mean(axis=0)
         self.scale = np.where((spread > self.tiny) & np.isfinite(spread), spread, 1.0)
 
+    def alike(self, samples: Any) -> list[Any]:
+        """The samples (indices), those together that coincide where subnormal numbers are flushed to zero."""
+        _, places, sizes = np.unique(self.flushed[samples], axis=0, return_inverse=True, return_counts=True)
+        order = np.argsort(places.reshape(-1), kind="stable")
+        return np.split(samples[order], np.cumsum(sizes)[:-1])
+
     @cached_property
     def y(self) -> Any:
         """(K, a): the columns that are not constant, centred and scaled."""
@@ -125,7 +131,7 @@ class Points:
         worth = known[(known > 0) & (known >= _WORTH * doubt)]
         if not len(worth):
             return None
-        up, least, room = self._scaling(weights, bias, worth.min(), max(high.max(), -low.min()))
+        up, least, room = self._scaling(weights, bias, worth.min(), line.largest(bias))
         if least > room:
             return None
         floor = 2.0 ** (room - up) if low_floor and up > room else 1.0
@@ -161,7 +167,8 @@ class Points:
             high = line.ends(bias)[1][zero].max()
             if high <= 0 and bias:
                 return bias
-            bias = self._down(bias - high)
+            lower = bias - high  # float64 may round that to the bias itself
+            bias = self._down(lower if lower < bias or not bias else float(np.nextafter(bias, -np.inf)))
             if not np.isfinite(bias):
                 return None
         return bias
@@ -183,7 +190,7 @@ class _Line:
         self, points: Points, values: Any, sizes: Any, flushed: Any, terms: int = 1, weight: float = 0.0
     ) -> None:
         self._points, self._values, self._sizes, self._flushed = points, values, sizes, flushed
-        own = (terms + 3) * 2.0**-53
+        own = (terms + 24) * 2.0**-53
         self._relative = 1.02 * ((terms + 2) * points.unit + own)
         self._absolute = (4 * terms + 8 + 2 * weight) * points.tiny
 
@@ -194,6 +201,11 @@ class _Line:
         values = self._values + bias
         error = self._relative * (self._sizes + abs(bias)) + self._absolute
         return values - error, values + error
+
+    def largest(self, bias: float) -> float:
+        """No sum of the sizes of the terms is larger."""
+        sizes = np.maximum(np.abs(self._values), np.abs(self._flushed)) if self._sizes is None else self._sizes
+        return float(sizes.max()) + abs(bias)
 
     def exact_bias(self, zero: Any) -> float | None:
         """The largest bias with which the function is 0 or below at samples, if it has one term; else None."""

@@ -18,6 +18,10 @@ _RANDOM = 24
 _LABELLED = 6
 _FINE = 40_000
 """Up to so many pairs every threshold of a direction is tried, else quantiles."""
+_SAME = 1e-9
+"""Values along a direction that differ by less are taken for one."""
+_IDLE = 3
+"""After so many rounds without a violator that serves there is none."""
 _UNITS, _SAMPLES = 256, 512
 """So many units and samples, at most, tell how many pairs a direction serves."""
 
@@ -46,12 +50,13 @@ class Pairs:
         """(units, ...): the largest value on each unit, along one direction or several (a, n)."""
         return np.maximum.reduceat(self.points.y[self.members] @ direction, self._starts, axis=0)
 
-    def add(self, direction: Any, zero: Any) -> Violator | None:
-        """The violator along the direction just above units (indices), if it serves; its pairs are crossed off."""
+    def add(self, direction: Any, top: float) -> Violator | None:
+        """The violator just above all units up to a value along the direction, if it serves; its pairs are closed."""
+        zero = np.flatnonzero(self.highest(direction) <= top + _SAME)
         among = self.samples[self.open[zero].any(axis=0)]
         if not len(zero) or not len(among):
             return None
-        violator = self.points.violator(direction, np.concatenate([self.units[i] for i in zero]), among)
+        violator = self.points.violator(direction, np.concatenate([self.units[i] for i in zero.tolist()]), among)
         if violator is None or not self.cross_off(violator):
             return None
         return violator
@@ -96,6 +101,8 @@ def _by_codes(pairs: Pairs, seed: int, deadline: Deadline) -> list[Violator]:
     found = []
     for place in range(length):
         deadline.check()
+        if not pairs.open.any():
+            break
         labels = np.r_[np.where(dealt[pairs.owner, place], -1.0, 1.0), np.ones(len(others))]
         direction = separating(table, labels)
         violator = _at_best_threshold(pairs, direction, rng)
@@ -125,19 +132,19 @@ def _one_after_another(pairs: Pairs, seed: int, deadline: Deadline) -> tuple[lis
     rng = np.random.default_rng(1000 + seed)
     found: list[Violator] = []
     last = np.empty((0, pairs.points.y.shape[1]))
-    while pairs.open.any():
+    idle = 0
+    while pairs.open.any() and idle < _IDLE:
         deadline.check()
         directions = np.vstack([last, *_proposals(pairs, rng)])
         order, tops = _gains(pairs, directions, rng)
-        violator = None
+        idle += 1
         for number in order[:3]:
-            violator = pairs.add(directions[number], np.flatnonzero(pairs.highest(directions[number]) <= tops[number]))
+            violator = pairs.add(directions[number], tops[number])
             if violator is not None:
                 found.append(violator)
                 last = -directions[number][None]
+                idle = 0
                 break
-        if violator is None:
-            break
     return found, pairs
 
 
@@ -168,7 +175,7 @@ def _for_a_cut(pairs: Pairs, rng: Any) -> Any:
 
 def _at_best_threshold(pairs: Pairs, direction: Any, rng: Any) -> Violator | None:
     _, tops = _gains(pairs, direction[None], rng)
-    return pairs.add(direction, np.flatnonzero(pairs.highest(direction) <= tops[0]))
+    return pairs.add(direction, tops[0])
 
 
 def _gains(pairs: Pairs, directions: Any, rng: Any) -> tuple[Any, Any]:
@@ -184,8 +191,8 @@ def _gains(pairs: Pairs, directions: Any, rng: Any) -> tuple[Any, Any]:
         levels = np.unique(tops[:, number])
         if open.size > _FINE and len(levels) > 5:
             levels = np.quantile(levels, [0.25, 0.4, 0.5, 0.6, 0.75], method="lower")
-        zero = tops[:, number][None] <= levels[:, None]
-        out = values[:, number][None] > levels[:, None] + 1e-9
+        zero = tops[:, number][None] <= levels[:, None] + _SAME
+        out = values[:, number][None] > levels[:, None] + 2 * _SAME
         served = ((zero.astype(np.float32) @ open) * out).sum(axis=1)
         k = int(np.argmax(served))
         best[number], gain[number] = levels[k], served[k]
