@@ -1,10 +1,11 @@
-"""What one would do without `patch` to change some predictions of a frozen ReLU network: one function each.
+"""`patch`, and what one would do without it to change some predictions of a frozen ReLU network: one function each.
 
 Each takes a `Task` whose model is a scikit-learn MLP and gives a `Repaired`: a function of rows that computes in
 float32 as it would be deployed, and how many numbers must be stored beside the model. None is tuned to lose: where a
 parameter is free, the value is the one that is best at the samples.
 """
 
+import tempfile
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from scipy.optimize import linprog
 from scipy.spatial.distance import cdist
 from sklearn.neighbors import KNeighborsRegressor
 from sklearn.tree import DecisionTreeRegressor
+
+import ftc_verify
 
 EPOCHS = 3_000  # of training on, at most
 MET = 1e-3  # of the smallest change: where training on may stop
@@ -230,6 +233,30 @@ def _facets(sides: Any, ends: Any) -> tuple[Any, Any]:
     return sides[kept], ends[kept]
 
 
+def _patched(**options: Any) -> Callable[[Task], Repaired]:
+    """`patch` with these options: g beside the model, run by numpy in float32."""
+
+    def repair(task: Task) -> Repaired:
+        labels = np.full(len(task.y), np.nan, np.float32)
+        labels[task.changed] = task.y[task.changed]
+        with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
+            file.write(task.model)
+            file.flush()
+            g = ftc_verify.patch(task.x, y=labels, model=file.name, **options).network
+        numbers = sum(layer.weights.size + layer.bias.size for layer in g.layers)
+        return _added(task, lambda x: g(x)[:, 0], numbers, g.neurons)
+
+    return repair
+
+
+def rounded_fit(task: Task) -> Repaired:
+    """`fit`, exact in rationals, its weights then rounded to float32."""
+    network = ftc_verify.fit(task.x.astype(float), _changes(task).astype(float)).network
+    g = network.to_numpy("float32")
+    numbers = sum(layer.weights.size + layer.bias.size for layer in g.layers)
+    return _added(task, lambda x: g(x)[:, 0], numbers, g.neurons)
+
+
 METHODS: dict[str, Callable[[Task], Repaired]] = {
     "dictionary of exact inputs": dictionary,
     "1-NN memory": nearest_neighbour,
@@ -240,4 +267,9 @@ METHODS: dict[str, Callable[[Task], Repaired]] = {
     "training on, the changed alone": trained_on_changed,
     "LP on the last layer": last_layer,
     "region patches (REASSURE's idea)": region_patches,
+    "fit, rounded to float32": rounded_fit,
+    "patch": _patched(),
+    "patch --tolerance 1e-3": _patched(tolerance="1/1000"),
+    "patch --local": _patched(local=4),
+    "patch --local 10": _patched(local=10),
 }

@@ -17,6 +17,8 @@ import numpy as np
 from frozen import TABLES, Task, run, task, with_twins
 from repair_methods import METHODS, Repaired
 
+from ftc_verify.errors import UndecidedError
+
 RECORD = Path(__file__).with_suffix(".json")
 CHANGED = 20
 NOISE = 1e-6
@@ -47,7 +49,7 @@ def measured(given: Task, repaired: Repaired) -> dict[str, Any]:
         "held_out": len(given.held_out),
         "held_out_moved": int((away != 0).sum()),
         "held_out_moved_by": float(away.max() / largest),
-        "numbers": repaired.numbers,
+        "numbers": int(repaired.numbers),
         "neurons": repaired.neurons,
     }
 
@@ -60,7 +62,11 @@ def rows(name: str) -> dict[str, dict[str, Any]]:
     found = {}
     for method, build in METHODS.items():
         start = time.process_time()
-        repaired = build(given)
+        try:
+            repaired = build(given)
+        except UndecidedError as error:
+            found[method] = {"reason": str(error)}
+            continue
         seconds = time.process_time() - start
         found[method] = {**measured(given, repaired), "seconds": round(seconds, 2)}
     return found
@@ -76,6 +82,9 @@ def table(name: str, found: dict[str, dict[str, Any]]) -> str:
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for method, row in found.items():
+        if "reason" in row:
+            lines.append(f"| {method} | none: {row['reason']} | | | | | | | | |")
+            continue
         numbers = f"{row['numbers']:,}" + (f" ({row['neurons']} neurons)" if row["neurons"] else "")
         cells = [method, row["exact"], _short(row["error"]), row["beside"], row["moved"], _short(row["moved_by"])]
         cells += [row["held_out_moved"], _short(row["held_out_moved_by"]), numbers, f"{row['seconds']:.1f}"]

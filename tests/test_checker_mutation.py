@@ -954,7 +954,9 @@ def deeper(rng: Rng, document: dict[str, Any], x: list[list[Fraction]], z: list[
 
 def of_these_kinds(folder: Path) -> list[Path]:
     """The files of a folder that are of the kinds judged here; others: test_checker_bias.py, test_checker_floats.py."""
-    return [path for path in sorted(folder.glob("*.json")) if not path.name.startswith(("bias_", "float_fit_"))]
+    return [
+        path for path in sorted(folder.glob("*.json")) if not path.name.startswith(("bias_", "float_fit_", "local_"))
+    ]
 
 
 def originals() -> list[dict[str, Any]]:

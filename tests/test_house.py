@@ -21,7 +21,7 @@ FLOORS = {
     "questions": 5, "deploy": 5,
     "certificates": 6,
     "runs": 7, "claims": 7,
-    "report": 8, "cli": 8, "evidence": 8, "tables": 8, "schemas": 8, "__main__": 8,
+    "report": 8, "cli": 8, "coq_kernel": 8, "evidence": 8, "tables": 8, "schemas": 8, "__main__": 8,
 }  # fmt: skip
 SOURCES = sorted((ROOT / "ftc_verify").rglob("*.py"))
 
@@ -140,7 +140,7 @@ def test_rules_of_the_checker_are_documented():
 def test_kernel_functions_name_their_rule():
     """Each function of the rules says which it is; arithmetic, text and the things that rules are about have none."""
     for path in sorted((CHECKER / "kernel").glob("*.py")):
-        if path.stem in ("__init__", "objects", "rationals", "text", "budget", "cases"):
+        if path.stem in ("__init__", "objects", "rationals", "text", "budget", "cases", "float_format"):
             continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef):

@@ -10,8 +10,8 @@ from functools import partial
 from typing import Any
 
 from ftc_verify.deadline import Clock, Deadline, OutOfTime, deadline
-from ftc_verify.deploy import caps, gates, plateaus
-from ftc_verify.deploy.candidate import Candidate
+from ftc_verify.deploy import caps, gates, groups, plateaus
+from ftc_verify.deploy.candidate import Builder, Candidate
 from ftc_verify.deploy.figures import Errors, Held, Moved, Size, errors, moved, size_of
 from ftc_verify.deploy.judgement import Judgement, judge
 from ftc_verify.deploy.local_regions import Regions
@@ -91,6 +91,13 @@ class Local:
 
 _USUAL = 4
 
+_CONSTRUCTIONS: tuple[tuple[str, Builder], ...] = (
+    ("exact gates", gates.build),
+    ("caps", caps.build),
+    ("gated groups", groups.build),
+)
+"""Those that are tried whatever is asked: exact gates first, so that there is a network when time is up."""
+
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
@@ -161,7 +168,7 @@ class _Search:
     def _builders(self, local: Sequence[int]) -> Iterator[tuple[str, Callable[[Deadline], Iterator[Candidate]]]]:
         """The constructions that are tried, by name."""
         wanted = self.wanted
-        for name, build in (("caps", caps.build), ("exact gates", gates.build)):
+        for name, build in _CONSTRUCTIONS:
             yield name, partial(build, wanted, self.tolerance)
         for k in local:
             yield f"local, k = {k}", partial(plateaus.build, wanted, k)

@@ -38,12 +38,12 @@ class Values(NamedTuple):
 
 
 def neurons_of(layer: Layer, budget: Budget) -> list[Neuron]:
-    """The neurons of a layer whose weights are numbers of a format."""
+    """Rule `terms`. The neurons of a layer whose weights are numbers of a format."""
     return [neuron_of(weights, bias, budget) for weights, bias in zip(layer.weights, layer.bias, strict=True)]
 
 
 def neuron_of(weights: Sequence[Rational], bias: Rational, budget: Budget) -> Neuron:
-    """A neuron over the largest denominator."""
+    """Rule `terms`. A neuron over the largest denominator."""
     places = [j for j, weight in enumerate(weights) if weight[0]]
     scale = max(bias[1], *(weights[j][1] for j in places), 1).bit_length() - 1
     budget.spend(len(weights) + (8 + (scale >> 6)) * (len(places) + 1))
@@ -67,7 +67,7 @@ def sample(point: Sequence[Rational], form: Format, budget: Budget) -> Values:
 
 
 def enclosed(layers: Sequence[Sequence[Neuron]], read: Values, form: Format, budget: Budget) -> Values | None:
-    """The outputs of the layers, with ReLU between them; None if a sum may overflow."""
+    """Rule `float-fit`. The outputs of the layers, with ReLU between them; None if a sum may overflow."""
     values: Values | None = read
     for depth, neurons in enumerate(layers, start=1):
         if values is not None:
@@ -76,7 +76,7 @@ def enclosed(layers: Sequence[Sequence[Neuron]], read: Values, form: Format, bud
 
 
 def layer_ends(neurons: Sequence[Neuron], values: Values, form: Format, relu: bool, budget: Budget) -> Values | None:
-    """One layer; numbers over the smallest power of two that all allow."""
+    """Rule `float-fit`. One layer; numbers over the smallest power of two that all allow."""
     weight_words = max((neuron.words for neuron in neurons), default=1)
     budget.product(weight_words, values.words, 3 * sum(len(neuron.places) for neuron in neurons))
     budget.spend(len(neurons) * (60 + 10 * (weight_words + values.words - form.last // 64)))  # the finest grid
@@ -123,12 +123,12 @@ def terms(neuron: Neuron, values: Values, form: Format) -> Sum:
 
 
 def and_nonzero(flag: bool, number: int) -> bool:
-    """Whether the flag is set and the number is not 0."""
+    """Rule `terms`. Whether the flag is set and the number is not 0."""
     return flag and number != 0
 
 
 def loses(neuron: Neuron, lows: Sequence[int], highs: Sequence[int], scale: int, form: Format) -> bool:
-    """Rule `terms`. Whether a product that is not 0, with a weight below 1, may be subnormal."""
+    """Rule `one-rounding`. Whether a product that is not 0, with a weight below 1, may be subnormal."""
     for weight, low, high, small in zip(neuron.weights, lows, highs, neuron.small, strict=True):
         if small and (low or high) and not normal(abs(weight) * max(low, -high), neuron.scale + scale, form):
             return True
@@ -136,5 +136,5 @@ def loses(neuron: Neuron, lows: Sequence[int], highs: Sequence[int], scale: int,
 
 
 def normal(least: int, scale: int, form: Format) -> bool:
-    """Whether least / 2^scale is at least the smallest normal number."""
+    """Rule `one-rounding`. Whether least / 2^scale is at least the smallest normal number."""
     return least > 0 and least.bit_length() - 1 - scale >= form.least

@@ -25,8 +25,8 @@ class Sum(NamedTuple):
 
 
 def sum_ends(total: Sum, form: Format, relu: bool) -> tuple[int, int, int] | None:
-    """Ends of the sum, or of what ReLU makes of it, and the exponent of the power of two that they are over; None if
-    the sum may overflow."""
+    """Rule `terms`. Ends of the sum, or of what ReLU makes of it, and the exponent of the power of two that they are
+    over, by the rule for its terms; None if the sum may overflow."""
     if not total.nonzero:
         return 0, 0, 0
     high = sum(total.highs)
@@ -47,8 +47,8 @@ def sum_ends(total: Sum, form: Format, relu: bool) -> tuple[int, int, int] | Non
 
 
 def never_positive(total: Sum, high: int, once: bool, form: Format) -> bool:
-    """Whether nothing overflows, by far, and rule `one-rounding` (`once`) or `sum` gives an upper end of at most 0. For
-    most neurons that settles it, for less work."""
+    """Rule `sum`. Whether nothing overflows, by far, and this rule or (`once`) rule `one-rounding` gives an upper end
+    of at most 0. For most neurons that settles it, for less work."""
     above = sum(map(abs, total.highs))
     size = above if total.lows is total.highs else sum(map(max, map(abs, total.lows), map(abs, total.highs)))
     if size.bit_length() > form.most + total.scale - 2:

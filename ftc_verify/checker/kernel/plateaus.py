@@ -77,7 +77,7 @@ def over_one_unit(local: Local, others: Sequence[Rational], budget: Budget) -> S
 
 
 def over(unit: int, number: Rational, budget: Budget) -> int:
-    """The numerator of a number over `unit`, a multiple of its denominator."""
+    """Rule `plateau`. The numerator of a number over `unit`, a multiple of its denominator."""
     budget.product(words(unit), length(number), 2)
     budget.spend(words(unit))
     return number[0] * (unit // number[1])
