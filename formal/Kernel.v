@@ -115,7 +115,8 @@ Definition read_shown : reader shown :=
   | 0%Z => let* d := number in let* N := net in return_ (ByNetwork d N)
   | 1%Z => let* r := read_rule in let* part := optional (listed number) in let* idx := listed number in
            return_ (ByKinks r part idx)
-  | _ => let* part := optional (listed number) in let* ts := listed read_planted in return_ (ByTrees part ts)
+  | 2%Z => let* part := optional (listed number) in let* ts := listed read_planted in return_ (ByTrees part ts)
+  | _ => let* ds := listed (listed (let* i := number in let* y := number in return_ (i, y))) in return_ (ByDependences ds)
   end.
 
 (** * What is printed *)

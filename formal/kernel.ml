@@ -897,6 +897,15 @@ let rec seq start len =
     (fun len0 -> start :: (seq (Big_int_Z.succ_big_int start) len0))
     len
 
+(** val repeat : 'a1 -> Big_int_Z.big_int -> 'a1 list **)
+
+let rec repeat x n =
+  (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
+  else fS (Big_int_Z.pred_big_int n))
+    (fun _ -> [])
+    (fun k -> x :: (repeat x k))
+    n
+
 (** val zlength_aux : Big_int_Z.big_int -> 'a1 list -> Big_int_Z.big_int **)
 
 let rec zlength_aux acc = function
@@ -2339,6 +2348,118 @@ let check_shards l m zs shards =
          else compositions (Z.to_nat l) (Z.to_nat m)) shards))
     ((||) (Big_int_Z.lt_big_int m Big_int_Z.zero_big_int) (not_constant zs))
 
+type weighted = Big_int_Z.big_int * (q list * q)
+
+(** val marked :
+    Big_int_Z.big_int -> (Big_int_Z.big_int * Big_int_Z.big_int) list -> (q
+    list * q) list -> weighted list **)
+
+let rec marked i dependence = function
+| [] -> []
+| p :: l' ->
+  (match dependence with
+   | [] -> []
+   | p0 :: rest ->
+     let (j, y) = p0 in
+     if Z.eqb i j
+     then (y, p) :: (marked (Z.add i Big_int_Z.unit_big_int) rest l')
+     else marked (Z.add i Big_int_Z.unit_big_int) dependence l')
+
+(** val plus : q list -> q list -> q list **)
+
+let rec plus u v =
+  match u with
+  | [] -> []
+  | a :: u' ->
+    (match v with
+     | [] -> []
+     | b :: v' -> (qred (qplus a b)) :: (plus u' v'))
+
+(** val multiple : Big_int_Z.big_int -> q list -> q list **)
+
+let multiple y u =
+  map (fun a -> qmult (inject_Z y) a) u
+
+(** val sum_points : Big_int_Z.big_int -> weighted list -> q list **)
+
+let rec sum_points d = function
+| [] ->
+  repeat { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int } d
+| w :: l' ->
+  let (y, p) = w in let (x, _) = p in plus (multiple y x) (sum_points d l')
+
+(** val sum_labels : weighted list -> q **)
+
+let rec sum_labels = function
+| [] -> { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int }
+| w :: l' ->
+  let (y, p) = w in
+  let (_, z0) = p in qred (qplus (qmult (inject_Z y) z0) (sum_labels l'))
+
+(** val sum_multipliers : weighted list -> Big_int_Z.big_int **)
+
+let rec sum_multipliers = function
+| [] -> Big_int_Z.zero_big_int
+| w :: l' -> let (y, _) = w in Z.add y (sum_multipliers l')
+
+(** val check_dependence : Big_int_Z.big_int -> weighted list -> bool **)
+
+let check_dependence d l =
+  (&&)
+    ((&&)
+      ((&&) (forallb (fun t0 -> Nat.eqb (length (fst (snd t0))) d) l)
+        (Z.eqb (sum_multipliers l) Big_int_Z.zero_big_int))
+      (forallb (fun a ->
+        qeq_bool a { qnum = Big_int_Z.zero_big_int; qden =
+          Big_int_Z.unit_big_int }) (sum_points d l)))
+    (Big_int_Z.lt_big_int Big_int_Z.zero_big_int (sum_labels l).qnum)
+
+(** val least_label : q list -> q **)
+
+let least_label zs =
+  fold_left minQ zs
+    (hd { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int } zs)
+
+(** val largest_label : q list -> q **)
+
+let largest_label zs =
+  fold_left maxQ zs
+    (hd { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int } zs)
+
+(** val against_positive : q list -> weighted list -> bool **)
+
+let against_positive zs l =
+  let m = least_label zs in
+  forallb (fun t0 ->
+    (||) (Big_int_Z.le_big_int (fst t0) Big_int_Z.zero_big_int)
+      (qlt_b m (snd (snd t0)))) l
+
+(** val against_negative : q list -> weighted list -> bool **)
+
+let against_negative zs l =
+  let m = largest_label zs in
+  forallb (fun t0 ->
+    (||) (Big_int_Z.le_big_int Big_int_Z.zero_big_int (fst t0))
+      (qlt_b (snd (snd t0)) m)) l
+
+(** val check_one_neuron :
+    bool -> q list list -> q list -> (Big_int_Z.big_int * Big_int_Z.big_int)
+    list list -> bool **)
+
+let check_one_neuron one xs zs dependences =
+  let ls =
+    map (fun dep -> marked Big_int_Z.unit_big_int dep (combine xs zs))
+      dependences
+  in
+  (&&)
+    ((&&) (same_length xs zs)
+      (forallb (check_dependence (length (hd [] xs))) ls))
+    (if one
+     then (&&) (existsb (against_positive zs) ls)
+            (existsb (against_negative zs) ls)
+     else existsb (fun l ->
+            (&&) (against_positive zs l) (against_negative zs l)) ls)
+
 type nets =
 | Widths of Big_int_Z.big_int list
 | AtMost of Big_int_Z.big_int * Big_int_Z.big_int
@@ -2369,6 +2490,7 @@ type shown =
 | ByNetwork of Big_int_Z.big_int * q network
 | ByKinks of rule * Big_int_Z.big_int list option * Big_int_Z.big_int list
 | ByTrees of Big_int_Z.big_int list option * planted list
+| ByDependences of (Big_int_Z.big_int * Big_int_Z.big_int) list list
 
 (** val part :
     Big_int_Z.big_int -> Big_int_Z.big_int list -> 'a1 list -> 'a1 list **)
@@ -2566,6 +2688,22 @@ let check_trees ws xs zs ps =
                (map (grow false (Z.to_nat d2) ts zs) ps))
          | _ :: _ -> false)))
 
+(** val narrow : nets -> bool **)
+
+let narrow = function
+| Widths ws ->
+  (&&) (Big_int_Z.lt_big_int Big_int_Z.zero_big_int (zlength ws))
+    (forallb (fun w -> Big_int_Z.le_big_int w Big_int_Z.unit_big_int) ws)
+| AtMost (l, m) ->
+  (&&) (Big_int_Z.lt_big_int Big_int_Z.zero_big_int l)
+    (Big_int_Z.le_big_int m l)
+
+(** val one_layer : nets -> bool **)
+
+let one_layer = function
+| Widths ws -> Z.eqb (zlength ws) Big_int_Z.unit_big_int
+| AtMost (l, _) -> Z.eqb l Big_int_Z.unit_big_int
+
 (** val check : claim -> shown -> bool **)
 
 let check c s =
@@ -2583,11 +2721,15 @@ let check c s =
         | ByKinks (r, part0, idx) ->
           check_rule r a (pick part0 xs) (pick part0 zs) idx
         | ByTrees (part0, ps) ->
-          check_trees ws (pick part0 xs) (pick part0 zs) ps)
+          check_trees ws (pick part0 xs) (pick part0 zs) ps
+        | ByDependences ds ->
+          (&&) (narrow a) (check_one_neuron (one_layer a) xs zs ds))
      | AtMost (_, _) ->
        (match s with
         | ByKinks (r, part0, idx) ->
           check_rule r a (pick part0 xs) (pick part0 zs) idx
+        | ByDependences ds ->
+          (&&) (narrow a) (check_one_neuron (one_layer a) xs zs ds)
         | _ -> false))
   | Bounds (_, _, _, _, _) -> false
 
@@ -3041,11 +3183,33 @@ let read_shown =
   let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
   if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
         (fun _ ->
-        bind (optional (listed number)) (fun part0 ->
-          bind (listed read_planted) (fun ts -> return_ (ByTrees (part0, ts)))))
-        (fun _ ->
-        bind (optional (listed number)) (fun part0 ->
-          bind (listed read_planted) (fun ts -> return_ (ByTrees (part0, ts)))))
+        bind
+          (listed
+            (listed
+              (bind number (fun i -> bind number (fun y -> return_ (i, y))))))
+          (fun ds -> return_ (ByDependences ds)))
+        (fun p0 ->
+        (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+          (fun _ ->
+          bind
+            (listed
+              (listed
+                (bind number (fun i -> bind number (fun y -> return_ (i, y))))))
+            (fun ds -> return_ (ByDependences ds)))
+          (fun _ ->
+          bind
+            (listed
+              (listed
+                (bind number (fun i -> bind number (fun y -> return_ (i, y))))))
+            (fun ds -> return_ (ByDependences ds)))
+          (fun _ ->
+          bind (optional (listed number)) (fun part0 ->
+            bind (listed read_planted) (fun ts ->
+              return_ (ByTrees (part0, ts)))))
+          p0)
         (fun _ ->
         bind read_rule (fun r ->
           bind (optional (listed number)) (fun part0 ->
@@ -3053,8 +3217,11 @@ let read_shown =
               return_ (ByKinks (r, part0, idx))))))
         p)
       (fun _ ->
-      bind (optional (listed number)) (fun part0 ->
-        bind (listed read_planted) (fun ts -> return_ (ByTrees (part0, ts)))))
+      bind
+        (listed
+          (listed
+            (bind number (fun i -> bind number (fun y -> return_ (i, y))))))
+        (fun ds -> return_ (ByDependences ds)))
       tag)
 
 (** val tell_list :

@@ -208,6 +208,8 @@ val skipn : Big_int_Z.big_int -> 'a1 list -> 'a1 list
 
 val seq : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int list
 
+val repeat : 'a1 -> Big_int_Z.big_int -> 'a1 list
+
 val zlength_aux : Big_int_Z.big_int -> 'a1 list -> Big_int_Z.big_int
 
 val zlength : 'a1 list -> Big_int_Z.big_int
@@ -605,6 +607,36 @@ val check_shards :
   Big_int_Z.big_int -> Big_int_Z.big_int -> q list -> Big_int_Z.big_int list
   list -> bool
 
+type weighted = Big_int_Z.big_int * (q list * q)
+
+val marked :
+  Big_int_Z.big_int -> (Big_int_Z.big_int * Big_int_Z.big_int) list -> (q
+  list * q) list -> weighted list
+
+val plus : q list -> q list -> q list
+
+val multiple : Big_int_Z.big_int -> q list -> q list
+
+val sum_points : Big_int_Z.big_int -> weighted list -> q list
+
+val sum_labels : weighted list -> q
+
+val sum_multipliers : weighted list -> Big_int_Z.big_int
+
+val check_dependence : Big_int_Z.big_int -> weighted list -> bool
+
+val least_label : q list -> q
+
+val largest_label : q list -> q
+
+val against_positive : q list -> weighted list -> bool
+
+val against_negative : q list -> weighted list -> bool
+
+val check_one_neuron :
+  bool -> q list list -> q list -> (Big_int_Z.big_int * Big_int_Z.big_int)
+  list list -> bool
+
 type nets =
 | Widths of Big_int_Z.big_int list
 | AtMost of Big_int_Z.big_int * Big_int_Z.big_int
@@ -632,6 +664,7 @@ type shown =
 | ByNetwork of Big_int_Z.big_int * q network
 | ByKinks of rule * Big_int_Z.big_int list option * Big_int_Z.big_int list
 | ByTrees of Big_int_Z.big_int list option * planted list
+| ByDependences of (Big_int_Z.big_int * Big_int_Z.big_int) list list
 
 val part : Big_int_Z.big_int -> Big_int_Z.big_int list -> 'a1 list -> 'a1 list
 
@@ -659,6 +692,10 @@ val grow : bool -> Big_int_Z.big_int -> q list -> q list -> planted -> grown
 
 val check_trees :
   Big_int_Z.big_int list -> q list list -> q list -> planted list -> bool
+
+val narrow : nets -> bool
+
+val one_layer : nets -> bool
 
 val check : claim -> shown -> bool
 

@@ -143,10 +143,18 @@ def inequality(entries: Any) -> list[int]:
     return [times, BOUNDS[kind], entries[1], entries[2]]
 
 
+def one_neuron(document: Any, _: Sequence[bytes]) -> tuple[list[int], list[int]]:
+    """Kind `one-neuron`."""
+    nets, data = read_nets(document["claim"]), read_data(document["data"], "data")
+    lists = [listed(dependence, list) for dependence in document["dependences"]]
+    return impossible(nets, data), [3, *listed(lists, list)]
+
+
 WRITERS: dict[str, Callable[[Any, Sequence[bytes]], tuple[list[int], list[int]]]] = {
     "fit": fit,
     "forced-kinks": forced_kinks,
     "case-tree": case_tree,
+    "one-neuron": one_neuron,
 }
 
 
