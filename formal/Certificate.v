@@ -3,7 +3,7 @@
 From Coq Require Import List ZArith Zcomplements QArith Qreduction Reals Qreals Lra Lia Bool.
 Import ListNotations.
 From FTC Require Import Net Kinks ForcedKinks Pieces FewPieces EmptyLayer AtMost Signs Fit Farkas CaseTree Roots OneHiddenTree
-  CaseTreeSound Manifest OneNeuron.
+  CaseTreeSound Manifest OneNeuron OutputSigns SubInstance.
 
 (** * Claims *)
 (** Networks with these hidden widths; networks with so many hidden layers and at most so many neurons. *)
@@ -44,14 +44,10 @@ Inductive shown : Type :=
 | ByNetwork (dim : Z) (N : network Q)
 | ByKinks (r : rule) (samples : option (list Z)) (idx : list Z)
 | ByTrees (samples : option (list Z)) (ts : list planted)
-| ByDependences (dependences : list (list (Z * Z))).
+| ByDependences (dependences : list (list (Z * Z)))
+| ByOutputSigns (positive negative : evidence).
 
-(** Rule `sub-instance`: the samples with these numbers, counted from i. *)
-Fixpoint part {A} (i : Z) (numbers : list Z) (l : list A) : list A :=
-  match l, numbers with
-  | x :: l', j :: numbers' => if (i =? j)%Z then x :: part (i + 1) numbers' l' else part (i + 1) numbers l'
-  | _, _ => []
-  end.
+(** Rule `sub-instance`. *)
 Definition pick {A} (numbers : option (list Z)) (l : list A) : list A :=
   match numbers with Some n => part 1 n l | None => l end.
 
@@ -135,6 +131,12 @@ Definition check (c : claim) (s : shown) : bool :=
   | Impossible a xs zs, ByKinks r part idx => check_rule r a (pick part xs) (pick part zs) idx
   | Impossible (Widths ws) xs zs, ByTrees part ps => check_trees ws (pick part xs) (pick part zs) ps
   | Impossible a xs zs, ByDependences ds => narrow a && check_one_neuron (one_layer a) xs zs ds
+  | Impossible a xs zs, ByOutputSigns p n =>
+      match a with
+      | Widths [m] => (0 <=? m)%Z && check_output_signs m xs zs p n
+      | Widths _ => false
+      | AtMost l m => (l =? 1)%Z && check_output_signs m xs zs p n
+      end
   | _, _ => false
   end.
 
@@ -164,12 +166,6 @@ Definition check_bounds (l m : Z) (ws : list Z) (xs : list (list Q)) (zs : list 
   end.
 
 (** * The theorem *)
-Lemma part_fits N xs zs : fits_data N xs zs -> forall i numbers, fits_data N (part i numbers xs) (part i numbers zs).
-Proof.
-  unfold fits_data, fitsR, fits; revert zs; induction xs as [| x xs IH]; intros [| z zs] F i numbers; simpl in F; inversion F; subst;
-    [constructor |]; destruct numbers as [| j numbers]; simpl; [constructor |].
-  destruct (i =? j)%Z; [simpl; constructor; [assumption | apply IH; assumption] | apply IH; assumption].
-Qed.
 Lemma pick_fits N xs zs numbers : fits_data N xs zs -> fits_data N (pick numbers xs) (pick numbers zs).
 Proof. destruct numbers; [intros F; apply part_fits, F | auto]. Qed.
 
@@ -236,7 +232,7 @@ Qed.
 (** A certificate that is accepted: its claim holds. *)
 Theorem check_sound (c : claim) (s : shown) : check c s = true -> holds c.
 Proof.
-  destruct c as [ws xs zs | a xs zs | l m ws xs zs], s as [dim N | r numbers idx | numbers ps | ds];
+  destruct c as [ws xs zs | a xs zs | l m ws xs zs], s as [dim N | r numbers idx | numbers ps | ds | p n];
     cbn [check holds]; try discriminate.
   - intros H; apply andb_true_iff in H as [_ H]; destruct (fit_sound ws N xs zs H) as (W & F & D).
     exists (networkR N); split; [exact F | split; [exact W | exact D]].
@@ -250,6 +246,13 @@ Proof.
     assert (H' : narrow a && check_one_neuron (one_layer a) xs zs ds = true) by (destruct a; exact H).
     apply andb_true_iff in H' as [Na H']; destruct (narrow_slim a N Na A) as [S O].
     exact (one_neuron_sound _ xs zs ds H' N S O D).
+  - intros H (N & _ & A & D).
+    assert (G : exists m, length (hidden N) = 1%nat /\ (Z.of_nat (Net.neurons N) <= m)%Z /\ check_output_signs m xs zs p n = true).
+    { destruct a as [[| m [|]] | l m]; try discriminate; apply andb_true_iff in H as [E H]; exists m; cbn [of_nets] in A.
+      - apply Z.leb_le in E; unfold Net.neurons; rewrite A; repeat split; [| simpl; lia | exact H].
+        transitivity (length (widths N)); [unfold widths; rewrite map_length; reflexivity | rewrite A; reflexivity].
+      - apply Z.eqb_eq in E; subst l; destruct A; auto. }
+    destruct G as (m & L & M & H'); exact (output_signs_sound m xs zs p n H' N L M D).
 Qed.
 
 Lemma same_eq {A} (eq : A -> A -> bool) : (forall x y, eq x y = true -> x = y) -> forall a b, same eq a b = true -> a = b.

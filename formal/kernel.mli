@@ -459,22 +459,9 @@ val check_pieces :
   Big_int_Z.big_int list -> q list list -> q list -> Big_int_Z.big_int list
   -> bool
 
-val check_pieces_two :
-  Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
-  Big_int_Z.big_int list -> bool
-
 val check_pieces_empty :
   Big_int_Z.big_int list -> q list list -> q list -> Big_int_Z.big_int list
   -> bool
-
-val most_kinks : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int
-
-val few_at_most :
-  Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool
-
-val check_pieces_at_most :
-  Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
-  Big_int_Z.big_int list -> bool
 
 val bends_of :
   Big_int_Z.big_int -> (q * q) list -> Big_int_Z.big_int list ->
@@ -509,6 +496,66 @@ val check_signs_widths :
   -> q list -> Big_int_Z.big_int list -> bool
 
 val check_signs_at_most :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
+  Big_int_Z.big_int list -> bool
+
+type weighted = Big_int_Z.big_int * (q list * q)
+
+val marked :
+  Big_int_Z.big_int -> (Big_int_Z.big_int * Big_int_Z.big_int) list -> (q
+  list * q) list -> weighted list
+
+val plus : q list -> q list -> q list
+
+val multiple : Big_int_Z.big_int -> q list -> q list
+
+val sum_points : Big_int_Z.big_int -> weighted list -> q list
+
+val sum_labels : weighted list -> q
+
+val sum_multipliers : weighted list -> Big_int_Z.big_int
+
+val check_dependence : Big_int_Z.big_int -> weighted list -> bool
+
+val least_label : q list -> q
+
+val largest_label : q list -> q
+
+val against_positive : q list -> weighted list -> bool
+
+val against_negative : q list -> weighted list -> bool
+
+val check_one_neuron :
+  bool -> q list list -> q list -> (Big_int_Z.big_int * Big_int_Z.big_int)
+  list list -> bool
+
+val part : Big_int_Z.big_int -> Big_int_Z.big_int list -> 'a1 list -> 'a1 list
+
+type evidence =
+| ByBends of Big_int_Z.big_int list * Big_int_Z.big_int list
+| ByDependence of (Big_int_Z.big_int * Big_int_Z.big_int) list
+
+val check_bends :
+  bool -> q list list -> q list -> Big_int_Z.big_int list -> bool
+
+val other_sign : bool -> weighted -> bool
+
+val neurons_shown :
+  bool -> q list list -> q list -> evidence -> Big_int_Z.big_int option
+
+val check_output_signs :
+  Big_int_Z.big_int -> q list list -> q list -> evidence -> evidence -> bool
+
+val check_pieces_two :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
+  Big_int_Z.big_int list -> bool
+
+val most_kinks : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int
+
+val few_at_most :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool
+
+val check_pieces_at_most :
   Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
   Big_int_Z.big_int list -> bool
 
@@ -607,36 +654,6 @@ val check_shards :
   Big_int_Z.big_int -> Big_int_Z.big_int -> q list -> Big_int_Z.big_int list
   list -> bool
 
-type weighted = Big_int_Z.big_int * (q list * q)
-
-val marked :
-  Big_int_Z.big_int -> (Big_int_Z.big_int * Big_int_Z.big_int) list -> (q
-  list * q) list -> weighted list
-
-val plus : q list -> q list -> q list
-
-val multiple : Big_int_Z.big_int -> q list -> q list
-
-val sum_points : Big_int_Z.big_int -> weighted list -> q list
-
-val sum_labels : weighted list -> q
-
-val sum_multipliers : weighted list -> Big_int_Z.big_int
-
-val check_dependence : Big_int_Z.big_int -> weighted list -> bool
-
-val least_label : q list -> q
-
-val largest_label : q list -> q
-
-val against_positive : q list -> weighted list -> bool
-
-val against_negative : q list -> weighted list -> bool
-
-val check_one_neuron :
-  bool -> q list list -> q list -> (Big_int_Z.big_int * Big_int_Z.big_int)
-  list list -> bool
-
 type nets =
 | Widths of Big_int_Z.big_int list
 | AtMost of Big_int_Z.big_int * Big_int_Z.big_int
@@ -665,8 +682,7 @@ type shown =
 | ByKinks of rule * Big_int_Z.big_int list option * Big_int_Z.big_int list
 | ByTrees of Big_int_Z.big_int list option * planted list
 | ByDependences of (Big_int_Z.big_int * Big_int_Z.big_int) list list
-
-val part : Big_int_Z.big_int -> Big_int_Z.big_int list -> 'a1 list -> 'a1 list
+| ByOutputSigns of evidence * evidence
 
 val pick : Big_int_Z.big_int list option -> 'a1 list -> 'a1 list
 
@@ -766,6 +782,10 @@ val read_term : (named * Big_int_Z.big_int) reader
 val read_nodes : Big_int_Z.big_int -> tree reader
 
 val read_planted : planted reader
+
+val read_dependence : (Big_int_Z.big_int * Big_int_Z.big_int) list reader
+
+val read_evidence : evidence reader
 
 val read_shown : shown reader
 

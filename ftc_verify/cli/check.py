@@ -45,7 +45,7 @@ def check_command(
     same checker runs alone: python -I ftc_verify/checker FILE...
 
     With --kernel a certificate is valid if the checker that Coq's proofs were made into says so too. What that one does
-    not know (kinds output-signs, activity-tree and bias) is not valid then, and the reason says so.
+    not know (kinds activity-tree and bias) is not valid then, and the reason says so.
     """
 
     if data is None and table != TableOptions():
