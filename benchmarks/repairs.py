@@ -49,7 +49,7 @@ def measured(given: Task, repaired: Repaired) -> dict[str, Any]:
         "held_out": len(given.held_out),
         "held_out_moved": int((away != 0).sum()),
         "held_out_moved_by": float(away.max() / largest),
-        "numbers": repaired.numbers,
+        "numbers": int(repaired.numbers),
         "neurons": repaired.neurons,
     }
 

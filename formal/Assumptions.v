@@ -3,7 +3,7 @@ From FTC Require Import Fit ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeS
   OnALine ThirdsWitness TwoLayerLower
   Direction TwoLayerHats
   ThreeLayerOne ThreeLayerTwo SubInstance
-  EmptyLayer Interpolation
+  EmptyLayer AtMost Signs Manifest Certificate Kernel Interpolation
   TwoLayerCorollaries FewSamples
   FourSamples Examples.
 Print Assumptions fit_sound.
@@ -32,6 +32,12 @@ Print Assumptions three_layer_m_star_one.
 Print Assumptions three_layer_m_star_two.
 Print Assumptions sub_instance.
 Print Assumptions pieces_empty_sound.
+Print Assumptions pieces_at_most_sound.
+Print Assumptions signs_widths_sound.
+Print Assumptions signs_at_most_sound.
+Print Assumptions shards_sound.
+Print Assumptions check_sound.
+Print Assumptions kernel_sound.
 Print Assumptions two_layer_interpolation.
 Print Assumptions thm_4_1_1.
 Print Assumptions cor_4_2_2.

@@ -21,7 +21,7 @@ FLOORS = {
     "questions": 5, "deploy": 5,
     "certificates": 6,
     "runs": 7, "claims": 7,
-    "report": 8, "cli": 8, "evidence": 8, "tables": 8, "schemas": 8, "__main__": 8,
+    "report": 8, "cli": 8, "coq_kernel": 8, "evidence": 8, "tables": 8, "schemas": 8, "__main__": 8,
 }  # fmt: skip
 SOURCES = sorted((ROOT / "ftc_verify").rglob("*.py"))
 

@@ -89,6 +89,19 @@ writer.join()
 os.write(1, b"still here\\n")
 """
 
+SMALL = """format = "ftc-verify/book"
+version = 1
+title = "One bound"
+
+[[claim]]
+id = "true"
+statement = "At most 3 N neurons"
+quantity = "m*"
+layers = 2
+ranges = { N = [1, 3], K = [5, 9] }
+upper = "3*N"
+"""
+
 
 def run(*arguments, cwd=None):
     """A process of its own whose standard output and error are pipes."""
@@ -100,6 +113,7 @@ def folder(tmp_path_factory):
     """Data in the plane, and a certificate."""
     path = tmp_path_factory.mktemp("pipes")
     (path / "room.csv").write_text(ROOM)
+    (path / "small.toml").write_text(SMALL)
     assert run("-m", "ftc_verify", "fit", PEAKS, "-o", path / "fit.json").returncode == 0
     return path
 
@@ -112,6 +126,7 @@ CALLS = {
     "patch": ["patch", "room.csv", "--holdout", "room.csv", "--local", "1", "-o", "g.json"],
     "export": ["export", "fit.json", "-o", "g.onnx"],
     "pieces": ["pieces", "fit.json"],
+    "report": ["report", "small.toml", "-o", "pages"],
     "check": ["check", "fit.json"],
     "decide": ["decide", str(PEAKS), "--widths", "3,1"],
     "bias": ["bias", str(FINETUNING), "--pretrain", str(PRETRAINING), "--c", "0.001", "--lam", "-0.99", "--gamma", "0"],

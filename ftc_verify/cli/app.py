@@ -38,6 +38,7 @@ COMMANDS = (
     "pieces",
     "prove",
     "regime",
+    "report",
 )
 """Each command is a module of this package, of the same name, with a function `<name>_command`."""
 

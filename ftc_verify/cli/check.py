@@ -16,6 +16,7 @@ from ftc_verify.cli.mistaken import seems_no_certificate
 from ftc_verify.cli.options import hidden_widths
 from ftc_verify.cli.output import json_option, print_json
 from ftc_verify.cli.patch_data import read_asked
+from ftc_verify.coq_kernel import second_verdict
 from ftc_verify.deploy.asked import prepared
 from ftc_verify.errors import InputError
 from ftc_verify.float_format import format_named
@@ -35,6 +36,9 @@ from ftc_verify.words import printable
 )
 @click.option("--output", type=int, metavar="J", help="Of a network with several outputs the J-th, from 1.")
 @click.option("--output-name", metavar="NAME", help="Of an ONNX model with several outputs that which is meant.")
+@click.option(
+    "--kernel", type=click.Path(), metavar="PATH", help="The native checker (formal/README.md): both must agree."
+)
 @data_options
 @json_option
 def check_command(
@@ -45,6 +49,7 @@ def check_command(
     widths: str | None,
     output: int | None,
     output_name: str | None,
+    kernel: str | None,
     as_json: bool,
     table: TableOptions,
 ) -> int:
@@ -52,6 +57,9 @@ def check_command(
 
     Prints for each file the claim that was checked and the hash of its instance: valid, invalid or malformed. The
     same checker runs alone: python -I ftc_verify/checker FILE...
+
+    With --kernel a certificate is valid if the checker that Coq's proofs were made into says so too. What that one does
+    not know (other kinds than fit, forced-kinks, case-tree and manifest) is not valid then, and the reason says so.
 
     With --data a FILE may also be a network, as JSON or as an ONNX model that `pieces` reads: whether it fits the data
     exactly, with its weights as the rationals that they are.
@@ -75,12 +83,15 @@ def check_command(
     if data is not None:
         given.read({(report.kind, report.numbers) for report in reports if report.kind})
     rows = [_checked(report, given, wanted) for report in reports]
+    if kernel is not None:
+        rows = [_with_kernel(row, report, kernel) for row, report in zip(rows, reports, strict=True)]
     if as_json:
         print_json({"files": rows})
     else:
-        checked = [[row["verdict"], printable(row["file"]), row["claim"] or row["reason"]] for row in rows]
+        columns = ["verdict", "kernel", "file"] if kernel is not None else ["verdict", "file"]
+        checked = [[*(printable(row[key]) for key in columns), row["claim"] or row["reason"]] for row in rows]
         out = console()
-        rows_table([("verdict", "left"), ("file", "left"), ("claim, or reason", "left")], checked, out)
+        rows_table([(name, "left") for name in (*columns, "claim, or reason")], checked, out)
         for row in rows:
             if row["instance"]:
                 out.print(f"instance sha256:{row['instance']}", soft_wrap=True)
@@ -149,6 +160,7 @@ def _checked(report: Report, given: _Given, widths: tuple[int, ...] | None) -> d
     return {
         "file": report.path,
         "verdict": verdict,
+        "kernel": "",
         "claim": report.claim if verdict == "valid" else "",
         "reason": "" if verdict == "valid" else reason,
         "kind": report.kind,
@@ -156,6 +168,16 @@ def _checked(report: Report, given: _Given, widths: tuple[int, ...] | None) -> d
         "instance": report.instance,
         "file_sha256": report.file_sha256,
     }
+
+
+def _with_kernel(row: dict[str, Any], report: Report, kernel: str) -> dict[str, Any]:
+    """The kernel is asked where the Python checker says valid; a certificate is valid if both say so."""
+    if row["verdict"] != "valid":
+        return row
+    second, reason = second_verdict(report, kernel)
+    if second == "valid":
+        return {**row, "kernel": second}
+    return {**row, "kernel": second, "verdict": "invalid", "claim": "", "reason": reason}
 
 
 def _without_widths(kind: str) -> str:

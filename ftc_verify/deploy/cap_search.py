@@ -20,8 +20,8 @@ __all__ = ["Cap", "CapSearch"]
 _MANY_ROWS = 500
 """A program of more rows is begun anew."""
 
-_WORK = 1_500_000_000
-"""Entries of tables that are gone through; what has no cap by then is left."""
+_WORK = 600_000_000
+"""Entries of tables that are gone through, about six seconds; what has no cap by then is left."""
 
 Ends = dict[int, tuple[float, float]]
 """Samples, their values, and how far from those is allowed; the largest value is between 1/2 and 1."""

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ftc_verify.errors import InputError
+from ftc_verify.files import replacing
 from ftc_verify.report.bounds_table import BoundsRow, Quantity
-from ftc_verify.report.figures import Panel, Series, canvas, draw_panels, save
+from ftc_verify.report.figures import Panel, Series, canvas, draw_panels, svg_text
 
-__all__ = ["draw_bounds"]
+__all__ = ["bounds_panels", "draw_bounds"]
 
 _NAMES = {"m*": "m*(N, K)", "N*": "N*(m, K)", "width": "width"}
 
@@ -28,8 +29,14 @@ def draw_bounds(path: str | os.PathLike[str], rows: Sequence[BoundsRow], quantit
     if min(len({row.first for row in rows}), len({row.k for row in rows})) > 1:
         _draw_maps(path, by_depth, quantity)
         return
+    draw_panels(path, bounds_panels(rows, quantity))
+
+
+def bounds_panels(rows: Sequence[BoundsRow], quantity: Quantity) -> list[Panel]:
+    """Intervals along the one range that there is, a panel for each number of layers."""
+    depths = sorted({row.layers for row in rows})
     along_k = len({row.k for row in rows}) > 1
-    draw_panels(path, [_curves(part, quantity, along_k) for part in by_depth])
+    return [_curves([row for row in rows if row.layers == layers], quantity, along_k) for layers in depths]
 
 
 def _curves(rows: Sequence[BoundsRow], quantity: Quantity, along_k: bool) -> Panel:
@@ -64,7 +71,9 @@ def _draw_maps(path: str | os.PathLike[str], by_depth: Sequence[Sequence[BoundsR
                 axes.set_title(f"{rows[0].layers} layers, {title}", fontsize=8)
                 axes.set_xlabel("K")
                 axes.set_ylabel("m" if quantity == "N*" else "N")
-        save(figure, path)
+        text = svg_text(figure)
+    with replacing(path) as file:
+        file.write(text)
 
 
 def _map(figure: Any, axes: Any, rows: Sequence[BoundsRow], value: Callable[[BoundsRow], int | None]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from ftc_verify.errors import InputError
 from ftc_verify.files import replacing
 
-__all__ = ["Panel", "Series", "canvas", "draw", "draw_panels", "save"]
+__all__ = ["Panel", "Series", "canvas", "draw", "draw_panels", "panels_svg", "svg_text"]
 
 _SALT = "ftc-verify"
 LINE = 1e-3
@@ -73,6 +73,18 @@ def draw_panels(path: str | os.PathLike[str], panels: Sequence[Panel], *, column
     InputError
         matplotlib is not installed; the file cannot be written.
     """
+    with replacing(path) as file:
+        file.write(panels_svg(panels, columns))
+
+
+def panels_svg(panels: Sequence[Panel], columns: int = 3) -> str:
+    """The same as text.
+
+    Raises
+    ------
+    InputError
+        matplotlib is not installed.
+    """
     columns = min(columns, len(panels))
     with canvas(-(-len(panels) // columns), columns) as (figure, grid):
         for axes, panel in zip(grid.flat, panels, strict=False):
@@ -80,7 +92,7 @@ def draw_panels(path: str | os.PathLike[str], panels: Sequence[Panel], *, column
         for axes in grid.flat[len(panels) :]:
             axes.remove()
         _legends(figure, list(grid.flat[: len(panels)]))
-        save(figure, path)
+        return svg_text(figure)
 
 
 @contextmanager
@@ -104,12 +116,11 @@ def canvas(rows: int, columns: int) -> Iterator[tuple[Any, Any]]:
         yield figure, figure.subplots(rows, columns, squeeze=False)
 
 
-def save(figure: Any, path: str | os.PathLike[str]) -> None:
-    """Write it as SVG, whole or not at all; InputError where that can't be."""
+def svg_text(figure: Any) -> str:
+    """It as SVG; lines end where they end."""
     text = io.StringIO()
     figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
-    with replacing(path) as file:
-        file.write("\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n")
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
 
 
 def _legends(figure: Any, axes: Sequence[Any]) -> None:

@@ -8,7 +8,7 @@ wording. Proofs are ours throughout.
 from ftc_verify.claims.book import Book
 
 from ..common import asinh_claims
-from . import anchors, enclosed, free_scale, generalisation, later, norms, order, setup, theorem_4_1
+from . import anchors, enclosed, figures, free_scale, generalisation, later, norms, order, setup, theorem_4_1
 
 book = Book(
     name="anguita2026",
@@ -26,4 +26,5 @@ book = Book(
     ),
     anchors=anchors.ANCHORS,
     sentences=(*generalisation.SENTENCES, *later.SENTENCES),
+    figures=figures.figures,
 )

@@ -17,12 +17,13 @@ from ftc_verify.bias import Setting, order
 from ftc_verify.bias.potential import Ball
 from ftc_verify.bias.regimes import Order
 from ftc_verify.bias.replica import Law, Point, Teacher, enclose
+from ftc_verify.claims.book.figure import Chart, Figure
 from ftc_verify.rationals import as_float, parse
 from ftc_verify.report.figures import Panel, Series, draw_panels
 
 from .replica_points import NETWORKS, RHO_PT, TASKS, Network
 
-__all__ = ["FIGURES", "draw_all", "figure_2", "figure_3", "figure_5"]
+__all__ = ["FIGURES", "draw_all", "figure_2", "figure_3", "figure_5", "figures"]
 
 DIGITS = 6
 STEPS = 24
@@ -158,6 +159,38 @@ FIGURES: dict[str, Callable[[], list[Panel]]] = {
     "pretraining-5.svg": figure_5,
 }
 """File names, and what makes the panels."""
+
+
+FEW = tuple(fmpq(i, 25) for i in range(1, 16, 2))
+"""The values of alpha of a report: fewer than in the files, as it draws them whenever it is made."""
+
+
+def figures() -> Sequence[Figure]:
+    """All three, for a report."""
+    enclosed = "Lines are enclosures at the replica prediction's fixed point"
+    return (
+        Figure(
+            "Figure 2",
+            "l-order and pretraining dependence (PD): what occurs, and the paths between the regimes.",
+            [Chart("Enclosed by the formulas of `regime`", figure_2(12), "The triangle is all that occurs.")],
+        ),
+        Figure(
+            "Figure 3",
+            "Errors with one thing varied.",
+            [Chart("By the replica prediction", figure_3(FEW), f"{enclosed}; nothing is simulated here.")],
+        ),
+        Figure(
+            "Figure 5",
+            "Errors of the four regimes for three tasks.",
+            [
+                Chart(
+                    "By the replica prediction, and simulated",
+                    figure_5(FEW),
+                    f"{enclosed}; points: simulated, two errors.",
+                )
+            ],
+        ),
+    )
 
 
 def draw_all(folder: Path) -> None:

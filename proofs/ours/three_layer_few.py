@@ -60,6 +60,7 @@ def _by_trees(stem: str, widths: tuple[tuple[int, int], ...], labels: tuple[int,
             predicate=_refuted,
             instance={"name": f"{stem}_{d1}_{d2}.jsonl", "widths": (d1, d2), "labels": labels},
             falsified_instance={"name": f"{stem}_{d1}_{d2}.jsonl", "widths": (d1, d2), "labels": labels[::-1]},
+            files=(files(__package__) / "certificates" / f"{stem}_{d1}_{d2}.jsonl",),
         )
         for d1, d2 in widths
     ]

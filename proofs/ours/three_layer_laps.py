@@ -103,6 +103,7 @@ by_tree = Computed(
     predicate=_refuted,
     instance={"name": "ten_samples_2_3.jsonl.gz", "widths": (2, 3), "labels": TEN},
     falsified_instance={"name": "ten_samples_2_3.jsonl.gz", "widths": (2, 3), "labels": TEN[::-1]},
+    files=(files(__package__) / "certificates" / "ten_samples_2_3.jsonl.gz",),
 )
 by_laps = Validity(
     name="(1, 4), (3, 2), (4, 1)",

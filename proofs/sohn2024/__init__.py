@@ -26,6 +26,7 @@ from . import (
     anchors,
     corollary_4_2,
     definitions,
+    figures,
     later,
     lemma_4_5,
     lemmas_4_6_and_4_7,
@@ -75,4 +76,5 @@ book = Book(
     ),
     anchors=anchors.ANCHORS,
     readings=anchors.READINGS,
+    figures=figures.figures,
 )

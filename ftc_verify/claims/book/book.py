@@ -6,12 +6,13 @@ its printed proof uses; they feed `argument`. Both must be free of cycles.
 An id `BOOK:ID` is that of a row of another book, the installed one of that name (`linking.py`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
 from ftc_verify.claims.book.claim import BookError, Claim
+from ftc_verify.claims.book.figure import Figure
 from ftc_verify.claims.book.wording import Sentence
 from ftc_verify.claims.statements.evaluate import Anchor
 from ftc_verify.claims.statements.statement import Statement
@@ -34,7 +35,7 @@ class Book:
     kit's own function on random small instances; `readings`: theorems in the place of anchors, of definitions that no
     instance decides. `audit --stress` asks both whether a changed definition is noticed. `origins`: what brought the
     books whose rows are here, by their names; "" is this one (`load_book` fills it in). `sentences`: of the source,
-    that claim nothing: listed, and not judged.
+    that claim nothing: listed, and not judged. `figures`: draws those of the source again, for `report`.
 
     Raises
     ------
@@ -51,6 +52,7 @@ class Book:
     anchors: Mapping[str, Anchor] = field(default_factory=dict, repr=False)
     readings: tuple[Statement, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    figures: Callable[[], Sequence[Figure]] | None = field(default=None, repr=False, compare=False)
     by_id: Mapping[str, Claim] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
 
 from ftc_verify.budget import look
@@ -76,6 +77,11 @@ class Step(ABC):
     def shown_instance(self) -> dict[str, str]:
         """The instance that the formula is about, as text; {} for a formula about all."""
         return {}
+
+    @property
+    def attached(self) -> Sequence[Traversable]:
+        """The files of certificates that it checks, which ship with the book."""
+        return ()
 
     def check(self) -> Result:
         """Discharge the formula, and make sure that every falsified variant fails.

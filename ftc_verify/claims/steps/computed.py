@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from ftc_verify.claims.steps import fields
@@ -19,7 +20,8 @@ class Computed(Step):
 
     `predicate(**instance)` must be True; with `falsified_instance` it must be False. Anything else that it may give,
     None or 1 for instance, decides nothing: `open`. `statement` says in a formula what the predicate decides. The
-    instance is what a reader re-checks by hand. What the predicate raises is for the caller (`verdicts.Run`) to report.
+    instance is what a reader re-checks by hand. `files`: certificates that ship with the book and that it checks. What
+    the predicate raises is for the caller (`verdicts.Run`) to report.
 
     Raises
     ------
@@ -34,6 +36,7 @@ class Computed(Step):
     instance: Mapping[str, Any]
     falsified_instance: Mapping[str, Any]
     role: str = "computation"
+    files: Sequence[Traversable] = ()
 
     def __post_init__(self) -> None:
         fields.names(self)
@@ -65,6 +68,11 @@ class Computed(Step):
     def shown_instance(self) -> dict[str, str]:
         """The instance, as text."""
         return {key: str(value) for key, value in self.instance.items()}
+
+    @property
+    def attached(self) -> Sequence[Traversable]:
+        """The certificates."""
+        return self.files
 
     def discharge(self) -> Result:
         """Compute."""

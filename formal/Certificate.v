@@ -1,0 +1,245 @@
+(** All kinds of certificate together: what is claimed, by what it is shown, and the one theorem that the kernel rests on.
+    Extract.v makes an OCaml program of [step] and [told]. *)
+From Coq Require Import List ZArith Zcomplements QArith Qreduction Reals Qreals Lra Lia Bool.
+Import ListNotations.
+From FTC Require Import Net Kinks ForcedKinks Pieces FewPieces EmptyLayer AtMost Signs Fit Farkas CaseTree Roots OneHiddenTree
+  CaseTreeSound Manifest.
+
+(** * Claims *)
+(** Networks with these hidden widths; networks with so many hidden layers and at most so many neurons. *)
+Inductive nets : Set := Widths (ws : list Z) | AtMost (layers most : Z).
+
+Definition of_nets (a : nets) (N : network R) : Prop :=
+  match a with
+  | Widths ws => widths N = map Z.to_nat ws
+  | AtMost l m => length (hidden N) = Z.to_nat l /\ (Z.of_nat (Net.neurons N) <= m)%Z
+  end.
+
+Inductive claim : Set :=
+| Fits (ws : list Z) (xs : list (list Q)) (zs : list Q)
+| Impossible (a : nets) (xs : list (list Q)) (zs : list Q)
+| Bounds (layers refuted : Z) (ws : list Z) (xs : list (list Q)) (zs : list Q).
+
+Definition dimension (xs : list (list Q)) : nat := length (hd [] xs).
+
+Definition some_fits (a : nets) (xs : list (list Q)) (zs : list Q) : Prop :=
+  exists N : network R, well_formed (dimension xs) N = true /\ of_nets a N /\ fits_data N xs zs.
+
+Definition holds (c : claim) : Prop :=
+  match c with
+  | Fits ws xs zs => some_fits (Widths ws) xs zs
+  | Impossible a xs zs => ~ some_fits a xs zs
+  | Bounds l m ws xs zs => ~ some_fits (AtMost l m) xs zs /\ some_fits (Widths ws) xs zs
+  end.
+
+(** * What shows them *)
+Inductive rule : Set := OneHidden | Pieces | Signs_ (cut : Z).
+
+(** A tree as it stands in a file: window, case, further places of it, nodes. *)
+Record planted : Set := Planted {
+  from : Z; to : Z; up_ : nat; free_slopes : bool; breaks : list mark; sample : nat;
+  images : list (Z * bool * bool); nodes : tree }.
+
+Inductive shown : Type :=
+| ByNetwork (dim : Z) (N : network Q)
+| ByKinks (r : rule) (samples : option (list Z)) (idx : list Z)
+| ByTrees (samples : option (list Z)) (ts : list planted).
+
+(** Rule `sub-instance`: the samples with these numbers, counted from i. *)
+Fixpoint part {A} (i : Z) (numbers : list Z) (l : list A) : list A :=
+  match l, numbers with
+  | x :: l', j :: numbers' => if (i =? j)%Z then x :: part (i + 1) numbers' l' else part (i + 1) numbers l'
+  | _, _ => []
+  end.
+Definition pick {A} (numbers : option (list Z)) (l : list A) : list A :=
+  match numbers with Some n => part 1 n l | None => l end.
+
+(** The work of rule `signs` grows with the square of the neurons. *)
+Definition signs_limit : Z := 2000.
+
+Definition check_rule (r : rule) (a : nets) (xs : list (list Q)) (zs : list Q) (idx : list Z) : bool :=
+  match r, a with
+  | OneHidden, Widths [m] => (0 <=? m)%Z && check_one_hidden m xs zs idx
+  | Pieces, Widths ws =>
+      check_pieces ws xs zs idx || check_pieces_empty ws xs zs idx ||
+      match ws with [d1; d2] => check_pieces_two d1 d2 xs zs idx | _ => false end
+  | Pieces, AtMost l m => check_pieces_at_most l m xs zs idx
+  | Signs_ cut, Widths [d1; d2] => (d1 + d2 <=? signs_limit)%Z && check_signs_widths d1 d2 cut xs zs idx
+  | Signs_ cut, AtMost l m => (l =? 2)%Z && (m <=? signs_limit)%Z && check_signs_at_most m cut xs zs idx
+  | _, _ => false
+  end.
+
+(** The maps of rule `image` are computed, not read; nothing about them has to be trusted, for [check_spot] looks. The
+    positions and labels of a window are made whole numbers. *)
+Definition window {A} (first n : Z) (l : list A) : list A := firstn (Z.to_nat n) (skipn (Z.to_nat (first - 1)) l).
+Definition unit_of (l : list Q) : Q := inject_Z (fold_left (fun m q => Z.lcm m (QDen q)) l 1%Z).
+
+Fixpoint slope (first : Q * Q) (l : list (Q * Q)) (otherwise : Q) : Q :=
+  match l with
+  | [] => otherwise
+  | p :: l' => if Qeq_bool (fst p) (fst first) then slope first l' otherwise
+               else Qred ((snd p - snd first) / (fst p - fst first))
+  end.
+
+(** a and b with y = a x + b, for the first two different x. *)
+Definition affine_map (x y : list Q) (otherwise : Q) : Q * Q :=
+  match combine x y with
+  | [] => (otherwise, 0%Q)
+  | p :: l => let a := slope p l otherwise in (a, Qred (snd p - a * fst p))
+  end.
+
+Definition place_tree (w : case) (ts zs : list Q) (s : Z * bool * bool) : placed :=
+  let '(first, mirrored, turned) := s in
+  let n := Zlength (samples w) in
+  let there (l : list Q) := let l' := window first n l in if mirrored then rev l' else l' in
+  let '(a, b) := affine_map (map fst (samples w)) (there ts) 1%Q in
+  let '(c, d) := affine_map (map snd (samples w)) (there zs) (if turned then (-1)%Q else 1%Q) in
+  Placed w (Spot (Z.to_nat first) mirrored turned) a b c d.
+
+Fixpoint rescaled (u : Q) (t : tree) : tree :=
+  match t with
+  | Leaf l => Leaf l
+  | Split (SplitB j q) a b => Split (SplitB j (Qred (q * u))) (rescaled u a) (rescaled u b)
+  | Split s a b => Split s (rescaled u a) (rescaled u b)
+  end.
+
+Definition grow (one : bool) (d : nat) (ts zs : list Q) (p : planted) : grown :=
+  let n := (to p - from p + 1)%Z in
+  let wt := window (from p) n ts in let wz := window (from p) n zs in
+  let ut := unit_of wt in let uz := unit_of wz in
+  let w := Case one (combine (map (fun q => Qred (q * ut)) wt) (map (fun q => Qred (q * uz)) wz)) d
+             (up_ p) (free_slopes p) (breaks p) (sample p) in
+  Grown w (rescaled ut (nodes p)) (map (place_tree w ts zs) ((from p, false, false) :: images p)).
+
+(** (Widths of at least 1 because docs/certificates.md asks for them.) *)
+Definition check_trees (ws : list Z) (xs : list (list Q)) (zs : list Q) (ps : list planted) : bool :=
+  let '(_, ts) := frame xs in
+  match ws with
+  | [d1] => (1 <=? d1)%Z && check_case_tree_direct (Z.to_nat d1) xs zs (map (grow true 1 ts zs) ps)
+  | [d1; d2] => (1 <=? d1)%Z && (1 <=? d2)%Z && check_case_tree (Z.to_nat d1) (Z.to_nat d2) xs zs (map (grow false (Z.to_nat d2) ts zs) ps)
+  | _ => false
+  end.
+
+Definition check (c : claim) (s : shown) : bool :=
+  match c, s with
+  | Fits ws xs zs, ByNetwork dim N => (dim =? Z.of_nat (dimension xs))%Z && check_fit ws N xs zs
+  | Impossible a xs zs, ByKinks r part idx => check_rule r a (pick part xs) (pick part zs) idx
+  | Impossible (Widths ws) xs zs, ByTrees part ps => check_trees ws (pick part xs) (pick part zs) ps
+  | _, _ => false
+  end.
+
+(** * Manifests: what a list of claims that hold says together *)
+Definition same_Z (a b : list Z) : bool := same_list a b.
+Definition same_Q (a b : Q) : bool := (Qnum a =? Qnum b)%Z && (Qden a =? Qden b)%positive.
+Fixpoint same {A} (eq : A -> A -> bool) (a b : list A) : bool :=
+  match a, b with [], [] => true | x :: a', y :: b' => eq x y && same eq a' b' | _, _ => false end.
+Definition same_data (xs xs' : list (list Q)) (zs zs' : list Q) : bool := same (same same_Q) xs xs' && same same_Q zs zs'.
+
+(** The widths of refutations, which must all be about these data. *)
+Fixpoint refutations (xs : list (list Q)) (zs : list Q) (l : list claim) : option (list (list Z)) :=
+  match l with
+  | [] => Some []
+  | Impossible (Widths ws) xs' zs' :: l' =>
+      if same_data xs xs' zs zs' then option_map (cons ws) (refutations xs zs l') else None
+  | _ => None
+  end.
+
+(** [proved]: the last one first. *)
+Definition check_bounds (l m : Z) (ws : list Z) (xs : list (list Q)) (zs : list Q) (proved : list claim) : bool :=
+  match proved with
+  | Fits ws' xs' zs' :: before =>
+      same_Z ws ws' && same_data xs xs' zs zs' && forallb (fun x => Nat.eqb (length x) (dimension xs)) xs &&
+      match refutations xs zs before with Some shards => check_shards l m zs (rev shards) | None => false end
+  | _ => false
+  end.
+
+(** * The theorem *)
+Lemma part_fits N xs zs : fits_data N xs zs -> forall i numbers, fits_data N (part i numbers xs) (part i numbers zs).
+Proof.
+  unfold fits_data, fitsR, fits; revert zs; induction xs as [| x xs IH]; intros [| z zs] F i numbers; simpl in F; inversion F; subst;
+    [constructor |]; destruct numbers as [| j numbers]; simpl; [constructor |].
+  destruct (i =? j)%Z; [simpl; constructor; [assumption | apply IH; assumption] | apply IH; assumption].
+Qed.
+Lemma pick_fits N xs zs numbers : fits_data N xs zs -> fits_data N (pick numbers xs) (pick numbers zs).
+Proof. destruct numbers; [intros F; apply part_fits, F | auto]. Qed.
+
+Lemma check_rule_sound r a xs zs idx : check_rule r a xs zs idx = true ->
+  forall N : network R, of_nets a N -> ~ fits_data N xs zs.
+Proof.
+  destruct r as [| | cut], a as [ws | l m]; cbn [check_rule of_nets]; try discriminate.
+  - destruct ws as [| m [|]]; try discriminate; intros H N W; apply andb_true_iff in H as [Hm H]; apply Z.leb_le in Hm.
+    apply (forced_kinks_sound m xs zs idx H); exists (Z.to_nat m); split; [exact W | lia].
+  - intros H N W; rewrite !orb_true_iff in H; destruct H as [[H | H] | H].
+    + exact (pieces_sound ws xs zs idx H N W).
+    + exact (pieces_empty_sound ws xs zs idx H N W).
+    + destruct ws as [| d1 [| d2 [|]]]; try discriminate; exact (pieces_two_sound d1 d2 xs zs idx H N W).
+  - intros H N [L M]; apply (pieces_at_most_sound l m xs zs idx H N L); lia.
+  - destruct ws as [| d1 [| d2 [|]]]; try discriminate; intros H N W.
+    apply andb_true_iff in H as [_ H]; exact (signs_widths_sound d1 d2 cut xs zs idx H N W).
+  - intros H N [L M]; rewrite !andb_true_iff in H; destruct H as [[E _] H]; apply Z.eqb_eq in E; subst l.
+    apply (signs_at_most_sound m cut xs zs idx H N L); lia.
+Qed.
+
+Lemma check_trees_sound ws xs zs ps : check_trees ws xs zs ps = true ->
+  forall N : network R, widths N = map Z.to_nat ws -> ~ fits_data N xs zs.
+Proof.
+  unfold check_trees; destruct (frame xs) as [pv ts]; destruct ws as [| d1 [| d2 [|]]]; try discriminate; intros H N W.
+  - apply andb_true_iff in H as [_ H]; exact (case_tree_direct_sound _ xs zs _ H N W).
+  - apply andb_true_iff in H as [_ H]; exact (case_tree_sound _ _ xs zs _ H N W).
+Qed.
+
+(** A certificate that is accepted: its claim holds. *)
+Theorem check_sound (c : claim) (s : shown) : check c s = true -> holds c.
+Proof.
+  destruct c as [ws xs zs | a xs zs | l m ws xs zs], s as [dim N | r numbers idx | numbers ps]; cbn [check holds]; try discriminate.
+  - intros H; apply andb_true_iff in H as [_ H]; destruct (fit_sound ws N xs zs H) as (W & F & D).
+    exists (networkR N); split; [exact F | split; [exact W | exact D]].
+  - destruct a; discriminate.
+  - intros H (N & _ & A & D).
+    assert (H' : check_rule r a (pick numbers xs) (pick numbers zs) idx = true) by (destruct a; exact H).
+    exact (check_rule_sound r a _ _ idx H' N A (pick_fits N xs zs numbers D)).
+  - destruct a as [ws |]; [| discriminate]; intros H (N & _ & A & D).
+    exact (check_trees_sound ws _ _ ps H N A (pick_fits N xs zs numbers D)).
+Qed.
+
+Lemma same_eq {A} (eq : A -> A -> bool) : (forall x y, eq x y = true -> x = y) -> forall a b, same eq a b = true -> a = b.
+Proof.
+  intros E; induction a as [| x a IH]; intros [| y b] H; try discriminate; [reflexivity |]; simpl in H.
+  apply andb_true_iff in H as [H1 H2]; rewrite (E x y H1), (IH b H2); reflexivity.
+Qed.
+Lemma same_Q_eq a b : same_Q a b = true -> a = b.
+Proof.
+  destruct a, b; unfold same_Q; simpl; rewrite andb_true_iff, Z.eqb_eq, Pos.eqb_eq; intros [-> ->]; reflexivity.
+Qed.
+Lemma same_data_eq xs xs' zs zs' : same_data xs xs' zs zs' = true -> xs' = xs /\ zs' = zs.
+Proof.
+  unfold same_data; intros H; apply andb_true_iff in H as [H1 H2]; split; symmetry;
+    [apply (same_eq _ (same_eq _ same_Q_eq)), H1 | apply (same_eq _ same_Q_eq), H2].
+Qed.
+
+Lemma refutations_sound xs zs l : forall shards, refutations xs zs l = Some shards -> Forall holds l ->
+  forall ws, In ws shards -> ~ some_fits (Widths ws) xs zs.
+Proof.
+  induction l as [| c l IH]; simpl; intros shards E F ws Hw; [injection E as <-; destruct Hw |].
+  destruct c as [| [vs |] xs' zs' |]; try discriminate; destruct (same_data xs xs' zs zs') eqn:D; [| discriminate].
+  destruct (refutations xs zs l) as [shards' |]; [| discriminate]; injection E as <-; inversion F as [| ? ? Hc Fl]; subst.
+  apply same_data_eq in D as [-> ->]; destruct Hw as [<- | Hw]; [exact Hc | exact (IH _ eq_refl Fl ws Hw)].
+Qed.
+
+(** A manifest that is accepted after claims that hold. *)
+Theorem check_bounds_sound l m ws xs zs proved : check_bounds l m ws xs zs proved = true -> Forall holds proved ->
+  holds (Bounds l m ws xs zs).
+Proof.
+  unfold check_bounds; destruct proved as [| [ws' xs' zs' | |] before]; try discriminate; intros H F.
+  inversion F as [| ? ? Hf Fb]; subst; cbn [holds] in Hf.
+  rewrite !andb_true_iff in H; destruct H as [[[W D] L] H]; apply same_data_eq in D as [-> ->]; apply same_list_eq in W; subst ws'.
+  destruct (refutations xs zs before) as [shards |] eqn:E; [| discriminate]; split; [| exact Hf].
+  assert (Dim : Forall (fun x => length x = dimension xs) xs).
+  { apply Forall_forall; intros x Hx; rewrite forallb_forall in L; apply Nat.eqb_eq, L, Hx. }
+  intros (N & Wf & [A1 A2] & Fit).
+  (* a refutation speaks of well-formed networks, and so does the claim *)
+  assert (Wide : forall vs, In vs (rev shards) -> forall N : network R, well_formed (dimension xs) N = true ->
+            widths N = map Z.to_nat vs -> ~ fits_data N xs zs).
+  { intros vs Hv N' W' V F'; apply in_rev in Hv; apply (refutations_sound xs zs before shards E Fb vs Hv); exists N'; auto. }
+  exact (shards_sound (dimension xs) l m xs zs (rev shards) H Dim Wide N Wf A1 A2 Fit).
+Qed.

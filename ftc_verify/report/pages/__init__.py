@@ -1,0 +1,1 @@
+"""An audit as pages to look at, and what they are made of."""
