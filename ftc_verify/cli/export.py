@@ -156,9 +156,11 @@ def _print(rounded: Rounded, samples: Samples | None, certified: bool, done: Exp
     if samples is None:
         pairs.append(("run", "not run: FILE has no samples"))
     elif not done.runs:
-        pairs.append(("run", f"not run: {done.format} files are read back, and run by their own program alone"))
-    if not certified:
-        pairs.append(("certified", "nothing: `patch` writes networks that are certified in floating point"))
+        pairs.append(("run", "not run: onnxruntime is not installed"))
+    by = (
+        "by FILE, at its samples: `ftc-verify check` checks it" if certified else "nothing: `patch` certifies in floats"
+    )
+    pairs.append(("certified", by))
     pairs += [("written", name) for name in done.files]
     facts(pairs, console())
 

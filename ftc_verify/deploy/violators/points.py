@@ -15,6 +15,9 @@ _SPARE_BITS = 20
 """No violator gets above 2^-20 of the largest number, so that sums of a million of them do not overflow."""
 _ABOVE = 1.1
 """What violators are scaled to, at least, where they are to close a gate of height 1: 1, and room for rounding."""
+_STEEPER = 5
+"""So many powers of two more, where they do not overflow: gates close within 1/32 of the way to the nearest sample, so
+that fewer points off the samples are moved, by weights that are larger and have no more bits."""
 _WORTH = 0.25
 """A violator counts where its certain value is this many times the rounding there; else its weights would explode."""
 
@@ -135,7 +138,7 @@ class Points:
         if least > room:
             return None
         floor = 2.0 ** (room - up) if low_floor and up > room else 1.0
-        up = min(max(up, least), room)
+        up = min(max(up + _STEEPER, least), room)
         weights, bias = np.ldexp(weights, up), float(np.ldexp(bias, up))
         low, high = self._line(weights).ends(bias)
         violator = Violator(weights, bias, high <= 0, low >= floor * (1 + (_ABOVE - 1) / 2), floor)
