@@ -33,8 +33,8 @@ def write_files(
                 printable(result.model.output_name, 40),
             )
             notes.append(
-                f"{printable(onto)}: only output {added!r} has g added; what else the model gives ({names}) is f's own, "
-                "a label computed from unchanged scores among it"
+                f"{printable(onto)}: only output {added!r} has g added; what else the model gives ({names}) is f's "
+                "own, a label computed from unchanged scores among it"
             )
     if vnnlib is not None:
         notes += _write_statements(result, vnnlib)
