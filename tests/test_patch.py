@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import onnx
 import pytest
 from flint import fmpq
 from onnx import helper
@@ -352,6 +353,20 @@ def test_one_model_file(folder, capsys):
     (folder / "statements" / "inside-9.vnnlib").write_text("of a patch of nine samples")
     assert main(command) == 2
     assert "inside-9.vnnlib is of another patch" in capsys.readouterr().err
+
+
+def test_only_the_named_output_of_a_model_is_changed(folder, capsys):
+    """Others stay f's own, which is said."""
+    model = onnx.load(affine("two.onnx", [[1, 1]], [1], nodes=[helper.make_node("Neg", ["v"], ["y"])]))
+    model.graph.output.append(helper.make_tensor_value_info("v", onnx.TensorProto.FLOAT, ["n", 1]))
+    onnx.save(model, "two.onnx")
+    assert "2 outputs (y, v)" in refused(capsys, "patch", "y.csv", "--model", "two.onnx")
+    assert main(["patch", "y.csv", "--model", "two.onnx", "--output-name", "y", "--patched", "p.onnx"]) == 0
+    assert "only output 'y' has g added; what else the model gives (v) is f's own" in capsys.readouterr().err
+    x = np.array(GRID, dtype=np.float32)
+    for name, changed in (("y", 1), ("v", 0)):
+        f, total = (FrozenModel.open(file, name)(x) for file in ("two.onnx", "p.onnx"))
+        assert (total != f).sum() == changed
 
 
 @pytest.mark.parametrize(

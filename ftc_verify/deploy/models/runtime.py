@@ -96,6 +96,11 @@ class FrozenModel:
             raise InputError(text if text.startswith(name) else f"{name}: {text}") from None
 
     @property
+    def other_outputs(self) -> tuple[str, ...]:
+        """The names of the outputs that are not `output_name`: adding g changes none of them."""
+        return tuple(out.name for out in self._session.get_outputs() if out.name != self.output_name)
+
+    @property
     def runtime(self) -> str:
         """What computes f, in words: the version of onnxruntime and the options."""
         import onnxruntime
