@@ -128,9 +128,10 @@ NORMAL = np.random.default_rng(1).standard_normal((90, 3))
         (NORMAL[:5].repeat(8, axis=1) + np.arange(24), 5),
         (10.0 ** (30 * NORMAL / np.abs(NORMAL).max()) * np.sign(NORMAL), 9),
         (NORMAL * 1e-37, 9),
+        (NORMAL * 1e-307, 9),
         (NORMAL, 0),
     ],
-    ids=["grid", "cube", "offset", "all", "line", "one", "column", "wide", "mixed", "tiny", "none"],
+    ids=["grid", "cube", "offset", "all", "line", "one", "column", "wide", "mixed", "tiny", "tinier", "none"],
 )
 def test_data_on_which_floats_break(x: Any, changed: int, format: FloatFormat) -> None:
     """Grids, cubes, an offset, one dimension, N = K, N = 0, magnitudes from 1e-30 to 1e30: certified with error 0."""

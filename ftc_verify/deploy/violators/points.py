@@ -148,7 +148,7 @@ class Points:
         """Exponents of factors: one that makes a value 1, the least that makes no weight subnormal, the largest that is
         safe for a largest value."""
         given = np.abs(np.r_[weights, bias])
-        top = np.log2(self.largest)
+        top = int(np.frexp(self.largest)[1]) - 1  # the logarithm of the largest itself would be rounded up
         room = min(top - _SPARE_BITS - np.log2(most), top - np.log2(given.max()))
         least = np.log2(self.tiny) - np.log2(given[given > 0].min())
         return int(np.ceil(np.log2(_ABOVE) - np.log2(worth))), int(np.ceil(least)), int(np.floor(room))
