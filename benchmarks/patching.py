@@ -35,7 +35,8 @@ CASES = {
     **{f"{table}, {model}": (table, model) for table in TABLES for model in MODELS if "bare" not in model},
     **dict.fromkeys(SYNTHETIC),
 }
-LIMIT = ("10^5 x 20", 20, 30.0)
+LARGE = "10^5 x 20"  # N = 20 alone
+LIMIT = 30.0  # seconds for its exact patch
 ALL_EVALUATIONS = 2_000_000  # numbers in x beyond which only numpy and onnxruntime are compared
 
 
@@ -95,7 +96,7 @@ def _kept_by_onnxruntime(given: Task, network: Any, path: str) -> dict[str, int]
 def case(name: str) -> dict[str, Any]:
     """All counts, all ways."""
     found: dict[str, Any] = {}
-    for count in COUNTS:
+    for count in COUNTS if name != LARGE else COUNTS[-1:]:
         given = synthetic(name, count) if CASES[name] is None else task(*CASES[name], count)
         sizes = {"samples": len(given.x), "dimension": given.x.shape[1], "held_out": len(given.held_out)}
         found[str(count)] = {**sizes, "changed": len(given.changed), **{way: patched(given, way) for way in WAYS}}
@@ -153,9 +154,8 @@ def main(names: list[str]) -> int:
     if not names:
         RECORD.write_text(json.dumps(record, indent=1) + "\n")
     passed = all(_changes(entry[way]) == 0 for counts in record.values() for entry in counts.values() for way in WAYS)
-    large, count, seconds = LIMIT
-    if large in record:
-        passed &= record[large][str(count)]["exact"]["seconds"] <= seconds
+    if LARGE in record:
+        passed &= all(entry["exact"]["seconds"] <= LIMIT for entry in record[LARGE].values())
     return int(not passed)
 
 

@@ -1,8 +1,9 @@
 """Patch a deployed model: 20 predictions of a trained scikit-learn MLP are corrected, all others keep their bits.
 
 The model is exported to ONNX by its usual tool, skl2onnx. `ftc-verify patch` finds a side network g for the 20 samples
-where the model errs most, `export --onto` writes model + g as one ONNX file, and that file is run by onnxruntime alone
-and compared with the model. `check` confirms the certificate with the independent checker.
+where the model errs most and writes model + g as one ONNX file, which is run by onnxruntime alone and compared with
+the model. `check` confirms the certificate with the independent checker: of numbers, that it is about these data and
+this model.
 
 Run (needs the extra `examples`): python examples/patch_model.py regression | classes [FOLDER]
 """
@@ -10,6 +11,7 @@ Run (needs the extra `examples`): python examples/patch_model.py regression | cl
 import sys
 import tempfile
 import warnings
+from contextlib import chdir
 from pathlib import Path
 
 import numpy as np
@@ -27,22 +29,22 @@ from sklearn.preprocessing import StandardScaler
 from ftc_verify.cli import main as ftc_verify
 
 CHANGED = 20
-MARGIN = "1"
+MODEL, TABLE, HELD_OUT, PATCHED = "model.onnx", "corrections.csv", "held_out.csv", "patched.onnx"
 
 
-def regression(folder: Path) -> list[str]:
+def regression() -> tuple[list[str], list[str]]:
     """442 patients (d = 10) and the progression of their disease; the truth for the worst 20 predictions."""
     points, truth = load_diabetes(return_X_y=True)
     x, held_out, known, _ = train_test_split(points.astype(np.float32), truth, random_state=0)
     model = make_pipeline(StandardScaler(), MLPRegressor(hidden_layer_sizes=(32, 32), max_iter=300, random_state=0))
     model.fit(x, known)
-    (folder / "model.onnx").write_bytes(to_onnx(model, x[:1]).SerializeToString())
-    errors = np.abs(known - run(folder / "model.onnx", x)[:, 0])
-    write_table(folder, x, held_out, {i: known[i] for i in np.argsort(-errors)[:CHANGED]})
-    return []
+    Path(MODEL).write_bytes(to_onnx(model, x[:1]).SerializeToString())
+    errors = np.abs(known - run(MODEL, x)[:, 0])
+    write_table(x, held_out, {i: known[i] for i in np.argsort(-errors)[:CHANGED]})
+    return [], ["--data", TABLE, "--model", MODEL]
 
 
-def classes(folder: Path) -> list[str]:
+def classes() -> tuple[list[str], list[str]]:
     """1797 images of 8 x 8 pixels and their digits; up to 20 digits that the model gets wrong, by a margin of 1."""
     points, truth = load_digits(return_X_y=True)
     x, held_out, known, _ = train_test_split(points.astype(np.float32), truth, random_state=0)
@@ -50,22 +52,22 @@ def classes(folder: Path) -> list[str]:
     graph = infer_shapes(to_onnx(model, x[:1]))
     logits = next(node.input[0] for node in graph.graph.node if node.op_type == "Softmax")
     extractor = Extractor(graph)  # to what comes before the softmax, one number for each class
-    (folder / "model.onnx").write_bytes(extractor.extract_model(["X"], [logits]).SerializeToString())
-    wrong = np.flatnonzero(run(folder / "model.onnx", x).argmax(axis=1) != known)
-    write_table(folder, x, held_out, {i: known[i] for i in wrong[:CHANGED]})
-    return ["--classes", "--margin", MARGIN]
+    Path(MODEL).write_bytes(extractor.extract_model(["X"], [logits]).SerializeToString())
+    wrong = np.flatnonzero(run(MODEL, x).argmax(axis=1) != known)
+    write_table(x, held_out, {i: known[i] for i in wrong[:CHANGED]})
+    return ["--classes", "--margin", "1"], []
 
 
-def write_table(folder: Path, x: np.ndarray, held_out: np.ndarray, corrections: dict[int, float]) -> None:
+def write_table(x: np.ndarray, held_out: np.ndarray, corrections: dict[int, float]) -> None:
     """CSV: a row a sample, y where the prediction is to change, else empty; and the rows that are held out."""
     names = [f"x{j + 1}" for j in range(x.shape[1])]
     lines = [",".join([*map(str, row), str(corrections.get(i, ""))]) for i, row in enumerate(x)]
-    (folder / "corrections.csv").write_text("\n".join([",".join([*names, "y"]), *lines]) + "\n")
+    Path(TABLE).write_text("\n".join([",".join([*names, "y"]), *lines]) + "\n")
     lines = [",".join(map(str, row)) for row in held_out]
-    (folder / "held_out.csv").write_text("\n".join([",".join(names), *lines]) + "\n")
+    Path(HELD_OUT).write_text("\n".join([",".join(names), *lines]) + "\n")
 
 
-def run(file: Path, x: np.ndarray) -> np.ndarray:
+def run(file: str, x: np.ndarray) -> np.ndarray:
     """What onnxruntime computes."""
     session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
     return session.run(None, {session.get_inputs()[0].name: x})[0]
@@ -85,28 +87,26 @@ def main() -> int:
     except OSError as error:
         print(f"{folder}: no folder for the files can be made there ({error.strerror})", file=sys.stderr)
         return 2
-    options = tasks[name](folder)
-    model, table, g, patched = (str(folder / n) for n in ("model.onnx", "corrections.csv", "g.json", "patched.onnx"))
-    held_out = str(folder / "held_out.csv")
-    for command in (
-        ["patch", table, "--model", model, *options, "--holdout", held_out, "-o", g],
-        ["export", g, "--onto", model, "-o", patched],
-        ["check", g],
-    ):
-        print("$ ftc-verify", *command)
-        code = ftc_verify(command)
-        if code:
-            return code
-    compare(Path(model), Path(patched), Path(table))
+    with chdir(folder):
+        asked, held_against = tasks[name]()
+        for command in (
+            ["patch", TABLE, "--model", MODEL, *asked, "--holdout", HELD_OUT, "-o", "g.json", "--patched", PATCHED],
+            ["check", "g.json", *held_against],
+        ):
+            print("$ ftc-verify", *command, flush=True)
+            code = ftc_verify(command)
+            if code:
+                return code
+        compare()
     return 0
 
 
-def compare(model: Path, patched: Path, table: Path) -> None:
-    """Both files by onnxruntime, on all samples."""
-    rows = [line.split(",") for line in table.read_text().splitlines()[1:]]
+def compare() -> None:
+    """Both models by onnxruntime, on all samples."""
+    rows = [line.split(",") for line in Path(TABLE).read_text().splitlines()[1:]]
     x = np.array([row[:-1] for row in rows], np.float32)
     changed = np.array([row[-1] != "" for row in rows])
-    before, after = run(model, x), run(patched, x)
+    before, after = run(MODEL, x), run(PATCHED, x)
     same = (before.view(np.int32) == after.view(np.int32)).all(axis=1)
     print(f"onnxruntime: {same[~changed].sum()} of {(~changed).sum()} other predictions have the same bits")
     labels = np.array([row[-1] for row in rows])[changed].astype(float)

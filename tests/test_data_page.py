@@ -80,6 +80,8 @@ def test_every_option_is_on_the_page(capsys):
         "--data",
         "--pretrain",
         "--widths",
+        "--model",
+        "--output",
         "--json",
     }
     assert len(options) == 7

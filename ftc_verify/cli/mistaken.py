@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from ftc_verify.checker import KINDS
 from ftc_verify.errors import InputError
 from ftc_verify.files import load_json
 from ftc_verify.importers.foreign import folder, foreign, is_text
@@ -14,9 +15,7 @@ IN_FLOATS = ("float-fit", "local")
 _PEEK = 1 << 16
 _NO_JSON = "a text that is no JSON, as certificates and networks are: `fit -o`, `decide -o` and `certify` write them"
 _NETWORK = re.compile(rb'"format"\s*:\s*"ftc-verify/network"')
-_CERTIFICATE = re.compile(
-    rb'"kind"\s*:\s*"(fit|forced-kinks|case-tree|one-neuron|output-signs|activity-tree|manifest)"'
-)
+_CERTIFICATE = re.compile(rb'"kind"\s*:\s*"(' + "|".join(map(re.escape, KINDS)).encode() + rb')"')
 _HEADER = re.compile(rb"[^\n{}\[\]]{0,2000}[,;\t][^\n{}\[\]]{0,2000}\n")
 
 

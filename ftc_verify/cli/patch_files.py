@@ -25,7 +25,7 @@ def write_files(
     runs: Sequence[Measured] = ()
     notes: list[str] = []
     if onto is not None and result.model is not None:
-        samples = Samples(wanted.x, wanted.z)
+        samples = Samples(wanted.x, wanted.z, place=wanted.place)
         runs = export_sum(result.model, result.network, onto, samples, certified=True).runs
     if vnnlib is not None:
         notes += _write_statements(result, vnnlib)

@@ -104,6 +104,8 @@ def _sums(result: Patch) -> list[tuple[str, str]]:
             f"cannot be what is wanted at {_places(result, sorted({m.row for m in ready.missed}))}: there it is "
             f"{decimal(as_float(first.nearest))} in place of {decimal(as_float(first.wanted))}"
         )
+    if ready.already:
+        lines.append(f"is f where f is what is wanted already: {_places(result, ready.already)}")
     if ready.flushed:
         lines.append(f"may differ where subnormals are flushed to 0: {_places(result, ready.flushed)}")
     return [("f + g" if number == 0 else "", line) for number, line in enumerate(lines)]

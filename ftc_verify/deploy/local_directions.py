@@ -118,16 +118,17 @@ def _pool(wanted: Wanted, room: int, axes: bool) -> Iterator[_Direction]:
         units = np.where(scale > 0, x * scale, 0.0)
     vectors = np.eye(x.shape[1]) if axes else islice(_vectors(wanted, units), room)
     for vector in vectors:
-        row = vector * scale
+        used = vector.nonzero()[0]
         with np.errstate(over="ignore"):
-            place = x @ row
+            row = vector * scale
+            place = x[:, used] @ row[used]
             spread = place.std() if wanted.count > 1 else 0.0
             unit = np.exp2(-np.rint(np.log2(spread))) if 0 < spread < np.inf else 1.0
             row, place = row * unit, place * unit
-        size = np.abs(row[row != 0])
-        if np.isfinite(place).all() and size.size and limit.tiny <= size.min() and size.max() < limit.max:
+            size = np.abs(row[row != 0])
             terms = 0 if axes else size.size + 2  # a single difference is exact where it is small
-            lost = terms * 2.0**-wanted.format.precision * float((np.abs(x) @ np.abs(row)).max())
+            lost = terms * 2.0**-wanted.format.precision * float((np.abs(x[:, used]) @ np.abs(row[used])).max())
+        if np.isfinite(place).all() and size.size and limit.tiny <= size.min() and size.max() < limit.max:
             yield _Direction(row, place, lost)
 
 

@@ -35,8 +35,8 @@ def said(fit: FloatFit) -> str:
     outputs = f", outputs: {len(values[0])}" if len(values[0]) > 1 else ""
     return (
         f"a ReLU network with hidden widths {shown_widths(fit.widths)} takes, in every {fit.form.name} evaluation, the "
-        f"value 0 at the {len(points) - changed} samples with z_i = 0 and {near} z_i at the {changed} others "
-        f"(samples: {len(points)}, dimension: {len(points[0])}{outputs})"
+        f"value 0 at every x_i with z_i = 0 and {near} z_i at every other x_i "
+        f"(samples: {len(points)}, changed: {changed}, dimension: {len(points[0])}{outputs})"
     )
 
 

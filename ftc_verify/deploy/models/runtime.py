@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,7 +160,8 @@ def _session(path: str | os.PathLike[str], optimized: bool) -> Any:
     levels = onnxruntime.GraphOptimizationLevel
     options.graph_optimization_level = levels.ORT_ENABLE_ALL if optimized else levels.ORT_DISABLE_ALL
     try:
-        return onnxruntime.InferenceSession(os.fspath(path), options, providers=["CPUExecutionProvider"])
+        with redirect_stdout(None):  # the package prints what went wrong, and tries the same once more
+            return onnxruntime.InferenceSession(os.fspath(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # of many classes, none of which is public
         raise InputError(f"onnxruntime refuses it: {_said(error)}") from None
 
