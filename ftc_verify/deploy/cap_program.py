@@ -121,9 +121,15 @@ class CapProgram:
     def _solution(self) -> Any | None:
         import highspy
 
-        self._solver.run()
-        steps = max(1, int(self._solver.getInfo().simplex_iteration_count))
-        self.work += steps * self.rows * (self._count + 1)
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        return np.array(self._solver.getSolution().col_value)
+        status = highspy.HighsModelStatus
+        for _ in range(2):
+            self._solver.run()
+            steps = max(1, int(self._solver.getInfo().simplex_iteration_count))
+            self.work += steps * self.rows * (self._count + 1)
+            found = self._solver.getModelStatus()
+            if found == status.kOptimal:
+                return np.array(self._solver.getSolution().col_value)
+            if found == status.kInfeasible:
+                break
+            self._solver.clearSolver()  # a basis of before may lead astray
+        return None
