@@ -80,6 +80,7 @@ def test_every_option_is_on_the_page(capsys):
         "--data",
         "--pretrain",
         "--widths",
+        "--kernel",
         "--model",
         "--output",
         "--json",
