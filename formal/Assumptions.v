@@ -3,7 +3,7 @@ From FTC Require Import Fit ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeS
   OnALine ThirdsWitness TwoLayerLower
   Direction TwoLayerHats
   ThreeLayerOne ThreeLayerTwo SubInstance
-  EmptyLayer AtMost Signs Manifest Certificate Kernel Interpolation
+  EmptyLayer AtMost Signs Manifest OneNeuron OutputSigns Certificate Kernel Interpolation
   TwoLayerCorollaries FewSamples
   FourSamples Examples.
 Print Assumptions fit_sound.
@@ -36,6 +36,8 @@ Print Assumptions pieces_at_most_sound.
 Print Assumptions signs_widths_sound.
 Print Assumptions signs_at_most_sound.
 Print Assumptions shards_sound.
+Print Assumptions one_neuron_sound.
+Print Assumptions output_signs_sound.
 Print Assumptions check_sound.
 Print Assumptions kernel_sound.
 Print Assumptions two_layer_interpolation.

@@ -3,7 +3,7 @@
 From Coq Require Import List ZArith Zcomplements QArith Qreduction Reals Qreals Lra Lia Bool.
 Import ListNotations.
 From FTC Require Import Net Kinks ForcedKinks Pieces FewPieces EmptyLayer AtMost Signs Fit Farkas CaseTree Roots OneHiddenTree
-  CaseTreeSound Manifest.
+  CaseTreeSound Manifest OneNeuron OutputSigns SubInstance.
 
 (** * Claims *)
 (** Networks with these hidden widths; networks with so many hidden layers and at most so many neurons. *)
@@ -43,14 +43,11 @@ Record planted : Set := Planted {
 Inductive shown : Type :=
 | ByNetwork (dim : Z) (N : network Q)
 | ByKinks (r : rule) (samples : option (list Z)) (idx : list Z)
-| ByTrees (samples : option (list Z)) (ts : list planted).
+| ByTrees (samples : option (list Z)) (ts : list planted)
+| ByDependences (dependences : list (list (Z * Z)))
+| ByOutputSigns (positive negative : evidence).
 
-(** Rule `sub-instance`: the samples with these numbers, counted from i. *)
-Fixpoint part {A} (i : Z) (numbers : list Z) (l : list A) : list A :=
-  match l, numbers with
-  | x :: l', j :: numbers' => if (i =? j)%Z then x :: part (i + 1) numbers' l' else part (i + 1) numbers l'
-  | _, _ => []
-  end.
+(** Rule `sub-instance`. *)
 Definition pick {A} (numbers : option (list Z)) (l : list A) : list A :=
   match numbers with Some n => part 1 n l | None => l end.
 
@@ -120,11 +117,26 @@ Definition check_trees (ws : list Z) (xs : list (list Q)) (zs : list Q) (ps : li
   | _ => false
   end.
 
+(** No hidden layer of these networks has two neurons where each other has one; they have one hidden layer. *)
+Definition narrow (a : nets) : bool :=
+  match a with
+  | Widths ws => (0 <? Zlength ws)%Z && forallb (fun w => (w <=? 1)%Z) ws
+  | AtMost l m => (0 <? l)%Z && (m <=? l)%Z
+  end.
+Definition one_layer (a : nets) : bool := match a with Widths ws => (Zlength ws =? 1)%Z | AtMost l _ => (l =? 1)%Z end.
+
 Definition check (c : claim) (s : shown) : bool :=
   match c, s with
   | Fits ws xs zs, ByNetwork dim N => (dim =? Z.of_nat (dimension xs))%Z && check_fit ws N xs zs
   | Impossible a xs zs, ByKinks r part idx => check_rule r a (pick part xs) (pick part zs) idx
   | Impossible (Widths ws) xs zs, ByTrees part ps => check_trees ws (pick part xs) (pick part zs) ps
+  | Impossible a xs zs, ByDependences ds => narrow a && check_one_neuron (one_layer a) xs zs ds
+  | Impossible a xs zs, ByOutputSigns p n =>
+      match a with
+      | Widths [m] => (0 <=? m)%Z && check_output_signs m xs zs p n
+      | Widths _ => false
+      | AtMost l m => (l =? 1)%Z && check_output_signs m xs zs p n
+      end
   | _, _ => false
   end.
 
@@ -154,12 +166,6 @@ Definition check_bounds (l m : Z) (ws : list Z) (xs : list (list Q)) (zs : list 
   end.
 
 (** * The theorem *)
-Lemma part_fits N xs zs : fits_data N xs zs -> forall i numbers, fits_data N (part i numbers xs) (part i numbers zs).
-Proof.
-  unfold fits_data, fitsR, fits; revert zs; induction xs as [| x xs IH]; intros [| z zs] F i numbers; simpl in F; inversion F; subst;
-    [constructor |]; destruct numbers as [| j numbers]; simpl; [constructor |].
-  destruct (i =? j)%Z; [simpl; constructor; [assumption | apply IH; assumption] | apply IH; assumption].
-Qed.
 Lemma pick_fits N xs zs numbers : fits_data N xs zs -> fits_data N (pick numbers xs) (pick numbers zs).
 Proof. destruct numbers; [intros F; apply part_fits, F | auto]. Qed.
 
@@ -188,10 +194,46 @@ Proof.
   - apply andb_true_iff in H as [_ H]; exact (case_tree_sound _ _ xs zs _ H N W).
 Qed.
 
+Lemma ones_or_empty ws : Forall (fun w => w <= 1)%nat ws \/ (list_sum ws <= length ws)%nat ->
+  In 0%nat ws \/ Forall (fun w => w = 1)%nat ws.
+Proof.
+  intros H; destruct (in_dec Nat.eq_dec 0%nat ws) as [Z0 | NZ]; [left; exact Z0 | right].
+  assert (G : Forall (fun w => 1 <= w)%nat ws) by (apply Forall_forall; intros [| w] Hw; [contradiction | lia]).
+  destruct H as [H | H]; [rewrite Forall_forall in *; intros w Hw; specialize (H w Hw); specialize (G w Hw); lia |].
+  clear NZ; induction G as [| w ws Hw G IH]; constructor; change (list_sum (w :: ws)) with (w + list_sum ws)%nat in H; cbn [length] in H.
+  - enough (length ws <= list_sum ws)%nat by lia.
+    clear - G; induction G as [| v vs Hv G IH]; simpl; lia.
+  - apply IH; lia.
+Qed.
+
+Lemma narrow_slim a N : narrow a = true -> of_nets a N -> slim N /\ (one_layer a = true -> length (hidden N) = 1%nat).
+Proof.
+  destruct a as [ws | l m]; cbn [narrow of_nets one_layer]; intros H A; apply andb_true_iff in H as [H1 H2]; apply Z.ltb_lt in H1.
+  - rewrite Zlength_correct in *; assert (L : length (hidden N) = length ws).
+    { rewrite <- (map_length Z.to_nat ws), <- A; unfold widths; rewrite map_length; reflexivity. }
+    split; [split |].
+    + intros E; rewrite E in L; simpl in L; lia.
+    + assert (G : In 0%nat (widths N) \/ Forall (fun w => w = 1)%nat (widths N)).
+      { apply ones_or_empty; left; rewrite A; apply Forall_forall; intros w Hw; apply in_map_iff in Hw as (v & <- & Hv).
+        rewrite forallb_forall in H2; specialize (H2 v Hv); apply Z.leb_le in H2; lia. }
+      destruct G as [G | G]; [left; exact G | right].
+      apply Forall_forall; intros x Hx; rewrite Forall_forall in G; apply G; unfold widths; apply in_map, Hx.
+    + intros E; apply Z.eqb_eq in E; lia.
+  - destruct A as [A1 A2]; apply Z.leb_le in H2; unfold Net.neurons in A2; split; [split |].
+    + intros E; rewrite E in A1; simpl in A1; lia.
+    + assert (G : In 0%nat (widths N) \/ Forall (fun w => w = 1)%nat (widths N)).
+      { apply ones_or_empty; right.
+        assert (LW : length (widths N) = length (hidden N)) by (unfold widths; apply map_length); rewrite LW; lia. }
+      destruct G as [G | G]; [left; exact G | right].
+      apply Forall_forall; intros x Hx; rewrite Forall_forall in G; apply G; unfold widths; apply in_map, Hx.
+    + intros E; apply Z.eqb_eq in E; lia.
+Qed.
+
 (** A certificate that is accepted: its claim holds. *)
 Theorem check_sound (c : claim) (s : shown) : check c s = true -> holds c.
 Proof.
-  destruct c as [ws xs zs | a xs zs | l m ws xs zs], s as [dim N | r numbers idx | numbers ps]; cbn [check holds]; try discriminate.
+  destruct c as [ws xs zs | a xs zs | l m ws xs zs], s as [dim N | r numbers idx | numbers ps | ds | p n];
+    cbn [check holds]; try discriminate.
   - intros H; apply andb_true_iff in H as [_ H]; destruct (fit_sound ws N xs zs H) as (W & F & D).
     exists (networkR N); split; [exact F | split; [exact W | exact D]].
   - destruct a; discriminate.
@@ -200,6 +242,17 @@ Proof.
     exact (check_rule_sound r a _ _ idx H' N A (pick_fits N xs zs numbers D)).
   - destruct a as [ws |]; [| discriminate]; intros H (N & _ & A & D).
     exact (check_trees_sound ws _ _ ps H N A (pick_fits N xs zs numbers D)).
+  - intros H (N & _ & A & D).
+    assert (H' : narrow a && check_one_neuron (one_layer a) xs zs ds = true) by (destruct a; exact H).
+    apply andb_true_iff in H' as [Na H']; destruct (narrow_slim a N Na A) as [S O].
+    exact (one_neuron_sound _ xs zs ds H' N S O D).
+  - intros H (N & _ & A & D).
+    assert (G : exists m, length (hidden N) = 1%nat /\ (Z.of_nat (Net.neurons N) <= m)%Z /\ check_output_signs m xs zs p n = true).
+    { destruct a as [[| m [|]] | l m]; try discriminate; apply andb_true_iff in H as [E H]; exists m; cbn [of_nets] in A.
+      - apply Z.leb_le in E; unfold Net.neurons; rewrite A; repeat split; [| simpl; lia | exact H].
+        transitivity (length (widths N)); [unfold widths; rewrite map_length; reflexivity | rewrite A; reflexivity].
+      - apply Z.eqb_eq in E; subst l; destruct A; auto. }
+    destruct G as (m & L & M & H'); exact (output_signs_sound m xs zs p n H' N L M D).
 Qed.
 
 Lemma same_eq {A} (eq : A -> A -> bool) : (forall x y, eq x y = true -> x = y) -> forall a b, same eq a b = true -> a = b.

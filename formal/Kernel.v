@@ -3,7 +3,7 @@
     file. *)
 From Coq Require Import List ZArith Zcomplements QArith Bool.
 Import ListNotations.
-From FTC Require Import Net CaseTree Certificate.
+From FTC Require Import Net CaseTree OutputSigns Certificate.
 
 (** The program's version, which it prints first. *)
 Definition version : Z := 1.
@@ -109,13 +109,23 @@ Definition read_planted : reader planted :=
   let* ms := listed read_mark in let* o := whole in let* im := listed read_image in
   fun l => (let* t := read_nodes (length l) in return_ (Planted a b up free ms o im t)) l.
 
+Definition read_dependence : reader (list (Z * Z)) := listed (let* i := number in let* y := number in return_ (i, y)).
+Definition read_evidence : reader evidence :=
+  let* tag := number in
+  match tag with
+  | 0%Z => let* samples := listed number in let* idx := listed number in return_ (ByBends samples idx)
+  | _ => let* dep := read_dependence in return_ (ByDependence dep)
+  end.
+
 Definition read_shown : reader shown :=
   let* tag := number in
   match tag with
   | 0%Z => let* d := number in let* N := net in return_ (ByNetwork d N)
   | 1%Z => let* r := read_rule in let* part := optional (listed number) in let* idx := listed number in
            return_ (ByKinks r part idx)
-  | _ => let* part := optional (listed number) in let* ts := listed read_planted in return_ (ByTrees part ts)
+  | 2%Z => let* part := optional (listed number) in let* ts := listed read_planted in return_ (ByTrees part ts)
+  | 3%Z => let* ds := listed read_dependence in return_ (ByDependences ds)
+  | _ => let* p := read_evidence in let* n := read_evidence in return_ (ByOutputSigns p n)
   end.
 
 (** * What is printed *)

@@ -230,27 +230,39 @@ Proof.
     destruct (Rlt_dec (x * k) 0); destruct (h z); simpl; split; lia.
 Qed.
 
-Lemma layer_kinks S : StronglySorted Rle S -> forall gs w, Forall (pieces None S) gs ->
-  exists a s ka Z n, length ka = length S /\ (n <= length gs)%nat /\
+(** How many of the first k weights are positive. *)
+Fixpoint positive_weights (k : nat) (w : list R) : nat :=
+  match k, w with
+  | Datatypes.S k', x :: w' => (positive_weights k' w' + if Rlt_dec 0 x then 1 else 0)%nat
+  | _, _ => 0%nat
+  end.
+Lemma positive_weights_le k : forall w, (positive_weights k w <= k)%nat.
+Proof.
+  induction k as [| k IH]; intros [| x w]; simpl; try lia; specialize (IH w); destruct (Rlt_dec 0 x); lia.
+Qed.
+
+Lemma layer_kinks S : StronglySorted Rle S -> forall gs w, Forall (pieces None S) gs -> let n := positive_weights (length gs) w in
+  exists a s ka Z, length ka = length S /\
     (forall h, convex h -> (count (up h) Z <= n * (count h S + 1))%nat /\
                            (count (down h) Z <= (length gs - n) * (count h S + 1))%nat) /\
     forall t, dotR w (map (fun g => reluR (g t)) gs) = cpl a s (combine S ka ++ Z) t.
 Proof.
-  intros St; induction gs as [| g gs IH]; intros w H.
-  - exists 0, 0, (repeat 0 (length S)), [], 0%nat; repeat split; [apply repeat_length | auto | auto | auto |].
+  intros St; induction gs as [| g gs IH]; intros w H n.
+  - exists 0, 0, (repeat 0 (length S)), []; repeat split; [apply repeat_length | unfold count; simpl; lia | unfold count; simpl; lia |].
     intros t; unfold cpl; rewrite bends_app, bends_zeros; simpl; destruct w; unfold dotR; simpl; ring.
   - destruct w as [| x w].
-    { exists 0, 0, (repeat 0 (length S)), [], 0%nat; repeat split;
-        [apply repeat_length | lia | unfold count; simpl; lia | unfold count; simpl; lia |].
+    { exists 0, 0, (repeat 0 (length S)), []; repeat split;
+        [apply repeat_length | unfold count; simpl; lia | unfold count; simpl; lia |].
       intros t; unfold cpl; rewrite bends_app, bends_zeros; unfold dotR; simpl; ring. }
     inversion H as [| ? ? Hg Hgs]; subst.
-    destruct (IH w Hgs) as (a & s & ka & Z & n & L & Hn & Cnt & E).
+    destruct (IH w Hgs) as (a & s & ka & Z & L & Cnt & E).
     destruct (relu_kinks g S St None) as (a1 & s1 & k1 & Z1 & L1 & P1 & C1 & E1);
       [apply Forall_forall; simpl; auto | exact Hg |].
     destruct (bends_add S x k1 ka L1 L) as (k & Lk & Ek).
-    exists (x * a1 + a), (x * s1 + s), k, (scaled x Z1 ++ Z), (n + if Rlt_dec 0 x then 1 else 0)%nat.
+    exists (x * a1 + a), (x * s1 + s), k, (scaled x Z1 ++ Z).
     assert (Pos : Forall (fun p : R * R => 0 < snd p) Z1) by (eapply Forall_impl; [| exact P1]; intros p [_ Q]; exact Q).
-    repeat split; [exact Lk | simpl; destruct (Rlt_dec 0 x); lia | | |].
+    pose proof (positive_weights_le (length gs) w) as Hn; subst n; cbn [length positive_weights]; set (n := positive_weights (length gs) w) in *.
+    repeat split; [exact Lk | | |].
     + destruct (scaled_counts x Z1 h Pos) as [U _]; destruct (Cnt h H0) as [U' _]; specialize (C1 h H0).
       rewrite count_app; destruct (Rlt_dec 0 x); nia.
     + destruct (scaled_counts x Z1 h Pos) as [_ U]; destruct (Cnt h H0) as [_ U']; specialize (C1 h H0).
@@ -276,7 +288,8 @@ Proof.
   { apply Forall_forall; intros g Hg; unfold gs in Hg; apply in_map_iff in Hg as (n & <- & _).
     apply pieces_of_chords; [exact St | apply Forall_forall; simpl; auto |].
     intros x y _ Hxy F; apply (pa_preactivation S0 n fs P0); [exact Hxy |]; intros s Hs; apply F, IS, Hs. }
-  destruct (layer_kinks S St gs (fst o) Pg) as (a & s & ka & Z & n & Lk & Hn & Cnt & E).
+  destruct (layer_kinks S St gs (fst o) Pg) as (a & s & ka & Z & Lk & Cnt & E).
+  pose proof (positive_weights_le (length gs) (fst o)) as Hn; set (n := positive_weights (length gs) (fst o)) in *; clearbody n.
   unfold gs in Hn, Cnt; rewrite map_length in Hn, Cnt.
   exists (a + snd o), s, S, ka, Z, n; repeat split; [lia | exact Lk | exact Hn | apply Cnt, H | apply Cnt, H |].
   intros t; unfold evalR, eval; cbn [hidden output fold_left]; unfold on; rewrite layer_at; fold fs.

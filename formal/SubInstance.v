@@ -1,5 +1,5 @@
 (** Rule `sub-instance` of docs/certificates.md: a network that takes the values of all samples takes those of some. *)
-From Coq Require Import List ZArith QArith Reals Lia.
+From Coq Require Import List ZArith QArith Reals Qreals Lia.
 From FTC Require Import Net.
 Import ListNotations.
 
@@ -27,4 +27,18 @@ Proof.
   intros In_ H N K Fit; apply (H N K); unfold fits_data, fitsR, fits in *.
   rewrite <- (chosen_map point xs []), <- (chosen_map Q2R zs 0%Q); apply fits_chosen; [exact Fit |].
   rewrite map_length; exact In_.
+Qed.
+
+(** The same as the checker does it, in one walk: the samples with these numbers, counted from i. *)
+Fixpoint part {A} (i : Z) (numbers : list Z) (l : list A) : list A :=
+  match l, numbers with
+  | x :: l', j :: numbers' => if (i =? j)%Z then x :: part (i + 1) numbers' l' else part (i + 1) numbers l'
+  | _, _ => []
+  end.
+
+Lemma part_fits N xs zs : fits_data N xs zs -> forall i numbers, fits_data N (part i numbers xs) (part i numbers zs).
+Proof.
+  unfold fits_data, fitsR, fits; revert zs; induction xs as [| x xs IH]; intros [| z zs] F i numbers; simpl in F; inversion F; subst;
+    [constructor |]; destruct numbers as [| j numbers]; simpl; [constructor |].
+  destruct (i =? j)%Z; [simpl; constructor; [assumption | apply IH; assumption] | apply IH; assumption].
 Qed.

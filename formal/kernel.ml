@@ -897,6 +897,15 @@ let rec seq start len =
     (fun len0 -> start :: (seq (Big_int_Z.succ_big_int start) len0))
     len
 
+(** val repeat : 'a1 -> Big_int_Z.big_int -> 'a1 list **)
+
+let rec repeat x n =
+  (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
+  else fS (Big_int_Z.pred_big_int n))
+    (fun _ -> [])
+    (fun k -> x :: (repeat x k))
+    n
+
 (** val zlength_aux : Big_int_Z.big_int -> 'a1 list -> Big_int_Z.big_int **)
 
 let rec zlength_aux acc = function
@@ -1747,30 +1756,6 @@ let check_pieces ws xs zs idx =
   (&&) (check_kinks xs zs idx)
     (few_pieces ws Big_int_Z.unit_big_int (zlength idx))
 
-(** val check_pieces_two :
-    Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
-    Big_int_Z.big_int list -> bool **)
-
-let check_pieces_two d1 d2 xs zs idx =
-  (&&)
-    ((&&)
-      ((&&)
-        ((&&) (check_kinks xs zs idx)
-          (Big_int_Z.le_big_int Big_int_Z.zero_big_int d1))
-        (Big_int_Z.le_big_int d1 (Big_int_Z.mult_int_big_int 2
-          Big_int_Z.unit_big_int)))
-      (Big_int_Z.le_big_int Big_int_Z.zero_big_int d2))
-    (Big_int_Z.lt_big_int
-      (if Z.eqb d1 Big_int_Z.zero_big_int
-       then Big_int_Z.zero_big_int
-       else if Z.eqb d1 Big_int_Z.unit_big_int
-            then Z.add d2 Big_int_Z.unit_big_int
-            else Z.add
-                   (Z.mul (Big_int_Z.mult_int_big_int 2
-                     Big_int_Z.unit_big_int) d2)
-                   (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int))
-      (zlength idx))
-
 (** val check_pieces_empty :
     Big_int_Z.big_int list -> q list list -> q list -> Big_int_Z.big_int list
     -> bool **)
@@ -1779,60 +1764,6 @@ let check_pieces_empty ws xs zs idx =
   (&&)
     ((&&) (check_kinks xs zs idx) (existsb (Z.eqb Big_int_Z.zero_big_int) ws))
     (Big_int_Z.lt_big_int Big_int_Z.zero_big_int (zlength idx))
-
-(** val most_kinks :
-    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
-
-let most_kinks d1 d2 =
-  if Z.eqb d1 Big_int_Z.unit_big_int
-  then Z.add d2 Big_int_Z.unit_big_int
-  else if Z.eqb d1 (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int)
-       then Z.add
-              (Z.mul (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) d2)
-              (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int)
-       else Z.sub
-              (Z.mul (Z.add d1 Big_int_Z.unit_big_int)
-                (Z.add d2 Big_int_Z.unit_big_int)) Big_int_Z.unit_big_int
-
-(** val few_at_most :
-    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
-
-let few_at_most l m enough =
-  (&&)
-    ((&&)
-      ((&&) (Big_int_Z.lt_big_int Big_int_Z.zero_big_int l)
-        (Big_int_Z.le_big_int Big_int_Z.zero_big_int m))
-      (Big_int_Z.lt_big_int Big_int_Z.zero_big_int enough))
-    (if Big_int_Z.lt_big_int m l
-     then true
-     else if (&&)
-               (Z.eqb l (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int))
-               (Big_int_Z.lt_big_int m (Big_int_Z.mult_int_big_int 2
-                 ((fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
-                 Big_int_Z.unit_big_int)))
-          then forallb (fun d ->
-                 (||) (Big_int_Z.le_big_int m d)
-                   (Big_int_Z.lt_big_int (most_kinks d (Z.sub m d)) enough))
-                 (Big_int_Z.unit_big_int :: ((Big_int_Z.mult_int_big_int 2
-                 Big_int_Z.unit_big_int) :: (((fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
-                 Big_int_Z.unit_big_int) :: ((Big_int_Z.mult_int_big_int 2
-                 (Big_int_Z.mult_int_big_int 2
-                 Big_int_Z.unit_big_int)) :: []))))
-          else (&&) (Big_int_Z.le_big_int l (Z.log2 enough))
-                 (Big_int_Z.le_big_int
-                   (Z.mul
-                     (Z.pow (Z.add (Z.div m l) Big_int_Z.unit_big_int)
-                       (Z.sub l (Z.modulo m l)))
-                     (Z.pow
-                       (Z.add (Z.div m l) (Big_int_Z.mult_int_big_int 2
-                         Big_int_Z.unit_big_int)) (Z.modulo m l))) enough))
-
-(** val check_pieces_at_most :
-    Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
-    Big_int_Z.big_int list -> bool **)
-
-let check_pieces_at_most l m xs zs idx =
-  (&&) (check_kinks xs zs idx) (few_at_most l m (zlength idx))
 
 (** val bends_of :
     Big_int_Z.big_int -> (q * q) list -> Big_int_Z.big_int list ->
@@ -1976,6 +1907,271 @@ let check_signs_at_most m cut xs zs idx =
       (seq (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)
         (sub (Z.to_nat m) (Big_int_Z.succ_big_int Big_int_Z.zero_big_int))))
     cut xs zs idx
+
+type weighted = Big_int_Z.big_int * (q list * q)
+
+(** val marked :
+    Big_int_Z.big_int -> (Big_int_Z.big_int * Big_int_Z.big_int) list -> (q
+    list * q) list -> weighted list **)
+
+let rec marked i dependence = function
+| [] -> []
+| p :: l' ->
+  (match dependence with
+   | [] -> []
+   | p0 :: rest ->
+     let (j, y) = p0 in
+     if Z.eqb i j
+     then (y, p) :: (marked (Z.add i Big_int_Z.unit_big_int) rest l')
+     else marked (Z.add i Big_int_Z.unit_big_int) dependence l')
+
+(** val plus : q list -> q list -> q list **)
+
+let rec plus u v =
+  match u with
+  | [] -> []
+  | a :: u' ->
+    (match v with
+     | [] -> []
+     | b :: v' -> (qred (qplus a b)) :: (plus u' v'))
+
+(** val multiple : Big_int_Z.big_int -> q list -> q list **)
+
+let multiple y u =
+  map (fun a -> qmult (inject_Z y) a) u
+
+(** val sum_points : Big_int_Z.big_int -> weighted list -> q list **)
+
+let rec sum_points d = function
+| [] ->
+  repeat { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int } d
+| w :: l' ->
+  let (y, p) = w in let (x, _) = p in plus (multiple y x) (sum_points d l')
+
+(** val sum_labels : weighted list -> q **)
+
+let rec sum_labels = function
+| [] -> { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int }
+| w :: l' ->
+  let (y, p) = w in
+  let (_, z0) = p in qred (qplus (qmult (inject_Z y) z0) (sum_labels l'))
+
+(** val sum_multipliers : weighted list -> Big_int_Z.big_int **)
+
+let rec sum_multipliers = function
+| [] -> Big_int_Z.zero_big_int
+| w :: l' -> let (y, _) = w in Z.add y (sum_multipliers l')
+
+(** val check_dependence : Big_int_Z.big_int -> weighted list -> bool **)
+
+let check_dependence d l =
+  (&&)
+    ((&&)
+      ((&&) (forallb (fun t0 -> Nat.eqb (length (fst (snd t0))) d) l)
+        (Z.eqb (sum_multipliers l) Big_int_Z.zero_big_int))
+      (forallb (fun a ->
+        qeq_bool a { qnum = Big_int_Z.zero_big_int; qden =
+          Big_int_Z.unit_big_int }) (sum_points d l)))
+    (Big_int_Z.lt_big_int Big_int_Z.zero_big_int (sum_labels l).qnum)
+
+(** val least_label : q list -> q **)
+
+let least_label zs =
+  fold_left minQ zs
+    (hd { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int } zs)
+
+(** val largest_label : q list -> q **)
+
+let largest_label zs =
+  fold_left maxQ zs
+    (hd { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int } zs)
+
+(** val against_positive : q list -> weighted list -> bool **)
+
+let against_positive zs l =
+  let m = least_label zs in
+  forallb (fun t0 ->
+    (||) (Big_int_Z.le_big_int (fst t0) Big_int_Z.zero_big_int)
+      (qlt_b m (snd (snd t0)))) l
+
+(** val against_negative : q list -> weighted list -> bool **)
+
+let against_negative zs l =
+  let m = largest_label zs in
+  forallb (fun t0 ->
+    (||) (Big_int_Z.le_big_int Big_int_Z.zero_big_int (fst t0))
+      (qlt_b (snd (snd t0)) m)) l
+
+(** val check_one_neuron :
+    bool -> q list list -> q list -> (Big_int_Z.big_int * Big_int_Z.big_int)
+    list list -> bool **)
+
+let check_one_neuron one xs zs dependences =
+  let ls =
+    map (fun dep -> marked Big_int_Z.unit_big_int dep (combine xs zs))
+      dependences
+  in
+  (&&)
+    ((&&) (same_length xs zs)
+      (forallb (check_dependence (length (hd [] xs))) ls))
+    (if one
+     then (&&) (existsb (against_positive zs) ls)
+            (existsb (against_negative zs) ls)
+     else existsb (fun l ->
+            (&&) (against_positive zs l) (against_negative zs l)) ls)
+
+(** val part :
+    Big_int_Z.big_int -> Big_int_Z.big_int list -> 'a1 list -> 'a1 list **)
+
+let rec part i numbers = function
+| [] -> []
+| x :: l' ->
+  (match numbers with
+   | [] -> []
+   | j :: numbers' ->
+     if Z.eqb i j
+     then x :: (part (Z.add i Big_int_Z.unit_big_int) numbers' l')
+     else part (Z.add i Big_int_Z.unit_big_int) numbers l')
+
+type evidence =
+| ByBends of Big_int_Z.big_int list * Big_int_Z.big_int list
+| ByDependence of (Big_int_Z.big_int * Big_int_Z.big_int) list
+
+(** val check_bends :
+    bool -> q list list -> q list -> Big_int_Z.big_int list -> bool **)
+
+let check_bends s xs zs idx =
+  let (p0, ts) = frame xs in
+  let (p, v) = p0 in
+  let pts = combine ts zs in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&) ((&&) (same_length xs zs) (all_on_line p v ts xs))
+          (increasing ts))
+        (scan (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) None pts
+          idx))
+      (forallb (fun x -> eqb (snd x) s)
+        (bends_of (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) pts
+          idx)))
+    (Z.eqb
+      (Z.of_nat
+        (length
+          (bends_of (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) pts
+            idx))) (zlength idx))
+
+(** val other_sign : bool -> weighted -> bool **)
+
+let other_sign s t0 =
+  if s
+  then Big_int_Z.lt_big_int (fst t0) Big_int_Z.zero_big_int
+  else Big_int_Z.lt_big_int Big_int_Z.zero_big_int (fst t0)
+
+(** val neurons_shown :
+    bool -> q list list -> q list -> evidence -> Big_int_Z.big_int option **)
+
+let neurons_shown s xs zs = function
+| ByBends (samples0, idx) ->
+  if check_bends s (part Big_int_Z.unit_big_int samples0 xs)
+       (part Big_int_Z.unit_big_int samples0 zs) idx
+  then Some (zlength idx)
+  else None
+| ByDependence dep ->
+  let l = marked Big_int_Z.unit_big_int dep (combine xs zs) in
+  if (&&) ((&&) (same_length xs zs) (check_dependence (length (hd [] xs)) l))
+       (Nat.eqb (length (filter (other_sign s) l)) (Big_int_Z.succ_big_int
+         Big_int_Z.zero_big_int))
+  then Some Big_int_Z.unit_big_int
+  else None
+
+(** val check_output_signs :
+    Big_int_Z.big_int -> q list list -> q list -> evidence -> evidence -> bool **)
+
+let check_output_signs m xs zs positive0 negative =
+  match neurons_shown true xs zs positive0 with
+  | Some p ->
+    (match neurons_shown false xs zs negative with
+     | Some n -> Big_int_Z.lt_big_int m (Z.add p n)
+     | None -> false)
+  | None -> false
+
+(** val check_pieces_two :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
+    Big_int_Z.big_int list -> bool **)
+
+let check_pieces_two d1 d2 xs zs idx =
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&) (check_kinks xs zs idx)
+          (Big_int_Z.le_big_int Big_int_Z.zero_big_int d1))
+        (Big_int_Z.le_big_int d1 (Big_int_Z.mult_int_big_int 2
+          Big_int_Z.unit_big_int)))
+      (Big_int_Z.le_big_int Big_int_Z.zero_big_int d2))
+    (Big_int_Z.lt_big_int
+      (if Z.eqb d1 Big_int_Z.zero_big_int
+       then Big_int_Z.zero_big_int
+       else if Z.eqb d1 Big_int_Z.unit_big_int
+            then Z.add d2 Big_int_Z.unit_big_int
+            else Z.add
+                   (Z.mul (Big_int_Z.mult_int_big_int 2
+                     Big_int_Z.unit_big_int) d2)
+                   (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int))
+      (zlength idx))
+
+(** val most_kinks :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let most_kinks d1 d2 =
+  if Z.eqb d1 Big_int_Z.unit_big_int
+  then Z.add d2 Big_int_Z.unit_big_int
+  else if Z.eqb d1 (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int)
+       then Z.add
+              (Z.mul (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) d2)
+              (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int)
+       else Z.sub
+              (Z.mul (Z.add d1 Big_int_Z.unit_big_int)
+                (Z.add d2 Big_int_Z.unit_big_int)) Big_int_Z.unit_big_int
+
+(** val few_at_most :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
+
+let few_at_most l m enough =
+  (&&)
+    ((&&)
+      ((&&) (Big_int_Z.lt_big_int Big_int_Z.zero_big_int l)
+        (Big_int_Z.le_big_int Big_int_Z.zero_big_int m))
+      (Big_int_Z.lt_big_int Big_int_Z.zero_big_int enough))
+    (if Big_int_Z.lt_big_int m l
+     then true
+     else if (&&)
+               (Z.eqb l (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int))
+               (Big_int_Z.lt_big_int m (Big_int_Z.mult_int_big_int 2
+                 ((fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
+                 Big_int_Z.unit_big_int)))
+          then forallb (fun d ->
+                 (||) (Big_int_Z.le_big_int m d)
+                   (Big_int_Z.lt_big_int (most_kinks d (Z.sub m d)) enough))
+                 (Big_int_Z.unit_big_int :: ((Big_int_Z.mult_int_big_int 2
+                 Big_int_Z.unit_big_int) :: (((fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
+                 Big_int_Z.unit_big_int) :: ((Big_int_Z.mult_int_big_int 2
+                 (Big_int_Z.mult_int_big_int 2
+                 Big_int_Z.unit_big_int)) :: []))))
+          else (&&) (Big_int_Z.le_big_int l (Z.log2 enough))
+                 (Big_int_Z.le_big_int
+                   (Z.mul
+                     (Z.pow (Z.add (Z.div m l) Big_int_Z.unit_big_int)
+                       (Z.sub l (Z.modulo m l)))
+                     (Z.pow
+                       (Z.add (Z.div m l) (Big_int_Z.mult_int_big_int 2
+                         Big_int_Z.unit_big_int)) (Z.modulo m l))) enough))
+
+(** val check_pieces_at_most :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
+    Big_int_Z.big_int list -> bool **)
+
+let check_pieces_at_most l m xs zs idx =
+  (&&) (check_kinks xs zs idx) (few_at_most l m (zlength idx))
 
 type spot = { first : Big_int_Z.big_int; reflected : bool; negated : bool }
 
@@ -2369,19 +2565,8 @@ type shown =
 | ByNetwork of Big_int_Z.big_int * q network
 | ByKinks of rule * Big_int_Z.big_int list option * Big_int_Z.big_int list
 | ByTrees of Big_int_Z.big_int list option * planted list
-
-(** val part :
-    Big_int_Z.big_int -> Big_int_Z.big_int list -> 'a1 list -> 'a1 list **)
-
-let rec part i numbers = function
-| [] -> []
-| x :: l' ->
-  (match numbers with
-   | [] -> []
-   | j :: numbers' ->
-     if Z.eqb i j
-     then x :: (part (Z.add i Big_int_Z.unit_big_int) numbers' l')
-     else part (Z.add i Big_int_Z.unit_big_int) numbers l')
+| ByDependences of (Big_int_Z.big_int * Big_int_Z.big_int) list list
+| ByOutputSigns of evidence * evidence
 
 (** val pick : Big_int_Z.big_int list option -> 'a1 list -> 'a1 list **)
 
@@ -2566,6 +2751,22 @@ let check_trees ws xs zs ps =
                (map (grow false (Z.to_nat d2) ts zs) ps))
          | _ :: _ -> false)))
 
+(** val narrow : nets -> bool **)
+
+let narrow = function
+| Widths ws ->
+  (&&) (Big_int_Z.lt_big_int Big_int_Z.zero_big_int (zlength ws))
+    (forallb (fun w -> Big_int_Z.le_big_int w Big_int_Z.unit_big_int) ws)
+| AtMost (l, m) ->
+  (&&) (Big_int_Z.lt_big_int Big_int_Z.zero_big_int l)
+    (Big_int_Z.le_big_int m l)
+
+(** val one_layer : nets -> bool **)
+
+let one_layer = function
+| Widths ws -> Z.eqb (zlength ws) Big_int_Z.unit_big_int
+| AtMost (l, _) -> Z.eqb l Big_int_Z.unit_big_int
+
 (** val check : claim -> shown -> bool **)
 
 let check c s =
@@ -2583,11 +2784,43 @@ let check c s =
         | ByKinks (r, part0, idx) ->
           check_rule r a (pick part0 xs) (pick part0 zs) idx
         | ByTrees (part0, ps) ->
-          check_trees ws (pick part0 xs) (pick part0 zs) ps)
+          check_trees ws (pick part0 xs) (pick part0 zs) ps
+        | ByDependences ds ->
+          (&&) (narrow a) (check_one_neuron (one_layer a) xs zs ds)
+        | ByOutputSigns (p, n) ->
+          (match a with
+           | Widths ws0 ->
+             (match ws0 with
+              | [] -> false
+              | m :: l ->
+                (match l with
+                 | [] ->
+                   (&&) (Big_int_Z.le_big_int Big_int_Z.zero_big_int m)
+                     (check_output_signs m xs zs p n)
+                 | _ :: _ -> false))
+           | AtMost (l, m) ->
+             (&&) (Z.eqb l Big_int_Z.unit_big_int)
+               (check_output_signs m xs zs p n)))
      | AtMost (_, _) ->
        (match s with
         | ByKinks (r, part0, idx) ->
           check_rule r a (pick part0 xs) (pick part0 zs) idx
+        | ByDependences ds ->
+          (&&) (narrow a) (check_one_neuron (one_layer a) xs zs ds)
+        | ByOutputSigns (p, n) ->
+          (match a with
+           | Widths ws ->
+             (match ws with
+              | [] -> false
+              | m :: l ->
+                (match l with
+                 | [] ->
+                   (&&) (Big_int_Z.le_big_int Big_int_Z.zero_big_int m)
+                     (check_output_signs m xs zs p n)
+                 | _ :: _ -> false))
+           | AtMost (l, m) ->
+             (&&) (Z.eqb l Big_int_Z.unit_big_int)
+               (check_output_signs m xs zs p n))
         | _ -> false))
   | Bounds (_, _, _, _, _) -> false
 
@@ -3026,6 +3259,28 @@ let read_planted =
                   return_ { from = a; to0 = b; up_ = up; free_slopes = free;
                     breaks = ms; sample = o; images = im; nodes = t0 }) l)))))))
 
+(** val read_dependence :
+    (Big_int_Z.big_int * Big_int_Z.big_int) list reader **)
+
+let read_dependence =
+  listed (bind number (fun i -> bind number (fun y -> return_ (i, y))))
+
+(** val read_evidence : evidence reader **)
+
+let read_evidence =
+  bind number (fun tag ->
+    (fun fO fp fn z -> let s = Big_int_Z.sign_big_int z in
+  if s = 0 then fO () else if s > 0 then fp z
+  else fn (Big_int_Z.minus_big_int z))
+      (fun _ ->
+      bind (listed number) (fun samples0 ->
+        bind (listed number) (fun idx -> return_ (ByBends (samples0, idx)))))
+      (fun _ ->
+      bind read_dependence (fun dep -> return_ (ByDependence dep)))
+      (fun _ ->
+      bind read_dependence (fun dep -> return_ (ByDependence dep)))
+      tag)
+
 (** val read_shown : shown reader **)
 
 let read_shown =
@@ -3040,12 +3295,36 @@ let read_shown =
   if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
   let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
   if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
-        (fun _ ->
-        bind (optional (listed number)) (fun part0 ->
-          bind (listed read_planted) (fun ts -> return_ (ByTrees (part0, ts)))))
-        (fun _ ->
-        bind (optional (listed number)) (fun part0 ->
-          bind (listed read_planted) (fun ts -> return_ (ByTrees (part0, ts)))))
+        (fun p0 ->
+        (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+          (fun _ ->
+          bind read_evidence (fun p1 ->
+            bind read_evidence (fun n -> return_ (ByOutputSigns (p1, n)))))
+          (fun _ ->
+          bind read_evidence (fun p1 ->
+            bind read_evidence (fun n -> return_ (ByOutputSigns (p1, n)))))
+          (fun _ ->
+          bind (listed read_dependence) (fun ds -> return_ (ByDependences ds)))
+          p0)
+        (fun p0 ->
+        (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+          (fun _ ->
+          bind read_evidence (fun p1 ->
+            bind read_evidence (fun n -> return_ (ByOutputSigns (p1, n)))))
+          (fun _ ->
+          bind read_evidence (fun p1 ->
+            bind read_evidence (fun n -> return_ (ByOutputSigns (p1, n)))))
+          (fun _ ->
+          bind (optional (listed number)) (fun part0 ->
+            bind (listed read_planted) (fun ts ->
+              return_ (ByTrees (part0, ts)))))
+          p0)
         (fun _ ->
         bind read_rule (fun r ->
           bind (optional (listed number)) (fun part0 ->
@@ -3053,8 +3332,8 @@ let read_shown =
               return_ (ByKinks (r, part0, idx))))))
         p)
       (fun _ ->
-      bind (optional (listed number)) (fun part0 ->
-        bind (listed read_planted) (fun ts -> return_ (ByTrees (part0, ts)))))
+      bind read_evidence (fun p ->
+        bind read_evidence (fun n -> return_ (ByOutputSigns (p, n)))))
       tag)
 
 (** val tell_list :

@@ -208,6 +208,8 @@ val skipn : Big_int_Z.big_int -> 'a1 list -> 'a1 list
 
 val seq : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int list
 
+val repeat : 'a1 -> Big_int_Z.big_int -> 'a1 list
+
 val zlength_aux : Big_int_Z.big_int -> 'a1 list -> Big_int_Z.big_int
 
 val zlength : 'a1 list -> Big_int_Z.big_int
@@ -457,22 +459,9 @@ val check_pieces :
   Big_int_Z.big_int list -> q list list -> q list -> Big_int_Z.big_int list
   -> bool
 
-val check_pieces_two :
-  Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
-  Big_int_Z.big_int list -> bool
-
 val check_pieces_empty :
   Big_int_Z.big_int list -> q list list -> q list -> Big_int_Z.big_int list
   -> bool
-
-val most_kinks : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int
-
-val few_at_most :
-  Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool
-
-val check_pieces_at_most :
-  Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
-  Big_int_Z.big_int list -> bool
 
 val bends_of :
   Big_int_Z.big_int -> (q * q) list -> Big_int_Z.big_int list ->
@@ -507,6 +496,66 @@ val check_signs_widths :
   -> q list -> Big_int_Z.big_int list -> bool
 
 val check_signs_at_most :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
+  Big_int_Z.big_int list -> bool
+
+type weighted = Big_int_Z.big_int * (q list * q)
+
+val marked :
+  Big_int_Z.big_int -> (Big_int_Z.big_int * Big_int_Z.big_int) list -> (q
+  list * q) list -> weighted list
+
+val plus : q list -> q list -> q list
+
+val multiple : Big_int_Z.big_int -> q list -> q list
+
+val sum_points : Big_int_Z.big_int -> weighted list -> q list
+
+val sum_labels : weighted list -> q
+
+val sum_multipliers : weighted list -> Big_int_Z.big_int
+
+val check_dependence : Big_int_Z.big_int -> weighted list -> bool
+
+val least_label : q list -> q
+
+val largest_label : q list -> q
+
+val against_positive : q list -> weighted list -> bool
+
+val against_negative : q list -> weighted list -> bool
+
+val check_one_neuron :
+  bool -> q list list -> q list -> (Big_int_Z.big_int * Big_int_Z.big_int)
+  list list -> bool
+
+val part : Big_int_Z.big_int -> Big_int_Z.big_int list -> 'a1 list -> 'a1 list
+
+type evidence =
+| ByBends of Big_int_Z.big_int list * Big_int_Z.big_int list
+| ByDependence of (Big_int_Z.big_int * Big_int_Z.big_int) list
+
+val check_bends :
+  bool -> q list list -> q list -> Big_int_Z.big_int list -> bool
+
+val other_sign : bool -> weighted -> bool
+
+val neurons_shown :
+  bool -> q list list -> q list -> evidence -> Big_int_Z.big_int option
+
+val check_output_signs :
+  Big_int_Z.big_int -> q list list -> q list -> evidence -> evidence -> bool
+
+val check_pieces_two :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
+  Big_int_Z.big_int list -> bool
+
+val most_kinks : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int
+
+val few_at_most :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool
+
+val check_pieces_at_most :
   Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
   Big_int_Z.big_int list -> bool
 
@@ -632,8 +681,8 @@ type shown =
 | ByNetwork of Big_int_Z.big_int * q network
 | ByKinks of rule * Big_int_Z.big_int list option * Big_int_Z.big_int list
 | ByTrees of Big_int_Z.big_int list option * planted list
-
-val part : Big_int_Z.big_int -> Big_int_Z.big_int list -> 'a1 list -> 'a1 list
+| ByDependences of (Big_int_Z.big_int * Big_int_Z.big_int) list list
+| ByOutputSigns of evidence * evidence
 
 val pick : Big_int_Z.big_int list option -> 'a1 list -> 'a1 list
 
@@ -659,6 +708,10 @@ val grow : bool -> Big_int_Z.big_int -> q list -> q list -> planted -> grown
 
 val check_trees :
   Big_int_Z.big_int list -> q list list -> q list -> planted list -> bool
+
+val narrow : nets -> bool
+
+val one_layer : nets -> bool
 
 val check : claim -> shown -> bool
 
@@ -729,6 +782,10 @@ val read_term : (named * Big_int_Z.big_int) reader
 val read_nodes : Big_int_Z.big_int -> tree reader
 
 val read_planted : planted reader
+
+val read_dependence : (Big_int_Z.big_int * Big_int_Z.big_int) list reader
+
+val read_evidence : evidence reader
 
 val read_shown : shown reader
 

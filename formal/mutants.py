@@ -1,8 +1,8 @@
 """Weakened definitions: each must make the build fail, or the proofs carry less than they seem to.
 
 Run: python formal/mutants.py [WORD], after `make -C formal`; only mutants whose file or words contain WORD. For each
-block of mutants.txt one place of a file is changed in a copy, and that file and those that need it are compiled anew, in
-order, until Coq refuses one; the file that is named shows what pins the definition down. Exit code 1 if a mutant is
+block of mutants.txt one place of a file is changed in a copy, and that file and those that need it are compiled anew,
+in order, until Coq refuses one; the file that is named shows what pins the definition down. Exit code 1 if a mutant is
 still proved, or its place is not found exactly once. Needs coqc and coqdep; one coqc at a time.
 """
 

@@ -471,6 +471,51 @@ def dense_equations(size: int = LIMIT) -> bytes:
     return bias(x, [0] * count, {"root_k": ["1"] * count}, 100, point=point, dual=["1/7"] * count)
 
 
+def float_fit(
+    x: list[Any], z: list[Any], layers: list[tuple[list[Any], list[Any]]], numbers: str, ulps: str = "0"
+) -> bytes:
+    """A float-fit certificate."""
+    document = json.loads(fit(x, z, layers))
+    claim = {**document["claim"], "numbers": numbers, "tolerance": {"ulps": ulps, "absolute": "0"}}
+    claim["answer"] = "fits in every evaluation"
+    return dump({**document, "kind": "float-fit", "claim": claim}).encode()
+
+
+def live_neurons(size: int = LIMIT) -> bytes:
+    """Many samples, many neurons that are positive at all of them."""
+    count = size // 25
+    width = size // 60
+    layers = [([[1]] * width, [1] * width), ([[0] * width], [0])]
+    return float_fit([[i] for i in range(count)], [0] * count, layers, "float32")
+
+
+def long_exponents(size: int = LIMIT) -> bytes:
+    """float64 numbers of very different exponents in every sum."""
+    rng = random.Random("exponents")
+    small, tiny = Fraction(2**52 + 1, 2**390), Fraction(2**52 + 1, 2**1074)
+    weights = [[rng.choice([small, 2**300, 3]) for _ in range(4)] for _ in range(size // 600)]
+    x = [[i, tiny, rng.choice([1, 2]), 3] for i in range(size // 900)]
+    layers = [(weights, [1] * len(weights)), ([[0] * len(weights)], [0])]
+    return float_fit(x, [0] * len(x), layers, "float64")
+
+
+def deep_sums(size: int = LIMIT) -> bytes:
+    """Many layers of float64, no weight a power of two, so that every value is an interval."""
+    rng = random.Random("deep")
+    deep = [([[rng.choice([3, -5]) for _ in range(4)] for _ in range(4)], [7] * 4) for _ in range(size // 250)]
+    thirds = [([[Fraction(w, 16) for w in row] for row in rows], bias) for rows, bias in deep]
+    x = [[i] for i in range(size // 50)]
+    return float_fit(x, [0] * len(x), [([[3]] * 4, [-1] * 4), *thirds, ([[0] * 4], [0])], "float64")
+
+
+def long_tolerance(size: int = LIMIT) -> bytes:
+    """A tolerance of long numbers, to be compared at every sample."""
+    count = (size - 12_000) // 20
+    x = [[i] for i in range(1, count)]
+    ulps = str(Fraction(10**3999 + 1, 3**8000))
+    return float_fit(x, [i for (i,) in x], [([[1]], [0]), ([[1]], [0])], "float32", ulps)
+
+
 SHAPES: list[Callable[[int], bytes]] = [
     many_images, images_of_many_trees, tiny_images, marks_and_inequalities, leaves_under_many_marks,
     leaves_of_many_neurons, denominators, denominators_of_many_leaves, long_multipliers, long_bounds,
@@ -481,4 +526,5 @@ SHAPES: list[Callable[[int], bytes]] = [
     signs_of_2000, lowest_terms, huge_integers, small_lists, small_objects, escapes,
     coordinates_of_a_minimiser, exponentials, exponentials_of_a_center, unlike_equations, many_equations, long_points,
     dense_equations,
+    live_neurons, long_exponents, deep_sums, long_tolerance,
 ]  # fmt: skip

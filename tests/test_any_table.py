@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from table_helpers import refusal, suggested, write
 
 from ftc_verify.errors import InputError
-from ftc_verify.importers import TableOptions, read_data
+from ftc_verify.importers import TableOptions, read_corrections, read_data, read_samples_alone
 
 NAMES = st.sampled_from(
     ["x", "x1", "x2", "z", "y", "f", "id", "", "Z", "a", "label", "pred", "1", '"q,r"', "'s'", "größe"]
@@ -45,6 +45,25 @@ def test_any_table_is_read_or_refused_in_one_line(tmp_path_factory, content):
             read_data(path, TableOptions(**options))
             return
         assert "the same sample with different labels" in refusal(path, **options)
+
+
+@settings(max_examples=100)
+@given(content=tables())
+def test_any_table_of_corrections_is_read_or_refused_in_one_line(tmp_path_factory, content):
+    """And whatever is read as labelled samples is read as corrections, and as samples alone."""
+    path = write(tmp_path_factory.getbasetemp(), "corrections.csv", content)
+    said = [_said(read, path) for read in (read_data, read_corrections, read_samples_alone)]
+    assert not any("\n" in text for text in said)
+    assert said[0] or said == ["", "", ""]
+
+
+def _said(read, path):
+    """The refusal; empty where the file is read."""
+    try:
+        read(path)
+    except InputError as error:
+        return str(error)
+    return ""
 
 
 @settings(max_examples=200)

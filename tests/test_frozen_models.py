@@ -1,13 +1,19 @@
 """Frozen models: what onnxruntime runs with one input (n, d) and one output is read; the rest is one line."""
 
+import sys
+
 import numpy as np
 import onnx
 import pytest
 from models import FLOATS, linear, model, saved
 from onnx import helper
 
+from ftc_verify.deploy.models.export import export
+from ftc_verify.deploy.models.onnx_import import read_onnx
 from ftc_verify.deploy.models.runtime import FrozenModel
 from ftc_verify.errors import InputError
+from ftc_verify.float_format import FLOAT32
+from ftc_verify.float_network import FloatNetwork
 
 X = np.array([[1, 2], [0.5, -3], [0, 0]])
 Y = np.array([[0.5], [4.5], [0.5]])
@@ -113,6 +119,21 @@ def test_files_that_are_none(tmp_path):
     assert "cannot be read" in refusal(tmp_path)
     (tmp_path / "table.csv").write_text("x,z\n1,2\n")
     assert "onnxruntime refuses it" in refusal(tmp_path / "table.csv")
+
+
+@pytest.mark.parametrize("package", ["onnx", "onnxruntime", "safetensors.numpy"])
+def test_packages_that_are_missing(tmp_path, monkeypatch, package):
+    """The extra that installs them is named."""
+    path = saved(linear(), tmp_path / "f.onnx")
+    network = FloatNetwork.of(FLOAT32, 1, [([[1]], [0]), ([[1]], [0])])
+    attempts = {
+        "onnx": lambda: read_onnx(path),
+        "onnxruntime": lambda: FrozenModel.open(path),
+        "safetensors.numpy": lambda: export(network, str(tmp_path / "g.safetensors")),
+    }
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(InputError, match=r"pip install 'ftc-verify\[onnx\]'"):
+        attempts[package]()
 
 
 def test_samples_that_do_not_fit(tmp_path):

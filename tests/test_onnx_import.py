@@ -176,7 +176,38 @@ def test_files_that_are_no_models(tmp_path):
             read_onnx(tmp_path / name)
 
 
-@settings(max_examples=25, deadline=None)
+def refusal(attempt, path):
+    """The text of the InputError with which an attempt ends; empty if it succeeds."""
+    try:
+        attempt(path)
+    except InputError as error:
+        return str(error)
+    return ""
+
+
+def test_damaged_models(tmp_path, capfd):
+    """Whatever a byte becomes: a network, or one line; and onnxruntime prints nothing of its own."""
+    path = written(tmp_path, MODELS["alpha and beta"])
+    raw = (tmp_path / "f.onnx").read_bytes()
+    refusals = []
+    for _ in range(200):
+        place = int(RANDOM.integers(len(raw)))
+        (tmp_path / "f.onnx").write_bytes(raw[:place] + bytes([RANDOM.integers(256)]) + raw[place + 1 :])
+        refusals += [refusal(attempt, path) for attempt in (read_onnx, lambda path: FrozenModel.open(path)(POINTS))]
+    texts = [text for text in refusals if text]
+    assert len(texts) > 70
+    assert all(text.startswith(path) and "\n" not in text for text in texts)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_model_that_is_too_wide(tmp_path):
+    """Said before memory runs out."""
+    nodes = ["r = Relu X", "Y = MatMul r V"]
+    with pytest.raises(InputError, match=r"'r' \(Relu\): 1000000 values, more than 4096"):
+        read_onnx(written(tmp_path, nodes, ((None, 10**6), (None, 2))))
+
+
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_what_is_exported_is_what_is_read(tmp_path_factory, data):
     """Any network of floats, through ONNX and back, is the same network, exactly."""

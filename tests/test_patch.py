@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import onnx
 import pytest
 from flint import fmpq
 from onnx import helper
@@ -150,6 +151,22 @@ def test_a_patch_is_exact(dtype):
     assert result.best.judgement.worst == 0
 
 
+def test_a_tolerance_saves_neurons():
+    """The smallest network that is certified is taken, within the tolerance of the smallest change; all are listed, of
+    one size those that are exact first."""
+    x = np.random.default_rng(5).normal(size=(200, 4)).astype(np.float32)
+    z = np.full(200, np.nan)
+    z[:12] = np.linspace(1, 2, 12)
+    exact, loose = ftc_verify.patch(x, z), ftc_verify.patch(x, z, tolerance="1e-3")
+    assert loose.neurons < exact.neurons
+    sizes = [(found.network.neurons, found.judgement.worst) for found in loose.found]
+    assert sizes == sorted(sizes)
+    assert np.abs(loose.network(x).ravel() - np.nan_to_num(z)).max() <= 1e-3
+    assert not loose.network(x)[12:].any()
+    assert 0 < loose.best.judgement.worst <= loose.prepared.tolerance.absolute
+    assert loose.grounds.tolerance == loose.prepared.tolerance
+
+
 @pytest.mark.parametrize(
     "gaps",
     [[None, None, 4, None], np.array([np.nan, np.nan, 4, 0]), [[None], [None], [4], [None]], ["", "nan", "4", 0]],
@@ -238,6 +255,25 @@ def test_what_python_is_refused(call, part):
     assert "\n" not in str(caught.value)
 
 
+ODD = [{1, 2}, {1: 2}, "12", b"12", 3, None, list, np.array(3), [{1}, {2}], [[]] * 2, [True, None], [1e400, 1], [1j, 2]]
+
+
+@pytest.mark.parametrize("given", ODD, ids=repr)
+@pytest.mark.parametrize(
+    "name", ["x", "z", "y", "f", "classes", "holdout", "timeout", "dtype", "output_name", "margin"]
+)
+def test_arguments_of_the_wrong_type(given, name):
+    """An InputError of one line, wherever they stand, but for None where nothing has to be given."""
+    arguments = {"x": [1, 2]} | ({"f": [1, 2]} if name == "y" else {"y": [1, 2]} if name == "f" else {"z": [None, 3]})
+    if name in ("z", "y", "classes"):
+        arguments = {"x": [1, 2], "f": [[1, 2], [3, 4]]}
+    if (given is None and name not in ("x", "z", "y", "f", "classes")) or (given, name) == (3, "timeout"):
+        return
+    with pytest.raises(InputError) as caught:
+        ftc_verify.patch(**{**arguments, name: given})
+    assert "\n" not in str(caught.value)
+
+
 def test_out_of_time():
     """Nothing is claimed, and asking for the network raises."""
     ticks = iter(range(10**6))
@@ -262,6 +298,44 @@ def test_the_command(folder, capsys):
     assert json.loads((folder / "g.json").read_text())["kind"] == "float-fit"
 
 
+def test_what_cannot_be_certified_carries_no_claim(folder, capsys):
+    """Samples that are told apart by subnormal numbers alone: a plain statement, exit code 3, and no file."""
+    (folder / "tiny.csv").write_text("x,z\n" + "".join(f"{n}e-44,{n % 2 or ''}\n" for n in (1, 2, 3, 4)))
+    assert main(["patch", "tiny.csv", "-o", "g.json", "--json"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    assert (found["certified"], found["taken"]) == (False, None)
+    assert main(["patch", "tiny.csv", "-o", "g.json"]) == 3
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "nothing is certified" in captured.err
+    assert not (folder / "g.json").exists()
+
+
+def test_samples_that_coincide_in_a_file(folder, capsys):
+    """Named by their lines; float64 keeps them apart."""
+    (folder / "close.csv").write_text("x,z\n1,\n1.00000000001,2\n3,\n1.00000000002,2\n")
+    line = refused(capsys, "patch", "close.csv")
+    assert "close.csv: line 2 and line 3 are the same sample once rounded to float32" in line
+    assert line.endswith("; 2 such pairs; --dtype float64 keeps them apart")
+    assert main(["patch", "close.csv", "--dtype", "float64"]) == 0
+
+
+def test_fit_names_what_is_better_in_floats(folder, capsys):
+    """A fit whose error in floats exceeds a tenth of the smallest change: its own layers, and what avoids it."""
+    labels = [0, 3, 0, 0, -8, 5, 0, 7, 0, 0, 0, 1, -4, 0, 6, 0, 2, 0, 0, -9] * 4
+    (folder / "series.csv").write_text("x,z\n" + "".join(f"{i},{z}\n" for i, z in enumerate(labels)))
+    assert main(["fit", "series.csv", "--layers", "3", "--steps", "0", "--json"]) == 0
+    captured = capsys.readouterr()
+    found = json.loads(captured.out)
+    assert found["float32_error"] > 0.1
+    assert "more than a tenth of the smallest change, 1; with --layers 2" in captured.err
+    assert "`ftc-verify patch`" in captured.err
+    assert main(["fit", "series.csv"]) == 0
+    captured = capsys.readouterr()
+    assert "float32 error" in captured.out
+    assert "warning" not in captured.err
+
+
 def test_one_model_file(folder, capsys):
     """f + g has f's bits at the others and what is wanted at the changed sample; local statements stand in a folder."""
     command = ["patch", "y.csv", "--model", "f.onnx", "--local", "2", "--patched", "p.onnx", "--vnnlib", "statements"]
@@ -279,6 +353,20 @@ def test_one_model_file(folder, capsys):
     (folder / "statements" / "inside-9.vnnlib").write_text("of a patch of nine samples")
     assert main(command) == 2
     assert "inside-9.vnnlib is of another patch" in capsys.readouterr().err
+
+
+def test_only_the_named_output_of_a_model_is_changed(folder, capsys):
+    """Others stay f's own, which is said."""
+    model = onnx.load(affine("two.onnx", [[1, 1]], [1], nodes=[helper.make_node("Neg", ["v"], ["y"])]))
+    model.graph.output.append(helper.make_tensor_value_info("v", onnx.TensorProto.FLOAT, ["n", 1]))
+    onnx.save(model, "two.onnx")
+    assert "2 outputs (y, v)" in refused(capsys, "patch", "y.csv", "--model", "two.onnx")
+    assert main(["patch", "y.csv", "--model", "two.onnx", "--output-name", "y", "--patched", "p.onnx"]) == 0
+    assert "only output 'y' has g added; what else the model gives (v) is f's own" in capsys.readouterr().err
+    x = np.array(GRID, dtype=np.float32)
+    for name, changed in (("y", 1), ("v", 0)):
+        f, total = (FrozenModel.open(file, name)(x) for file in ("two.onnx", "p.onnx"))
+        assert (total != f).sum() == changed
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def check_command(
     same checker runs alone: python -I ftc_verify/checker FILE...
 
     With --kernel a certificate is valid if the checker that Coq's proofs were made into says so too. What that one does
-    not know (other kinds than fit, forced-kinks, case-tree and manifest) is not valid then, and the reason says so.
+    not know (kinds activity-tree, bias, float-fit and local) is not valid then, and the reason says so.
 
     With --data a FILE may also be a network, as JSON or as an ONNX model that `pieces` reads: whether it fits the data
     exactly, with its weights as the rationals that they are.

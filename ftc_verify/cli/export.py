@@ -103,7 +103,7 @@ def _samples(data: str, table: TableOptions, frozen: FrozenModel | None, network
             f"{shown(data)}: samples in R^{wanted.dimension} with {counted(wanted.outputs, 'value')}, the network is "
             f"R^{network.input_dim} to R^{network.outputs}"
         )
-    return Samples(wanted.x, wanted.z)
+    return Samples(wanted.x, wanted.z, place=wanted.place)
 
 
 def _json(
@@ -156,9 +156,11 @@ def _print(rounded: Rounded, samples: Samples | None, certified: bool, done: Exp
     if samples is None:
         pairs.append(("run", "not run: FILE has no samples"))
     elif not done.runs:
-        pairs.append(("run", f"not run: {done.format} files are read back, and run by their own program alone"))
-    if not certified:
-        pairs.append(("certified", "nothing: `patch` writes networks that are certified in floating point"))
+        pairs.append(("run", "not run: onnxruntime is not installed"))
+    by = (
+        "by FILE, at its samples: `ftc-verify check` checks it" if certified else "nothing: `patch` certifies in floats"
+    )
+    pairs.append(("certified", by))
     pairs += [("written", name) for name in done.files]
     facts(pairs, console())
 
@@ -178,5 +180,5 @@ def _about_run(run: Measured, what: str) -> list[tuple[str, str]]:
     wanted = "z" if what == "g" else "fl(f + z)"
     pairs.append(("  changed", f"{what} is {wanted} at {run.exact} of {run.changed}"))
     if run.worst:
-        pairs.append(("  error", f"at most {run.worst:.2g}; the first at sample {run.first}"))
+        pairs.append(("  error", f"at most {run.worst:.2g}; the first at {run.first}"))
     return pairs

@@ -25,8 +25,17 @@ def write_files(
     runs: Sequence[Measured] = ()
     notes: list[str] = []
     if onto is not None and result.model is not None:
-        samples = Samples(wanted.x, wanted.z)
+        samples = Samples(wanted.x, wanted.z, place=wanted.place)
         runs = export_sum(result.model, result.network, onto, samples, certified=True).runs
+        if others := result.model.other_outputs:
+            names, added = (
+                ", ".join(printable(name, 40) for name in others[:6]),
+                printable(result.model.output_name, 40),
+            )
+            notes.append(
+                f"{printable(onto)}: only output {added!r} has g added; what else the model gives ({names}) is f's "
+                "own, a label computed from unchanged scores among it"
+            )
     if vnnlib is not None:
         notes += _write_statements(result, vnnlib)
     if certificate is not None:

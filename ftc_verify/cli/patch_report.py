@@ -49,7 +49,9 @@ def print_patch(result: Patch, written: Sequence[str], runs: Sequence[Measured])
     if result.outcome.stopped:
         pairs.append(("stopped", "out of time: there may be a smaller network"))
     pairs += [("written", printable(name)) for name in written]
-    pairs += [("f + g ran" if number == 0 else "", _ran(run)) for number, run in enumerate(runs)]
+    pairs += [
+        ("f + g ran" if number == 0 else "", _ran(run, not best.judgement.worst)) for number, run in enumerate(runs)
+    ]
     out = console()
     facts(pairs, out)
     if best.regions is not None:
@@ -59,10 +61,13 @@ def print_patch(result: Patch, written: Sequence[str], runs: Sequence[Measured])
     _table(result, out)
 
 
-def _ran(run: Measured) -> str:
+def _ran(run: Measured, exact: bool) -> str:
     zero = f", 0 where f is -0 at {run.minus_zero}" if run.minus_zero else ""
     kept = f"f's bits at {run.kept} of {run.others} others{zero}"
-    return f"{run.runtime}: {kept}, fl(f + z) at {run.exact} of {run.changed} changed"
+    near = f"fl(f + z) at {run.exact} of {run.changed} changed"
+    if exact or not run.worst:
+        return f"{run.runtime}: {kept}, {near}"
+    return f"{run.runtime}: {kept}, off fl(f + z) by at most {run.worst:.3g} at {run.changed} changed"
 
 
 def _layers(found: Found) -> str:

@@ -143,10 +143,32 @@ def inequality(entries: Any) -> list[int]:
     return [times, BOUNDS[kind], entries[1], entries[2]]
 
 
+def one_neuron(document: Any, _: Sequence[bytes]) -> tuple[list[int], list[int]]:
+    """Kind `one-neuron`."""
+    nets, data = read_nets(document["claim"]), read_data(document["data"], "data")
+    lists = [listed(dependence, list) for dependence in document["dependences"]]
+    return impossible(nets, data), [3, *listed(lists, list)]
+
+
+def output_signs(document: Any, _: Sequence[bytes]) -> tuple[list[int], list[int]]:
+    """Kind `output-signs`."""
+    nets, data = read_nets(document["claim"]), read_data(document["data"], "data")
+    return impossible(nets, data), [4, *evidence(document["positive"]), *evidence(document["negative"])]
+
+
+def evidence(part: Any) -> list[int]:
+    """Samples with indices of forced kinks, or a dependence."""
+    if "dependence" in part:
+        return [1, *listed(part["dependence"], list)]
+    return [0, *listed(part["samples"]), *listed(part["indices"])]
+
+
 WRITERS: dict[str, Callable[[Any, Sequence[bytes]], tuple[list[int], list[int]]]] = {
     "fit": fit,
     "forced-kinks": forced_kinks,
     "case-tree": case_tree,
+    "one-neuron": one_neuron,
+    "output-signs": output_signs,
 }
 
 

@@ -1,5 +1,6 @@
 """The kernel as a process: what it is asked, what it must answer, and how long that may take."""
 
+import contextlib
 import os
 import subprocess
 import tempfile
@@ -42,7 +43,11 @@ class _Session:
         self.path, self.patience, self.late = path, patience, False
         try:
             self.process = subprocess.Popen(
-                [name], stdin=questions, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, preexec_fn=_deep_stack
+                [name],
+                stdin=questions,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                preexec_fn=_deep_stack if os.name == "posix" else None,
             )
         except OSError as error:
             raise InputError(f"the kernel {path} cannot be started: {error.strerror}") from None
@@ -92,4 +97,5 @@ def _deep_stack() -> None:
     import resource
 
     hard = resource.getrlimit(resource.RLIMIT_STACK)[1]
-    resource.setrlimit(resource.RLIMIT_STACK, (hard, hard))
+    with contextlib.suppress(OSError, ValueError):  # macOS may refuse
+        resource.setrlimit(resource.RLIMIT_STACK, (hard, hard))

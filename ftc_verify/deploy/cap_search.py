@@ -20,8 +20,11 @@ __all__ = ["Cap", "CapSearch"]
 _MANY_ROWS = 500
 """A program of more rows is begun anew."""
 
-_WORK = 1_500_000_000
-"""Entries of tables that are gone through; what has no cap by then is left."""
+_WORK = 600_000_000
+"""Entries of tables that are gone through, about six seconds; what has no cap by then is left."""
+
+_NEARER = (1 / 64, 1 / 8)
+"""Parts of the tolerance with which values are tried again once a cap has its samples."""
 
 Ends = dict[int, tuple[float, float]]
 """Samples, their values, and how far from those is allowed; the largest value is between 1/2 and 1."""
@@ -100,17 +103,30 @@ class CapSearch:
                 held[sample], solution = (value, room), found
             elif not held and self._work < _WORK:
                 alone.append(sample)
-        while held:
+        nearer = self._nearer(held) if held else None
+        rounded = None if nearer is None else self._rounded(*nearer, held, scale)
+        while held and rounded is None:
             rounded = None if solution is None else self._rounded(*solution, held, scale)
-            if rounded is not None:
-                break
-            last = held.popitem()[0]
-            program.release(last)
-            solution = program.solved(self._deadline) if held else None
-            alone += [] if held else [last]
+            if rounded is None:
+                last = held.popitem()[0]
+                program.release(last)
+                solution = program.solved(self._deadline) if held else None
+                alone += [] if held else [last]
         for sample in held:
             program.release(sample)
-        return (held, *rounded, alone) if held and rounded is not None else ({}, None, 0.0, alone)
+        return ({}, None, 0.0, alone) if rounded is None else (held, *rounded, alone)
+
+    def _nearer(self, held: Ends) -> tuple[Any, float] | None:
+        """A solution nearer to the values than is asked, if there is one: the program is left as it was."""
+        for share in _NEARER:
+            for sample, (value, room) in held.items():
+                self._program.hold(sample, value - share * room, value + share * room)
+            solution = self._program.solved(self._deadline)
+            if solution is not None:
+                break
+        for sample, (value, room) in held.items():
+            self._program.hold(sample, value - room, value + room)
+        return solution
 
     def _rounded(self, weights: Any, bias: float, held: Ends, scale: float) -> tuple[Any, float] | None:
         """The neuron in numbers of the format; None if it does not do there what it should, in every evaluation."""

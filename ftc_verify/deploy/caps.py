@@ -21,6 +21,9 @@ from ftc_verify.native import one_thread
 
 __all__ = ["build"]
 
+_FEW = 64
+"""Gated groups are looked for beside caps for up to so many samples."""
+
 
 def build(wanted: Wanted, tolerance: Tolerance, deadline: Deadline) -> Iterator[Candidate]:
     """The network of caps, one neuron for a few changed samples, with exact gates or gated groups beside it for samples
@@ -39,8 +42,10 @@ def build(wanted: Wanted, tolerance: Tolerance, deadline: Deadline) -> Iterator[
     if not len(rest.changed):
         yield Candidate("caps", of_caps(wanted, caps))
         return
-    others = chain(gates.build(rest, EXACT, deadline), groups.build(rest, tolerance, deadline))
-    best = min(others, key=lambda candidate: candidate.network.neurons, default=None)
+    builders = [gates.build(rest, EXACT, deadline)]
+    if len(rest.changed) <= _FEW:
+        builders.append(groups.build(rest, tolerance, deadline))
+    best = min(chain(*builders), key=lambda candidate: candidate.network.neurons, default=None)
     if best is not None:
         yield Candidate(f"caps and {best.name}", with_caps(wanted, caps, best.network))
 
@@ -56,6 +61,8 @@ def _views(wanted: Wanted, tolerance: Tolerance, deadline: Deadline) -> Iterator
         caps: list[Cap] = []
         z = wanted.z.copy()
         for share in view(wanted, tolerance):
+            if len(caps) > len(wanted.changed):
+                break  # exact gates take fewer
             more, _ = search.caps(share)
             caps += more
             for cap in more:

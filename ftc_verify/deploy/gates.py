@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ftc_verify.deadline import Deadline
 from ftc_verify.deploy.candidate import Candidate
+from ftc_verify.deploy.enclosure import input_intervals
 from ftc_verify.deploy.tolerance import Tolerance
 from ftc_verify.deploy.violators.cover import floors, zeros
 from ftc_verify.deploy.violators.design import Design
@@ -55,8 +56,8 @@ def obstacle(wanted: Wanted) -> str:
 
     Two samples that differ in subnormal numbers alone are one sample where those are flushed to zero.
     """
-    tiny = np.finfo(wanted.format.dtype).tiny
-    flushed = np.where(np.abs(wanted.x) < tiny, 0, wanted.x)
+    low, high = input_intervals(wanted.x, wanted.format)
+    flushed = np.where(low < high, 0.0, low)
     _, places = np.unique(flushed, axis=0, return_inverse=True)
     order = np.argsort(places.reshape(-1), kind="stable")
     same = places.reshape(-1)[order[1:]] == places.reshape(-1)[order[:-1]]

@@ -18,6 +18,8 @@ from ftc_verify.later import np
 
 __all__ = ["Unit", "by_caps", "by_runs"]
 
+_FEW = 64
+"""With more changed samples a unit ends where the next sample does not fit."""
 _MANY_PROGRAMS = 1500
 """So many fits are tried; what is left then has units of its own."""
 
@@ -65,6 +67,8 @@ def by_runs(wanted: Wanted, shares: Sequence[Share], parts: Sequence[Any], deadl
                     )
                     if longer is not None:
                         run, fit = [*run, k], longer
+                    elif len(wanted.changed) > _FEW:
+                        break
                 yield _unit(wanted, share, places[run], fit)
                 places = np.delete(places, run)
 

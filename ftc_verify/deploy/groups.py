@@ -24,7 +24,7 @@ from ftc_verify.native import one_thread
 __all__ = ["build"]
 
 _FEW = 64
-"""Up to so many changed samples half-spaces are looked for."""
+"""Up to so many changed samples half-spaces are looked for, and all partitions are tried."""
 
 Parts = tuple[list[Any], list[Violator]]
 """Disjoint sets of changed samples, and violators that keep others out of them."""
@@ -64,9 +64,10 @@ def _partitions(
 ) -> Iterator[Parts]:
     """Changed samples in thin slabs, mixed or one share after the other, and cut off by half-spaces."""
     together = np.concatenate([share.samples[np.argsort(share.values, kind="stable")] for share in rows])
-    yield _slabs(wanted, points, [together], deadline)
     apart = [share.samples[np.argsort(share.values, kind="stable")] for share in rows]
-    if 1 < len(apart) <= _FEW:
+    if len(together) <= _FEW or len(apart) > _FEW:
+        yield _slabs(wanted, points, [together], deadline)
+    if 1 < len(apart) <= _FEW or len(together) > _FEW >= len(apart):
         yield _slabs(wanted, points, apart, deadline)
     if len(together) <= _FEW:
         yield _half_spaces(wanted, points, apart, deadline)

@@ -21,6 +21,7 @@ from ftc_verify.float_format import FLOAT32, FLOAT64
 from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
 from ftc_verify.progress import Progress, silent
+from ftc_verify.rationals import ZERO, Q
 
 __all__ = ["Found", "Local", "Outcome", "find"]
 
@@ -99,6 +100,12 @@ _CONSTRUCTIONS: tuple[tuple[str, Builder], ...] = (
 """Those that are tried whatever is asked: exact gates first, so that there is a network when time is up."""
 
 
+def _rank(found: Found) -> tuple[int, bool, Q, Q, str]:
+    """Fewer neurons come first, then smaller errors, then smaller norms."""
+    worst = found.judgement.worst
+    return found.network.neurons, worst is None, worst or ZERO, found.size.lipschitz, found.name
+
+
 @dataclass(frozen=True, eq=False)
 class Outcome:
     """What was found.
@@ -106,7 +113,7 @@ class Outcome:
     Attributes
     ----------
     found
-        Every construction's network, the smallest first; of one size that with the smaller product of layer norms.
+        Every construction's network, the smallest first; of one size that with the smaller error, then norms.
     best
         The one that is taken: the first that is certified, with `Local` the one that it says; None where there is none.
     stopped
@@ -139,7 +146,7 @@ def find(
                 limit.check()
     except OutOfTime:
         stopped = True
-    found = sorted(search.found, key=lambda f: (f.network.neurons, f.size.lipschitz, f.name))
+    found = sorted(search.found, key=_rank)
     certified = [f for f in found if f.judgement.certified]
     best = certified[0] if certified else None
     if local is not None and len(wanted.changed):

@@ -21,7 +21,7 @@ from ftc_verify.float_format import FLOAT32, FloatFormat, format_named
 from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
 from ftc_verify.progress import Progress, silent
-from ftc_verify.rationals import Number
+from ftc_verify.rationals import Number, as_float, exact
 from ftc_verify.samples import exact_answers, exact_rows, float_rows
 from ftc_verify.words import a_type, counted, printable
 
@@ -167,8 +167,11 @@ def patch(
         raise InputError(f"what is to change is said by z, y or classes, by one of them; here: {shown}")
     name, answers = given[0]
     says = {"z": Says.CHANGES, "y": Says.VALUES, "classes": Says.CLASSES}[name]
-    if timeout is not None and not 0 < timeout < _LONGEST:
-        raise InputError("timeout: a positive number of seconds is needed")
+    if margin is not None and classes is None:
+        raise InputError("margin is for classes")
+    if output_name is not None and (model is None or not isinstance(output_name, str)):
+        raise InputError("output_name: the name of an output of the model is needed")
+    seconds = None if timeout is None else _seconds(timeout)
     frozen = None if model is None else open_model(model, output_name)
     rows = _rows(x)
     wanted = exact_answers(answers, name, gaps=True)
@@ -184,8 +187,18 @@ def patch(
         model=frozen,
         local=local_asked(local),
         holdout=None if holdout is None else _rows(holdout),
-        timeout=timeout,
+        timeout=seconds,
     )
+
+
+def _seconds(timeout: Any) -> float:
+    try:
+        seconds = as_float(exact(timeout))
+    except InputError:
+        seconds = 0.0
+    if isinstance(timeout, str) or not 0 < seconds < _LONGEST:
+        raise InputError("timeout: a positive number of seconds is needed")
+    return seconds
 
 
 def _predictions(f: Any) -> Any:

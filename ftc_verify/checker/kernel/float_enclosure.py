@@ -78,8 +78,8 @@ def enclosed(layers: Sequence[Sequence[Neuron]], read: Values, form: Format, bud
 def layer_ends(neurons: Sequence[Neuron], values: Values, form: Format, relu: bool, budget: Budget) -> Values | None:
     """Rule `float-fit`. One layer; numbers over the smallest power of two that all allow."""
     weight_words = max((neuron.words for neuron in neurons), default=1)
-    budget.product(weight_words, values.words, 3 * sum(len(neuron.places) for neuron in neurons))
-    budget.spend(len(neurons) * (60 + 10 * (weight_words + values.words - form.last // 64)))  # the finest grid
+    budget.product(weight_words, values.words, (3 + sum(len(neuron.places) for neuron in neurons)) // 2)
+    budget.spend(len(neurons) * (15 + 3 * (weight_words + values.words - form.last // 64)))  # the finest grid
     found = []
     for neuron in neurons:
         ends = sum_ends(terms(neuron, values, form), form, relu)

@@ -11,14 +11,19 @@ from ftc_verify.later import np
 __all__ = ["Measured", "Samples", "measured", "measured_sum"]
 
 
+def _sample(i: int) -> str:
+    return f"sample {i + 1}"
+
+
 @dataclass(frozen=True, eq=False)
 class Samples:
-    """Samples x (K, d) with wanted changes z (K, C), arrays of the network's format, and how many of the rows given
-    were no numbers of it."""
+    """Samples x (K, d) with wanted changes z (K, C), arrays of the network's format; how many of the rows given were no
+    numbers of it; and what names a sample by its row here."""
 
     x: Any
     z: Any
     rounded: int = 0
+    place: Callable[[int], str] = _sample
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Measured:
     worst
         The largest distance from that at changed samples and others, as floats.
     first
-        The first sample, from 1, that is neither kept, nor exact, nor where f is -0; None if there is none.
+        The first sample that is neither kept, nor exact, nor where f is -0; empty if there is none.
     """
 
     runtime: str
@@ -48,7 +53,7 @@ class Measured:
     changed: int
     exact: int
     worst: float
-    first: int | None
+    first: str
 
     @property
     def others_unharmed(self) -> bool:
@@ -92,7 +97,7 @@ def _counted(runtime: str, values: Any, wanted: Any, minus: Any, samples: Sample
         int(changed.sum()),
         int((same & changed).sum()),
         float(np.nan_to_num(distance, nan=np.inf).max(initial=0)),
-        int(bad[0]) + 1 if len(bad) else None,
+        samples.place(int(bad[0])) if len(bad) else "",
     )
 
 

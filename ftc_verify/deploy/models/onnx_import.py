@@ -17,6 +17,8 @@ from ftc_verify.words import printable, said
 __all__ = ["ExactModel", "read_onnx"]
 
 _DOMAINS = ("", "ai.onnx", "ai.onnx.ml")
+_DAMAGED = (ValueError, TypeError, IndexError, KeyError, AttributeError, OverflowError)
+"""What the package onnx raises for models that no runtime takes either."""
 _CONSTANTS = ("value", "value_float", "value_floats", "value_int", "value_ints")
 
 
@@ -52,6 +54,8 @@ def read_onnx(path: str | os.PathLike[str], output: str | None = None) -> ExactM
         return _read(model.graph, output)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
+    except _DAMAGED as error:
+        raise InputError(f"{name}: not as ONNX has it ({said(error, 80)})") from None
 
 
 def _read(graph: Any, wanted: str | None) -> ExactModel:
@@ -137,7 +141,7 @@ def _compute(node: Any, values: dict[str, Value]) -> None:
         values[node.output[0]] = operator([values[name] for name in node.input], given)
     except InputError as error:
         raise InputError(f"{where}: {error}") from None
-    except (ValueError, TypeError, IndexError, KeyError) as error:  # inputs or attributes that no runtime takes either
+    except _DAMAGED as error:
         raise InputError(f"{where}: not as ONNX has it ({said(error, 80)})") from None
 
 

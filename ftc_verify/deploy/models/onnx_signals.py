@@ -25,6 +25,10 @@ __all__ = [
 ]
 
 
+MAX_WIDTH = 4096
+"""The most values of a row for which a square matrix is made."""
+
+
 @dataclass(frozen=True, eq=False)
 class Constant:
     """A tensor that does not depend on the input."""
@@ -77,7 +81,9 @@ class Signal:
 
 
 def identity(size: int) -> AffineMap:
-    """v -> v."""
+    """v -> v; InputError where that is too large to be written out."""
+    if size > MAX_WIDTH:
+        raise InputError(f"{size} values, more than {MAX_WIDTH}, that are taken one by one")
     return AffineMap(_diagonal([ONE] * size), fmpq_mat(size, 1))
 
 

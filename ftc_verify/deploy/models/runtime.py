@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,6 +96,11 @@ class FrozenModel:
             raise InputError(text if text.startswith(name) else f"{name}: {text}") from None
 
     @property
+    def other_outputs(self) -> tuple[str, ...]:
+        """The names of the outputs that are not `output_name`: adding g changes none of them."""
+        return tuple(out.name for out in self._session.get_outputs() if out.name != self.output_name)
+
+    @property
     def runtime(self) -> str:
         """What computes f, in words: the version of onnxruntime and the options."""
         import onnxruntime
@@ -159,7 +165,8 @@ def _session(path: str | os.PathLike[str], optimized: bool) -> Any:
     levels = onnxruntime.GraphOptimizationLevel
     options.graph_optimization_level = levels.ORT_ENABLE_ALL if optimized else levels.ORT_DISABLE_ALL
     try:
-        return onnxruntime.InferenceSession(os.fspath(path), options, providers=["CPUExecutionProvider"])
+        with redirect_stdout(None):  # the package prints what went wrong, and tries the same once more
+            return onnxruntime.InferenceSession(os.fspath(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # of many classes, none of which is public
         raise InputError(f"onnxruntime refuses it: {_said(error)}") from None
 

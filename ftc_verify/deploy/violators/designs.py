@@ -19,8 +19,8 @@ _FEW = 64
 """Up to so many changed samples half-spaces are looked for by linear programs."""
 _DENSE = 25_000_000
 """Up to so many pairs of a changed and another sample, hyperplanes are chosen for all of them at once."""
-_MANY = 16
-"""With fewer violators than this it does not pay to look for hyperplanes without slabs."""
+_FOR_A_BIT = 1.2
+"""With fewer violators than this times log2 of the pairs it does not pay to look for hyperplanes without slabs."""
 _ON_A_LINE = 10_000
 """The most thresholds on a line."""
 _AXES = 256
@@ -63,7 +63,8 @@ def _others(
         groups = _half_spaces(points, changed, wanted.others, slabs, deadline)
         if groups:
             yield [violator for _, part in groups for violator in part], _units(groups, wanted.z)
-    if fewest >= _MANY and len(changed) * wanted.count <= _DENSE:
+    pairs = len(changed) * wanted.count
+    if pairs <= _DENSE and fewest > _FOR_A_BIT * np.log2(pairs):
         yield [], single
     along = thresholds(points, changed, _AXES, deadline)
     if along:

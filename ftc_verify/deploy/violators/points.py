@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ftc_verify.deploy.enclosure import input_intervals
 from ftc_verify.deploy.wanted import Wanted
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.later import np
@@ -14,6 +15,9 @@ _SPARE_BITS = 20
 """No violator gets above 2^-20 of the largest number, so that sums of a million of them do not overflow."""
 _ABOVE = 1.1
 """What violators are scaled to, at least, where they are to close a gate of height 1: 1, and room for rounding."""
+_STEEPER = 5
+"""So many powers of two more, where they do not overflow: gates close within 1/32 of the way to the nearest sample, so
+that fewer points off the samples are moved, by weights that are larger and have no more bits."""
 _WORTH = 0.25
 """A violator counts where its certain value is this many times the rounding there; else its weights would explode."""
 
@@ -51,15 +55,14 @@ class Points:
 
     def __init__(self, wanted: Wanted) -> None:
         self.format: FloatFormat = wanted.format
-        self.x = wanted.x.astype(np.float64)
+        low, high = input_intervals(wanted.x, wanted.format)
+        self.x = np.where(low < high, low + high, low)  # the end that is not 0
+        self.flushed = np.where(low < high, 0.0, low)
         self.size = np.abs(self.x)
         limits = np.finfo(wanted.format.dtype)
         self.unit = 2.0**-wanted.format.precision
         self.tiny = float(limits.tiny)
         self.largest = float(limits.max)
-        subnormal = (self.x != 0) & (self.size < self.tiny)
-        self.x = np.where(subnormal, np.copysign(self.tiny, self.x), self.x)
-        self.flushed = np.where(subnormal, 0.0, self.x)
         with np.errstate(all="ignore"):
             low, high = self.x.min(axis=0), self.x.max(axis=0)
             self.active = np.flatnonzero(low < high)
@@ -135,7 +138,7 @@ class Points:
         if least > room:
             return None
         floor = 2.0 ** (room - up) if low_floor and up > room else 1.0
-        up = min(max(up, least), room)
+        up = min(max(up + _STEEPER, least), room)
         weights, bias = np.ldexp(weights, up), float(np.ldexp(bias, up))
         low, high = self._line(weights).ends(bias)
         violator = Violator(weights, bias, high <= 0, low >= floor * (1 + (_ABOVE - 1) / 2), floor)
@@ -145,7 +148,7 @@ class Points:
         """Exponents of factors: one that makes a value 1, the least that makes no weight subnormal, the largest that is
         safe for a largest value."""
         given = np.abs(np.r_[weights, bias])
-        top = np.log2(self.largest)
+        top = int(np.frexp(self.largest)[1]) - 1  # the logarithm of the largest itself would be rounded up
         room = min(top - _SPARE_BITS - np.log2(most), top - np.log2(given.max()))
         least = np.log2(self.tiny) - np.log2(given[given > 0].min())
         return int(np.ceil(np.log2(_ABOVE) - np.log2(worth))), int(np.ceil(least)), int(np.floor(room))
