@@ -6,17 +6,16 @@ docs/deployment.md, "patch, step by step".
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
-from math import comb
 from typing import Any
 
 from ftc_verify.deploy.changes import Changes, Missed, to_reach
+from ftc_verify.deploy.coinciding import about_merging, refuse_contradictions
 from ftc_verify.deploy.margins import to_win
-from ftc_verify.deploy.rounding import Rounded, decimal, rounded
+from ftc_verify.deploy.rounding import Rounded, decimal, number_at, rounded
 from ftc_verify.deploy.tolerance import EXACT, Tolerance
 from ftc_verify.deploy.wanted import Wanted
 from ftc_verify.errors import InputError
-from ftc_verify.float_format import FLOAT64, FloatFormat
+from ftc_verify.float_format import FloatFormat
 from ftc_verify.later import np
 from ftc_verify.rationals import ZERO, Number, Q, as_float, exact, short
 from ftc_verify.rows.order import lexicographic
@@ -153,16 +152,16 @@ def prepared(asked: Asked, format: FloatFormat, room: Room = Room()) -> Prepared
     """
     points = rounded(asked.rows, format)
     if (beyond := np.argwhere(~np.isfinite(points.values))).size:
-        found = [(int(i), _number(asked.rows, i, c)) for i, c in beyond.tolist()]
+        found = [(int(i), number_at(asked.rows, i, c)) for i, c in beyond.tolist()]
         _refuse_beyond(found, asked, format, "coordinate")
     notes = [_about_rounding(points, asked, format)] if points.first else []
     f = _predictions(asked, points.values, format, notes)
     changes = _changes(asked, f, format, room, notes)
     order, same = lexicographic(points.values)
     kept = order[~same]
-    _no_contradictions(points, changes.z, asked, order, same, format)
+    refuse_contradictions(asked.rows, asked.place, changes.z, order, same, format)
     if same.any():
-        notes.append(_about_merging(asked, order, same, format))
+        notes.append(about_merging(asked.place, order, same, format))
     places = kept.tolist()
     wanted = Wanted(format, points.values[kept], changes.z[kept], lambda i: asked.place(places[i]))
     return Prepared(
@@ -191,7 +190,7 @@ def _predictions(asked: Asked, points: Any, format: FloatFormat, notes: list[str
     if asked.predictions is not None:
         predicted = rounded(asked.predictions, format)
         if (beyond := np.argwhere(~np.isfinite(predicted.values))).size:
-            found = [(int(i), _number(asked.predictions, i, c)) for i, c in beyond.tolist()]
+            found = [(int(i), number_at(asked.predictions, i, c)) for i, c in beyond.tolist()]
             _refuse_beyond(found, asked, format, "prediction")
         given = predicted.values
         if hasattr(asked.predictions, "dtype"):
@@ -325,58 +324,10 @@ def _said(value: Q) -> str:
     return f"{as_float(value):.12g}" if value.height_bits() < 900 else short(value)
 
 
-def _number(rows: Any, i: int, c: int) -> Q:
-    value = rows[i][c]
-    return value if isinstance(value, Q) else exact(float(value))
-
-
 def _about_rounding(points: Rounded, asked: Asked, format: FloatFormat) -> str:
     assert points.first is not None
     i, c = points.first
     count = int(points.inexact.sum())
     taken = decimal(points.values[i, c])
-    first = f"{asked.place(i)}, coordinate {c + 1}: {_said(_number(asked.rows, i, c))} is taken as {taken}"
+    first = f"{asked.place(i)}, coordinate {c + 1}: {_said(number_at(asked.rows, i, c))} is taken as {taken}"
     return f"{count} of {counted(points.inexact.size, 'coordinate')} rounded to {format.name}; the first, {first}"
-
-
-# Samples that coincide
-
-
-def _no_contradictions(points: Rounded, z: Any, asked: Asked, order: Any, same: Any, format: FloatFormat) -> None:
-    """Refuse samples that are one in the format and are to change differently: all pairs counted, the first named."""
-    group = np.cumsum(~same)
-    pairs, first = 0, (len(z), len(z))
-    crowded = np.isin(group, group[same])
-    for _, members in groupby(zip(group[crowded].tolist(), order[crowded].tolist(), strict=True), lambda m: m[0]):
-        rows = sorted(i for _, i in members)
-        kinds: dict[bytes, int] = {}
-        for i in rows:
-            kinds[z[i].tobytes()] = kinds.get(z[i].tobytes(), 0) + 1
-        if len(kinds) > 1:
-            pairs += comb(len(rows), 2) - sum(comb(n, 2) for n in kinds.values())
-            first = min(first, (rows[0], next(i for i in rows if (z[i] != z[rows[0]]).any())))
-    if not pairs:
-        return
-    a, b = first
-    count = f"; {pairs} such pairs" if pairs > 1 else ""
-    given = [[_number(asked.rows, i, c) for c in range(points.values.shape[1])] for i in first]
-    if given[0] == given[1]:
-        raise InputError(f"{asked.place(a)} and {asked.place(b)} are the same sample with different changes{count}")
-    apart = any((rounded([row], FLOAT64).values != rounded([given[0]], FLOAT64).values).any() for row in given)
-    advice = "; --dtype float64 keeps them apart" if apart and format.name == "float32" else ""
-    raise InputError(
-        f"{asked.place(a)} and {asked.place(b)} are the same sample once rounded to {format.name}, with different "
-        f"changes{count}{advice}"
-    )
-
-
-def _about_merging(asked: Asked, order: Any, same: Any, format: FloatFormat) -> str:
-    """Which samples were merged."""
-    later = np.flatnonzero(same)
-    starts = np.maximum.accumulate(np.where(same, 0, np.arange(len(same))))
-    pairs = sorted((int(order[starts[p]]), int(order[p])) for p in later)
-    a, b = pairs[0]
-    first = f"{asked.place(b)} repeats {asked.place(a)}"
-    if len(pairs) == 1:
-        return f"{first} in {format.name}; merged"
-    return f"{len(pairs)} samples repeat others in {format.name} and are merged; the first: {first}"

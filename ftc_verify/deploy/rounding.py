@@ -5,9 +5,9 @@ from typing import Any
 
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.later import np
-from ftc_verify.rationals import as_float, exact
+from ftc_verify.rationals import Q, as_float, exact
 
-__all__ = ["Rounded", "decimal", "rounded"]
+__all__ = ["Rounded", "decimal", "number_at", "rounded"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,3 +67,9 @@ def _half_way(given: Any, back: Any, format: FloatFormat) -> Any:
 def decimal(value: Any) -> str:
     """A number of a format for people: enough digits to tell it from what it was rounded from."""
     return f"{float(value):.10g}"
+
+
+def number_at(rows: Any, i: int, c: int) -> Q:
+    """The exact number in row i and column c of exact numbers, or of a float array."""
+    value = rows[i][c]
+    return value if isinstance(value, Q) else exact(float(value))
