@@ -174,11 +174,13 @@ def _about_weights(rounded: Rounded) -> str:
 
 def _about_run(run: Measured, what: str) -> list[tuple[str, str]]:
     kept = "is 0" if what == "g" else "has f's bits"
-    pairs = [("  others", f"{what} {kept} at {run.kept} of {run.others}")]
-    if run.minus_zero:
-        pairs.append(("", f"and is 0 where f is -0 at {run.minus_zero}"))
+    zero = f", and is 0 where f is -0 at {run.minus_zero}" if run.minus_zero else ""
     wanted = "z" if what == "g" else "fl(f + z)"
-    pairs.append(("  changed", f"{what} is {wanted} at {run.exact} of {run.changed}"))
+    pairs = []
+    if run.others:
+        pairs.append(("  others", f"{what} {kept} at {run.kept} of {run.others}{zero}"))
+    if run.changed:
+        pairs.append(("  changed", f"{what} is {wanted} at {run.exact} of {run.changed}"))
     if run.worst:
         pairs.append(("  error", f"at most {run.worst:.2g}; the first at {run.first}"))
     return pairs

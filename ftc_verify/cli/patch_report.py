@@ -31,13 +31,13 @@ def print_patch(result: Patch, written: Sequence[str], runs: Sequence[Measured])
         pairs.append(("model", f"{printable(result.model.path, 60)}, {result.model.runtime}"))
     pairs += [
         ("network g", f"{counted(best.network.neurons, 'neuron')} in {_layers(best)}: {best.name}"),
-        ("others", f"g is 0 at {_all(others, 'other')}, in every IEEE evaluation"),
-        ("changed", f"{_closeness(result, best)}, in every IEEE evaluation"),
     ]
+    if others:
+        pairs.append(("others", f"g is 0 at {_all(others, 'other')}, in every IEEE evaluation"))
+    pairs.append(("changed", _closeness(result, best)))
     pairs += _sums(result)
+    pairs += _measured(best)
     pairs += [
-        ("measured", f"off by {_error(best.float32.changed)} in float32, {_error(best.float64.changed)} in float64"),
-        ("", f"at others {_error(best.float32.others)} in float32, {_error(best.float64.others)} in float64"),
         ("weights", f"at most {counted(best.size.bits, 'bit')}, the largest {decimal(as_float(best.size.largest))}"),
         ("layer norms", f"product {as_float(best.size.lipschitz):.3g} (largest row sums of |weights|)"),
     ]
@@ -62,12 +62,15 @@ def print_patch(result: Patch, written: Sequence[str], runs: Sequence[Measured])
 
 
 def _ran(run: Measured, exact: bool) -> str:
-    zero = f", 0 where f is -0 at {run.minus_zero}" if run.minus_zero else ""
-    kept = f"f's bits at {run.kept} of {run.others} others{zero}"
-    near = f"fl(f + z) at {run.exact} of {run.changed} changed"
-    if exact or not run.worst:
-        return f"{run.runtime}: {kept}, {near}"
-    return f"{run.runtime}: {kept}, off fl(f + z) by at most {run.worst:.3g} at {run.changed} changed"
+    parts = []
+    if run.others:
+        zero = f", 0 where f is -0 at {run.minus_zero}" if run.minus_zero else ""
+        parts.append(f"f's bits at {run.kept} of {counted(run.others, 'other')}{zero}")
+    if run.changed and (exact or not run.worst):
+        parts.append(f"fl(f + z) at {run.exact} of {run.changed} changed")
+    elif run.changed:
+        parts.append(f"off fl(f + z) by at most {run.worst:.3g} at {run.changed} changed")
+    return f"{run.runtime}: {', '.join(parts)}"
 
 
 def _layers(found: Found) -> str:
@@ -80,10 +83,22 @@ def _all(count: int, noun: str) -> str:
 
 def _closeness(result: Patch, best: Found) -> str:
     """What is certain at the changed samples."""
-    changed = _all(len(result.prepared.wanted.changed), "changed sample")
+    if not (count := len(result.prepared.wanted.changed)):
+        return "nothing is to change: g is 0"
+    changed = _all(count, "changed sample")
     if not best.judgement.worst:
-        return f"g is the wanted change at {changed}, bit for bit"
-    return f"g is off by at most {_worst(best)} at {changed}"
+        return f"g is the wanted change at {changed}, bit for bit, in every IEEE evaluation"
+    return f"g is off by at most {_worst(best)} at {changed}, in every IEEE evaluation"
+
+
+def _measured(best: Found) -> list[tuple[str, str]]:
+    """Errors of one evaluation in each format, where there are samples of the kind."""
+    pairs, single, double = [], best.float32, best.float64
+    if single.changed is not None:
+        pairs.append(f"off by {_error(single.changed)} in float32, {_error(double.changed)} in float64")
+    if single.others is not None:
+        pairs.append(f"at others {_error(single.others)} in float32, {_error(double.others)} in float64")
+    return [("measured" if number == 0 else "", line) for number, line in enumerate(pairs)]
 
 
 def _worst(found: Found) -> str:
@@ -100,20 +115,41 @@ def _sums(result: Patch) -> list[tuple[str, str]]:
     ready = result.prepared
     if ready.f is None:
         return []
-    lines = [f"f's bits at {_all(len(ready.wanted.others), 'other')}, with the same runtime, options and batch"]
-    if ready.unlike:
-        lines[0] += f", but for {_places(result, ready.unlike)}, where f is -0 or subnormal"
-    if ready.missed:
-        first = ready.missed[0]
+    lines = _kept(result)
+    if ready.unmade:
         lines.append(
-            f"cannot be what is wanted at {_places(result, sorted({m.row for m in ready.missed}))}: there it is "
-            f"{decimal(as_float(first.nearest))} in place of {decimal(as_float(first.wanted))}"
+            f"{len(ready.unmade)} of {ready.asked} asked changes cannot be made: {_places(result, ready.unmade)}; "
+            f"{next(m.reason for m in ready.missed if m.row == ready.unmade[0])}, so g is 0 there"
+        )
+    if late := [m for m in ready.missed if m.row not in ready.unmade]:
+        lines.append(
+            f"cannot be what is wanted at {_places(result, sorted({m.row for m in late}))}: there it is "
+            f"{decimal(as_float(late[0].nearest))} in place of {decimal(as_float(late[0].wanted))}"
         )
     if ready.already:
         lines.append(f"is f where f is what is wanted already: {_places(result, ready.already)}")
     if ready.flushed:
         lines.append(f"may differ where subnormals are flushed to 0: {_places(result, ready.flushed)}")
     return [("f + g" if number == 0 else "", line) for number, line in enumerate(lines)]
+
+
+def _kept(result: Patch) -> list[str]:
+    """Where f + g has f's bits."""
+    ready = result.prepared
+    others, odd = len(ready.wanted.others), len(ready.unlike)
+    alike, lines = "with the same runtime, options and batch", []
+    if others and not odd:
+        lines.append(f"f's bits at {_all(others, 'other')}, {alike}")
+    elif others:
+        lines.append(f"f's bits at {others - odd} of {counted(others, 'other')}, {alike}; {_odd(result, ready.unlike)}")
+    if ready.unlike_beside:
+        lines.append(f"of the changed samples, {_odd(result, ready.unlike_beside)} at an output that is to stay")
+    return lines
+
+
+def _odd(result: Patch, rows: Sequence[int]) -> str:
+    first = result.prepared.place(rows[0])
+    return f"at {len(rows)} (first {first}) f is -0 or subnormal, and f + g may be +0"
 
 
 def _places(result: Patch, rows: Sequence[int]) -> str:
@@ -191,7 +227,11 @@ def patch_json(result: Patch, runs: Sequence[Measured]) -> dict[str, Any]:
         "sums": None
         if ready.f is None
         else {
+            "kept": len(wanted.others) - len(ready.unlike),
             "unlike": [ready.place(i) for i in ready.unlike],
+            "unlike_beside": [ready.place(i) for i in ready.unlike_beside],
+            "asked": ready.asked,
+            "unmade": [ready.place(i) for i in ready.unmade],
             "missed": [
                 {
                     "sample": ready.place(m.row),

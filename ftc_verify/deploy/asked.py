@@ -119,9 +119,15 @@ class Prepared:
     f
         (n, C), the predictions at the samples as they were given; None where they are not known.
     unlike
-        Rows at which an output keeps its prediction and f is -0 or subnormal: f + g may have other bits there.
+        Of each of `wanted.others` at which f is -0 or subnormal the row: f + g may have other bits there.
+    unlike_beside
+        The same of changed samples, at an output that keeps its prediction.
     missed
         Outputs for which fl(f + z) cannot be what is wanted, whatever z is.
+    asked
+        How many rows have a correction that f does not fulfil.
+    unmade
+        Those of them where no change of the format helps: z is 0 there.
     flushed
         Rows where fl(f + z) is what is wanted unless subnormal numbers are flushed to 0.
     already
@@ -135,7 +141,10 @@ class Prepared:
     f: Any
     place: Callable[[int], str]
     unlike: tuple[int, ...] = ()
+    unlike_beside: tuple[int, ...] = ()
     missed: tuple[Missed, ...] = ()
+    asked: int = 0
+    unmade: tuple[int, ...] = ()
     flushed: tuple[int, ...] = ()
     already: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
@@ -147,9 +156,14 @@ def prepared(asked: Asked, format: FloatFormat, room: Room = Room()) -> Prepared
     Raises
     ------
     InputError
-        A number beyond the format; a change z that is subnormal in it (the text has the nearest that can be had); no
-        predictions where they are needed; samples that coincide in the format with different changes.
+        A number beyond the format, a margin among them; a change z that is subnormal in it (the text has the nearest
+        that can be had); corrections none of which can be made; no predictions where they are needed; samples that
+        coincide in the format with different changes.
     """
+    if exact(room.margin) > format.largest:
+        raise InputError(
+            f"--margin {_said(exact(room.margin))} is beyond {format.name}: {_largest(format)} is its largest number"
+        )
     points = rounded(asked.rows, format)
     if (beyond := np.argwhere(~np.isfinite(points.values))).size:
         found = [(int(i), number_at(asked.rows, i, c)) for i, c in beyond.tolist()]
@@ -157,6 +171,7 @@ def prepared(asked: Asked, format: FloatFormat, room: Room = Room()) -> Prepared
     notes = [_about_rounding(points, asked, format)] if points.first else []
     f = _predictions(asked, points.values, format, notes)
     changes = _changes(asked, f, format, room, notes)
+    count, unmade = _unmade(asked, changes, format)
     order, same = lexicographic(points.values)
     kept = order[~same]
     refuse_contradictions(asked.rows, asked.place, changes.z, order, same, format)
@@ -164,13 +179,17 @@ def prepared(asked: Asked, format: FloatFormat, room: Room = Room()) -> Prepared
         notes.append(about_merging(asked.place, order, same, format))
     places = kept.tolist()
     wanted = Wanted(format, points.values[kept], changes.z[kept], lambda i: asked.place(places[i]))
+    odd = [] if f is None else [i for i in kept.tolist() if _unlike(f[i], changes.z[i], format)]
     return Prepared(
         wanted,
         changes.tolerance if asked.says is Says.CLASSES else _tolerance(wanted, room),
         f,
         asked.place,
-        () if f is None else _unlike(f, changes.z, format),
+        tuple(sorted(i for i in odd if not changes.z[i].any())),
+        tuple(sorted(i for i in odd if changes.z[i].any())),
         changes.missed,
+        count,
+        unmade,
         changes.flushed,
         changes.already,
         tuple(notes),
@@ -301,10 +320,27 @@ def _classes(asked: Asked, outputs: int) -> list[int | None]:
     return classes
 
 
-def _unlike(f: Any, z: Any, format: FloatFormat) -> tuple[int, ...]:
-    """Rows with an output that keeps its prediction where f is -0 or subnormal."""
+def _unmade(asked: Asked, changes: Changes, format: FloatFormat) -> tuple[int, tuple[int, ...]]:
+    """How many rows ask for another prediction, and those where no change helps; InputError where none does."""
+    wishes = sum(any(value is not None for value in row) for row in asked.wanted)
+    if asked.says is Says.CHANGES:
+        return int(changes.z.any(axis=1).sum()), ()
+    count = wishes - len(changes.already)
+    unmade = tuple(sorted({m.row for m in changes.missed if not changes.z[m.row].any()}))
+    if unmade and len(unmade) == count:
+        first = next(m for m in changes.missed if m.row == unmade[0])
+        which = "the asked change" if count == 1 else f"any of the {count} asked changes"
+        raise InputError(
+            f"{asked.place(unmade[0])}: {first.reason}: f is {decimal(as_float(first.nearest))}, wanted is "
+            f"{_said(first.wanted)}; {format.name} cannot make {which}"
+        )
+    return count, unmade
+
+
+def _unlike(f: Any, z: Any, format: FloatFormat) -> bool:
+    """Whether an output of a sample keeps its prediction, which is -0 or subnormal."""
     odd = ((f == 0) & np.signbit(f)) | ((f != 0) & (np.abs(f) < np.finfo(format.dtype).tiny))
-    return tuple(np.flatnonzero((odd & (z == 0)).any(axis=1)).tolist())
+    return bool((odd & (z == 0)).any())
 
 
 # Numbers that are rounded
@@ -312,11 +348,15 @@ def _unlike(f: Any, z: Any, format: FloatFormat) -> tuple[int, ...]:
 
 def _refuse_beyond(found: list[tuple[int, Q]], asked: Asked, format: FloatFormat, what: str) -> None:
     i, value = found[0]
-    nearest = f"{'-' if value < 0 else ''}{decimal(np.finfo(format.dtype).max)}"
+    nearest = f"{'-' if value < 0 else ''}{_largest(format)}"
     more = f"; {len(found)} such {what}s" if len(found) > 1 else ""
     raise InputError(
         f"{asked.place(i)}: the {what} {_said(value)} overflows {format.name}, whose nearest number is {nearest}{more}"
     )
+
+
+def _largest(format: FloatFormat) -> str:
+    return decimal(np.finfo(format.dtype).max)
 
 
 def _said(value: Q) -> str:

@@ -1,0 +1,104 @@
+"""`patch`: what its report says of samples where nothing, or not what was asked, can be done."""
+
+import json
+
+import numpy as np
+import pytest
+from onnx import helper
+from patch_models import affine
+
+from ftc_verify.cli import main
+from ftc_verify.deploy.asked import Asked, Room, Says, prepared
+from ftc_verify.errors import InputError
+from ftc_verify.float_format import FLOAT32
+from ftc_verify.rationals import exact
+
+ROWS = [(exact(i),) for i in range(4)]
+
+
+def place(i):
+    """A row, for messages."""
+    return f"row {i}"
+
+
+def asked(wanted, f, says):
+    """Corrections of samples 0, 1, 2, 3 in one dimension."""
+    return Asked(ROWS, [(w if w is None else exact(w),) for w in wanted], says, place, np.float32(f))
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The working folder, with four samples of one coordinate; f(x) = x."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    affine(tmp_path / "f.onnx", [[1]], [0])
+    return tmp_path
+
+
+def table(folder, *wanted):
+    """A file with y at x = 1, 2, ..."""
+    lines = "".join(f"{i},{y}\n" for i, y in enumerate(wanted, 1))
+    (folder / "d.csv").write_text("x,y\n" + lines)
+
+
+def report(capsys, *options):
+    """The text of a patch of d.csv, its spaces as one, and the same as JSON."""
+    assert main(["patch", "d.csv", *options]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert main(["patch", "d.csv", *options, "--json"]) == 0
+    return text, json.loads(capsys.readouterr().out)
+
+
+def test_changes_that_cannot_be_made():
+    """Counted and named where some can be made; refused where none can; a margin beyond the format is refused."""
+    tiny, far = "1e-42", 3.4e38
+    ready = prepared(asked([tiny, 5, None, 3], [[0], [1], [2], [3]], Says.VALUES), FLOAT32)
+    assert (ready.asked, ready.unmade, ready.already) == (2, (0,), (3,))
+    with pytest.raises(
+        InputError, match=r"row 0: y - f is subnormal: f is 0, wanted is 1\.0.*e-42; .* the asked change"
+    ):
+        prepared(asked([tiny, None, None, 3], [[0], [1], [2], [3]], Says.VALUES), FLOAT32)
+    logits = [[far, far]] * 2 + [[0, 1]] * 2
+    wishes = asked([0, 1, 0, None], logits, Says.CLASSES)
+    assert prepared(wishes, FLOAT32, Room.of(None, "3e38")).asked == 3
+    with pytest.raises(InputError, match=r"--margin 1e\+39 is beyond float32"):
+        prepared(wishes, FLOAT32, Room.of(None, "1e39"))
+
+
+def test_the_report_of_changes_that_cannot_be_made(folder, capsys):
+    """How many of the asked ones; a prediction that is y already is none of them."""
+    affine(folder / "f.onnx", [[1]], [-1])
+    table(folder, "1e-42", 7, "", 3)
+    text, found = report(capsys, "--model", "f.onnx")
+    assert "1 of 2 asked changes cannot be made: line 2; y - f is subnormal, so g is 0 there" in text
+    assert "K = 4 samples in R^1, 1 to change" in text
+    assert (found["sums"]["asked"], found["sums"]["unmade"]) == (2, ["line 2"])
+
+
+def test_nothing_is_said_of_no_samples(folder, capsys):
+    """N = 0 and N = K."""
+    table(folder, "", "", 3)
+    text, found = report(capsys, "--model", "f.onnx")
+    assert "nothing is to change: g is 0" in text
+    assert "all 0" not in text
+    assert "off by" not in text
+    assert found["sums"]["kept"] == 3
+    table(folder, 4, 5, 6)
+    text, found = report(capsys, "--model", "f.onnx")
+    assert "g is the wanted change at all 3 changed samples" in text
+    assert "other" not in text.replace("other options", "")
+    assert found["sums"]["kept"] == 0
+
+
+def test_counts_where_f_is_minus_zero(folder, capsys):
+    """They do not contradict each other: f's bits at the rest, and where f + g may be +0."""
+    nodes = [helper.make_node("Relu", ["v"], ["r"]), helper.make_node("Neg", ["r"], ["y"])]
+    affine(folder / "f.onnx", [[1]], [-2], nodes=nodes)
+    table(folder, "", "", "", 7)
+    text, found = report(capsys, "--model", "f.onnx", "-o", "g.json")
+    assert "f's bits at 1 of 3 others" in text
+    assert "; at 2 (first line 2) f is -0 or subnormal, and f + g may be +0" in text
+    assert (found["sums"]["kept"], found["sums"]["unlike"]) == (1, ["line 2", "line 3"])
+    assert main(["export", "g.json", "--onto", "f.onnx", "-o", "p.onnx"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "f + g has f's bits at 1 of 3, and is 0 where f is -0 at 2" in text
