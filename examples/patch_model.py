@@ -2,8 +2,8 @@
 
 The model is exported to ONNX by its usual tool, skl2onnx. `ftc-verify patch` finds a side network g for the 20 samples
 where the model errs most and writes model + g as one ONNX file, which is run by onnxruntime alone and compared with
-the model. `check` confirms the certificate with the independent checker: of numbers, that it is about these data and
-this model.
+the model. `check` confirms the certificate with the independent checker, and that it is about these data and this
+model.
 
 Run (needs the extra `examples`): python examples/patch_model.py regression | classes [FOLDER]
 """
@@ -32,7 +32,7 @@ CHANGED = 20
 MODEL, TABLE, HELD_OUT, PATCHED = "model.onnx", "corrections.csv", "held_out.csv", "patched.onnx"
 
 
-def regression() -> tuple[list[str], list[str]]:
+def regression() -> list[str]:
     """442 patients (d = 10) and the progression of their disease; the truth for the worst 20 predictions."""
     points, truth = load_diabetes(return_X_y=True)
     x, held_out, known, _ = train_test_split(points.astype(np.float32), truth, random_state=0)
@@ -41,10 +41,10 @@ def regression() -> tuple[list[str], list[str]]:
     Path(MODEL).write_bytes(to_onnx(model, x[:1]).SerializeToString())
     errors = np.abs(known - run(MODEL, x)[:, 0])
     write_table(x, held_out, {i: known[i] for i in np.argsort(-errors)[:CHANGED]})
-    return [], ["--data", TABLE, "--model", MODEL]
+    return []
 
 
-def classes() -> tuple[list[str], list[str]]:
+def classes() -> list[str]:
     """1797 images of 8 x 8 pixels and their digits; up to 20 digits that the model gets wrong, by a margin of 1."""
     points, truth = load_digits(return_X_y=True)
     x, held_out, known, _ = train_test_split(points.astype(np.float32), truth, random_state=0)
@@ -55,7 +55,7 @@ def classes() -> tuple[list[str], list[str]]:
     Path(MODEL).write_bytes(extractor.extract_model(["X"], [logits]).SerializeToString())
     wrong = np.flatnonzero(run(MODEL, x).argmax(axis=1) != known)
     write_table(x, held_out, {i: known[i] for i in wrong[:CHANGED]})
-    return ["--classes", "--margin", "1"], []
+    return ["--classes", "--margin", "1"]
 
 
 def write_table(x: np.ndarray, held_out: np.ndarray, corrections: dict[int, float]) -> None:
@@ -88,10 +88,10 @@ def main() -> int:
         print(f"{folder}: no folder for the files can be made there ({error.strerror})", file=sys.stderr)
         return 2
     with chdir(folder):
-        asked, held_against = tasks[name]()
+        asked = tasks[name]()
         for command in (
             ["patch", TABLE, "--model", MODEL, *asked, "--holdout", HELD_OUT, "-o", "g.json", "--patched", PATCHED],
-            ["check", "g.json", *held_against],
+            ["check", "g.json", "--data", TABLE, "--model", MODEL, *asked],
         ):
             print("$ ftc-verify", *command, flush=True)
             code = ftc_verify(command)

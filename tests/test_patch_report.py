@@ -102,3 +102,28 @@ def test_counts_where_f_is_minus_zero(folder, capsys):
     assert main(["export", "g.json", "--onto", "f.onnx", "-o", "p.onnx"]) == 0
     text = " ".join(capsys.readouterr().out.split())
     assert "f + g has f's bits at 1 of 3, and is 0 where f is -0 at 2" in text
+
+
+# A certificate held against its data
+
+
+def test_check_holds_a_patch_of_classes_against_its_data(folder, capsys):
+    """With the options that it was made with; another margin or tolerance is another instance."""
+    affine(folder / "f.onnx", [[1], [0.3], [-1]], [0, 1, 2])
+    table(folder, "", 2, "", 1, "")
+    options = ["--data", "d.csv", "--model", "f.onnx", "--classes"]
+    for room in (["--margin", "1/3"], ["--margin", "1/3", "--tolerance", "1e-2"]):
+        assert main(["patch", "d.csv", *options[2:], *room, "-o", "g.json"]) == 0
+        assert main(["check", "g.json", *options, *room]) == 0
+        assert main(["check", "g.json", *options, "--margin", "1/2"]) == 1
+        assert "its instance is not that of --data and --model and --classes" in capsys.readouterr().out
+    assert main(["check", "g.json", *options, "--margin", "1/3"]) == 1
+    capsys.readouterr()
+    for wrong, part in (
+        (options[:4], "d.csv: 1 output wanted, and f has 3"),
+        ([*options[:2], "--classes"], "--classes needs --model"),
+        ([*options[:4], "--margin", "1"], "are for --classes"),
+        ([*options, "--margin", "-1"], "--margin must be 0 or more"),
+    ):
+        assert main(["check", "g.json", *wrong]) == 2
+        assert part in capsys.readouterr().err

@@ -15,9 +15,9 @@ from ftc_verify.cli.equations import read_equations
 from ftc_verify.cli.mistaken import seems_no_certificate
 from ftc_verify.cli.options import hidden_widths
 from ftc_verify.cli.output import json_option, print_json
-from ftc_verify.cli.patch_data import read_asked
+from ftc_verify.cli.patch_data import about, read_asked
 from ftc_verify.coq_kernel import second_verdict
-from ftc_verify.deploy.asked import prepared
+from ftc_verify.deploy.asked import Room, prepared
 from ftc_verify.errors import InputError
 from ftc_verify.float_format import format_named
 from ftc_verify.importers import TableOptions, read_data
@@ -34,8 +34,11 @@ from ftc_verify.words import printable
 @click.option(
     "--model", type=click.Path(), metavar="F.onnx", help="The model that gives the predictions f (float-fit)."
 )
+@click.option("--classes", is_flag=True, help="With --model: y is the index of the wanted class, as for `patch`.")
+@click.option("--margin", metavar="M", help="With --classes: by how much it is to be the largest.")
+@click.option("--tolerance", metavar="E", help="With --classes: the one of `patch`, which changes leave room for.")
 @click.option("--output", type=int, metavar="J", help="Of a network with several outputs the J-th, from 1.")
-@click.option("--output-name", metavar="NAME", help="Of an ONNX model with several outputs that which is meant.")
+@click.option("--output-name", metavar="NAME", help="Of an ONNX file, or --model, that which is meant of several.")
 @click.option(
     "--kernel", type=click.Path(), metavar="PATH", help="The native checker (formal/README.md): both must agree."
 )
@@ -46,6 +49,9 @@ def check_command(
     data: str | None,
     pretrain: str | None,
     model: str | None,
+    classes: bool,
+    margin: str | None,
+    tolerance: str | None,
     widths: str | None,
     output: int | None,
     output_name: str | None,
@@ -61,6 +67,9 @@ def check_command(
     With --kernel a certificate is valid if the checker that Coq's proofs were made into says so too. What that one does
     not know (kinds activity-tree, bias, float-fit and local) is not valid then, and the reason says so.
 
+    With --data and --model the certificate of a patch is compared with what `patch` takes from the same data and model;
+    of classes with the same --classes, --margin and --tolerance.
+
     With --data a FILE may also be a network, as JSON or as an ONNX model that `pieces` reads: whether it fits the data
     exactly, with its weights as the rationals that they are.
     """
@@ -70,10 +79,14 @@ def check_command(
         raise InputError("--pretrain, but no --data: both are compared with the certificate")
     if data is None and model is not None:
         raise InputError("--model, but no --data: both are compared with the certificate")
+    if classes and model is None:
+        raise InputError("--classes needs --model: it gives the logits")
+    if not classes and (margin is not None or tolerance is not None):
+        raise InputError("--margin and --tolerance are for --classes: no other change depends on them")
     wanted = hidden_widths(widths)
-    given = _Given(data, pretrain, model, table)
+    given = _Given(data, pretrain, model, table, output_name, classes, Room.of(tolerance, margin))
     bare = {name for name in files if data is not None and is_bare(name)}
-    if not bare and (output is not None or output_name is not None):
+    if not bare and (output is not None or (output_name is not None and model is None)):
         raise InputError("--output and --output-name are for networks beside --data, and none of the files is one")
     samples = read_data(data, table) if data is not None and bare else None
     reports = [
@@ -110,12 +123,16 @@ class _Given:
     pretrain: str | None
     model: str | None
     table: TableOptions
+    output_name: str | None
+    classes: bool
+    room: Room
     instances: dict[str, str] = field(default_factory=dict)
 
     @property
     def options(self) -> str:
         """The options that name the instance."""
         named = [name for name in ("data", "pretrain", "model") if getattr(self, name) is not None]
+        named += ["classes"] if self.classes else []
         return " and ".join(f"--{name}" for name in named)
 
     def read(self, kinds: Set[tuple[str, str]]) -> None:
@@ -132,10 +149,14 @@ class _Given:
             self.instances["equations"] = instance(read_equations(self.data, self.table), before)
         if "samples" in views or not views:
             self.instances["samples"] = read_data(self.data, self.table).instance
-        frozen = None if self.model is None else open_model(self.model)
+        frozen = None if self.model is None else open_model(self.model, self.output_name)
         for name in formats:
-            asked = read_asked(self.data, self.table, frozen, classes=False)
-            self.instances[name] = float_fit.instance(prepared(asked, format_named(name)).wanted)
+            asked = read_asked(self.data, self.table, frozen, self.classes)
+            try:
+                wanted = prepared(asked, format_named(name), self.room).wanted
+            except InputError as error:
+                raise InputError(about(self.data, error)) from None
+            self.instances[name] = float_fit.instance(wanted)
 
     def of(self, report: Report) -> str:
         """The instance that a certificate has to be about; empty if any will do."""

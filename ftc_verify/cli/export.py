@@ -9,7 +9,7 @@ import click
 from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.networks import given_network
 from ftc_verify.cli.output import json_option, print_json
-from ftc_verify.cli.patch_data import read_asked
+from ftc_verify.cli.patch_data import about, read_asked
 from ftc_verify.cli.samples import shown
 from ftc_verify.deploy.asked import prepared
 from ftc_verify.deploy.models.export import Exported, export, export_sum
@@ -94,7 +94,10 @@ def _format(given: Given, frozen: FrozenModel | None, dtype: str | None) -> Floa
 def _samples(data: str, table: TableOptions, frozen: FrozenModel | None, network: FloatNetwork) -> Samples:
     """Samples and changes in a file, in the network's format."""
     asked = read_asked(data, table, frozen, classes=False)
-    ready = prepared(asked, network.format)
+    try:
+        ready = prepared(asked, network.format)
+    except InputError as error:
+        raise InputError(about(data, error)) from None
     for note in ready.notes:
         click.echo(f"ftc-verify: note: {shown(data)}: {note}", err=True)
     wanted = ready.wanted

@@ -9,7 +9,7 @@ import click
 from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.options import time_limit
 from ftc_verify.cli.output import json_option, print_json, refuse, working
-from ftc_verify.cli.patch_data import read_asked, read_held_out
+from ftc_verify.cli.patch_data import about, read_asked, read_held_out
 from ftc_verify.cli.patch_files import write_files
 from ftc_verify.cli.patch_report import patch_json, print_patch
 from ftc_verify.cli.samples import different_files, shown
@@ -102,7 +102,7 @@ def patch_command(
                 progress=tell,
             )
         except InputError as error:
-            raise InputError(_about(data, str(error))) from None
+            raise InputError(about(data, error)) from None
         for note in result.notes:
             click.echo(f"ftc-verify: note: {shown(data)}: {note}", err=True)
         runs: Sequence[Measured] = ()
@@ -161,8 +161,3 @@ def _check_files(data: str, model: str | None, output: str | None, onto: str | N
         for written in (output, onto):
             if name and written and os.path.realpath(name) == os.path.realpath(written):
                 raise InputError(f"{printable(written)}: would replace {what}")
-
-
-def _about(data: str, text: str) -> str:
-    """The refusal with the name of the data, unless it has that of another file."""
-    return text if ".onnx" in text.split(":")[0] else f"{shown(data)}: {text}"

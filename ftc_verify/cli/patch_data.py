@@ -14,7 +14,7 @@ from ftc_verify.importers import TableOptions, read_corrections, read_samples_al
 from ftc_verify.importers.table import Corrections
 from ftc_verify.words import counted, printable
 
-__all__ = ["read_asked", "read_held_out"]
+__all__ = ["about", "read_asked", "read_held_out"]
 
 _CHANGE = re.compile(r"z[0-9]*", re.IGNORECASE)
 
@@ -56,3 +56,9 @@ def read_held_out(path: str, table: TableOptions, dimension: int) -> list[Any]:
             f"{printable(path)}: {counted(len(rows[0]), 'coordinate')} a sample, where the data have {dimension}"
         )
     return rows
+
+
+def about(data: str, error: InputError) -> str:
+    """The refusal with the name of the data, unless it has that of another file."""
+    text = str(error)
+    return text if ".onnx" in text.split(":")[0] else f"{shown(data)}: {text}"
