@@ -127,3 +127,40 @@ def test_check_holds_a_patch_of_classes_against_its_data(folder, capsys):
     ):
         assert main(["check", "g.json", *wrong]) == 2
         assert part in capsys.readouterr().err
+
+
+# f that is not always the same
+
+
+def test_a_model_that_is_another_in_each_run_is_refused(folder, capsys):
+    """It has no predictions to keep; -o writes nothing."""
+    nodes = [helper.make_node("RandomNormalLike", ["v"], ["r"]), helper.make_node("Add", ["v", "r"], ["y"])]
+    affine(folder / "f.onnx", [[1]], [0], nodes=nodes)
+    table(folder, "", 7, "")
+    assert main(["patch", "d.csv", "--model", "f.onnx", "-o", "g.json"]) == 2
+    message = "f.onnx: its output differs between two runs on the same samples, at 3 samples (first line 2)"
+    assert message in capsys.readouterr().err
+    assert not (folder / "g.json").exists()
+
+
+def test_a_model_that_depends_on_the_batch(folder, capsys):
+    """f less its mean over the batch: counted, and how many of the samples are changed ones."""
+    nodes = [helper.make_node("ReduceMean", ["v"], ["m"], axes=[0]), helper.make_node("Sub", ["v", "m"], ["y"])]
+    affine(folder / "f.onnx", [[1]], [0], nodes=nodes)
+    table(folder, "", 7, "", "", "")
+    text, found = report(capsys, "--model", "f.onnx")
+    assert "f itself is another number at 4 of 5 samples, 1 of the 1 changed among them, with other options" in text
+    assert found["sums"]["wavering"] == ["line 2", "line 3", "line 5", "line 6"]
+    affine(folder / "f.onnx", [[1]], [0])
+    text, found = report(capsys, "--model", "f.onnx")
+    assert "f itself" not in text
+    assert found["sums"]["wavering"] == []
+
+
+def test_predictions_of_another_session_are_noise():
+    """Said where more than half of the changes are a few units in the last place of f; else nothing is said."""
+    f = np.float32([[1], [2], [3], [4]])
+    noise = [float(f[i, 0] + i * np.spacing(f[i, 0])) for i in range(3)]
+    (note,) = prepared(asked([*noise, 5], f, Says.VALUES), FLOAT32).notes
+    assert "within 8 units in the last place of f at 2 of 3 changed samples (the first: row 1)" in note
+    assert not prepared(asked([noise[0], noise[1], 7, 5], f, Says.VALUES), FLOAT32).notes

@@ -9,6 +9,7 @@ import click
 from ftc_verify.cli.samples import shown
 from ftc_verify.deploy.asked import Asked, Says
 from ftc_verify.deploy.models.runtime import FrozenModel
+from ftc_verify.deploy.models.wavering import repeated
 from ftc_verify.errors import InputError
 from ftc_verify.importers import TableOptions, read_corrections, read_samples_alone
 from ftc_verify.importers.table import Corrections
@@ -28,7 +29,7 @@ def read_asked(path: str, table: TableOptions, model: FrozenModel | None, classe
     assert corrections is not None
     predictions = corrections.predictions if corrections.predictions[0] else None
     says = _says(corrections, table, predictions is not None or model is not None, classes, path)
-    return Asked(found.rows, corrections.wanted, says, found.place, predictions, model)
+    return Asked(found.rows, corrections.wanted, says, found.place, predictions, model and repeated(model))
 
 
 def _says(corrections: Corrections, table: TableOptions, known: bool, classes: bool, path: str) -> Says:

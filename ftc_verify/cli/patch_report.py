@@ -128,6 +128,8 @@ def _sums(result: Patch) -> list[tuple[str, str]]:
         )
     if ready.already:
         lines.append(f"is f where f is what is wanted already: {_places(result, ready.already)}")
+    if result.wavering:
+        lines.append(_wavering(result))
     if ready.flushed:
         lines.append(f"may differ where subnormals are flushed to 0: {_places(result, ready.flushed)}")
     return [("f + g" if number == 0 else "", line) for number, line in enumerate(lines)]
@@ -145,6 +147,17 @@ def _kept(result: Patch) -> list[str]:
     if ready.unlike_beside:
         lines.append(f"of the changed samples, {_odd(result, ready.unlike_beside)} at an output that is to stay")
     return lines
+
+
+def _wavering(result: Patch) -> str:
+    """Where f depends on options and batch."""
+    wanted, rows = result.prepared.wanted, result.wavering
+    changed = len(set(rows) & set(wanted.changed.tolist()))
+    among = f", {changed} of the {len(wanted.changed)} changed among them," if changed else ""
+    return (
+        f"f itself is another number at {len(rows)} of {counted(wanted.count, 'sample')}{among} with other options or "
+        "batches (a forest's sums depend on them), and f + g is off by as much there; g does not depend on them"
+    )
 
 
 def _odd(result: Patch, rows: Sequence[int]) -> str:
@@ -230,6 +243,7 @@ def patch_json(result: Patch, runs: Sequence[Measured]) -> dict[str, Any]:
             "kept": len(wanted.others) - len(ready.unlike),
             "unlike": [ready.place(i) for i in ready.unlike],
             "unlike_beside": [ready.place(i) for i in ready.unlike_beside],
+            "wavering": [wanted.place(i) for i in result.wavering],
             "asked": ready.asked,
             "unmade": [ready.place(i) for i in ready.unmade],
             "missed": [

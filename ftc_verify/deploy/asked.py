@@ -24,6 +24,10 @@ from ftc_verify.words import counted
 __all__ = ["Asked", "Prepared", "Room", "Says", "prepared"]
 
 
+_NOISE = 8
+"""Units in the last place by which f may differ between sessions, as its sums are taken in another order."""
+
+
 class Says(StrEnum):
     """What the corrections are: changes z, predictions y, or classes that are to win."""
 
@@ -116,6 +120,8 @@ class Prepared:
         Different samples in the format, with their changes.
     tolerance
         How far g may be from a change.
+    rows
+        Which of the samples as they were given each sample of `wanted` is.
     f
         (n, C), the predictions at the samples as they were given; None where they are not known.
     unlike
@@ -138,6 +144,7 @@ class Prepared:
 
     wanted: Wanted
     tolerance: Tolerance
+    rows: Any
     f: Any
     place: Callable[[int], str]
     unlike: tuple[int, ...] = ()
@@ -183,6 +190,7 @@ def prepared(asked: Asked, format: FloatFormat, room: Room = Room()) -> Prepared
     return Prepared(
         wanted,
         changes.tolerance if asked.says is Says.CLASSES else _tolerance(wanted, room),
+        kept,
         f,
         asked.place,
         tuple(sorted(i for i in odd if not changes.z[i].any())),
@@ -264,6 +272,8 @@ def _reaching(asked: Asked, f: Any, format: FloatFormat, notes: list[str]) -> Ch
     if beyond:
         _refuse_beyond(beyond, asked, format, "wanted prediction")
     changes = to_reach(f, aims, format)
+    if near := _about_noise(asked, f, changes.z):
+        notes.append(near)
     far = [m for m in changes.missed if abs(m.wanted - exact(float(f[m.row, m.column]))) > format.largest]
     if far:
         _refuse_beyond(
@@ -277,6 +287,21 @@ def _reaching(asked: Asked, f: Any, format: FloatFormat, notes: list[str]) -> Ch
         count = counted(len(changes.rounded), "sample")
         notes.append(f"wanted predictions y of {count} rounded to {format.name}; {first}")
     return changes
+
+
+def _about_noise(asked: Asked, f: Any, z: Any) -> str:
+    """That most changes are of the size of rounding; empty where they are not."""
+    changed = np.flatnonzero(z.any(axis=1))
+    room = _NOISE * np.spacing(np.abs(f)).astype(np.float64)
+    small = (np.abs(z.astype(np.float64)) <= room).all(axis=1)[changed]
+    count, first = int(small.sum()), changed[small][:1]
+    if 2 * count <= len(changed):
+        return ""
+    return (
+        f"y is within {_NOISE} units in the last place of f at {count} of {counted(len(changed), 'changed sample')} "
+        f"(the first: {asked.place(int(first[0]))}), as predictions of f from another session are: leave y empty where "
+        "nothing is to change"
+    )
 
 
 def _given_changes(asked: Asked, format: FloatFormat, notes: list[str]) -> Changes:

@@ -12,6 +12,7 @@ from ftc_verify.deploy.asked import Asked, Prepared, Room, Says, prepared
 from ftc_verify.deploy.figures import Held, held_out
 from ftc_verify.deploy.grounds import FitsInFloats, IsLocal
 from ftc_verify.deploy.models.runtime import FrozenModel
+from ftc_verify.deploy.models.wavering import differing, repeated
 from ftc_verify.deploy.patch import Found, Local, Outcome, find
 from ftc_verify.deploy.rounding import rounded
 from ftc_verify.deploy.tolerance import EXACT
@@ -29,6 +30,9 @@ __all__ = ["Patch", "format_asked", "local_asked", "open_model", "patch", "patch
 
 _MOST_DIRECTIONS = 64
 _LONGEST = 1e9
+_MOST_ALONE = 1000
+_OTHERS_ALONE = 20
+"""So many changed samples, and others, are run one at a time to see whether f depends on the batch."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,12 +49,16 @@ class Patch:
         The frozen model f, where one is named.
     held
         The held-out samples, where there are any.
+    wavering
+        The samples, as rows of `prepared.wanted`, where f was seen to be another number under onnxruntime's usual
+        options or alone in a batch; tried alone are the changed ones, up to 1000, and up to 20 others.
     """
 
     prepared: Prepared
     outcome: Outcome
     model: FrozenModel | None = None
     held: Held | None = None
+    wavering: tuple[int, ...] = ()
 
     @property
     def certified(self) -> bool:
@@ -179,7 +187,7 @@ def patch(
     for part, label in ((wanted, name), (predictions, "f")):
         if part is not None and len(part) != len(rows):
             raise InputError(f"{counted(len(rows), 'sample')}, and {label} has {len(part)}")
-    asked = Asked(rows, wanted, says, _sample, predictions, frozen)
+    asked = Asked(rows, wanted, says, _sample, predictions, frozen and repeated(frozen))
     return patched(
         asked,
         format_asked(dtype, frozen),
@@ -245,11 +253,18 @@ def patched(
     """What is asked, done. `holdout`: rows as those of `asked`."""
     progress(None, "computing what is wanted")
     ready = prepared(asked, format, room)
+    wavering = () if model is None else _wavering(model, ready)
     held = None if holdout is None else _held(holdout, ready, model, asked.says is Says.CLASSES)
     outcome = find(
         ready.wanted, ready.tolerance, local=local, held=held, timeout=timeout, progress=progress, clock=clock
     )
-    return Patch(ready, outcome, model, held)
+    return Patch(ready, outcome, model, held, wavering)
+
+
+def _wavering(model: FrozenModel, ready: Prepared) -> tuple[int, ...]:
+    wanted = ready.wanted
+    alone = (*wanted.changed[:_MOST_ALONE].tolist(), *wanted.others[:_OTHERS_ALONE].tolist())
+    return differing(model, wanted.x, ready.f[ready.rows], alone)
 
 
 def _held(rows: Any, ready: Prepared, model: FrozenModel | None, classes: bool) -> Held:

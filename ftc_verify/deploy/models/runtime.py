@@ -28,8 +28,9 @@ def _row(i: int) -> str:
 
 @dataclass(frozen=True, eq=False)
 class FrozenModel:
-    """A model f: R^d -> R^C as onnxruntime computes it: one thread, nodes one after the other, on the processor, with
-    all graph optimizations unless `optimized` is False, all samples in one batch (one by one where `batch` is 1).
+    """A model f: R^d -> R^C as onnxruntime computes it: nodes one after the other, on the processor, with one thread
+    unless `threads` is 0, which leaves their number to onnxruntime, with all graph optimizations unless `optimized` is
+    False, all samples in one batch (one by one where `batch` is 1).
 
     Attributes
     ----------
@@ -55,10 +56,13 @@ class FrozenModel:
     output_name: str
     batch: int | None
     optimized: bool
+    threads: int
     _session: Any
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], output: str | None = None, optimized: bool = True) -> "FrozenModel":
+    def open(
+        cls, path: str | os.PathLike[str], output: str | None = None, optimized: bool = True, threads: int = 1
+    ) -> "FrozenModel":
         """The model in a file, `output` naming the one that is meant where it has several.
 
         Raises
@@ -69,7 +73,7 @@ class FrozenModel:
         """
         name = printable(path)
         try:
-            session = _session(path, optimized)
+            session = _session(path, optimized, threads)
             put_in = _only_input(session.get_inputs())
             format = _format(put_in, "input")
             if put_in.shape and len(put_in.shape) != 2:
@@ -90,7 +94,8 @@ class FrozenModel:
                 )
             last = out.shape[1] if len(out.shape) == 2 else 1 if out.shape else None
             outputs = last if isinstance(last, int) else None
-            return cls(os.fspath(path), format, dimension, outputs, put_in.name, out.name, batch, optimized, session)
+            names = put_in.name, out.name
+            return cls(os.fspath(path), format, dimension, outputs, *names, batch, optimized, threads, session)
         except InputError as error:
             text = str(error)
             raise InputError(text if text.startswith(name) else f"{name}: {text}") from None
@@ -107,7 +112,8 @@ class FrozenModel:
 
         level = "all" if self.optimized else "no"
         samples = "one sample at a time" if self.batch else "one batch"
-        return f"onnxruntime {onnxruntime.__version__} (CPU, {level} graph optimizations, one thread, {samples})"
+        threads = "one thread" if self.threads == 1 else "its usual threads"
+        return f"onnxruntime {onnxruntime.__version__} (CPU, {level} graph optimizations, {threads}, {samples})"
 
     def run(self, x: Any) -> Any:
         """f's output as the file has it, of shape (n,) or (n, C), at x: (n, d) of the format's dtype, n >= 1.
@@ -153,14 +159,14 @@ class FrozenModel:
         return values
 
 
-def _session(path: str | os.PathLike[str], optimized: bool) -> Any:
+def _session(path: str | os.PathLike[str], optimized: bool, threads: int) -> Any:
     probe(path)
     try:
         import onnxruntime
     except ImportError:
         raise InputError(f"an ONNX model: running it needs onnxruntime, {INSTALL}") from None
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.intra_op_num_threads = options.inter_op_num_threads = threads
     options.log_severity_level = _SILENT
     levels = onnxruntime.GraphOptimizationLevel
     options.graph_optimization_level = levels.ORT_ENABLE_ALL if optimized else levels.ORT_DISABLE_ALL
