@@ -164,3 +164,28 @@ def test_predictions_of_another_session_are_noise():
     (note,) = prepared(asked([*noise, 5], f, Says.VALUES), FLOAT32).notes
     assert "within 8 units in the last place of f at 2 of 3 changed samples (the first: row 1)" in note
     assert not prepared(asked([noise[0], noise[1], 7, 5], f, Says.VALUES), FLOAT32).notes
+
+
+# What is said of numbers
+
+
+def test_decimals_are_no_reason_for_a_warning(folder, capsys):
+    """They are rounded, which the report says in a line; a float32 number in the digits of float64 is that number."""
+    (folder / "d.csv").write_text("x,z\n0.1,\n0.2,0.3\n")
+    text, found = report(capsys)
+    assert capsys.readouterr().err == ""
+    assert "rounded 2 of 2 coordinates rounded to float32; the first, line 2, coordinate 1: 0.1 is taken as" in text
+    assert "1 wanted change rounded to float32" in text
+    assert len(found["notes"]) == 2
+    cells = [repr(float(np.float32(value))) for value in (0.1, 0.2, 0.3)]
+    (folder / "d.csv").write_text(f"x,z\n{cells[0]},\n{cells[1]},{cells[2]}\n")
+    text, found = report(capsys)
+    assert "rounded" not in text
+    assert found["notes"] == []
+
+
+def test_words_for_empty_cells_are_named(folder, capsys):
+    """As numpy.savetxt writes nan."""
+    table(folder, "nan", 7, "nan", "")
+    assert main(["patch", "d.csv", "--model", "f.onnx"]) == 0
+    assert "note: d.csv: 'nan' in 2 cells of what is wanted: taken as empty, to be kept" in capsys.readouterr().err

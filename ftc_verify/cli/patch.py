@@ -103,7 +103,7 @@ def patch_command(
             )
         except InputError as error:
             raise InputError(about(data, error)) from None
-        for note in result.notes:
+        for note in result.prepared.notes:
             click.echo(f"ftc-verify: note: {shown(data)}: {note}", err=True)
         runs: Sequence[Measured] = ()
         if result.certified:

@@ -27,6 +27,8 @@ def print_patch(result: Patch, written: Sequence[str], runs: Sequence[Measured])
         ("data", f"{size}, {changed} to change{outputs}"),
         ("format", wanted.format.name),
     ]
+    rounding = result.prepared.rounding
+    pairs += [("rounded" if number == 0 else "", line) for number, line in enumerate(rounding)]
     if result.model is not None:
         pairs.append(("model", f"{printable(result.model.path, 60)}, {result.model.runtime}"))
     pairs += [
@@ -271,7 +273,7 @@ def patch_json(result: Patch, runs: Sequence[Measured]) -> dict[str, Any]:
             }
             for run in runs
         ],
-        "notes": list(ready.notes),
+        "notes": list(result.notes),
     }
 
 

@@ -12,6 +12,7 @@ from ftc_verify.deploy.changes import Changes, Missed, to_reach
 from ftc_verify.deploy.coinciding import about_merging, refuse_contradictions
 from ftc_verify.deploy.margins import to_win
 from ftc_verify.deploy.rounding import Rounded, decimal, number_at, rounded
+from ftc_verify.deploy.sums import about_noise, unlike
 from ftc_verify.deploy.tolerance import EXACT, Tolerance
 from ftc_verify.deploy.wanted import Wanted
 from ftc_verify.errors import InputError
@@ -22,10 +23,6 @@ from ftc_verify.rows.order import lexicographic
 from ftc_verify.words import counted
 
 __all__ = ["Asked", "Prepared", "Room", "Says", "prepared"]
-
-
-_NOISE = 8
-"""Units in the last place by which f may differ between sessions, as its sums are taken in another order."""
 
 
 class Says(StrEnum):
@@ -138,8 +135,10 @@ class Prepared:
         Rows where fl(f + z) is what is wanted unless subnormal numbers are flushed to 0.
     already
         Rows with a correction that f fulfils.
+    rounding
+        Which numbers were rounded to the format, a line for each kind: nothing to warn of, as decimals always are.
     notes
-        What else a reader should be told, a line each: numbers that were rounded, samples that were merged.
+        What else a reader should be told, a line each: samples that were merged, predictions that differ.
     """
 
     wanted: Wanted
@@ -154,6 +153,7 @@ class Prepared:
     unmade: tuple[int, ...] = ()
     flushed: tuple[int, ...] = ()
     already: tuple[int, ...] = ()
+    rounding: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -175,9 +175,10 @@ def prepared(asked: Asked, format: FloatFormat, room: Room = Room()) -> Prepared
     if (beyond := np.argwhere(~np.isfinite(points.values))).size:
         found = [(int(i), number_at(asked.rows, i, c)) for i, c in beyond.tolist()]
         _refuse_beyond(found, asked, format, "coordinate")
-    notes = [_about_rounding(points, asked, format)] if points.first else []
-    f = _predictions(asked, points.values, format, notes)
-    changes = _changes(asked, f, format, room, notes)
+    notes: list[str] = []
+    rounding = [_about_rounding(points, asked, format)] if points.first else []
+    f = _predictions(asked, points.values, format, notes, rounding)
+    changes = _changes(asked, f, format, room, notes, rounding)
     count, unmade = _unmade(asked, changes, format)
     order, same = lexicographic(points.values)
     kept = order[~same]
@@ -186,20 +187,21 @@ def prepared(asked: Asked, format: FloatFormat, room: Room = Room()) -> Prepared
         notes.append(about_merging(asked.place, order, same, format))
     places = kept.tolist()
     wanted = Wanted(format, points.values[kept], changes.z[kept], lambda i: asked.place(places[i]))
-    odd = [] if f is None else [i for i in kept.tolist() if _unlike(f[i], changes.z[i], format)]
+    odd = [] if f is None else np.sort(kept[unlike(f[kept], wanted.z, format)]).tolist()
     return Prepared(
         wanted,
         changes.tolerance if asked.says is Says.CLASSES else _tolerance(wanted, room),
         kept,
         f,
         asked.place,
-        tuple(sorted(i for i in odd if not changes.z[i].any())),
-        tuple(sorted(i for i in odd if changes.z[i].any())),
+        tuple(i for i in odd if not changes.z[i].any()),
+        tuple(i for i in odd if changes.z[i].any()),
         changes.missed,
         count,
         unmade,
         changes.flushed,
         changes.already,
+        tuple(rounding),
         tuple(notes),
     )
 
@@ -211,7 +213,7 @@ def _tolerance(wanted: Wanted, room: Room) -> Tolerance:
     return Tolerance(room.ulps, room.relative * exact(float(sizes.min())))
 
 
-def _predictions(asked: Asked, points: Any, format: FloatFormat, notes: list[str]) -> Any:
+def _predictions(asked: Asked, points: Any, format: FloatFormat, notes: list[str], rounding: list[str]) -> Any:
     """f at the samples, in the format; None where it is not known."""
     given = None
     if asked.predictions is not None:
@@ -224,7 +226,7 @@ def _predictions(asked: Asked, points: Any, format: FloatFormat, notes: list[str
             given = np.copysign(given, asked.predictions.astype(format.dtype))  # with the signs of its zeros
         if predicted.first and asked.model is None:
             count = f"{int(predicted.inexact.sum())} of {counted(predicted.inexact.size, 'prediction')} f"
-            notes.append(f"{count} rounded to {format.name}; with --model f is what the model gives")
+            rounding.append(f"{count} rounded to {format.name}; with --model f is what the model gives")
     if asked.model is None:
         return given
     f = asked.model(points, asked.place)
@@ -241,7 +243,7 @@ def _predictions(asked: Asked, points: Any, format: FloatFormat, notes: list[str
     return f
 
 
-def _changes(asked: Asked, f: Any, format: FloatFormat, room: Room, notes: list[str]) -> Changes:
+def _changes(asked: Asked, f: Any, format: FloatFormat, room: Room, notes: list[str], rounding: list[str]) -> Changes:
     """z for every sample."""
     width = len(asked.wanted[0])
     if asked.says is not Says.CHANGES and f is None:
@@ -252,14 +254,19 @@ def _changes(asked: Asked, f: Any, format: FloatFormat, room: Room, notes: list[
         return to_win(f, _classes(asked, f.shape[1]), room.margin, format, room.ulps, room.relative)
     if f is not None and f.shape[1] != width:
         raise InputError(_shapes(width, f.shape[1]))
-    return _given_changes(asked, format, notes) if asked.says is Says.CHANGES else _reaching(asked, f, format, notes)
+    if asked.says is Says.CHANGES:
+        return _given_changes(asked, format, rounding)
+    changes = _reaching(asked, f, format, rounding)
+    if near := about_noise(f, changes.z, asked.place):
+        notes.append(near)
+    return changes
 
 
 def _shapes(wanted: int, predicted: int) -> str:
     return f"{counted(wanted, 'output')} wanted, and f has {predicted}"
 
 
-def _reaching(asked: Asked, f: Any, format: FloatFormat, notes: list[str]) -> Changes:
+def _reaching(asked: Asked, f: Any, format: FloatFormat, rounding: list[str]) -> Changes:
     """The changes that make predictions what is wanted."""
     aims = np.full(f.shape, None, dtype=object)
     beyond = []
@@ -272,8 +279,6 @@ def _reaching(asked: Asked, f: Any, format: FloatFormat, notes: list[str]) -> Ch
     if beyond:
         _refuse_beyond(beyond, asked, format, "wanted prediction")
     changes = to_reach(f, aims, format)
-    if near := _about_noise(asked, f, changes.z):
-        notes.append(near)
     far = [m for m in changes.missed if abs(m.wanted - exact(float(f[m.row, m.column]))) > format.largest]
     if far:
         _refuse_beyond(
@@ -282,29 +287,14 @@ def _reaching(asked: Asked, f: Any, format: FloatFormat, notes: list[str]) -> Ch
     if changes.rounded:
         i = changes.rounded[0]
         c, value = next((c, v) for c, v in enumerate(asked.wanted[i]) if v is not None and format.nearest(v) != v)
-        taken = decimal(format.dtype.type(int(value.p) / int(value.q)))
+        taken = decimal(as_float(format.nearest(value) or ZERO))
         first = f"the first, {asked.place(i)}: y = {_said(value)} is taken as {taken}"
         count = counted(len(changes.rounded), "sample")
-        notes.append(f"wanted predictions y of {count} rounded to {format.name}; {first}")
+        rounding.append(f"wanted predictions y of {count} rounded to {format.name}; {first}")
     return changes
 
 
-def _about_noise(asked: Asked, f: Any, z: Any) -> str:
-    """That most changes are of the size of rounding; empty where they are not."""
-    changed = np.flatnonzero(z.any(axis=1))
-    room = _NOISE * np.spacing(np.abs(f)).astype(np.float64)
-    small = (np.abs(z.astype(np.float64)) <= room).all(axis=1)[changed]
-    count, first = int(small.sum()), changed[small][:1]
-    if 2 * count <= len(changed):
-        return ""
-    return (
-        f"y is within {_NOISE} units in the last place of f at {count} of {counted(len(changed), 'changed sample')} "
-        f"(the first: {asked.place(int(first[0]))}), as predictions of f from another session are: leave y empty where "
-        "nothing is to change"
-    )
-
-
-def _given_changes(asked: Asked, format: FloatFormat, notes: list[str]) -> Changes:
+def _given_changes(asked: Asked, format: FloatFormat, rounding: list[str]) -> Changes:
     """The changes that were given, each the nearest number of the format."""
     exactly = [[ZERO if value is None else value for value in row] for row in asked.wanted]
     found = rounded(exactly, format)
@@ -325,7 +315,7 @@ def _given_changes(asked: Asked, format: FloatFormat, notes: list[str]) -> Chang
         i, c = found.first
         count = counted(int(found.inexact.sum()), "wanted change")
         first = f"the first, {asked.place(i)}: {_said(exactly[i][c])} is taken as {decimal(found.values[i, c])}"
-        notes.append(f"{count} rounded to {format.name}; {first}")
+        rounding.append(f"{count} rounded to {format.name}; {first}")
     return Changes(found.values)
 
 
@@ -360,12 +350,6 @@ def _unmade(asked: Asked, changes: Changes, format: FloatFormat) -> tuple[int, t
             f"{_said(first.wanted)}; {format.name} cannot make {which}"
         )
     return count, unmade
-
-
-def _unlike(f: Any, z: Any, format: FloatFormat) -> bool:
-    """Whether an output of a sample keeps its prediction, which is -0 or subnormal."""
-    odd = ((f == 0) & np.signbit(f)) | ((f != 0) & (np.abs(f) < np.finfo(format.dtype).tiny))
-    return bool((odd & (z == 0)).any())
 
 
 # Numbers that are rounded

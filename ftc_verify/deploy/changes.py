@@ -10,7 +10,7 @@ from ftc_verify.deploy.tolerance import EXACT, Tolerance
 from ftc_verify.errors import InputError
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.later import np
-from ftc_verify.rationals import Q, exact
+from ftc_verify.rationals import Q, as_float, exact
 
 __all__ = ["Changes", "Missed", "numbers", "to_reach"]
 
@@ -52,7 +52,8 @@ class Changes:
         Rows where f + z is what is wanted as IEEE defines it, and may not be in a runtime that takes subnormal numbers
         for 0: f or the sum is subnormal there.
     rounded
-        Rows where a number that is wanted is none of the format: the nearest one is aimed at.
+        Rows where a number that is wanted is none of the format, nor is the float64 next to it: the nearest one is
+        aimed at.
     already
         Rows with a wish that f fulfils: z is 0 there.
     tolerance
@@ -159,8 +160,8 @@ def _exact_aims(given: Any, format: FloatFormat) -> tuple[Any, Any, Any]:
             _refuse(value, place, format)
         assert nearest is not None
         wished[place] = True
-        rounded[place] = nearest != number
-        aim[place] = int(nearest.p) / int(nearest.q)
+        aim[place] = as_float(nearest)
+        rounded[place] = as_float(number) != as_float(nearest)
     return aim, wished, rounded
 
 

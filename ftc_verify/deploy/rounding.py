@@ -19,7 +19,8 @@ class Rounded:
     values
         (n, c), the format's dtype, each the nearest number, ties to even; infinite beyond the largest; no -0.
     inexact
-        (n, c), bool: where the number given is another one.
+        (n, c), bool: where the number given is another one, and so is the float64 that is nearest to it; so 0.1 is
+        what it says in float64, and what a program writes of a float32 number, with however many digits, is that one.
     """
 
     values: Any
@@ -46,10 +47,7 @@ def rounded(numbers: Any, format: FloatFormat) -> Rounded:
     for i, c in np.argwhere(_half_way(given, back, format)).tolist():
         nearest = format.nearest(numbers[i][c])
         values[i, c] = back[i, c] = np.copysign(np.inf, given[i, c]) if nearest is None else as_float(nearest)
-    inexact = back != given
-    for i, c in np.argwhere(~inexact).tolist():
-        inexact[i, c] = not np.isfinite(given[i, c]) or exact(float(given[i, c])) != numbers[i][c]
-    return Rounded(values, inexact)
+    return Rounded(values, ~(np.isfinite(back) & (back == given)))
 
 
 def _half_way(given: Any, back: Any, format: FloatFormat) -> Any:

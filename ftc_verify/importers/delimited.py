@@ -101,6 +101,7 @@ class _Text:
         self.comment = ""
         self.faults = Faults()
         self.refused_cells: list[str] = []
+        self.empty_words: list[str] = []
         self.blank_rows: list[int] = []
         self.lengths: set[int] = set()
 
@@ -125,7 +126,14 @@ class _Text:
             return Table(rows, labels, lambda i: f"line {lines[i]}")
         wanted, predictions = map(list, zip(*labels, strict=True))
         corrections = Corrections(tuple(names[c] for c in columns.labels), wanted, predictions)
-        return Table(rows, [], lambda i: f"line {lines[i]}", corrections=corrections)
+        return Table(rows, [], lambda i: f"line {lines[i]}", self._about_words(), corrections)
+
+    def _about_words(self) -> tuple[str, ...]:
+        """Words that stand for empty cells: few who write them know that they do."""
+        if not self.empty_words:
+            return ()
+        count = counted(len(self.empty_words), "cell")
+        return (f"{printable(self.empty_words[0], 20)!r} in {count} of what is wanted: taken as empty, to be kept",)
 
     # Above the samples
 
@@ -269,7 +277,7 @@ class _Text:
             return lambda cells: ZERO
         if self.options.corrections:
             return lambda cells: (
-                tuple([None if is_empty(cells[c]) else number(cells[c].strip()) for c in columns.labels]),
+                tuple([None if self._is_empty(cells[c]) else number(cells[c].strip()) for c in columns.labels]),
                 tuple([number(cells[c].strip()) for c in columns.predictions]),
             )
         label = columns.labels[0]
@@ -277,6 +285,13 @@ class _Text:
             return lambda cells: number(cells[label].strip())
         prediction = columns.predictions[0]
         return lambda cells: number(cells[label].strip()) - number(cells[prediction].strip())
+
+    def _is_empty(self, cell: str) -> bool:
+        """Whether nothing is wanted, be it said by a word."""
+        empty = is_empty(cell)
+        if empty and cell.strip():
+            self.empty_words.append(cell.strip())
+        return empty
 
     def _odd_row(self, cells: list[str], line: int, width: int) -> None:
         """A line with more or fewer cells than the header: blank, or a fault."""

@@ -99,7 +99,7 @@ class Patch:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was rounded and merged, a line each."""
-        return self.prepared.notes
+        return (*self.prepared.rounding, *self.prepared.notes)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the certificate, which `check` re-checks and `export` turns into a model.
