@@ -7,9 +7,11 @@ import pytest
 from onnx import helper
 from patch_models import affine
 
+import ftc_verify
 from ftc_verify.cli import main
+from ftc_verify.deploy import patch as constructions
 from ftc_verify.deploy.asked import Asked, Room, Says, prepared
-from ftc_verify.errors import InputError
+from ftc_verify.errors import InputError, UndecidedError
 from ftc_verify.float_format import FLOAT32
 from ftc_verify.rationals import exact
 
@@ -189,3 +191,32 @@ def test_words_for_empty_cells_are_named(folder, capsys):
     table(folder, "nan", 7, "nan", "")
     assert main(["patch", "d.csv", "--model", "f.onnx"]) == 0
     assert "note: d.csv: 'nan' in 2 cells of what is wanted: taken as empty, to be kept" in capsys.readouterr().err
+
+
+# What is tried
+
+
+def test_plateaus_are_the_last_resort(monkeypatch):
+    """Where nothing else is certified they are tried unasked; the smallest number of directions that does is enough."""
+    monkeypatch.setattr(constructions, "_CONSTRUCTIONS", ())
+    x = [[0, 0], [0, 1], [1, 0], [1, 1]]
+    result = ftc_verify.patch(x, [None, 2, None, None])
+    assert result.network(x).ravel().tolist() == [0, 2, 0, 0]
+    assert all(found.regions for found in result.found)
+    assert type(result.grounds).__name__ == "IsLocal"
+
+
+def test_why_nothing_can_be_certified():
+    """Samples that are one where subnormal numbers are flushed to 0 are named."""
+    with pytest.raises(UndecidedError, match=r"sample 1 and sample 2 .* differ in subnormal numbers alone"):
+        _ = ftc_verify.patch([[0, 1], [1e-40, 1], [3, 3]], [None, 2, None]).network
+
+
+def test_local_networks_that_would_be_slow(folder, monkeypatch, capsys):
+    """Only the one that was asked for is built, and it is said which ones were not."""
+    monkeypatch.setattr(constructions, "_CHEAP", 0)
+    (folder / "d.csv").write_text("x1,x2,z\n0,0,\n0,1,2\n1,0,\n1,1,\n")
+    text, found = report(capsys, "--local", "2")
+    assert [entry["name"] for entry in found["found"] if entry["local"]] == ["local, k = 2"]
+    assert found["untried"] == ["k = 2, axes in pairs", "k = 1", "k = 4", "k = 8"]
+    assert "not tried beside it, as many samples make them slow: local, k = 2, axes in pairs; k = 1" in text

@@ -195,6 +195,8 @@ def _table(result: Patch, out: Any) -> None:
             "radius: the smallest of the inner ones, in units of about the spread of the samples along each direction",
             markup=False,
         )
+    if result.outcome.untried:
+        out.print(f"not tried beside it, as many samples make them slow: local, {'; '.join(result.outcome.untried)}")
     if samples is not None:
         known = result.held.known if result.held is not None else 0
         left_out = f"; {counted(known, 'sample')} of the data left out" if known else ""
@@ -238,6 +240,7 @@ def patch_json(result: Patch, runs: Sequence[Measured]) -> dict[str, Any]:
         "taken": None if best is None else best.name,
         "reason": result.reason,
         "stopped": result.outcome.stopped,
+        "untried": list(result.outcome.untried),
         "found": [_found_json(found) for found in result.found],
         "sums": None
         if ready.f is None

@@ -4,9 +4,8 @@ docs/deployment.md, "patch, step by step".
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from ftc_verify.deadline import Clock, Deadline, OutOfTime, deadline
@@ -72,7 +71,7 @@ class Local:
     """That g is to be 0 away from the changed samples, by a network of k directions.
 
     Without a k it is 4 if that is certified, else the next larger one of `plateaus.ladder`, else the next smaller.
-    Networks of the other numbers of directions are found beside it: what locality costs.
+    Networks of the other numbers of directions are found beside it where that is cheap: what locality costs.
     """
 
     k: int | None = None
@@ -82,9 +81,13 @@ class Local:
         usual = sorted(plateaus.ladder(wanted), key=lambda k: (k < _USUAL, abs(k - _USUAL)))
         return tuple(usual) if self.k is None else (self.k, *(k for k in sorted(usual) if k != self.k))
 
+    def counted(self, wanted: Wanted) -> tuple[int, ...]:
+        """The numbers of directions that will do: that which was named, or all, the first that is certified."""
+        return self.tried(wanted) if self.k is None else (self.k,)
+
     def taken(self, certified: Sequence[Found], wanted: Wanted) -> Found | None:
         """The one that counts, of networks with the smallest first."""
-        allowed = self.tried(wanted) if self.k is None else (self.k,)
+        allowed = self.counted(wanted)
         found = ((f, f.candidate.k) for f in certified if isinstance(f.candidate, plateaus.LocalCandidate))
         ranked = sorted(((allowed.index(k), f) for f, k in found if k in allowed), key=lambda pair: pair[0])
         return ranked[0][1] if ranked else None
@@ -98,6 +101,9 @@ _CONSTRUCTIONS: tuple[tuple[str, Builder], ...] = (
     ("gated groups", groups.build),
 )
 """Those that are tried whatever is asked: exact gates first, so that there is a network when time is up."""
+
+_CHEAP = 20_000_000
+"""Samples times neurons, up to which a local network that does not count is judged, to show what locality costs."""
 
 
 def _rank(found: Found) -> tuple[int, bool, Q, Q, str]:
@@ -118,6 +124,10 @@ class Outcome:
         The one that is taken: the first that is certified, with `Local` the one that it says; None where there is none.
     stopped
         Whether time was up before all constructions were tried.
+    untried
+        Local networks beside the one that counts that were left out, as judging them is not cheap.
+    obstacle
+        Why no network at all does what is wanted, where none is certified and that is known; else empty.
     """
 
     wanted: Wanted
@@ -125,6 +135,8 @@ class Outcome:
     found: tuple[Found, ...]
     best: Found | None
     stopped: bool
+    untried: tuple[str, ...] = ()
+    obstacle: str = ""
 
 
 def find(
@@ -137,7 +149,10 @@ def find(
     progress: Progress = silent,
     clock: Clock = time.monotonic,
 ) -> Outcome:
-    """Side networks by every construction that has room, judged; after `timeout` seconds what is there then."""
+    """Side networks by every construction that has room, judged; after `timeout` seconds what is there then.
+
+    What counts comes first. Where nothing else is certified, plateaus are tried unasked.
+    """
     search = _Search(wanted, tolerance, held, progress)
     stopped = False
     try:
@@ -151,7 +166,8 @@ def find(
     best = certified[0] if certified else None
     if local is not None and len(wanted.changed):
         best = local.taken(certified, wanted)
-    return Outcome(wanted, tolerance, tuple(found), best, stopped)
+    obstacle = "" if certified else gates.obstacle(wanted)
+    return Outcome(wanted, tolerance, tuple(found), best, stopped, tuple(search.untried), obstacle)
 
 
 class _Search:
@@ -160,25 +176,49 @@ class _Search:
     def __init__(self, wanted: Wanted, tolerance: Tolerance, held: Held | None, progress: Progress) -> None:
         self.wanted, self.tolerance, self.held, self.progress = wanted, tolerance, held, progress
         self.found: list[Found] = []
+        self.untried: list[str] = []
+
+    @property
+    def certified(self) -> bool:
+        """Whether a network is, so far."""
+        return any(found.judgement.certified for found in self.found)
 
     def run(self, local: Local | None, limit: Deadline) -> Iterator[None]:
         """One candidate after the other."""
         if not len(self.wanted.changed):
             self._take(Candidate("nothing to change", _nothing(self.wanted)))
             return
-        for name, build in self._builders(() if local is None else local.tried(self.wanted)):
+        directions = list(() if local is None else local.counted(self.wanted))
+        while directions and not self.certified:
+            yield from self._plateaus(directions.pop(0), limit, asked=True)
+        for name, build in _CONSTRUCTIONS:
             self.progress(None, f"building: {name}")
-            for candidate in build(limit):
+            for candidate in build(self.wanted, self.tolerance, limit):
                 self._take(candidate)
                 yield
+        if local is not None:
+            for k in (*directions, *(k for k in local.tried(self.wanted) if k not in local.counted(self.wanted))):
+                yield from self._plateaus(k, limit, asked=False)
+        elif not self.certified and not gates.obstacle(self.wanted):
+            for k in plateaus.ladder(self.wanted):
+                if not self.certified:
+                    yield from self._plateaus(k, limit, asked=True)
 
-    def _builders(self, local: Sequence[int]) -> Iterator[tuple[str, Callable[[Deadline], Iterator[Candidate]]]]:
-        """The constructions that are tried, by name."""
-        wanted = self.wanted
-        for name, build in _CONSTRUCTIONS:
-            yield name, partial(build, wanted, self.tolerance)
-        for k in local:
-            yield f"local, k = {k}", partial(plateaus.build, wanted, k)
+    def _plateaus(self, k: int, limit: Deadline, asked: bool) -> Iterator[None]:
+        """Networks of k directions: what is not asked for, or is there already, only if it is cheap."""
+        if not asked and not self._cheap(plateaus.fewest_neurons(self.wanted, k)):
+            self.untried.append(f"k = {k}")
+            return
+        self.progress(None, f"building: local, k = {k}")
+        for candidate in plateaus.build(self.wanted, k, limit):
+            if (self.certified or not asked) and not self._cheap(candidate.network.neurons):
+                self.untried.append(candidate.name.removeprefix("local, "))
+                return
+            self._take(candidate)
+            yield
+
+    def _cheap(self, neurons: int) -> bool:
+        return self.wanted.count * neurons <= _CHEAP
 
     def _take(self, candidate: Candidate) -> None:
         """Judge and measure."""

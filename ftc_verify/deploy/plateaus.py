@@ -20,7 +20,7 @@ from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
 from ftc_verify.rationals import ONE, ZERO, Q, as_float, exact
 
-__all__ = ["LocalCandidate", "build", "ladder"]
+__all__ = ["LocalCandidate", "build", "fewest_neurons", "ladder"]
 
 _MOST = 64
 """The largest k that is tried where none is named."""
@@ -56,6 +56,11 @@ def ladder(wanted: Wanted) -> tuple[int, ...]:
     """The k that are worth trying where none is named: 1, 2, 4, 8, and d; in one dimension 1 alone."""
     d = wanted.dimension
     return (1,) if d == 1 else tuple(sorted({1, 2, 4, 8, min(d, _MOST)}))
+
+
+def fewest_neurons(wanted: Wanted, k: int) -> int:
+    """Of a network with k shared directions."""
+    return k + (k + 2) * len(wanted.changed)
 
 
 def build(wanted: Wanted, k: int, deadline: Deadline) -> Iterator[LocalCandidate]:

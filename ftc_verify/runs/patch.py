@@ -122,6 +122,8 @@ class Patch:
         certified = [found.name for found in self.found if found.judgement.certified]
         if certified:
             return f"{stopped}nothing local is certified as asked; what is: {', '.join(certified)}"
+        if self.outcome.obstacle:
+            return f"nothing is certified: {self.outcome.obstacle}"
         if self.found:
             return f"{stopped}nothing is certified: {self.found[0].name}: {self.found[0].judgement.reason}"
         if self.outcome.stopped:
