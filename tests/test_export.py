@@ -1,6 +1,7 @@
 """Networks written as ONNX, safetensors, NPZ, Python: each weight arrives, f + g has f's bits, nothing half-written."""
 
 import json
+import runpy
 import subprocess
 import sys
 from itertools import pairwise
@@ -60,6 +61,19 @@ def test_every_format_holds_every_weight(tmp_path, suffix, dtype):
     for run in done.runs:
         assert (run.others, run.kept, run.changed, run.exact) == (37, 37, 3, 3)
         assert (run.worst, run.first, run.minus_zero) == (0, "", 0)
+
+
+def test_the_python_file_takes_batches_of_its_width(tmp_path):
+    """One sample, none or many; those of another width are refused, also where the sizes divide."""
+    network, samples = made("float32")
+    export(network, str(tmp_path / "g.py"))
+    g = runpy.run_path(str(tmp_path / "g.py"))["g"]
+    x, d = samples.x, network.input_dim
+    assert np.array_equal(g(x[0]), g(x[:1]))
+    assert g(x[:0]).shape == (0, network.outputs)
+    for wrong in (x[:4].reshape(2, 2 * d), x[:2].reshape(-1), x[:4].reshape(2, 2, d), x[0, :1], 1.0):
+        with pytest.raises(ValueError, match=rf"samples of {d} coordinates are needed"):
+            g(wrong)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -328,8 +342,8 @@ def test_a_model_can_be_written_in_another_format(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["tent.json", "-o", "tent.json"], "would replace"),
-        (["tent.json", "-o", "f.onnx", "--onto", "f.onnx"], "would replace"),
+        (["tent.json", "-o", "tent.json"], "tent.json: would replace what is exported"),
+        (["tent.json", "-o", "f.onnx", "--onto", "f.onnx"], "f.onnx: would replace the model"),
         (["tent.json", "-o", "g.pt"], "must end in one of .onnx, .safetensors, .npz, .py"),
         (["tent.json", "-o", "-"], "standard output"),
         (["tent.json", "-o", "g.npz", "--onto", "f.onnx"], "must end in .onnx"),

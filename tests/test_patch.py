@@ -365,6 +365,10 @@ def test_only_the_named_output_of_a_model_is_changed(folder, capsys):
     assert "2 outputs (y, v)" in refused(capsys, "patch", "y.csv", "--model", "two.onnx")
     assert main(["patch", "y.csv", "--model", "two.onnx", "--output-name", "y", "--patched", "p.onnx"]) == 0
     assert "only output 'y' has g added; what else the model gives (v) is f's own" in capsys.readouterr().err
+    command = ["patch", "y.csv", "--model", "two.onnx", "--output-name", "y", "-o", "g.json"]
+    assert main(command) == 0
+    assert main(["export", "g.json", "--onto", "two.onnx", "--output-name", "y", "-o", "q.onnx"]) == 0
+    assert "note: q.onnx: only output 'y' has g added" in capsys.readouterr().err
     x = np.array(GRID, dtype=np.float32)
     for name, changed in (("y", 1), ("v", 0)):
         f, total = (FrozenModel.open(file, name)(x) for file in ("two.onnx", "p.onnx"))
@@ -413,6 +417,7 @@ MODELS = {
     "two inputs": ({"inputs": ("x", "w")}, "2 inputs (x, w)"),
     "three coordinates": ({"weights": [[1, 1, 1]]}, "its input has the shape (n, 3)"),
     "two outputs": ({"weights": [[1, 1]] * 2, "bias": [1, 1]}, "1 output wanted, and f has 2"),
+    "another format of files": ({"ir_version": 99}, "refuses it: Unsupported model IR version: 99, max supported"),
     "not a number": ({"nodes": UNDEFINED}, "its output is nan at line 2; 12 samples in all"),
 }
 

@@ -10,6 +10,7 @@ from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.networks import given_network
 from ftc_verify.cli.output import json_option, print_json
 from ftc_verify.cli.patch_data import about, read_asked
+from ftc_verify.cli.patch_files import about_other_outputs
 from ftc_verify.cli.samples import shown
 from ftc_verify.deploy.asked import prepared
 from ftc_verify.deploy.models.export import Exported, export, export_sum
@@ -54,7 +55,7 @@ def export_command(
     different network.
     """
     refuse_dash(output)
-    for used, what in ((file, "the network"), (onto, "the model"), (data, "the data")):
+    for used, what in ((file, "what is exported"), (onto, "the model"), (data, "the data")):
         if used is not None and os.path.realpath(used) == os.path.realpath(output):
             raise InputError(f"{printable(output)}: would replace {what}")
     frozen = None if onto is None else FrozenModel.open(onto, output_name)
@@ -70,6 +71,9 @@ def export_command(
         done = export(rounded.network, output, samples, strict)
     else:
         done = export_sum(frozen, rounded.network, output, samples, strict)
+    if frozen is not None:
+        for note in about_other_outputs(frozen, output):
+            click.echo(f"ftc-verify: note: {note}", err=True)
     if as_json:
         print_json(_json(rounded, samples, certified, done, onto))
     else:

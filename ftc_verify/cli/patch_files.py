@@ -5,13 +5,14 @@ from pathlib import Path
 
 from ftc_verify.deploy.models.export import export, export_sum
 from ftc_verify.deploy.models.measured import Measured, Samples
+from ftc_verify.deploy.models.runtime import FrozenModel
 from ftc_verify.deploy.vnnlib import instances, left_out, statements
 from ftc_verify.errors import InputError
 from ftc_verify.files import replacing
 from ftc_verify.runs.patch import Patch
 from ftc_verify.words import printable
 
-__all__ = ["write_files"]
+__all__ = ["about_other_outputs", "write_files"]
 
 _MODEL = "g.onnx"
 
@@ -27,20 +28,23 @@ def write_files(
     if onto is not None and result.model is not None:
         samples = Samples(wanted.x, wanted.z, place=wanted.place)
         runs = export_sum(result.model, result.network, onto, samples, certified=True).runs
-        if others := result.model.other_outputs:
-            names, added = (
-                ", ".join(printable(name, 40) for name in others[:6]),
-                printable(result.model.output_name, 40),
-            )
-            notes.append(
-                f"{printable(onto)}: only output {added!r} has g added; what else the model gives ({names}) is f's "
-                "own, a label computed from unchanged scores among it"
-            )
+        notes += about_other_outputs(result.model, onto)
     if vnnlib is not None:
         notes += _write_statements(result, vnnlib)
     if certificate is not None:
         result.save(certificate)
     return runs, notes
+
+
+def about_other_outputs(model: FrozenModel, written: str) -> list[str]:
+    """That the outputs of f that are not named stay f's own; nothing where there are none."""
+    if not (others := model.other_outputs):
+        return []
+    names, added = ", ".join(printable(name, 40) for name in others[:6]), printable(model.output_name, 40)
+    return [
+        f"{printable(written)}: only output {added!r} has g added; what else the model gives ({names}) is f's own, a "
+        "label computed from unchanged scores among it"
+    ]
 
 
 def _write_statements(result: Patch, folder: str) -> list[str]:

@@ -32,8 +32,10 @@ _TAIL = ''']
 
 
 def g(x):
-    """Values (n, OUTPUTS) at a batch x (n, INPUT_DIM)."""
-    h = np.asarray(x, dtype=DTYPE).reshape(-1, INPUT_DIM)
+    """Values (n, OUTPUTS) at a batch x (n, INPUT_DIM), or (1, OUTPUTS) at one sample (INPUT_DIM,)."""
+    h = np.atleast_2d(np.asarray(x, dtype=DTYPE))
+    if h.ndim != 2 or h.shape[1] != INPUT_DIM:
+        raise ValueError(f"samples of {INPUT_DIM} coordinates are needed, (n, {INPUT_DIM}), not {np.shape(x)}")
     for weights, bias in LAYERS[:-1]:
         h = np.maximum(h @ weights.T + bias, 0)
     weights, bias = LAYERS[-1]

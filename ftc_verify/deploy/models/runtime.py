@@ -21,6 +21,9 @@ _SILENT = 4
 """onnxruntime's own lines on standard error: none, as what it says of an error is in the exception."""
 _PREAMBLE = re.compile(r"^\[ONNXRuntimeError\] : \d+ : \w+ : (Load model from .*? failed: ?)?")
 
+_SIGNATURE = re.compile(r"/\S+\.(?:cc|h):\d+ .*?\)(?: const)?(?: \[with .*?\])? (?=[A-Z])")
+"""A place in onnxruntime's source and the function there, before what is said."""
+
 
 def _row(i: int) -> str:
     return f"row {i + 1}"
@@ -212,8 +215,8 @@ def _format(argument: Any, role: str) -> FloatFormat:
 
 
 def _said(error: Exception) -> str:
-    """What onnxruntime says, without its preamble."""
-    return said(Exception(_PREAMBLE.sub("", str(error))), 200)
+    """What onnxruntime says, without its preamble and the places in its source."""
+    return said(Exception(_SIGNATURE.sub("", _PREAMBLE.sub("", str(error)))), 200)
 
 
 def _shape(shape: list[Any]) -> str:
