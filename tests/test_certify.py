@@ -359,14 +359,10 @@ def test_a_full_disk(tmp_path, capsys, monkeypatch):
     """One line, exit code 2, no half-written file."""
     import ftc_verify.files as files
 
-    real = os.fdopen
+    def full(path, mode="r", **named):
+        return open("/dev/full" if "w" in mode else path, mode, **named)
 
-    def full(handle, *more, **named):
-        file = real(handle, *more, **named)
-        os.dup2(os.open("/dev/full", os.O_WRONLY), handle)
-        return file
-
-    monkeypatch.setattr(files.os, "fdopen", full)
+    monkeypatch.setattr(files, "open", full, raising=False)
     assert certified(tmp_path, 1, 3, 2) == 2
     assert "No space left" in capsys.readouterr().err
     assert contents(tmp_path) == {}

@@ -13,6 +13,18 @@ import ftc_verify
 from ftc_verify.cli import COMMANDS, main
 
 TEACHER = ("--rho-pt", ".1", "--shared", ".01", "--new", 0)
+ONE_BOUND = """format = "ftc-verify/book"
+version = 1
+title = "One bound"
+
+[[claim]]
+id = "true"
+statement = "At most 3 N neurons"
+quantity = "m*"
+layers = 2
+ranges = { N = [1, 3], K = [5, 9] }
+upper = "3*N"
+"""
 ZIGZAG = "x,z\n1,0\n2,1\n3,0\n4,1\n5,0\n"
 
 
@@ -69,13 +81,17 @@ def test_each_command_has_a_schema(run, zigzag, tmp_path):
     assert run("fit", zigzag, "-o", certificate)[0] == 0
     equations = tmp_path / "equations.csv"
     equations.write_text("x1,x2,y\n1,2,3\n")
+    book = tmp_path / "book.toml"
+    book.write_text(ONE_BOUND)
     calls = {
         "audit": ("audit", "--json"),
         "prove": ("prove", "lem-4.5", "cor-4.2.1", "--json"),
         "bounds": ("bounds", 3, 7, "--json"),
         "fit": ("fit", zigzag, "--json"),
         "export": ("export", certificate, "-o", tmp_path / "g.py", "--json"),
+        "patch": ("patch", zigzag, "--json"),
         "pieces": ("pieces", certificate, "--json"),
+        "report": ("report", book, "-o", tmp_path / "pages", "--json"),
         "check": ("check", certificate, "--json"),
         "decide": ("decide", zigzag, "--widths", "3,1", "--json"),
         "certify": ("certify", 1, 3, "-o", tmp_path / "out", "--json"),

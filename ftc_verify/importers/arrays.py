@@ -87,7 +87,8 @@ def exact_column(name: str, array: Any, gaps: bool = False) -> list[Any]:
 
 def exact_answers(name: str, array: Any, gaps: bool) -> list[tuple[Any, ...]]:
     """As `exact_matrix`, of an array whose values are labels or predictions; with `gaps` as `exact_column`."""
-    return [tuple(row) for row in _rows(name, array.reshape(len(array), -1), False, gaps)]
+    width = array.size // len(array) if len(array) else 1
+    return [tuple(row) for row in _rows(name, array.reshape(len(array), width), array.ndim == 1, gaps)]
 
 
 def _rows(name: str, array: Any, single: bool, gaps: bool = False) -> Iterator[list[Any]]:
