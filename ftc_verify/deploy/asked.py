@@ -103,7 +103,7 @@ def _not_negative(given: Number, option: str) -> Q:
     except InputError as error:
         raise InputError(f"{option}: {error}") from None
     if value < 0:
-        raise InputError(f"{option} must be 0 or more, not {_said(value)}")
+        raise InputError(f"{option} must be 0 or more, not {_shown(value)}")
     return value
 
 
@@ -169,7 +169,7 @@ def prepared(asked: Asked, format: FloatFormat, room: Room = Room()) -> Prepared
     """
     if exact(room.margin) > format.largest:
         raise InputError(
-            f"--margin {_said(exact(room.margin))} is beyond {format.name}: {_largest(format)} is its largest number"
+            f"--margin {_shown(exact(room.margin))} is beyond {format.name}: {_largest(format)} is its largest number"
         )
     points = rounded(asked.rows, format)
     if (beyond := np.argwhere(~np.isfinite(points.values))).size:
@@ -288,7 +288,7 @@ def _reaching(asked: Asked, f: Any, format: FloatFormat, rounding: list[str]) ->
         i = changes.rounded[0]
         c, value = next((c, v) for c, v in enumerate(asked.wanted[i]) if v is not None and format.nearest(v) != v)
         taken = decimal(as_float(format.nearest(value) or ZERO))
-        first = f"the first, {asked.place(i)}: y = {_said(value)} is taken as {taken}"
+        first = f"the first, {asked.place(i)}: y = {_shown(value)} is taken as {taken}"
         count = counted(len(changes.rounded), "sample")
         rounding.append(f"wanted predictions y of {count} rounded to {format.name}; {first}")
     return changes
@@ -308,13 +308,13 @@ def _given_changes(asked: Asked, format: FloatFormat, rounding: list[str]) -> Ch
         sign = "-" if exactly[i][c] < 0 else ""
         more = f"; {len(small)} such changes" if len(small) > 1 else ""
         raise InputError(
-            f"{asked.place(i)}: the wanted change {_said(exactly[i][c])} is below the normal {format.name} numbers; "
+            f"{asked.place(i)}: the wanted change {_shown(exactly[i][c])} is below the normal {format.name} numbers; "
             f"the nearest of them are 0 and {sign}{decimal(tiny)}{more}"
         )
     if found.first is not None:
         i, c = found.first
         count = counted(int(found.inexact.sum()), "wanted change")
-        first = f"the first, {asked.place(i)}: {_said(exactly[i][c])} is taken as {decimal(found.values[i, c])}"
+        first = f"the first, {asked.place(i)}: {_shown(exactly[i][c])} is taken as {decimal(found.values[i, c])}"
         rounding.append(f"{count} rounded to {format.name}; {first}")
     return Changes(found.values)
 
@@ -328,7 +328,7 @@ def _classes(asked: Asked, outputs: int) -> list[int | None]:
         value = row[0]
         if value is not None and (value.q != 1 or not 0 <= value < outputs):
             raise InputError(
-                f"{asked.place(i)}: {_said(value)} is no class: with {counted(outputs, 'logit')} they are counted from "
+                f"{asked.place(i)}: {_shown(value)} is no class: with {counted(outputs, 'logit')} they are counted from "
                 f"0 to {outputs - 1}, in the order of the logits"
             )
         classes.append(None if value is None else int(value.p))
@@ -347,7 +347,7 @@ def _unmade(asked: Asked, changes: Changes, format: FloatFormat) -> tuple[int, t
         which = "the asked change" if count == 1 else f"any of the {count} asked changes"
         raise InputError(
             f"{asked.place(unmade[0])}: {first.reason}: f is {decimal(as_float(first.nearest))}, wanted is "
-            f"{_said(first.wanted)}; {format.name} cannot make {which}"
+            f"{_shown(first.wanted)}; {format.name} cannot make {which}"
         )
     return count, unmade
 
@@ -360,7 +360,7 @@ def _refuse_beyond(found: list[tuple[int, Q]], asked: Asked, format: FloatFormat
     nearest = f"{'-' if value < 0 else ''}{_largest(format)}"
     more = f"; {len(found)} such {what}s" if len(found) > 1 else ""
     raise InputError(
-        f"{asked.place(i)}: the {what} {_said(value)} overflows {format.name}, whose nearest number is {nearest}{more}"
+        f"{asked.place(i)}: the {what} {_shown(value)} overflows {format.name}, whose nearest number is {nearest}{more}"
     )
 
 
@@ -368,7 +368,7 @@ def _largest(format: FloatFormat) -> str:
     return decimal(np.finfo(format.dtype).max)
 
 
-def _said(value: Q) -> str:
+def _shown(value: Q) -> str:
     """An exact number for people: more digits than the format has, or all."""
     return f"{as_float(value):.12g}" if value.height_bits() < 900 else short(value)
 
@@ -378,5 +378,5 @@ def _about_rounding(points: Rounded, asked: Asked, format: FloatFormat) -> str:
     i, c = points.first
     count = int(points.inexact.sum())
     taken = decimal(points.values[i, c])
-    first = f"{asked.place(i)}, coordinate {c + 1}: {_said(number_at(asked.rows, i, c))} is taken as {taken}"
+    first = f"{asked.place(i)}, coordinate {c + 1}: {_shown(number_at(asked.rows, i, c))} is taken as {taken}"
     return f"{count} of {counted(points.inexact.size, 'coordinate')} rounded to {format.name}; the first, {first}"

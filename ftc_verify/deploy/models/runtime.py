@@ -143,7 +143,7 @@ class FrozenModel:
         try:
             return self._session.run([self.output_name], {self.input_name: block})[0]
         except Exception as error:  # of many classes, none of which is public
-            raise InputError(f"{printable(self.path)}: onnxruntime fails: {_said(error)}") from None
+            raise InputError(f"{printable(self.path)}: onnxruntime fails: {_shown(error)}") from None
 
     def __call__(self, x: Any, place: Callable[[int], str] = _row) -> Any:
         """The finite values (n, C) at x: (n, d) of the format's dtype, n >= 1; `place` names a sample by its row.
@@ -177,7 +177,7 @@ def _session(path: str | os.PathLike[str], optimized: bool, threads: int) -> Any
         with redirect_stdout(None):  # the package prints what went wrong, and tries the same once more
             return onnxruntime.InferenceSession(os.fspath(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # of many classes, none of which is public
-        raise InputError(f"onnxruntime refuses it: {_said(error)}") from None
+        raise InputError(f"onnxruntime refuses it: {_shown(error)}") from None
 
 
 def _only_input(inputs: list[Any]) -> Any:
@@ -214,7 +214,7 @@ def _format(argument: Any, role: str) -> FloatFormat:
     raise InputError(f"{shown}; float32 or float64 is needed")
 
 
-def _said(error: Exception) -> str:
+def _shown(error: Exception) -> str:
     """What onnxruntime says, without its preamble and the places in its source."""
     return said(Exception(_SIGNATURE.sub("", _PREAMBLE.sub("", str(error)))), 200)
 
