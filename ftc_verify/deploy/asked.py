@@ -328,8 +328,8 @@ def _classes(asked: Asked, outputs: int) -> list[int | None]:
         value = row[0]
         if value is not None and (value.q != 1 or not 0 <= value < outputs):
             raise InputError(
-                f"{asked.place(i)}: {_shown(value)} is no class: with {counted(outputs, 'logit')} they are counted from "
-                f"0 to {outputs - 1}, in the order of the logits"
+                f"{asked.place(i)}: {_shown(value)} is no class: with {counted(outputs, 'logit')} they are counted "
+                f"from 0 to {outputs - 1}, in the order of the logits"
             )
         classes.append(None if value is None else int(value.p))
     return classes
