@@ -83,6 +83,9 @@ def test_every_option_is_on_the_page(capsys):
         "--kernel",
         "--model",
         "--output",
+        "--classes",
+        "--margin",
+        "--tolerance",
         "--json",
     }
     assert len(options) == 7
