@@ -82,10 +82,16 @@ def book(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def folder(book, tmp_path_factory):
+def audited(book):
+    """Its audit."""
+    return audit(load_book(str(book)))
+
+
+@pytest.fixture(scope="module")
+def folder(audited, tmp_path_factory):
     """Its report."""
     path = tmp_path_factory.mktemp("report") / "pages"
-    write_report(audit(load_book(str(book))), path, "small.toml")
+    write_report(audited, path, "small.toml")
     return path
 
 
@@ -109,11 +115,10 @@ def test_every_link_leads_somewhere(folder):
     assert {path.name for path in folder.iterdir()} >= {"index.html", "graph.html", "findings.html", "figures.html"}
 
 
-def test_each_claim_has_its_page_with_what_was_found(book, folder):
+def test_each_claim_has_its_page_with_what_was_found(audited, folder):
     """Both verdicts, the command that checks it again, and what it prints."""
-    report = audit(load_book(str(book)))
-    names = page_names([v.claim.id for v in report.verdicts])
-    for verdict in report.verdicts:
+    names = page_names([v.claim.id for v in audited.verdicts])
+    for verdict in audited.verdicts:
         text = html.unescape((folder / "claims" / f"{names[verdict.claim.id]}.html").read_text("utf-8"))
         assert f'"badge s-{verdict.statement}"' in text
         assert f'"badge a-{verdict.argument}"' in text

@@ -165,7 +165,7 @@ def test_against_a_direct_comparison():
     """Random linear claims: the verdict is that of a loop over the points with Fractions."""
     rng = random.Random(7)
     seen = set()
-    for _ in range(250):
+    for _ in range(400):
         layers, a, b = rng.choice([2, 3, 4]), rng.choice([-1, 0, 0, 3]), rng.choice([0, 0, 1, 2])
         c = rng.randint(-3, 9)
         side, den = rng.choice(["lower", "upper"]), rng.randint(1, 3)
