@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ftc_verify.certificates import text_of
+from ftc_verify.claims.book import Book, Statement, Verdict
+from ftc_verify.claims.book.verdicts import blamed
 from ftc_verify.data import DataSet
 from ftc_verify.errors import FtcError, InputError
 from ftc_verify.piecewise import CPL, Kink
@@ -15,7 +17,7 @@ from ftc_verify.questions.fit import Evidence, fit_data
 from ftc_verify.rationals import Q, exact
 from ftc_verify.words import counted
 
-__all__ = ["Plot", "Sets", "scene"]
+__all__ = ["Plot", "Sets", "refuting_instance", "scene"]
 
 MOST_SAMPLES = 60
 """The most samples of a picture, and the largest index of a set."""
@@ -55,6 +57,23 @@ def scene(instance: Mapping[str, str]) -> Plot | Sets | None:
     except (FtcError, ValueError, SyntaxError):
         pass  # values of another form than those that are drawn
     return None
+
+
+def refuting_instance(book: Book, verdict: Verdict) -> dict[str, str]:
+    """Where a claim is refuted, as names and values; {} for another verdict.
+
+    Raises
+    ------
+    StepError
+        The step that refutes it cannot be written down.
+    """
+    if verdict.statement is not Statement.REFUTED:
+        return {}
+    if verdict.claim.formula is not None:
+        return dict(verdict.claim.formula.refuted_at)
+    step = verdict.claim.refuted_by[0]
+    with blamed(book.name, verdict.claim.id, step.name):
+        return dict(step.shown_instance)
 
 
 def _numbers(text: str) -> list[Q]:
