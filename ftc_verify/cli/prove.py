@@ -28,9 +28,7 @@ from ftc_verify.tables import console
     help="Instead: which premises of leaves and which cited theorems can go, all at once, from the proofs of rows that "
     "have a formula.",
 )
-@click.option(
-    "--latex", is_flag=True, help="Print the proofs as an appendix: to compile, or to \\input."
-)
+@click.option("--latex", is_flag=True, help="Print the proofs as an appendix: to compile, or to \\input.")
 @click.option("--cite", is_flag=True, help="Print a sentence that cites each claim, and BibTeX entries.")
 @json_option
 def prove_command(ids: Sequence[str], book: str, minimise: bool, latex: bool, cite: bool, as_json: bool) -> int:

@@ -21,7 +21,7 @@ _SPECIAL = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
-    '"': r"{\char34}",
+    '"': r"\texttt{\char34}",
     "`": r"\textasciigrave{}",
 }
 _LIGATURES = "-'!?,"

@@ -59,21 +59,25 @@ def claim_section(book: Book, verdict: Verdict, around: Around) -> Iterator[str]
 
 def cited_text(cited: Citation) -> str:
     r"""The sentence, with \cite."""
-    forms = {"text": plain, "key": lambda key: rf"\cite{{{key}}}", "code": code}
+    forms = {"text": plain, "quoted": _quoted, "key": lambda key: rf"\cite{{{key}}}", "code": code}
     return "".join(forms[part.kind](part.text) for part in cited.parts)
+
+
+def _quoted(text: str) -> str:
+    return f"``{sentence(text)}''"
 
 
 def _facts(book: Book, verdict: Verdict, around: Around) -> Iterator[str]:
     """Scope, verdicts, carrier and what it rests on, rows that it uses."""
     claim = verdict.claim
-    yield r"\begin{description}\raggedright"
+    yield r"\begin{description}\setlength{\itemsep}{0pt}\setlength{\parsep}{0pt}\raggedright"
     yield _item("Scope", sentence(claim.scope or "none"))
     if claim.wording:
         yield _item("Wording", plain("; ".join(f"{word} ({MEANINGS[word]})" for word in claim.wording)))
     if book.third_party(claim.id):
         yield _item("A third party's", plain(book.origin(claim.id) or "made in Python"))
-    yield _item("Statement", rf"\textbf{{{plain(str(verdict.statement))}}} ({sentence(verdict.because)})")
-    printed = rf"\textbf{{{plain(str(verdict.argument))}}}"
+    yield _item("Statement", f"{plain(str(verdict.statement))} ({sentence(verdict.because)})")
+    printed = plain(str(verdict.argument))
     if claim.wording and claim.proof is None:
         printed = "not read"
     elif verdict.argument_because:
@@ -81,7 +85,7 @@ def _facts(book: Book, verdict: Verdict, around: Around) -> Iterator[str]:
     yield _item("Proof as printed", printed)
     yield _item("Carrier", plain(str(verdict.carrier)))
     if verdict.rests_on:
-        yield _item("Rests on", "")
+        yield _item("Rests on", r"\leavevmode")
         yield r"\begin{itemize}"
         yield from (rf"\item {sentence(line)}" for line in verdict.rests_on)
         yield r"\end{itemize}"
@@ -96,7 +100,7 @@ def _facts(book: Book, verdict: Verdict, around: Around) -> Iterator[str]:
 
 
 def _item(name: str, text: str) -> str:
-    return rf"\item[{name}] {text}"
+    return rf"\item[{name}:] {text}"
 
 
 def _rows(names: Sequence[str], around: Around) -> str:
@@ -118,8 +122,8 @@ def _instance(book: Book, verdict: Verdict) -> Iterator[str]:
 
 def values_table(instance: Mapping[str, str]) -> Iterator[str]:
     """Names and values, over pages where they must."""
-    yield r"\begin{longtable}{@{}>{\raggedright\arraybackslash}p{0.25\linewidth}"
-    yield r"  >{\raggedright\arraybackslash}p{0.65\linewidth}@{}}\toprule"
+    yield r"\begin{longtable}[l]{@{}>{\raggedright\arraybackslash}p{0.22\linewidth}"
+    yield r"  >{\raggedright\arraybackslash}p{0.7\linewidth}@{}}\toprule"
     yield from (rf"{sentence(name)} & {sentence(value)} \\" for name, value in instance.items())
     yield r"\bottomrule\end{longtable}"
 

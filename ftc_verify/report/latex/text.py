@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ftc_verify.report.latex.characters import in_text
 from ftc_verify.report.latex.formulas import formula
-from ftc_verify.report.notation import fragments
+from ftc_verify.report.notation import Atom, Fragment, fragments
 from ftc_verify.words import printable
 
 __all__ = ["code", "plain", "sentence"]
@@ -19,7 +19,7 @@ _AFTER = "/_.,;:=)]|&-"
 
 def plain(text: str) -> str:
     """Prose in which nothing is formula: every character as it is."""
-    return "".join(_broken(word) if len(word) > LONGEST else in_text(word) for word in _words(text))
+    return "".join(_broken(word, ",;/=)]") if len(word) > LONGEST else in_text(word) for word in _words(text))
 
 
 def code(text: str) -> str:
@@ -35,7 +35,13 @@ def sentence(text: str) -> str:
 
 
 def _prose(text: str) -> str:
-    return "".join(formula(part.nodes) if part.nodes else plain(part.text) for part in fragments(_one_line(text)))
+    parts = fragments(_one_line(text))
+    return "".join(formula(part.nodes) if _is_formula(part) else plain(part.text) for part in parts)
+
+
+def _is_formula(part: Fragment) -> bool:
+    """Numbers alone are none: they have the letters of the text around them."""
+    return any(not isinstance(node, Atom) or node.kind not in ("number", "space") for node in part.nodes)
 
 
 def _one_line(text: str) -> str:
@@ -47,7 +53,7 @@ def _words(text: str) -> Iterator[str]:
     yield from re.findall(r"\s+|\S+", _one_line(text))
 
 
-def _broken(word: str, after: str = "") -> str:
+def _broken(word: str, after: str) -> str:
     """A word with places to break it: after some characters, and where there are none for long."""
     parts, start = [], 0
     for i, character in enumerate(word, 1):
