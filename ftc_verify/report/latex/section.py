@@ -12,8 +12,7 @@ from ftc_verify.claims.steps.base import Result, Step
 from ftc_verify.report.citation import Citation, citation
 from ftc_verify.report.instances import refuting_instance, scene
 from ftc_verify.report.latex.drawn import picture
-from ftc_verify.report.latex.formulas import whole_formula
-from ftc_verify.report.latex.text import code, plain, sentence
+from ftc_verify.report.latex.text import code, plain, sentence, whole_formula
 from ftc_verify.words import counted, printable
 
 __all__ = ["Around", "cited_text", "claim_section", "definition_lines"]
