@@ -16,31 +16,9 @@ from typing import Any, NoReturn
 
 from ftc_verify.claims.statements.sorts import BOOL, INT, REAL, Sort, SortError, sequence
 
-__all__ = [
-    "BINDERS",
-    "FALSE",
-    "TRUE",
-    "Term",
-    "all_of",
-    "any_of",
-    "body_at",
-    "check_formulas",
-    "equal",
-    "exists",
-    "forall",
-    "if_else",
-    "implies",
-    "lift",
-    "make",
-    "negation",
-    "number",
-    "real",
-    "rebuilt",
-    "refuse",
-    "rule",
-    "to_real",
-    "variable",
-]
+__all__ = ["BINDERS", "FALSE", "TRUE", "Term", "all_of", "any_of", "body_at", "check_formulas", "equal"]
+__all__ += ["exists", "forall", "if_else", "implies", "lift", "make", "negation", "number", "real"]
+__all__ += ["rebuilt", "refuse", "rule", "to_real", "variable"]
 
 
 class Term(tuple[Any, ...]):
