@@ -10,12 +10,14 @@ import jsonschema
 import pytest
 
 from ftc_verify.claims.book import Book, Claim
+from ftc_verify.claims.book.verdicts import Argument, Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.cli import main
 from ftc_verify.errors import InputError
 from ftc_verify.report.model import audit
 from ftc_verify.report.pages.drawing import drawing
 from ftc_verify.report.pages.layers import layered
+from ftc_verify.report.pages.legend import ARGUMENTS, STATEMENTS, legend_css
 from ftc_verify.report.pages.mathml import SIGNS, formula_html
 from ftc_verify.report.pages.site import write_report
 from ftc_verify.report.pages.views import page_names
@@ -255,3 +257,15 @@ def test_a_folder_that_can_not_be_made(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="can't be written"):
         write_report(audit(Book(name="b", title="B", claims=())), tmp_path / "file" / "pages")
+
+
+def test_every_verdict_word_has_its_line_in_the_legend():
+    """The table of colours and borders has each word that an audit gives, and no two words look the same."""
+    assert {str(word) for word in Statement} <= STATEMENTS.keys()
+    assert {str(word) for word in Argument} == ARGUMENTS.keys()
+    for shade in ("light", "dark"):
+        assert len({getattr(one, shade) for one in STATEMENTS.values()}) == len(STATEMENTS)
+    assert len({(one.style, one.width) for one in ARGUMENTS.values()}) == len(ARGUMENTS)
+    rules = legend_css()
+    assert all(f".s-{word} {{" in rules for word in STATEMENTS)
+    assert all(f".a-{word} {{" in rules for word in ARGUMENTS)

@@ -6,11 +6,8 @@ from html import escape
 
 from ftc_verify.report.pages.layers import layered
 
-__all__ = ["ARGUMENTS", "STATEMENTS", "Node", "graph_svg"]
+__all__ = ["Node", "graph_svg"]
 
-STATEMENTS = ("proved", "certified", "refuted", "vacuous", "open", "not-run")
-ARGUMENTS = ("sound", "flawed", "none", "open", "not-run")
-"""Fills and borders, one a word; the style sheet has the colours, and the legend is made from the same tables."""
 LONGEST = 34
 """Characters of an id that a node shows."""
 _LETTER, _HIGH, _GAP, _BETWEEN, _MARGIN = 7.3, 26, 10, 70, 16
@@ -76,7 +73,8 @@ def _node(node: Node, place: tuple[float, float, float]) -> str:
     return (
         f'<a class="node s-{node.statement} a-{node.argument}" href="{escape(node.href)}" data-id="{escape(node.id)}">'
         f"<title>{escape(about)}</title>"
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{_HIGH}" rx="5"/>'
+        f'<rect class="box" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{_HIGH}" rx="5"/>'
+        f'<rect class="inner" x="{x + 3:.1f}" y="{y + 3:.1f}" width="{width - 6:.1f}" height="{_HIGH - 6}" rx="3"/>'
         f'<text x="{x + width / 2:.1f}" y="{y + _HIGH / 2 + 4.5:.1f}" lengthAdjust="spacingAndGlyphs" '
         f'textLength="{len(_shown(node.id)) * _LETTER:.1f}">{escape(_shown(node.id))}</text></a>'
     )
