@@ -152,8 +152,11 @@ def _is_formula(tokens: list[Atom], i: int) -> bool:
 
 
 def _joins_words(tokens: list[Atom], i: int) -> bool:
-    """A hyphen: words on both sides, and no space."""
-    return 0 < i < len(tokens) - 1 and all(tokens[j].kind == "name" and len(tokens[j].text) > 1 for j in (i - 1, i + 1))
+    """A hyphen: words on both sides, and no space; or a number and a word, as in 3-layer."""
+    if not 0 < i < len(tokens) - 1 or tokens[i + 1].kind != "name" or len(tokens[i + 1].text) == 1:
+        return False
+    word = tokens[i + 1].text not in GREEK | FUNCTIONS
+    return (tokens[i - 1].kind == "name" and len(tokens[i - 1].text) > 1) or (tokens[i - 1].kind == "number" and word)
 
 
 def _has_script(tokens: list[Atom], i: int) -> bool:
