@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ftc_verify.certificates import text_of
+from ftc_verify.claims.steps import Built
 from ftc_verify.data import DataSet
 from ftc_verify.errors import FtcError, InputError
+from ftc_verify.network import Network
 from ftc_verify.piecewise import CPL, Kink
 from ftc_verify.questions.fit import Evidence, fit_data
+from ftc_verify.questions.grounds import NetworkFits
 from ftc_verify.rationals import Q, exact
 from ftc_verify.words import counted
 
-__all__ = ["Plot", "Sets", "scene"]
+__all__ = ["Plot", "Sets", "built_scene", "scene"]
 
 MOST_SAMPLES = 60
 """The most samples of a picture, and the largest index of a set."""
@@ -24,14 +27,15 @@ MOST_SAMPLES = 60
 @dataclass(frozen=True)
 class Plot:
     """A function on [low, high] with samples, and the certificates of what the caption says: file name endings and
-    texts."""
+    texts. `function` is None where the samples are not on a line; `network`: the one that is the function."""
 
-    function: CPL
+    function: CPL | None
     low: Q
     high: Q
     samples: Sequence[tuple[Q, Q]]
     caption: str
     documents: tuple[tuple[str, str], ...] = ()
+    network: Network | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,27 @@ def scene(instance: Mapping[str, str]) -> Plot | Sets | None:
     except (FtcError, ValueError, SyntaxError):
         pass  # values of another form than those that are drawn
     return None
+
+
+def built_scene(built: Built) -> Plot:
+    """The network that a step builds, with its samples: itself, nothing is fitted."""
+    network = built.network
+    layers = ", ".join(map(str, network.widths))
+    caption = f"The network that this step builds: hidden widths {layers}"
+    documents: tuple[tuple[str, str], ...] = ()
+    if built.z:
+        data = DataSet.of([list(row) for row in built.x], list(built.z))
+        documents = (("fits", "".join(text_of(NetworkFits(data, network)))),)
+        caption += f", through {counted(len(built.z), 'sample')}"
+    if network.input_dim > 1:
+        caption += f" in R^{network.input_dim} (a picture is drawn on a line alone)."
+        return Plot(None, exact(0), exact(0), [], caption, documents, network)
+    function = network.on_line()
+    caption += f", {counted(function.piece_count, 'piece')}; kinks are marked."
+    places = [row[0] for row in built.x] or [kink.position for kink in function.kinks] or [exact(0)]
+    room = (max(places) - min(places)) / 20 or exact(1)
+    samples = [(row[0], z) for row, z in zip(built.x, built.z, strict=True)]
+    return Plot(function, min(places) - room, max(places) + room, samples, caption, documents, network)
 
 
 def _numbers(text: str) -> list[Q]:
@@ -85,15 +110,17 @@ def _samples(instance: Mapping[str, str]) -> tuple[list[Q], list[Q]] | None:
 def _fitted(x: Sequence[Q], z: Sequence[Q]) -> Plot:
     result = fit_data(DataSet.of(list(x), list(z)), layers=2)
     least = "the fewest neurons" if result.minimal else f"at least {result.lower_bound} are needed"
+    pieces = counted(result.network.on_line().piece_count, "piece")
     caption = (
-        f"The samples, and a two-layer network through them with {counted(result.neurons, 'neuron')} ({least}); kinks "
-        "are marked. Built and verified in exact arithmetic when this page was made."
+        f"The samples, and a two-layer network through them with {counted(result.neurons, 'neuron')} ({least}), "
+        f"{pieces}; kinks are marked. Built and verified in exact arithmetic when this page was made."
     )
     documents = [("fits", "".join(text_of(result.grounds)))]
     if result.evidence is Evidence.CERTIFICATE:
         documents.append(("fewer-do-not", "".join(text_of(result.refutation()))))
     samples = list(zip(x, z, strict=True))
-    return Plot(result.network.on_line(), x[0] - 1, x[-1] + 1, samples, caption, tuple(documents))
+    function = result.network.on_line()
+    return Plot(function, x[0] - 1, x[-1] + 1, samples, caption, tuple(documents), result.network)
 
 
 def _function(slopes: Sequence[Q], kinks: Sequence[Q]) -> Plot:
