@@ -18,13 +18,13 @@ from ftc_verify.claims.library import load_book
 from ftc_verify.cli import main
 from ftc_verify.errors import InputError
 from ftc_verify.report.model import audit
+from ftc_verify.report.names import file_names
 from ftc_verify.report.pages.drawing import drawing
 from ftc_verify.report.pages.graph import Node, graph_svg
 from ftc_verify.report.pages.layers import layered
 from ftc_verify.report.pages.legend import ARGUMENTS, STATEMENTS, legend_css
 from ftc_verify.report.pages.mathml import GREEK_SIGNS, SIGNS, formula_html, step_html
 from ftc_verify.report.pages.site import write_report
-from ftc_verify.report.pages.views import page_names
 
 SMALL = """format = "ftc-verify/book"
 version = 1
@@ -123,7 +123,7 @@ def test_every_link_leads_somewhere(folder):
 
 def test_each_claim_has_its_page_with_what_was_found(audited, folder):
     """Both verdicts, the command that checks it again, and what it prints."""
-    names = page_names([v.claim.id for v in audited.verdicts])
+    names = file_names([v.claim.id for v in audited.verdicts])
     for verdict in audited.verdicts:
         text = html.unescape((folder / "claims" / f"{names[verdict.claim.id]}.html").read_text("utf-8"))
         assert f'"badge s-{verdict.statement}"' in text
@@ -155,7 +155,7 @@ def test_what_an_author_wrote_is_escaped(tmp_path):
 def test_names_of_pages_differ_whatever_the_ids():
     """Ids of other characters, of ten thousand characters, or equal but for case get files of their own."""
     ids = ["a/b", "a--b", "A/B", "é", "è", "..", "x" * 10_000, "x" * 10_001, "con"]
-    names = page_names(ids)
+    names = file_names(ids)
     assert len({name.lower() for name in names.values()}) == len(ids)
     assert all(re.fullmatch(r"[A-Za-z0-9.-]{1,90}", name) and name.strip(".") for name in names.values())
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ftc_verify.certificates import text_of
+from ftc_verify.claims.book import Book, Statement, Verdict
+from ftc_verify.claims.book.verdicts import blamed
 from ftc_verify.claims.steps import Built
 from ftc_verify.data import DataSet
 from ftc_verify.errors import FtcError, InputError
@@ -18,7 +20,7 @@ from ftc_verify.questions.grounds import NetworkFits
 from ftc_verify.rationals import Q, exact
 from ftc_verify.words import counted
 
-__all__ = ["Plot", "Sets", "built_scene", "scene"]
+__all__ = ["Plot", "Sets", "built_caption", "built_documents", "built_plot", "refuting_instance", "scene"]
 
 MOST_SAMPLES = 60
 """The most samples of a picture, and the largest index of a set."""
@@ -27,9 +29,9 @@ MOST_SAMPLES = 60
 @dataclass(frozen=True)
 class Plot:
     """A function on [low, high] with samples, and the certificates of what the caption says: file name endings and
-    texts. `function` is None where the samples are not on a line; `network`: the one that is the function."""
+    texts. `network`: one that is the function."""
 
-    function: CPL | None
+    function: CPL
     low: Q
     high: Q
     samples: Sequence[tuple[Q, Q]]
@@ -61,25 +63,49 @@ def scene(instance: Mapping[str, str]) -> Plot | Sets | None:
     return None
 
 
-def built_scene(built: Built) -> Plot:
-    """The network that a step builds, with its samples: itself, nothing is fitted."""
+def refuting_instance(book: Book, verdict: Verdict) -> dict[str, str]:
+    """Where a claim is refuted, as names and values; {} for another verdict.
+
+    Raises
+    ------
+    StepError
+        The step that refutes it cannot be written down.
+    """
+    if verdict.statement is not Statement.REFUTED:
+        return {}
+    if verdict.claim.formula is not None:
+        return dict(verdict.claim.formula.refuted_at)
+    step = verdict.claim.refuted_by[0]
+    with blamed(book.name, verdict.claim.id, step.name):
+        return dict(step.shown_instance)
+
+
+def built_plot(built: Built) -> Plot:
+    """The network that a step builds, on a line, with its samples: itself, nothing is fitted."""
     network = built.network
-    layers = ", ".join(map(str, network.widths))
-    caption = f"The network that this step builds: hidden widths {layers}"
-    documents: tuple[tuple[str, str], ...] = ()
-    if built.z:
-        data = DataSet.of([list(row) for row in built.x], list(built.z))
-        documents = (("fits", "".join(text_of(NetworkFits(data, network)))),)
-        caption += f", through {counted(len(built.z), 'sample')}"
-    if network.input_dim > 1:
-        caption += f" in R^{network.input_dim} (a picture is drawn on a line alone)."
-        return Plot(None, exact(0), exact(0), [], caption, documents, network)
     function = network.on_line()
-    caption += f", {counted(function.piece_count, 'piece')}; kinks are marked."
     places = [row[0] for row in built.x] or [kink.position for kink in function.kinks] or [exact(0)]
     room = (max(places) - min(places)) / 20 or exact(1)
     samples = [(row[0], z) for row, z in zip(built.x, built.z, strict=True)]
+    pieces = counted(function.piece_count, "piece")
+    caption = f"{built_caption(built)}, {pieces}; kinks are marked."
+    documents = built_documents(built)
     return Plot(function, min(places) - room, max(places) + room, samples, caption, documents, network)
+
+
+def built_caption(built: Built) -> str:
+    """What the network is, without a full stop."""
+    widths = ", ".join(map(str, built.network.widths))
+    through = f", through {counted(len(built.z), 'sample')}" if built.z else ""
+    return f"The network that this step builds: hidden widths {widths}{through}"
+
+
+def built_documents(built: Built) -> tuple[tuple[str, str], ...]:
+    """The certificate that it takes the labels, if it is about some."""
+    if not built.z:
+        return ()
+    data = DataSet.of([list(row) for row in built.x], list(built.z))
+    return (("fits", "".join(text_of(NetworkFits(data, built.network)))),)
 
 
 def _numbers(text: str) -> list[Q]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from html import escape
 
 from ftc_verify.claims.steps import Built
+from ftc_verify.network import Network
 from ftc_verify.piecewise import CPL
 from ftc_verify.rationals import Q, as_float, exact
-from ftc_verify.report.instances import Plot, Sets, built_scene, scene
+from ftc_verify.report.instances import Sets, built_caption, built_documents, built_plot, scene
 from ftc_verify.report.pages.exact_text import function_lines, network_lines, number_text
 
 __all__ = ["Drawing", "drawing", "line_svg"]
@@ -32,20 +33,21 @@ class Drawing:
 
 def drawing(instance: Mapping[str, str], built: Built | None = None) -> Drawing | None:
     """The picture of an instance, or of the network that its step builds; None where there is nothing to draw."""
-    seen = scene(instance) if built is None else built_scene(built)
+    if built is not None and built.network.input_dim > 1:
+        caption = f"{built_caption(built)}. In R^{built.network.input_dim}: no picture."
+        return Drawing("", caption, built_documents(built), (_neurons(built.network),))
+    seen = scene(instance) if built is None else built_plot(built)
     if seen is None:
         return None
     if isinstance(seen, Sets):
         return _draw_sets(seen)
-    svg = line_svg(seen.function, seen.low, seen.high, seen.samples) if seen.function else ""
-    return Drawing(svg, seen.caption, seen.documents, tuple(_objects(seen)))
+    pieces = "The function, piece by piece", tuple(function_lines(seen.function))
+    objects = (_neurons(seen.network), pieces) if seen.network else (pieces,)
+    return Drawing(line_svg(seen.function, seen.low, seen.high, seen.samples), seen.caption, seen.documents, objects)
 
 
-def _objects(seen: Plot) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if seen.network:
-        yield "The network, neuron by neuron", tuple(network_lines(seen.network))
-    if seen.function:
-        yield "The function, piece by piece", tuple(function_lines(seen.function))
+def _neurons(network: Network) -> tuple[str, tuple[str, ...]]:
+    return "The network, neuron by neuron", tuple(network_lines(network))
 
 
 def _draw_sets(seen: Sets) -> Drawing:
