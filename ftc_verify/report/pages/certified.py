@@ -1,8 +1,9 @@
 """The certificates of a report: checked as a reader checks them, with what that prints."""
 
 import io
+import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
@@ -28,11 +29,25 @@ class CertificateView:
     output: str
 
 
+def _different(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    taken: dict[str, bytes] = {}
+    for given, content in files:
+        stem, dot, ending = re.sub(r"[^A-Za-z0-9._-]", "-", given)[-80:].lstrip(".").rpartition(".")
+        name, number = f"{stem}{dot}{ending}" or "certificate", 1
+        while taken.get(name, content) != content:
+            number += 1
+            name = f"{stem or 'certificate'}-{number}{dot}{ending}"
+        if name not in taken:
+            taken[name] = content
+            yield name, content
+
+
 def checked(files: Iterable[tuple[str, bytes]]) -> Sequence[CertificateView]:
-    """Each file, by the independent checker: names without folders, and contents."""
-    views = []
+    """Each file, by the independent checker: names without folders, and contents. The same file stands once; others of
+    one name get numbers."""
+    views: list[CertificateView] = []
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in files:
+        for name, content in _different(files):
             path = Path(folder) / name
             path.write_bytes(content)
             found = check_file(str(path))
