@@ -3,9 +3,11 @@
 import difflib
 import os
 import shlex
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
@@ -186,6 +188,12 @@ def _distribution(name: str) -> str:
 
 
 def _installed_books() -> dict[str, EntryPoint]:
+    return _found_on(tuple((place, os.stat(place).st_mtime_ns) for place in sys.path if os.path.exists(place)))
+
+
+@lru_cache(1)
+def _found_on(places: tuple[tuple[str, int], ...]) -> dict[str, EntryPoint]:
+    """Looked up once while the search path and its folders are as they are: every distribution's metadata is read."""
     return {entry.name: entry for entry in entry_points(group="ftc_verify.books")}
 
 
