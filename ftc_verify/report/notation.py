@@ -26,7 +26,7 @@ FUNCTIONS = frozenset(
 _TOKEN = re.compile(
     r"(?P<escape>\\x[0-9a-f]{2,6}|\\u[0-9a-f]{4})"  # a control character, as `printable` shows it
     r"|(?P<number>\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"|(?P<name>[A-Za-z]+'*(?:\.[A-Za-z]+'*)*)"
+    r"|(?P<name>[A-Za-z]{2,}'s\b|[A-Za-z]+'*(?:\.[A-Za-z]+'*)*)"
     r"|(?P<comma>,(?=\s))"  # between arguments; names of a solver's variables have others
     r"|(?P<bar>(?<=\s)\|(?=\s))"
     r"|(?P<sign>==>|<=|>=|!=|==|->|\.\.|\*\*|[-+*/=<>&|^_])"
@@ -171,7 +171,7 @@ def _formula_marks(tokens: list[Atom]) -> list[bool]:
 def _is_formula(tokens: list[Atom], i: int) -> bool:
     token = tokens[i]
     if token.kind in ("number", "sign", "star", "bar"):
-        return not (token.text == "-" and _joins_words(tokens, i))
+        return not (token.text in ("-", "/") and _joins_words(tokens, i))
     if token.kind != "name":
         return False
     first = token.text.split(".")[0].rstrip("'")
@@ -179,14 +179,19 @@ def _is_formula(tokens: list[Atom], i: int) -> bool:
         return False
     if first in CALLS and i + 1 < len(tokens) and tokens[i + 1].text == "(":
         return True
-    return len(first) == 1 or "_" in first or first in FUNCTIONS or first in GREEK or _has_script(tokens, i)
+    if len(first) == 1:
+        return i < 2 or tokens[i - 1].text not in ("-", "/") or not _is_word_of_prose(tokens[i - 2])
+    return "_" in first or first in FUNCTIONS or first in GREEK or _has_script(tokens, i)
+
+
+def _is_word_of_prose(token: Atom) -> bool:
+    return token.kind == "name" and len(token.text) > 1 and token.text not in GREEK | FUNCTIONS
 
 
 def _joins_words(tokens: list[Atom], i: int) -> bool:
     """A hyphen: a word on one side, a word, a letter or a number on the other, and no space."""
     around = [tokens[j] if 0 <= j < len(tokens) else Atom("", "") for j in (i - 1, i + 1)]
-    words = [one.kind == "name" and len(one.text) > 1 and one.text not in GREEK | FUNCTIONS for one in around]
-    return any(words) and all(one.kind in ("name", "number") for one in around)
+    return any(map(_is_word_of_prose, around)) and all(one.kind in ("name", "number") for one in around)
 
 
 def _has_script(tokens: list[Atom], i: int) -> bool:
