@@ -8,9 +8,9 @@ Lines can be broken at relations, operations and after commas: there is no \left
 from collections.abc import Callable, Sequence
 
 from ftc_verify.report.latex.characters import in_text
-from ftc_verify.report.notation import GREEK, STAR, Atom, Node, Root, Scripted, after_closing, fragments
+from ftc_verify.report.notation import GREEK, STAR, Atom, Node, Root, Scripted, after_closing
 
-__all__ = ["formula", "whole_formula"]
+__all__ = ["formula"]
 
 LONGEST = 60
 """Characters of LaTeX between braces, where no line is broken; beyond, scripts and roots stand on the line."""
@@ -37,12 +37,6 @@ _ROUNDED = {"floor": (r"\lfloor ", r"\rfloor "), "ceil": (r"\lceil ", r"\rceil "
 _CALLED = {"If", "Not", *_JOINTS, *_ROUNDED}
 
 
-def whole_formula(text: str) -> str:
-    """A text all of which is formula, as a formula in a line of text."""
-    parts = fragments(text, whole=True)
-    return "".join(formula(part.nodes) if part.nodes else in_text(part.text) for part in parts)
-
-
 def formula(nodes: Sequence[Node]) -> str:
     """Nodes as a formula in a line of text."""
     return f"${_row(nodes).strip()}$"
@@ -50,15 +44,18 @@ def formula(nodes: Sequence[Node]) -> str:
 
 def _row(nodes: Sequence[Node]) -> str:
     parts: list[str] = []
-    i = 0
+    i = since = 0
     while i < len(nodes):
         call = _call(nodes, i)
         if call is not None:
             text, i = call
-            parts.append(text)
-            continue
-        parts.append(_spaced(nodes, i) if _is_space(nodes[i]) else _node(nodes, i))
-        i += 1
+        else:
+            text = _spaced(nodes, i) if _is_space(nodes[i]) else _node(nodes, i)
+            i += 1
+        since = 0 if r"\allowbreak" in text or getattr(nodes[i - 1], "kind", "") == "sign" else since + len(text)
+        if since > LONGEST and i < len(nodes):
+            text, since = text + r"\penalty900 ", 0
+        parts.append(text)
     return "".join(parts)
 
 
@@ -107,11 +104,11 @@ def _called(name: str, arguments: Sequence[Sequence[Node]]) -> str | None:
 
 
 def _arguments(nodes: Sequence[Node]) -> list[Sequence[Node]]:
-    """The parts between the commas that stand in no inner brackets."""
+    """The parts between the commas that stand in no inner brackets and have a space after them, as a solver prints."""
     parts: list[Sequence[Node]] = []
     start = i = 0
     while i < len(nodes):
-        if nodes[i] == Atom("other", ","):
+        if nodes[i] == Atom("comma", ","):
             parts.append(nodes[start:i])
             start = i + 1
         i = after_closing(nodes, i) or i + 1
@@ -150,7 +147,7 @@ def _scripts(node: Scripted) -> str:
 
 
 def _held(sign: str, script: str) -> str:
-    return f"{sign}{{{script}}}" if len(script) <= LONGEST else f"{SIGNS[sign]}({script})"
+    return f"{sign}{{{script}}}" if len(script) <= LONGEST else rf"{SIGNS[sign]}\penalty900 ({script})"
 
 
 def _script(nodes: Sequence[Node]) -> str:
@@ -171,6 +168,8 @@ def _atom(atom: Atom) -> str:
         return ".".join(map(_name, text.split(".")))
     if atom.kind == "sign":
         return SIGNS.get(text, text)
+    if atom.kind == "bar":
+        return r"\mid "
     if atom.kind == "bracket":
         return f"\\{text}" if text in "{}" else text
     if text == ",":
