@@ -1,6 +1,6 @@
 """ReLU networks of any depth with exact weights: values at rational points, restriction to a line, JSON, sympy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -210,18 +210,32 @@ class Network:
             The points have the wrong dimension or are equal, or are missing where d > 1; or a neuron has more than
             `MAX_PIECES` kinks on the line.
         """
+        *_, output = self.layers_on_line(start, end)
+        return output[0]
+
+    def layers_on_line(
+        self, start: Sequence[Number] | None = None, end: Sequence[Number] | None = None
+    ) -> Iterator[list[CPL]]:
+        """For each layer what its neurons have before ReLU, as functions of t as in `on_line`; last the output alone.
+
+        Raises
+        ------
+        InputError
+            As `on_line`.
+        """
         origin, direction = self._line_through(start, end)
         first = self.layers[0]
         functions = [
             CPL(_dot(row, direction), _dot(row, origin) + bias)
             for row, bias in zip(first.weights, first.bias, strict=True)
         ]
+        yield functions
         for layer in self.layers[1:]:
             active = [_relu(f) for f in functions]
             if any(len(f.kinks) > MAX_PIECES for f in active):
                 raise InputError(f"more than {MAX_PIECES} pieces on this line")
             functions = [_weighted_sum(row, active, bias) for row, bias in zip(layer.weights, layer.bias, strict=True)]
-        return functions[0]
+            yield functions
 
     def _line_through(self, start: Sequence[Number] | None, end: Sequence[Number] | None) -> tuple[list[Q], list[Q]]:
         if start is None or end is None:
