@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from ftc_verify.rationals import Q
+from ftc_verify.outlines import outline
 from ftc_verify.report.figures import COLOURS, save, sheet
 from ftc_verify.report.line_plot import LinePlot, Mark
 from ftc_verify.report.scale import Scale
@@ -21,7 +21,6 @@ _APART = 600
 """The most kinks that one can tell apart; the figure is wider for many."""
 _WIDTH, _WIDEST, _HIGH, _ROW = 7.2, 20.0, 3.2, 0.2
 _SIGNS = {1: "forced, slope grows", -1: "forced, slope falls"}
-_Point = tuple[Q, Q]
 
 
 def draw_lines(path: str | os.PathLike[str], plots: Sequence[LinePlot], notes: Sequence[str] = ()) -> None:
@@ -63,7 +62,8 @@ def _layers(plot: LinePlot) -> list[int]:
 
 def _draw(axes: Any, below: Any, plot: LinePlot, rows: Sequence[tuple[str, Sequence[Any]]]) -> None:
     x = Scale.of(plot.low, plot.high)
-    points, bottom, top = _curve(plot)
+    kinks = [mark.position for mark in plot.marks]
+    points, bottom, top = outline(plot.function.at_sorted, kinks, plot.low, plot.high, plot.samples)
     y = Scale.of(bottom, top)
     axes.plot(
         [x(at) for at, _ in points],
@@ -131,30 +131,3 @@ def _strip(below: Any, plot: LinePlot, rows: Sequence[tuple[str, Sequence[Any]]]
 def _colour(place: int) -> str:
     """That of the kinks of the layer which has this place among those with kinks, from 1."""
     return COLOURS[1:][(place - 1) % (len(COLOURS) - 1)]
-
-
-def _curve(plot: LinePlot) -> tuple[list[_Point], Q, Q]:
-    """The vertices of the curve and the range of heights: that of the samples and the kinks between them, with a
-    margin; the ends are cut off where they leave it."""
-    function, kinks = plot.function, [mark.position for mark in plot.marks]
-    places = [plot.low, *kinks, plot.high]
-    points = list(zip(places, function.at_sorted(places), strict=True))
-    heights = [z for _, z in plot.samples]
-    ends = (plot.samples[0][0], plot.samples[-1][0]) if len(set(heights)) > 1 else (plot.low, plot.high)
-    heights += [value for at, value in points[1:-1] if ends[0] <= at <= ends[1]]
-    if len(set(heights)) < 2:
-        heights += [value for _, value in points]
-    bottom, top = min(heights), max(heights)
-    margin = (top - bottom) / 12 or 1 + (top - bottom)
-    bottom, top = bottom - margin, top + margin
-    first, last = _cut(points[1], points[0], bottom, top), _cut(points[-2], points[-1], bottom, top)
-    return [first, *points[1:-1], last], bottom, top
-
-
-def _cut(inner: _Point, end: _Point, bottom: Q, top: Q) -> _Point:
-    """The end of a line that starts inside, or where it leaves the range of heights, beyond the frame."""
-    (x, y), (far, value) = inner, end
-    edge = top if value > top else bottom
-    if bottom <= value <= top or y == edge or (y > edge) == (value > edge):
-        return end
-    return x + (far - x) * (edge - y) / (value - y), edge

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from ftc_verify.kinks import forced_kinks, second_differences
 from ftc_verify.network import Network
+from ftc_verify.outlines import window
 from ftc_verify.piecewise import CPL
-from ftc_verify.rationals import ONE, Q, short, sign
+from ftc_verify.rationals import Q, short, sign
 from ftc_verify.words import counted
 
 __all__ = ["Forced", "LinePlot", "Mark", "along_samples", "line_plot", "switches"]
@@ -93,7 +94,7 @@ def line_plot(
     function = network.on_line(*(line or (None, None)))
     places = sorted(set(samples))
     kinks = [kink.position for kink in function.kinks]
-    low, high = segment or _range([x for x, _ in places], kinks)
+    low, high = segment or window([x for x, _ in places], kinks)
     margin = (high - low) / 20
     low, high = low - margin, high + margin
     marks = [Mark(at, layers) for at, layers in switches(network, line, function) if low <= at <= high]
@@ -139,21 +140,6 @@ def _switches(before: CPL) -> Iterator[Q]:
         # A kink at height 0 with both sides above is one that came from an earlier layer.
         if at is not None and not right.slope * at + right.intercept and not (left.slope and right.slope):
             yield at
-
-
-def _range(samples: Sequence[Q], kinks: Sequence[Q]) -> tuple[Q, Q]:
-    """From the first to the last sample, and as far as kinks reach that are at most half of that away; without samples
-    all kinks."""
-    if not samples:
-        return _widened(kinks[0], kinks[-1]) if kinks else (-ONE, ONE)
-    low, high = _widened(samples[0], samples[-1])
-    room = (high - low) / 2
-    near = [at for at in kinks if low - room <= at <= high + room]
-    return min([low, *near]), max([high, *near])
-
-
-def _widened(low: Q, high: Q) -> tuple[Q, Q]:
-    return (low - 1, high + 1) if low == high else (low, high)
 
 
 def _forced(samples: Samples) -> Iterator[Forced]:
