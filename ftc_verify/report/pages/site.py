@@ -15,10 +15,12 @@ from ftc_verify.claims.book.figure import Chart, Graph
 from ftc_verify.errors import InputError
 from ftc_verify.report.figures import panels_svg
 from ftc_verify.report.model import Audit
+from ftc_verify.report.names import file_names
 from ftc_verify.report.pages.drawing import line_svg
 from ftc_verify.report.pages.graph import Node, graph_svg
+from ftc_verify.report.pages.legend import ARGUMENTS, STATEMENTS, legend_css
 from ftc_verify.report.pages.mathml import formula_html
-from ftc_verify.report.pages.views import SHOWN_ID, ClaimView, claim_view, page_names
+from ftc_verify.report.pages.views import SHOWN_ID, ClaimView, claim_view
 from ftc_verify.words import printable
 
 __all__ = ["check_folder", "write_report"]
@@ -27,22 +29,6 @@ MARK = "ftc-verify-report"
 """A file of this name says that a folder is a report, which another may replace."""
 PAGES = {"Overview": "index", "Graph": "graph", "Findings": "findings", "Figures": "figures"}
 """What stands in the navigation, and the names of the files."""
-
-STATEMENT_MEANINGS = {
-    "proved": "for all parameters",
-    "certified": "exhaustively over a stated finite scope",
-    "refuted": "a checked instance",
-    "vacuous": "says nothing",
-    "open": "not decided",
-    "not-run": "nothing done yet",
-}
-ARGUMENT_MEANINGS = {
-    "sound": "its rows hold, its displayed steps were checked",
-    "flawed": "a displayed step, or a row that it uses, breaks",
-    "none": "none is printed",
-    "open": "not decided",
-    "not-run": "nothing done yet",
-}
 
 
 @dataclass(frozen=True)
@@ -133,8 +119,8 @@ class Site:
         """Rows by carrier."""
         return self.report.carrier_counts
 
-    statement_meanings = STATEMENT_MEANINGS
-    argument_meanings = ARGUMENT_MEANINGS
+    statement_words = STATEMENTS
+    argument_words = ARGUMENTS
 
     def anchor(self, id: str) -> str:
         """The name of a row's place in one page."""
@@ -251,7 +237,7 @@ def _site(report: Audit, source: str, single: bool, progress: Callable[[str, int
         views.append(claim_view(report, verdict, users.get(verdict.claim.id, []), source))
     drawn = report.book.figures() if report.book.figures else ()
     shown = [_Figure(one.id, one.text, list(map(_drawn, one.parts))) for one in drawn]
-    return Site(report, tuple(views), page_names(ids), single, shown)
+    return Site(report, tuple(views), file_names(ids), single, shown)
 
 
 def _drawn(part: Graph | Chart) -> _Picture:
@@ -280,7 +266,7 @@ def _write(site: Site, place: Path) -> None:
             title=title,
             navigation=navigation,
             current=current,
-            style=_text("style.css"),
+            style=legend_css() + _text("style.css"),
             script=_text("script.js"),
             **more,
         )
