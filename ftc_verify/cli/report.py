@@ -3,6 +3,7 @@
 import click
 
 from ftc_verify.claims.library import load_book
+from ftc_verify.cli.options import book_names
 from ftc_verify.cli.output import json_option, print_json, status
 from ftc_verify.report.model import audit
 from ftc_verify.report.pages.site import check_folder, write_report
@@ -11,7 +12,7 @@ from ftc_verify.words import counted, printable
 
 
 @click.command("report")
-@click.argument("book", default="sohn2024")
+@click.argument("book", default="sohn2024", shell_complete=book_names)
 @click.option("-o", "--output", required=True, type=click.Path(), metavar="DIR", help="The folder for the pages.")
 @click.option("--single-file", is_flag=True, help="One page, DIR/index.html, with all in it.")
 @json_option
