@@ -121,6 +121,18 @@ def test_pages_are_those_of_the_report(docs, pages):
     assert pages["pretraining.html"].tags.count("img") == 3
 
 
+def test_the_readme_opens_with_a_picture_of_the_report(docs):
+    """Before any text, with words for those who do not see it; small; and the command that makes it is named."""
+    readme = ROOT / "README.md"
+    token, _, address = next(iter(docs.links(docs.read(readme))))
+    assert (token.type, address) == ("image", "docs/figures/report.png")
+    assert "report" in token.content
+    picture = (ROOT / address).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 250_000
+    assert "`python docs/picture.py`" in readme.read_text(encoding="utf-8")
+
+
 def test_other_folders_are_left_alone(docs, tmp_path):
     """One that holds something else is refused."""
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
