@@ -65,7 +65,7 @@ def _entries(report: Audit) -> Iterator[str]:
         if verdict.statement is Statement.REFUTED:
             yield _refuted(report.book.name, verdict) + _whose(report, verdict)
     yield ""
-    yield from _worded_rows(report) if worded else _flawed(report)
+    yield from _worded_rows(report) if worded else (*_flawed(report), *_measured(report))
     if report.cited:
         yield ""
         yield "## Rows of other books that these use, checked in the same run"
@@ -82,6 +82,18 @@ def _flawed(report: Audit) -> Iterator[str]:
         if verdict.argument is Argument.FLAWED:
             why = f"(statement {verdict.statement}): through {verdict.argument_because}."
             yield f"- **{verdict.claim.id}** {why}{_whose(report, verdict)}"
+
+
+def _measured(report: Audit) -> Iterator[str]:
+    found = [verdict for verdict in report.verdicts if verdict.statement is Statement.MEASURED]
+    if not found:
+        return
+    yield ""
+    yield "## What was measured: experiments with their records, and no proofs"
+    yield ""
+    for verdict in found:
+        title, numbers = plain_text(verdict.claim.title), plain_text(verdict.because)
+        yield f"- **{verdict.claim.id}** ({title}): {numbers}. Carrier: {verdict.carrier}.{_whose(report, verdict)}"
 
 
 def _about_wordings() -> Iterator[str]:
