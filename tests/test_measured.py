@@ -1,5 +1,6 @@
 """`measured`: numbers of an experiment, computed again from its records at every audit; they prove nothing."""
 
+import hashlib
 import json
 from io import StringIO
 from pathlib import Path
@@ -40,7 +41,8 @@ def record(tmp_path):
 
 def step(file, found="7", **more):
     """The largest number of a record."""
-    fields = {"measure": largest, "spoil": doubled, "made_by": "a ruler"} | more
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    fields = {"measure": largest, "spoil": doubled, "made_by": "a ruler", "digests": [digest]} | more
     return Measured("largest", "of all lengths", records=(file,), found={"largest": found}, **fields)
 
 
@@ -64,11 +66,20 @@ def test_numbers_that_the_records_give_are_measured(record):
 
 
 def test_records_that_give_other_numbers_break_the_verdict(record):
-    """One digit changed in the records: the row is open, and says what they give."""
+    """The row is open, and says what they give."""
     record.write_text("3 5 9\n", encoding="utf-8")
     (found,) = verdicts(claim("a", step(record)))
     assert (found.statement, found.carrier) == (Statement.OPEN, Carrier.NOTHING)
     assert "largest: the records give 9, not 7" in found.because
+
+
+def test_a_changed_record_is_another_one(record):
+    """One digit changed where no number shows it: open as well."""
+    measured = step(record)
+    record.write_text("3 6 7\n", encoding="utf-8")
+    (found,) = verdicts(claim("a", measured))
+    assert found.statement is Statement.OPEN
+    assert "lengths.txt is another record" in found.because
 
 
 def test_records_that_cannot_be_read_are_one_line(record):
@@ -110,11 +121,15 @@ def test_a_measurement_stands_among_steps_alone(record, place):
 
 @pytest.mark.parametrize(
     ("field", "given"),
-    [("measure", 7), ("spoil", None), ("made_by", " "), ("records", ()), ("found", {}), ("found", {"n": 7})],
+    [
+        *(("measure", 7), ("spoil", None), ("made_by", " "), ("records", ()), ("found", {}), ("found", {"n": 7})),
+        *(("digests", ()), ("digests", "f"), ("digests", [7])),
+    ],
 )
 def test_fields_of_a_wrong_type_are_refused(record, field, given):
     """Where the step is made, with its name and the field."""
     fields = {"measure": largest, "records": (record,), "found": {"n": "7"}, "spoil": doubled, "made_by": "a ruler"}
+    fields |= {"digests": ["f"]}
     with pytest.raises(ValueError, match=f"step t: {field}: "):
         Measured("t", "r", **(fields | {field: given}))
 

@@ -112,7 +112,8 @@ def _worded_rows(report: Audit) -> Iterator[str]:
             yield f"## Rows that are {statement}"
             yield ""
             for verdict in found:
-                why = f" Because: {plain_text(verdict.because)}." if verdict.carrier is Carrier.NOTHING else ""
+                word = {Carrier.NOTHING: " Because", Carrier.RECORDS: " Measured"}.get(verdict.carrier)
+                why = f"{word}: {plain_text(verdict.because)}." if word else ""
                 what = f"Scope: {plain_text(verdict.claim.scope)}. Carrier: {verdict.carrier}.{why}"
                 tag = f" ({', '.join(verdict.claim.wording)})" if verdict.claim.wording else ""
                 yield f"- **{verdict.claim.id}**{tag} {plain_text(verdict.claim.title)}. {what}"
