@@ -71,7 +71,7 @@ class Browser:
         return [line["message"] for line in self.driver.get_log("browser") if line["level"] in ("SEVERE", "WARNING")]
 
     def requested(self):
-        """Addresses that were asked for since this was asked last, but for files and data: what would need a network."""
+        """Addresses that were asked for since this was asked last and that need a network: no files, no data."""
         events = [json.loads(line["message"])["message"] for line in self.driver.get_log("performance")]
         sent = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
         return [url for url in sent if not url.startswith(("file:", "data:", "about:"))]

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ftc_verify.certificates import text_of
+from ftc_verify.claims.book import Book, Statement, Verdict
+from ftc_verify.claims.book.verdicts import blamed
+from ftc_verify.claims.steps import Built
 from ftc_verify.data import DataSet
 from ftc_verify.errors import FtcError, InputError
+from ftc_verify.network import Network
 from ftc_verify.piecewise import CPL, Kink
 from ftc_verify.questions.fit import Evidence, fit_data
+from ftc_verify.questions.grounds import NetworkFits
 from ftc_verify.rationals import Q, exact
 from ftc_verify.words import counted
 
-__all__ = ["Plot", "Sets", "scene"]
+__all__ = ["Plot", "Sets", "built_caption", "built_documents", "built_plot", "refuting_instance", "scene"]
 
 MOST_SAMPLES = 60
 """The most samples of a picture, and the largest index of a set."""
@@ -24,7 +29,7 @@ MOST_SAMPLES = 60
 @dataclass(frozen=True)
 class Plot:
     """A function on [low, high] with samples, and the certificates of what the caption says: file name endings and
-    texts."""
+    texts. `network`: one that is the function."""
 
     function: CPL
     low: Q
@@ -32,6 +37,7 @@ class Plot:
     samples: Sequence[tuple[Q, Q]]
     caption: str
     documents: tuple[tuple[str, str], ...] = ()
+    network: Network | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,51 @@ def scene(instance: Mapping[str, str]) -> Plot | Sets | None:
     except (FtcError, ValueError, SyntaxError):
         pass  # values of another form than those that are drawn
     return None
+
+
+def refuting_instance(book: Book, verdict: Verdict) -> dict[str, str]:
+    """Where a claim is refuted, as names and values; {} for another verdict.
+
+    Raises
+    ------
+    StepError
+        The step that refutes it cannot be written down.
+    """
+    if verdict.statement is not Statement.REFUTED:
+        return {}
+    if verdict.claim.formula is not None:
+        return dict(verdict.claim.formula.refuted_at)
+    step = verdict.claim.refuted_by[0]
+    with blamed(book.name, verdict.claim.id, step.name):
+        return dict(step.shown_instance)
+
+
+def built_plot(built: Built) -> Plot:
+    """The network that a step builds, on a line, with its samples: itself, nothing is fitted."""
+    network = built.network
+    function = network.on_line()
+    places = [row[0] for row in built.x] or [kink.position for kink in function.kinks] or [exact(0)]
+    room = (max(places) - min(places)) / 20 or exact(1)
+    samples = [(row[0], z) for row, z in zip(built.x, built.z, strict=True)]
+    pieces = counted(function.piece_count, "piece")
+    caption = f"{built_caption(built)}, {pieces}; kinks are marked."
+    documents = built_documents(built)
+    return Plot(function, min(places) - room, max(places) + room, samples, caption, documents, network)
+
+
+def built_caption(built: Built) -> str:
+    """What the network is, without a full stop."""
+    widths = ", ".join(map(str, built.network.widths))
+    through = f", through {counted(len(built.z), 'sample')}" if built.z else ""
+    return f"The network that this step builds: hidden widths {widths}{through}"
+
+
+def built_documents(built: Built) -> tuple[tuple[str, str], ...]:
+    """The certificate that it takes the labels, if it is about some."""
+    if not built.z:
+        return ()
+    data = DataSet.of([list(row) for row in built.x], list(built.z))
+    return (("fits", "".join(text_of(NetworkFits(data, built.network)))),)
 
 
 def _numbers(text: str) -> list[Q]:
@@ -85,15 +136,17 @@ def _samples(instance: Mapping[str, str]) -> tuple[list[Q], list[Q]] | None:
 def _fitted(x: Sequence[Q], z: Sequence[Q]) -> Plot:
     result = fit_data(DataSet.of(list(x), list(z)), layers=2)
     least = "the fewest neurons" if result.minimal else f"at least {result.lower_bound} are needed"
+    pieces = counted(result.network.on_line().piece_count, "piece")
     caption = (
-        f"The samples, and a two-layer network through them with {counted(result.neurons, 'neuron')} ({least}); kinks "
-        "are marked. Built and verified in exact arithmetic when this page was made."
+        f"The samples, and a two-layer network through them with {counted(result.neurons, 'neuron')} ({least}), "
+        f"{pieces}; kinks are marked. Built and verified in exact arithmetic when this page was made."
     )
     documents = [("fits", "".join(text_of(result.grounds)))]
     if result.evidence is Evidence.CERTIFICATE:
         documents.append(("fewer-do-not", "".join(text_of(result.refutation()))))
     samples = list(zip(x, z, strict=True))
-    return Plot(result.network.on_line(), x[0] - 1, x[-1] + 1, samples, caption, tuple(documents))
+    function = result.network.on_line()
+    return Plot(function, x[0] - 1, x[-1] + 1, samples, caption, tuple(documents), result.network)
 
 
 def _function(slopes: Sequence[Q], kinks: Sequence[Q]) -> Plot:

@@ -71,8 +71,9 @@ class Audit:
         """The claims that are open because the budget or the time was spent."""
         return [v for v in self.verdicts if v.claim.stopped or any(result is LATE for result in v.results.values())]
 
-    def to_json(self, with_steps: bool = False) -> dict[str, Any]:
-        """The object that ``audit --json`` (and with steps ``prove --json``) prints, but for the versions.
+    def to_json(self, with_steps: bool = False, source: str = "") -> dict[str, Any]:
+        """The object that ``audit --json`` (and with steps ``prove --json``) prints, but for the versions. `source`:
+        the book as the command line knows it.
 
         Raises
         ------
@@ -82,7 +83,7 @@ class Audit:
         return {
             "book": self.book.name,
             "origin": self.book.origin(""),
-            "claims": [self._marked(claim_json(self.book.name, v, with_steps)) for v in self.verdicts],
+            "claims": [self._marked(claim_json(self.book, v, with_steps, source)) for v in self.verdicts],
             "cited": [self._marked(cited_json(v)) for v in self.cited],
             "sentences": sentences_json(self.book),
             "counts": {

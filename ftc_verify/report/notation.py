@@ -17,10 +17,12 @@ _SMALLER = ("xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega", "el
 _LARGE = ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega")
 GREEK = frozenset((*_SMALL, *_SMALLER, *_LARGE))
 """Names of letters that have a sign of their own."""
-FUNCTIONS = frozenset(("max", "min", "floor", "ceil", "sqrt", "sum", "relu", "log"))
+FUNCTIONS = frozenset(
+    ("max", "min", "floor", "ceil", "sqrt", "sum", "relu", "log", "exp", "sinh", "cosh", "tanh", "asinh")
+)
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?)"
+    r"(?P<number>\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<name>[A-Za-z]+'*(?:\.[A-Za-z]+'*)*)"
     r"|(?P<sign>==>|<=|>=|!=|==|->|\.\.|\*\*|[-+*/=<>&|^_])"
     r"|(?P<bracket>[()\[\]{}])"
@@ -28,6 +30,12 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
+_PRODUCT = re.compile(r"\*\s+(?=[\w(])")
+"""z3 begins new lines there; and in its formulas m* stands before signs and brackets alone."""
+DEEPEST = 50
+"""Brackets within brackets of a formula; what is deeper is prose."""
+MOST_STACKED = 20
+"""Powers on powers without brackets."""
 _ARTICLES = {"a", "A", "I"}
 _OPENING, _CLOSING = "([{", ")]}"
 _WORD = re.compile(r"[a-z]{2,}'*")
@@ -71,9 +79,12 @@ class Fragment:
 
 
 def fragments(text: str, whole: bool = False) -> list[Fragment]:
-    """The parts of a text, which are it when they are put together; with `whole` all of it is one formula. Control
-    characters are shown as such."""
-    tokens = list(_identifiers([Atom(m.lastgroup or "other", m[0]) for m in _TOKEN.finditer(_clean(text))]))
+    """The parts of a text, which are it when they are put together; with `whole` all of it is one formula, as a solver
+    prints it (but for `DEEPEST`). Control characters are shown as such."""
+    said = _PRODUCT.sub("*", text) if whole else text
+    if _depth(said) > DEEPEST:
+        return [Fragment(_clean(said))]
+    tokens = list(_identifiers([Atom(m.lastgroup or "other", m[0]) for m in _TOKEN.finditer(_clean(said))]))
     marks = [True] * len(tokens) if whole else _formula_marks(tokens)
     parts: list[Fragment] = []
     start = 0
@@ -98,6 +109,15 @@ def after_closing(nodes: Sequence[Node], start: int) -> int:
         if depth <= 0:
             return i + 1 if i > start else 0
     return 0
+
+
+def _depth(text: str) -> int:
+    """How deep brackets stand in brackets at most."""
+    depth = deepest = 0
+    for character in text:
+        depth = max(0, depth + (character in _OPENING) - (character in _CLOSING))
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _clean(text: str) -> str:
@@ -148,20 +168,25 @@ def _is_formula(tokens: list[Atom], i: int) -> bool:
     first = token.text.split(".")[0].rstrip("'")
     if first in _ARTICLES and not _beside_sign(tokens, i):
         return False
-    return len(first) == 1 or first in FUNCTIONS or _has_script(tokens, i)
+    return len(first) == 1 or first in FUNCTIONS or first in GREEK or _has_script(tokens, i)
 
 
 def _joins_words(tokens: list[Atom], i: int) -> bool:
-    """A hyphen: words on both sides, and no space."""
-    return 0 < i < len(tokens) - 1 and all(tokens[j].kind == "name" and len(tokens[j].text) > 1 for j in (i - 1, i + 1))
+    """A hyphen: a word on one side, a word, a letter or a number on the other, and no space."""
+    around = [tokens[j] if 0 <= j < len(tokens) else Atom("", "") for j in (i - 1, i + 1)]
+    words = [one.kind == "name" and len(one.text) > 1 and one.text not in GREEK | FUNCTIONS for one in around]
+    return any(words) and all(one.kind in ("name", "number") for one in around)
 
 
 def _has_script(tokens: list[Atom], i: int) -> bool:
-    return i + 1 < len(tokens) and tokens[i + 1].text in ("_", "^")
+    """Whether it has one, or is one."""
+    return any(0 <= j < len(tokens) and tokens[j].text in ("_", "^") for j in (i - 1, i + 1))
 
 
 def _beside_sign(tokens: list[Atom], i: int) -> bool:
-    """Whether the next token that is no space, on either side, is a sign."""
+    """Whether the next token that is no space, on either side, is a sign; or a bracket opens right after it."""
+    if i + 1 < len(tokens) and tokens[i + 1].text == "(":
+        return True
     around = []
     for step in (-1, 1):
         j = i + step
@@ -234,22 +259,37 @@ def _base(tokens: Sequence[Atom], i: int) -> tuple[Atom | Root, int]:
 def _takes_script(base: Atom | Root, tokens: Sequence[Atom], i: int) -> bool:
     if i + 1 >= len(tokens) or tokens[i].text not in ("_", "^", "**") or base == tokens[i]:
         return False
+    if base == Atom("sign", "|"):  # the end of |x|^2
+        return tokens[i].text == "^" and tokens[i + 1].kind == "number"
     if (isinstance(base, Atom) and base.kind in ("sign", "space", "other")) or getattr(base, "text", "") in _OPENING:
         return False
     return tokens[i + 1].kind in ("number", "name") or tokens[i + 1].text in _OPENING
 
 
 def _script(tokens: Sequence[Atom], start: int) -> tuple[tuple[Node, ...], int]:
-    if end := after_closing(tokens, start):
-        return tuple(_row(tokens[start:end])), end
-    return (tokens[start],), start + 1
+    """A script with those that stand on it: a^b^c is a^(b^c)."""
+    end = after_closing(tokens, start) or start + 1
+    for _ in range(MOST_STACKED):
+        if end + 1 >= len(tokens) or tokens[end].text != tokens[start - 1].text or tokens[end].text == "_":
+            break
+        if tokens[end + 1].kind not in ("number", "name") and tokens[end + 1].text not in _OPENING:
+            break
+        end = after_closing(tokens, end + 1) or end + 2
+    return (tuple(_row(tokens[start:end])), end) if end > start + 1 else ((tokens[start],), end)
 
 
 def _is_star(tokens: Sequence[Atom], i: int) -> bool:
-    """A star of a name, as in m* and N*(m, K): no space before it, and none of what a product goes on with after."""
-    if not 0 < i < len(tokens) or tokens[i].text != "*" or tokens[i - 1].text not in ("m", "N"):
+    """A star of a name, as in m*, N*(m, K), s*: no space before it, and none of what a product goes on with after."""
+    if not 0 < i < len(tokens) or tokens[i].text != "*" or len(tokens[i - 1].text) != 1:
         return False
-    return i + 1 == len(tokens) or tokens[i + 1].kind not in ("number", "name")
+    after = [*tokens[i + 1 : i + 3], Atom("", ""), Atom("", "")]
+    if tokens[i - 1].text in ("m", "N"):
+        return after[0].kind not in ("number", "name")
+    spaced = after[0].kind == "space"
+    beyond = after[1] if spaced else after[0]
+    ends = beyond.kind in ("", "other") or (beyond.text != "" and beyond.text in _CLOSING)
+    goes_on = spaced and (beyond.kind == "sign" or (beyond.kind == "name" and len(beyond.text) > 1))
+    return tokens[i - 1].kind == "name" and (ends or goes_on)
 
 
 def _spaced_by_sign(tokens: Sequence[Atom], i: int) -> bool:

@@ -18,6 +18,7 @@ loaded by the steps that ask them.
 """
 
 from ftc_verify.claims.steps.base import Formula, Outcome, Result, Step
+from ftc_verify.claims.steps.built import Built
 from ftc_verify.claims.steps.cases import Cases
 from ftc_verify.claims.steps.citation import Citation
 from ftc_verify.claims.steps.computed import Computed
@@ -30,6 +31,7 @@ from ftc_verify.claims.steps.solver import relu
 from ftc_verify.claims.steps.validity import Validity
 
 __all__ = [
+    "Built",
     "Cases",
     "Citation",
     "Computed",

@@ -4,20 +4,75 @@ Only the look changes: what is read off the result is what came in, but for spac
 (`tests/test_report_pages.py` goes through every sentence of the books).
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from ftc_verify.report.notation import STAR, Atom, Node, Root, fragments
 
-__all__ = ["SIGNS", "formula_html"]
+__all__ = ["GREEK_SIGNS", "SIGNS", "formula_html", "step_html"]
 
-SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "..": "…", "==>": "⟹", "->": "→", "*": "·", "-": "−"}
+SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "..": "…", "==>": "⟹", "->": "→", "*": "·", "-": "−", "&": "∧"}
 """How signs of formulas are shown."""
+_SMALL = "alpha α beta β gamma γ delta δ eps ε epsilon ε zeta ζ eta η theta θ kappa κ lambda λ mu μ nu ν xi ξ pi π"
+_MORE = "rho ρ sigma σ tau τ phi φ chi χ psi ψ omega ω ell ℓ"
+_LARGE = "Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω"
+_PAIRS = f"{_SMALL} {_MORE} {_LARGE}".split()
+GREEK_SIGNS = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+"""How letters are shown whose names are spelt out."""
+_BREAKS = {"<=", ">=", "<", ">", "!=", "==", "=", "==>", "->", "&", "|"}
+"""Signs before which a long formula may go on in the next line."""
+_SHORT = 9
+"""Parts of a formula that stay in one line."""
+_PROSE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}")
 
 
 def formula_html(text: str) -> str:
-    """The text as HTML, formulas in it as MathML; everything is escaped, control characters are shown as such."""
-    return "".join(f"<math>{_row(part.nodes)}</math>" if part.nodes else escape(part.text) for part in fragments(text))
+    """The text as HTML, formulas in it as MathML; everything is escaped, control characters are shown as such.
+
+    A long formula is several <math> elements, since browsers break no lines inside one.
+    """
+    return "".join(_formula(part.nodes) if part.nodes else escape(part.text) for part in fragments(text))
+
+
+def step_html(text: str) -> str:
+    """The same of what a step says: one formula throughout, unless there are words in a row in it."""
+    parts = fragments(text, whole=not _PROSE.search(text))
+    return "".join(_formula(part.nodes) if part.nodes else escape(part.text) for part in parts)
+
+
+def _formula(nodes: Sequence[Node]) -> str:
+    return "<wbr>".join(f"<math>{part}</math>" if part else " " for part in _chunks(nodes))
+
+
+def _chunks(nodes: Sequence[Node]) -> Iterator[str]:
+    """Parts that stay in one line: what stands before a relation, and after a comma, is another; "" for a space."""
+    chunk: list[str] = []
+    long = len(nodes) > _SHORT
+    for i, node in enumerate(nodes):
+        text = node.text if isinstance(node, Atom) else ""
+        space = long and text.isspace() and (not chunk or len(chunk) > _SHORT)
+        if chunk and (space or (long and text in _BREAKS)):
+            yield "".join(chunk)
+            chunk = []
+        if space:
+            yield ""
+            continue
+        chunk.append(_operator(text, nodes[i - 1] if i else None) or _node(node))
+        if long and (text == "," or (len(chunk) > _SHORT and text in ("+", "-"))):
+            yield "".join(chunk)
+            chunk = []
+    if chunk:
+        yield "".join(chunk)
+
+
+def _operator(text: str, before: Node | None) -> str:
+    """A sign that may stand first or last in its <math>, with the form that it has in the whole; "" for others."""
+    if text not in _BREAKS and text not in ("+", "-"):
+        return ""
+    opens = before is None or (isinstance(before, Atom) and (before.kind == "sign" or before.text in "([{,"))
+    form = "prefix" if text in ("+", "-") and opens else "infix"
+    return f'<mo form="{form}">{escape(SIGNS.get(text, text))}</mo>'
 
 
 def _row(nodes: Sequence[Node]) -> str:
@@ -46,8 +101,11 @@ def _atom(atom: Atom) -> str:
     if atom.kind == "number":
         return f"<mn>{text}</mn>"
     if atom.kind == "name":
-        style = "" if len(atom.text) == 1 else ' mathvariant="normal"'
+        text = GREEK_SIGNS.get(text, text)
+        style = "" if len(text) == 1 else ' mathvariant="normal"'
         return f"<mi{style}>{text}</mi>"
     if atom.kind == "space":
         return "<mtext> </mtext>"
+    if atom.kind == "bracket":
+        return f'<mo stretchy="false">{text}</mo>'
     return f"<mo>{text}</mo>"

@@ -15,11 +15,12 @@ from ftc_verify.claims.book.figure import Chart, Graph
 from ftc_verify.errors import InputError
 from ftc_verify.report.figures import panels_svg
 from ftc_verify.report.model import Audit
+from ftc_verify.report.names import file_names
 from ftc_verify.report.pages.drawing import line_svg
 from ftc_verify.report.pages.graph import Node, graph_svg
 from ftc_verify.report.pages.legend import ARGUMENTS, STATEMENTS, legend_css
 from ftc_verify.report.pages.mathml import formula_html
-from ftc_verify.report.pages.views import SHOWN_ID, ClaimView, claim_view, page_names
+from ftc_verify.report.pages.views import SHOWN_ID, ClaimView, claim_view
 from ftc_verify.words import printable
 
 __all__ = ["check_folder", "write_report"]
@@ -236,7 +237,7 @@ def _site(report: Audit, source: str, single: bool, progress: Callable[[str, int
         views.append(claim_view(report, verdict, users.get(verdict.claim.id, []), source))
     drawn = report.book.figures() if report.book.figures else ()
     shown = [_Figure(one.id, one.text, list(map(_drawn, one.parts))) for one in drawn]
-    return Site(report, tuple(views), page_names(ids), single, shown)
+    return Site(report, tuple(views), file_names(ids), single, shown)
 
 
 def _drawn(part: Graph | Chart) -> _Picture:

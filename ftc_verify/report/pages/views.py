@@ -4,21 +4,23 @@ import gzip
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from shlex import quote
 from typing import Any
 
 from rich.console import Console
 
 from ftc_verify.claims.book import Book, Claim
-from ftc_verify.claims.book.verdicts import Statement, Verdict, blamed
+from ftc_verify.claims.book.verdicts import Verdict, blamed
 from ftc_verify.claims.statements.render import definitions
+from ftc_verify.report.citation import citation
+from ftc_verify.report.instances import refuting_instance
 from ftc_verify.report.model import Audit
+from ftc_verify.report.names import file_names
 from ftc_verify.report.pages.drawing import Drawing, drawing
 from ftc_verify.report.pages.mathml import formula_html
 from ftc_verify.report.text import proof_text
 from ftc_verify.words import printable
 
-__all__ = ["ClaimView", "StepView", "claim_view", "page_names"]
+__all__ = ["ClaimView", "StepView", "claim_view"]
 
 SHOWN_ID = 120
 """Characters of an id in headings and links."""
@@ -70,22 +72,9 @@ class ClaimView:
     sharper: tuple[str, ...]
     third_party: bool
     command: str
+    cite: str
     output: str
     certificates: tuple[tuple[str, bytes], ...]
-
-
-def page_names(ids: Sequence[str]) -> dict[str, str]:
-    """A file name for each id: letters, digits and dashes, different also where case does not count."""
-    taken: dict[str, str] = {}
-    for name in ids:
-        plain = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "-" for c in name.replace("/", "--"))[:80]
-        plain = plain.strip(".-") or "claim"
-        file, number = plain, 1
-        while file.lower() in {other.lower() for other in taken.values()}:
-            number += 1
-            file = f"{plain}-{number}"
-        taken[name] = file
-    return taken
 
 
 def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: str) -> ClaimView:
@@ -97,8 +86,9 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         A step of the book cannot be written down.
     """
     book, claim = report.book, verdict.claim
-    instance = _instance(book, verdict)
+    instance = refuting_instance(book, verdict)
     picture = drawing(instance) if instance else None
+    cited = citation(book, verdict, source)
     steps = tuple(_step_view(book, verdict, step) for step in claim.all_steps())
     derived, statement = verdict.derivation, claim.formula
     lines = definitions(statement.formula, statement.vocabulary) if derived and statement else []
@@ -127,7 +117,8 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         printed_rows=tuple(claim.proof.rows) if claim.proof else (),
         sharper=tuple(claim.sharper),
         third_party=book.third_party(claim.id),
-        command=_command(source or book.name, claim.id),
+        command=cited.command,
+        cite=str(cited),
         output=_output(book, verdict),
         certificates=tuple(_certificates(claim, [picture] if picture else [step.drawing for step in steps])),
     )
@@ -141,18 +132,7 @@ def _certificates(claim: Claim, pictures: Sequence[Drawing | None]) -> Iterator[
             yield file.name.removesuffix(".gz"), gzip.decompress(raw) if file.name.endswith(".gz") else raw
     for number, picture in enumerate(pictures, start=1):
         for ending, text in picture.documents if picture else ():
-            yield f"{page_names([claim.id])[claim.id]}-{number}-{ending}.json", text.encode()
-
-
-def _instance(book: Book, verdict: Verdict) -> dict[str, str]:
-    """Where the claim is refuted: the values."""
-    if verdict.statement is not Statement.REFUTED:
-        return {}
-    if verdict.claim.formula is not None:
-        return dict(verdict.claim.formula.refuted_at)
-    step = verdict.claim.refuted_by[0]
-    with blamed(book.name, verdict.claim.id, step.name):
-        return dict(step.shown_instance)
+            yield f"{file_names([claim.id])[claim.id]}-{number}-{ending}.json", text.encode()
 
 
 def _step_view(book: Book, verdict: Verdict, step: Any) -> StepView:
@@ -173,16 +153,6 @@ def _step_view(book: Book, verdict: Verdict, step: Any) -> StepView:
             instance=instance,
             drawing=drawing(instance) if instance else None,
         )
-
-
-def _command(source: str, name: str) -> str:
-    """What checks the claim again, each part quoted for a shell."""
-    book, claim = quote(source), quote(name)
-    return (
-        f"ftc-verify audit {book} --only {claim}"
-        if source.endswith(".toml")
-        else f"ftc-verify prove {claim} --book {book}"
-    )
 
 
 def _output(book: Book, verdict: Verdict) -> str:
