@@ -29,6 +29,8 @@ MARK = "ftc-verify-report"
 """A file of this name says that a folder is a report, which another may replace."""
 PAGES = {"Overview": "index", "Graph": "graph", "Findings": "findings", "Figures": "figures"}
 """What stands in the navigation, and the names of the files."""
+MEDIA = {**dict.fromkeys((".json", ".jsonl"), "application/json"), ".csv": "text/csv"}
+"""What a browser is told of a file that a claim brings; certificates are JSON, all else are records."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class _Download:
     name: str
     href: str
     size: int
+    kind: str
     command: str
 
 
@@ -133,12 +136,16 @@ class Site:
         return f"#{self.anchor(id)}" if self.single else f"{self.up}claims/{self.files[id]}.html"
 
     def downloads(self, view: ClaimView) -> list[_Download]:
-        """The certificates of a claim: files beside the pages, or inside where all is one page."""
+        """The certificates and records of a claim: files beside the pages, or inside where all is one page."""
         found = []
         for name, content in view.certificates:
-            inside = "data:application/json;base64," + b64encode(content).decode()
-            href = inside if self.single else f"{self.up}certificates/{name}"
-            found.append(_Download(name, href, len(content), f"ftc-verify check {name}"))
+            media = MEDIA.get(Path(name).suffix, "application/octet-stream")
+            href = f"{self.up}certificates/{name}"
+            if self.single:
+                href = f"data:{media};base64,{b64encode(content).decode()}"
+            certificate = media == "application/json"
+            command = f"ftc-verify check {name}" if certificate else view.command
+            found.append(_Download(name, href, len(content), "Certificate" if certificate else "Record", command))
         return found
 
     @cached_property
