@@ -54,6 +54,9 @@ class Carrier(StrEnum):
 SHOWN = (Statement.PROVED, Statement.CERTIFIED)
 """What evidence may rest on."""
 
+ITSELF = "the claim itself"
+"""Where a printed proof breaks whose claim is refuted."""
+
 LATE = Result(Outcome.OPEN, "nothing", "out of time")
 """The result of a step that is not checked any more."""
 
@@ -322,7 +325,7 @@ class Run:
         if inherited:
             return inherited
         if self._statement(claim)[0] is Statement.REFUTED:
-            return Argument.FLAWED, "the claim itself"
+            return Argument.FLAWED, ITSELF
         for step in claim.proof.steps:
             if self.result(step).outcome is not Outcome.HOLDS:
                 return Argument.OPEN, step.name

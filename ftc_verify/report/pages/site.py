@@ -1,7 +1,5 @@
 """An audit as pages: static, without network access, complete without scripts."""
 
-import shutil
-import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +9,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from ftc_verify.errors import InputError
+from ftc_verify.report.folder import check_folder, written
 from ftc_verify.report.model import Audit
 from ftc_verify.report.names import file_names
 from ftc_verify.report.pages.certified import CertificateView
@@ -22,10 +20,8 @@ from ftc_verify.report.pages.templating import environment, script, style
 from ftc_verify.report.pages.views import ClaimView, claim_view
 from ftc_verify.words import printable
 
-__all__ = ["check_folder", "write_report"]
+__all__ = ["write_report"]
 
-MARK = "ftc-verify-report"
-"""A file of this name says that a folder is a report, which another may replace."""
 PAGES = {"Overview": "index", "Graph": "graph", "Findings": "findings", "Figures": "figures"}
 """What stands in the navigation, and the names of the files."""
 
@@ -172,31 +168,9 @@ def write_report(
     StepError
         A step of the book cannot be written down.
     """
-    target = Path(folder)
-    check_folder(target)
+    check_folder(folder)
     site = _site(report, source, single_file, progress)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as made:
-            place = Path(made) / "report"
-            _write(site, place)
-            if target.exists():
-                shutil.rmtree(target)
-            place.rename(target)
-    except OSError as error:
-        raise InputError(f"{printable(folder)}: the report can't be written: {error.strerror}") from None
-    return sorted(path for path in target.rglob("*") if path.is_file())
-
-
-def check_folder(folder: str | Path) -> None:
-    """InputError unless a report may be written there: a new or empty folder, or an older report."""
-    target = Path(folder)
-    if not target.exists():
-        return
-    if not target.is_dir():
-        raise InputError(f"{printable(target)} is a file: -o takes a folder")
-    if any(target.iterdir()) and not (target / MARK).exists():
-        raise InputError(f"{printable(target)} holds something that is no report: give another folder, or empty it")
+    return written(folder, lambda place: _write(site, place))
 
 
 def _site(report: Audit, source: str, single: bool, progress: Callable[[str, int, int], None] | None) -> Site:
@@ -217,7 +191,6 @@ def _site(report: Audit, source: str, single: bool, progress: Callable[[str, int
 
 
 def _write(site: Site, place: Path) -> None:
-    place.mkdir()
     made = environment()
 
     def page(template: str, path: str, title: str, current: str = "", **more: Any) -> None:
@@ -238,7 +211,6 @@ def _write(site: Site, place: Path) -> None:
         (place / path).parent.mkdir(exist_ok=True)
         (place / path).write_text(text, encoding="utf-8")
 
-    (place / MARK).write_text("A report of ftc-verify: another one replaces this folder.\n", encoding="utf-8")
     if site.single:
         page("single.html", "index.html", site.title)
         return
