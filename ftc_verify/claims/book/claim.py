@@ -9,6 +9,7 @@ from ftc_verify.claims.statements.render import scope, sentence
 from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.claims.steps.base import Step
 from ftc_verify.errors import FtcError
+from ftc_verify.notebook import card, grid
 from ftc_verify.words import printable
 
 __all__ = ["BookError", "Claim", "Proof"]
@@ -162,6 +163,12 @@ class Claim:
         shown = printable(repr(given), 40) if isinstance(given, (str, int, float)) else f"a {type(given).__name__}"
         owner = printable(self.id, 64) if isinstance(self.id, str) and self.id.strip() else "(without an id)"
         raise BookError(f"claim {owner}: {name}: {needed} is needed, not {'one ' * bool(how)}{how}{shown}")
+
+    def _repr_html_(self) -> str:
+        facts = [("", self.text), ("scope", self.scope), ("uses", ", ".join(self.uses) or "nothing")]
+        rows = [(step.name, step.kind) for step in self.all_steps()]
+        steps = grid(("step", "kind"), rows, len(rows), "step") if rows else ""
+        return card(f"{self.id}: {self.title}", facts, steps)
 
     @property
     def pending(self) -> bool:

@@ -13,6 +13,7 @@ from ftc_verify.claims.statements.statement import Carried, Proofs
 from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.errors import InputError
+from ftc_verify.notebook import badges, card, grid
 from ftc_verify.words import counted, printable, said
 
 __all__ = ["Argument", "Carrier", "Run", "Statement", "StepError", "Verdict", "blamed"]
@@ -100,6 +101,21 @@ class Verdict:
             evidence = _prose(self.claim) if self.carrier is Carrier.ASSEMBLED else ()
         principles = self.claim.principles if self.carrier is not Carrier.NOTHING else ()
         return (*evidence, *(f"principle: {line}" for line in principles), *self.through)
+
+    def _repr_html_(self) -> str:
+        facts = [
+            ("", self.claim.text),
+            ("scope", self.claim.scope),
+            ("statement", f"{self.statement}: {self.because}"),
+            ("carried by", self.carrier),
+            ("proof", " ".join((self.argument, self.argument_because)).strip()),
+            ("uses", ", ".join(self.uses) or "nothing"),
+            ("rests on", "; ".join(self.rests_on) or "nothing more"),
+        ]
+        rows = [(step.name, step.kind, self.results[step.name].outcome) for step in self.claim.all_steps()]
+        steps = grid(("step", "kind", "outcome"), rows, len(rows), "step") if rows else ""
+        words = badges(self.statement, self.argument)
+        return card(f"{self.claim.id}: {self.claim.title}", facts, words, steps)
 
     @property
     def trusts(self) -> list[str]:
