@@ -30,6 +30,7 @@ SIGNS = "ours.three_layer_signs:ours/three-layer-signs/bounds"
 WINDOWS = "ours.three_layer_changed:ours/three-layer-a"
 SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper"
 PARAMETERS = "ours.parameters:ours/parameters"
+IN_SPACE = "ours.parameters_space:ours/parameters/space"
 SPACE = "ours.general_position:ours/general-position-"
 DEEP_LOWER, DEEP_UPPER = "ours.deep:ours/deep-lower/bounds", "ours.deep:ours/deep-upper"
 OBJECTS = {
@@ -53,6 +54,7 @@ OBJECTS = {
     "root_up": (parameters.root_up, [SIGNS]),
     "parameters_at_most": (parameters.parameters_at_most, [PARAMETERS]),
     "least_width_parameters": (parameters.least_width_parameters, [PARAMETERS]),
+    "least_width_in_space": (parameters.least_width_in_space, [IN_SPACE]),
     "most_pieces_deep": (deep.most_pieces_deep, [DEEP_LOWER]),
     "least_width_deep": (deep.least_width_deep, [DEEP_LOWER]),
     "deep_lower": (deep.deep_lower, [DEEP_LOWER]),
