@@ -113,9 +113,9 @@ class Site:
         return f"not judged in this report: ftc-verify prove {quote(row)} --book {quote(home or self.name)}"
 
     def download(self, view: ClaimView, file: CertificateView) -> str:
-        """Where a certificate or record is: beside the pages, or inside where all is one page."""
+        """Where a certificate is: beside the pages, or inside where all is one page."""
         if self.single:
-            return f"data:{file.media};base64,{b64encode(file.content).decode()}"
+            return f"data:{file.media};base64," + b64encode(file.content).decode()
         return f"{self.up}{certificate_path(self, view, file)}"
 
     @cached_property

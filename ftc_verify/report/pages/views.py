@@ -11,7 +11,6 @@ from rich.console import Console
 from ftc_verify.claims.book import Book, Claim
 from ftc_verify.claims.book.verdicts import Verdict, blamed
 from ftc_verify.claims.statements.render import definitions
-from ftc_verify.claims.steps import Measured
 from ftc_verify.report.citation import citation
 from ftc_verify.report.instances import refuting_instance
 from ftc_verify.report.model import Audit
@@ -137,17 +136,15 @@ def _each_once(instance: Mapping[str, str], steps: Sequence[StepView]) -> Iterat
             yield step
 
 
-def _certificates(claim: Claim, pictures: Sequence[Drawing | None]) -> Iterator[tuple[str, bytes, bool]]:
-    """What its steps check or compute from, and what is said of its pictures: names, contents, and whether these are
-    records of an experiment."""
+def _certificates(claim: Claim, pictures: Sequence[Drawing | None]) -> Iterator[tuple[str, bytes]]:
+    """What its steps check, and what is said of its pictures: names and contents."""
     for step in claim.all_steps():
         for file in step.attached:
             raw = file.read_bytes()
-            content = gzip.decompress(raw) if file.name.endswith(".gz") else raw
-            yield file.name.removesuffix(".gz"), content, isinstance(step, Measured)
+            yield file.name.removesuffix(".gz"), gzip.decompress(raw) if file.name.endswith(".gz") else raw
     for number, picture in enumerate(pictures, start=1):
         for ending, text in picture.documents if picture else ():
-            yield f"{file_names([claim.id])[claim.id]}-{number}-{ending}.json", text.encode(), False
+            yield f"{file_names([claim.id])[claim.id]}-{number}-{ending}.json", text.encode()
 
 
 def _step_view(book: Book, verdict: Verdict, step: Any) -> StepView:
