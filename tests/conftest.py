@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from ftc_verify.claims import asked
 from ftc_verify.claims.statements import assembler
 from ftc_verify.claims.steps import solver
-from ftc_verify.cli import output
+from ftc_verify.cli import main, output
 from ftc_verify.progress import NowAndThen
 
 # Small matrices: threads that wait for each other on a busy machine take ten times as long as one alone.
@@ -51,3 +51,16 @@ def _z3_is_asked_once():
         patch.setattr(solver, "asked", once)
         patch.setattr(assembler, "asked", once)
         yield
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run a command in this process: (exit code, standard output, standard error)."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def call(*arguments):
+        code = main([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
