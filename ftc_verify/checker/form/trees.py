@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..kernel.cases import Bound, Case, Coupling, Direction, Equation, Inequality, Mark, Order
+from ..kernel.cases import Bound, Case, Coupling, Direction, Equation, Inequality, Mark, Order, text_of
 from ..kernel.images import Image
 from ..kernel.objects import Rational
 from ..kernel.text import shown
@@ -22,7 +22,7 @@ class Shape(NamedTuple):
 
 
 class SplitLine(NamedTuple):
-    """A split as it stands in a file: its letter, with k and i, a and j, or j and t."""
+    """A split as it stands in a file: its letter, with k and i, a and j, j and t, or a form and 0."""
 
     letter: str
     first: int | Direction
@@ -89,26 +89,31 @@ def read_number(value: object, where: str, expected: int) -> None:
 
 
 def read_split(value: object, where: str, case: Case) -> SplitLine:
-    """A split ["h", k, i], ["u", a, j] or ["b", j, t]."""
+    """A split ["h", k, i], ["u", a, j], ["b", j, t] or ["l", form]."""
     entries = read_list(value, where)
     kind = entries[0] if entries else None
-    if not isinstance(kind, str) or kind not in ("h", "u", "b"):
-        raise Malformed(f"{where}: {described(kind)} where 'h', 'u' or 'b' must stand first")
+    if not isinstance(kind, str) or kind not in ("h", "u", "b", "l"):
+        raise Malformed(f"{where}: {described(kind)} where 'h', 'u', 'b' or 'l' must stand first")
+    if kind == "l" and not case.marks:
+        raise Malformed(f"{where}: a linear form where there is no breakpoint")
+    if kind == "l":
+        _, form = read_list(value, where, 2)
+        return SplitLine(kind, read_integers(form, f"{where}[1]", len(case.marks) + 1), 0)
     _, first, second = read_list(value, where, 3)
     if kind == "h":
         k = read_place(first, f"{where}[1]", case.neurons)
         return SplitLine(kind, k, read_place(second, f"{where}[2]", case.size))
     if kind == "u":
-        a = read_direction(first, f"{where}[1]", case.neurons)
+        a = read_integers(first, f"{where}[1]", case.neurons)
         return SplitLine(kind, a, read_place(second, f"{where}[2]", len(case.marks)))
     return SplitLine(kind, read_place(first, f"{where}[1]", len(case.marks)), read_rational(second, f"{where}[2]"))
 
 
-def read_direction(value: object, where: str, neurons: int) -> Direction:
-    """Integers, one for each neuron."""
-    entries = read_list(value, where, neurons)
+def read_integers(value: object, where: str, count: int) -> Direction:
+    """Integers, one for each neuron, or those of a linear form."""
+    entries = read_list(value, where, count)
     weights = tuple(read_integer(entry, f"{where}[{i}]") for i, entry in enumerate(entries))
-    return Direction(weights, ",".join(f"{weight:x}" for weight in weights))
+    return Direction(weights, text_of(weights))
 
 
 def read_inequality(value: object, where: str, case: Case) -> Inequality:
@@ -127,7 +132,7 @@ def read_inequality(value: object, where: str, case: Case) -> Inequality:
         return Order(integer_at(entries, 1, where, case.neurons - 1), times)
     if kind == "v":
         read_list(value, where, 6)
-        a = read_direction(entries[1], f"{where}[1]", case.neurons)
+        a = read_integers(entries[1], f"{where}[1]", case.neurons)
         j = integer_at(entries, 2, where, len(case.marks))
         if entries[4] not in ("low", "high"):
             raise Malformed(f"{where}[4]: {described(entries[4])} where 'low' or 'high' must stand")
