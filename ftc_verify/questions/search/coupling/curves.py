@@ -1,38 +1,37 @@
 """Networks whose breakpoints lie on a curve: rational points where the equations of a cell can hold, then the rest.
 
 The polynomials that the equations imply (compatible.py) have at most as many roots in each share as layer 2 has
-neurons. Points with few digits are tried in all shares but one; where a polynomial is at most quadratic in each of two
-shares, every rational point has neighbours: the other root in one share, then in the other.
+neurons. Points with few digits are tried in all shares but one; then, on curves in two shares, rational points where
+the cell seems to have networks over the reals (arcs.py).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
-from itertools import islice, product
+from itertools import combinations, islice, product
 from typing import Any, TypeAlias
 
 from flint import fmpq, fmpq_poly
 
+from ftc_verify.later import np
 from ftc_verify.network import Network
 from ftc_verify.questions.search.completion import solved
+from ftc_verify.questions.search.coupling.arcs import Curve, arcs, near, rational_points
 from ftc_verify.questions.search.coupling.compatible import Polynomial, factors, implied
-from ftc_verify.questions.search.coupling.inequalities import Cell
+from ftc_verify.questions.search.coupling.floats import guess
+from ftc_verify.questions.search.coupling.inequalities import ONE_KEY, Cell
 from ftc_verify.questions.search.coupling.moments import Point
 from ftc_verify.questions.search.coupling.region import Region
 from ftc_verify.questions.search.relaxation import Relaxation
-from ftc_verify.rationals import ONE, ZERO, Q
+from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["network_on_curves"]
 
 Shares: TypeAlias = tuple[Q, ...]
 
 TRIES = 40
-"""The most points at which a network is tried."""
-CHAIN = 12
-"""The most steps from one rational point to the next."""
-BITS = 200
-"""Numbers of a chain may grow so long."""
+"""The most simple points at which a network is tried, and the most on the arcs of a curve."""
+SLICES = 6
+"""With three shares or more: so many choices of all but two."""
 COORDINATES = (ZERO, ONE, *(fmpq(n, 8) for n in (4, 2, 6, 1, 7, 3, 5)), *(fmpq(n, 3) for n in (1, 2)))
-OUTSIDE = (fmpq(-1), fmpq(2), fmpq(-1, 2), fmpq(3, 2), fmpq(3), fmpq(-2))
 
 
 def network_on_curves(
@@ -44,19 +43,63 @@ def network_on_curves(
     if not size:
         return None
     means = [min(1.0, max(0.0, point.share(j))) for j in region.movable]
-    near = [[Fraction(mean).limit_denominator(n) for n in (64, 8)] for mean in means]
-    places = [list(dict.fromkeys([*(fmpq(f.numerator, f.denominator) for f in some), *COORDINATES])) for some in near]
+    places = [list(dict.fromkeys([near(mean, 64), near(mean, 8), *COORDINATES])) for mean in means]
     polynomials = implied(cell, region, 3 if size < 3 else 1)
     tried: set[Shares] = set()
-    for shares in points(polynomials, places):
-        if shares in tried:
-            continue
-        tried.add(shares)
-        tick()
-        network = _network(relaxation, cell, region, shares)
-        if network is not None or len(tried) >= TRIES:
-            return network
+
+    def first(some: Iterator[Shares]) -> Network | None:
+        for shares in islice((shares for shares in some if shares not in tried), TRIES):
+            tried.add(shares)
+            tick()
+            network = _network(relaxation, cell, region, shares)
+            if network is not None:
+                return network
+        return None
+
+    network = first(points(polynomials, places))
+    if network is not None or size < 2 or not polynomials:
+        return network
+    for fixed in _slices(size, places):
+        for factor in factors([polynomials[0]]):
+            if all(_divides(factor, p) for p in polynomials):
+                network = first(_on_arcs(cell, region, factor.to_dict(), fixed))
+                if network is not None:
+                    return network
     return None
+
+
+def _slices(size: int, places: Sequence[Sequence[Q]]) -> Iterator[dict[int, Q]]:
+    """Choices of all shares but two."""
+    pairs = list(combinations(range(size), 2))
+    for two in pairs:
+        rest = [n for n in range(size) if n not in two]
+        choices = product(*(places[n] for n in rest))
+        for chosen in islice(choices, max(1, SLICES // len(pairs))):
+            yield dict(zip(rest, chosen, strict=True))
+
+
+def _on_arcs(cell: Cell, region: Region, terms: dict[Any, Q], fixed: dict[int, Q]) -> Iterator[Shares]:
+    """Rational points of a slice, where the cell seems to have networks."""
+    free = [n for n in range(len(region.movable)) if n not in fixed]
+    cut: dict[tuple[int, int], Q] = {}
+    for exponents, value in terms.items():
+        for n, t in fixed.items():
+            value *= t ** int(exponents[n])
+        key = int(exponents[free[0]]), int(exponents[free[1]])
+        cut[key] = cut.get(key, ZERO) + value
+    cut = {key: value for key, value in cut.items() if value}
+    if not any(sum(key) for key in cut):
+        return
+    curve = Curve(cut)
+
+    def whole(pair: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(fixed[n] if n in fixed else pair[free.index(n)] for n in range(len(region.movable)))
+
+    def feasible(pair: tuple[float, float]) -> bool:
+        return seems(cell, region, [t if isinstance(t, float) else as_float(t) for t in whole(pair)])
+
+    for pair in rational_points(curve, arcs(curve, feasible)):
+        yield whole(pair)
 
 
 def _network(relaxation: Relaxation, cell: Cell, region: Region, shares: Shares) -> Network | None:
@@ -89,33 +132,11 @@ def _divides(factor: Polynomial, polynomial: Polynomial) -> bool:
 
 def _on(terms: dict[Any, Q], size: int, places: Sequence[Sequence[Q]]) -> Iterator[Shares]:
     """Points where a polynomial vanishes, in the box and outside it."""
-    starts: list[Shares] = []
     for j in reversed(range(size)):
-        rest = [[*places[n], *OUTSIDE][: 14 if size < 3 else 5] for n in range(size) if n != j]
+        rest = [places[n][: 9 if size < 3 else 5] for n in range(size) if n != j]
         for chosen in product(*rest):
             for root in _roots(terms, j, chosen):
-                shares = (*chosen[:j], root, *chosen[j:])
-                starts.append(shares)
-                yield shares
-    if size == 2 and all(max(exponents) <= 2 for exponents in terms):
-        for start in starts:
-            for first in (0, 1):
-                yield from _chain(terms, start, first)
-
-
-def _chain(terms: dict[Any, Q], start: Shares, variable: int) -> Iterator[Shares]:
-    """From a rational point of a biquadratic curve to others: the other root in one share, then in the other."""
-    here = list(start)
-    for step in range(CHAIN):
-        j = (variable + step) % 2
-        _, b, a = _univariate(terms, j, (here[1 - j],), 3)
-        if a:
-            here[j] = -b / a - here[j]
-        elif not b:
-            return
-        if max(int(t.p).bit_length() + int(t.q).bit_length() for t in here) > BITS:
-            return
-        yield tuple(here)
+                yield (*chosen[:j], root, *chosen[j:])
 
 
 def _univariate(terms: dict[Any, Q], j: int, chosen: Sequence[Q], length: int) -> list[Q]:
@@ -145,3 +166,24 @@ def _value(terms: dict[Any, Q], shares: Shares) -> Q:
             value *= t ** int(e)
         total += value
     return total
+
+
+def seems(cell: Cell, region: Region, shares: Sequence[float]) -> bool:
+    """Whether a cell seems to have a network with these shares, in floats."""
+    place = dict(zip(region.movable, shares, strict=True))
+    weights = [1.0, *(place.get(j, 0.0) for j in range(region.count))]
+    inequalities = cell.inequalities()
+    unknowns = sorted({unknown for q in inequalities for unknown in q.row if unknown != ONE_KEY})
+    number = {unknown: n for n, unknown in enumerate(unknowns)}
+    matrix = np.zeros((len(inequalities), len(unknowns)))
+    low, high = np.zeros(len(inequalities)), np.full(len(inequalities), np.inf)
+    for n, q in enumerate(inequalities):
+        for unknown, affine in q.row.items():
+            value = sum(as_float(a) * w for a, w in zip(affine, weights, strict=True))
+            if unknown == ONE_KEY:
+                low[n] = -value
+            else:
+                matrix[n, number[unknown]] = value
+        if q.equation:
+            high[n] = low[n]
+    return guess(matrix, low, high)[1] is None

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 
 from ftc_verify.later import np
 from ftc_verify.linear import Farkas, System, Unsolved
-from ftc_verify.native import silent_highs
 from ftc_verify.questions.search.cases import Form, Products
+from ftc_verify.questions.search.coupling.floats import guess
 from ftc_verify.questions.search.coupling.inequalities import ONE_KEY, Cell, Inequality, Row, Unknown
 from ftc_verify.questions.search.coupling.region import Affine, Region
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
@@ -164,37 +164,10 @@ class Moments:
     def _solved(
         self, dense: Any, entries: list[_Entry], low: list[float], high: list[float], monomials: list[Monomial]
     ) -> "Point | tuple[list[_Entry], Any, Point]":
-        import highspy
-
-        scale = np.abs(dense).max(axis=1)
-        scale[scale == 0] = 1.0
-        rows, columns = np.nonzero(dense)
-        highs = silent_highs()
-        highs.setOptionValue("solver", "simplex")
-        lp = highspy.HighsLp()
-        lp.num_row_, lp.num_col_ = dense.shape
-        lp.col_cost_ = np.zeros(lp.num_col_)
-        lp.col_lower_ = np.full(lp.num_col_, -np.inf)
-        lp.col_upper_ = np.full(lp.num_col_, np.inf)
-        lp.row_lower_ = np.array(low)
-        lp.row_upper_ = np.array(high)
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.searchsorted(rows, np.arange(dense.shape[0] + 1)).astype(np.int32)
-        lp.a_matrix_.index_ = columns.astype(np.int32)
-        lp.a_matrix_.value_ = dense[rows, columns]
-        highs.passModel(lp)
-        highs.run()
-        status = highs.getModelStatus()
-        values = highs.getSolution().col_value
+        values, ray = guess(dense, low, high)
         keys = [(unknown, m) for unknown in self.unknowns for m in monomials]
         point = Point(dict(zip(keys, values, strict=True)), self.places)
-        if status != highspy.HighsModelStatus.kInfeasible:
-            return point
-        answer = highs.getDualRay()
-        ray = np.array(answer[2]) if answer[1] else np.zeros(0)
-        if not len(ray) or not np.abs(ray).max() > 0:
-            return point
-        return entries, ray / np.abs(ray).max(), point
+        return point if ray is None else (entries, ray, point)
 
     def _array(self) -> Any:
         array = np.zeros((len(self.rows), len(self.unknowns), self.parameters + 1))
