@@ -122,8 +122,8 @@ def node(document: Any) -> list[int]:
     """A split or a leaf."""
     if "leaf" in document:
         return [0, *listed(document["leaf"], inequality)]
-    if "products" in document or document["split"][0] == "l":
-        raise UnknownKind("case-tree with products or linear forms")
+    if "products" in document or document["split"][0] == "p":
+        raise UnknownKind("case-tree with products")
     kind, first, second = document["split"]
     if kind == "h":
         return [1, 0, first, second]

@@ -1,4 +1,4 @@
-"""The leaves with products of a case-tree: settled signs, linear forms, and what is multiplied by products of them."""
+"""The leaves with products of a case-tree: settled signs, forms, and what is multiplied by products of them."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from ..kernel.cases import Case, Coupling
 from ..kernel.gathered import Constant, Factor, Form, Group, Products, SlopeSum
 from .fields import described, read_list, read_place
 from .strict_json import Malformed
-from .trees import integer_at, read_inequality, read_integers, read_side
+from .trees import integer_at, read_inequality, read_integers, read_side, read_terms
 
 SIGNS = {"+": 1, "-": -1, "?": 0}
 RELATIONS = (">=", ">", "=")
@@ -38,11 +38,11 @@ def read_signs(value: object, where: str, size: int) -> list[int]:
 
 
 def read_form(value: object, where: str, marks: int) -> Form:
-    """A linear form and its relation to 0."""
-    weights, relation = read_list(value, where, 2)
+    """A form and its relation to 0."""
+    terms, relation = read_list(value, where, 2)
     if relation not in RELATIONS:
         raise Malformed(f"{where}[1]: {described(relation)} where '>=', '>' or '=' must stand")
-    return Form(read_integers(weights, f"{where}[0]", marks + 1).weights, str(relation))
+    return Form(read_terms(terms, f"{where}[0]", marks), str(relation))
 
 
 def read_group(value: object, where: str, forms: int, case: Case) -> Group:

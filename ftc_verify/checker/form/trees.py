@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ..kernel.cases import Bound, Case, Coupling, Direction, Equation, Inequality, Mark, Order, text_of
+from ..kernel.gathered import Term
 from ..kernel.images import Image
 from ..kernel.objects import Rational
 from ..kernel.text import shown
@@ -21,11 +22,17 @@ class Shape(NamedTuple):
     direct: bool
 
 
+class Terms(NamedTuple):
+    """The terms of a form."""
+
+    terms: tuple[Term, ...]
+
+
 class SplitLine(NamedTuple):
     """A split as it stands in a file: its letter, with k and i, a and j, j and t, or a form and 0."""
 
     letter: str
-    first: int | Direction
+    first: int | Direction | Terms
     second: int | Rational
 
 
@@ -89,16 +96,14 @@ def read_number(value: object, where: str, expected: int) -> None:
 
 
 def read_split(value: object, where: str, case: Case) -> SplitLine:
-    """A split ["h", k, i], ["u", a, j], ["b", j, t] or ["l", form]."""
+    """A split ["h", k, i], ["u", a, j], ["b", j, t] or ["p", form]."""
     entries = read_list(value, where)
     kind = entries[0] if entries else None
-    if not isinstance(kind, str) or kind not in ("h", "u", "b", "l"):
-        raise Malformed(f"{where}: {described(kind)} where 'h', 'u', 'b' or 'l' must stand first")
-    if kind == "l" and not case.marks:
-        raise Malformed(f"{where}: a linear form where there is no breakpoint")
-    if kind == "l":
+    if not isinstance(kind, str) or kind not in ("h", "u", "b", "p"):
+        raise Malformed(f"{where}: {described(kind)} where 'h', 'u', 'b' or 'p' must stand first")
+    if kind == "p":
         _, form = read_list(value, where, 2)
-        return SplitLine(kind, read_integers(form, f"{where}[1]", len(case.marks) + 1), 0)
+        return SplitLine(kind, Terms(read_terms(form, f"{where}[1]", len(case.marks))), 0)
     _, first, second = read_list(value, where, 3)
     if kind == "h":
         k = read_place(first, f"{where}[1]", case.neurons)
@@ -109,8 +114,22 @@ def read_split(value: object, where: str, case: Case) -> SplitLine:
     return SplitLine(kind, read_place(first, f"{where}[1]", len(case.marks)), read_rational(second, f"{where}[2]"))
 
 
+def read_terms(value: object, where: str, marks: int) -> tuple[Term, ...]:
+    """The terms of a form: lists of a coefficient and of breakpoints."""
+    if not marks:
+        raise Malformed(f"{where}: a form where there is no breakpoint")
+    found = []
+    for n, term in enumerate(read_list(value, where)):
+        entries = read_list(term, f"{where}[{n}]")
+        if not entries:
+            raise Malformed(f"{where}[{n}]: a term without a coefficient")
+        first = read_integer(entries[0], f"{where}[{n}][0]")
+        found.append((first, *(integer_at(entries, m, f"{where}[{n}]", marks) for m in range(1, len(entries)))))
+    return tuple(found)
+
+
 def read_integers(value: object, where: str, count: int) -> Direction:
-    """Integers, one for each neuron, or those of a linear form."""
+    """Integers, one for each neuron."""
     entries = read_list(value, where, count)
     weights = tuple(read_integer(entry, f"{where}[{i}]") for i, entry in enumerate(entries))
     return Direction(weights, text_of(weights))

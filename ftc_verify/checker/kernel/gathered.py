@@ -27,11 +27,20 @@ Factor: TypeAlias = Equation | Bound | Order | SlopeSum | Constant
 """What is multiplied by products of forms."""
 
 
-class Form(NamedTuple):
-    """a_0 + sum_j a_j t_j, and its relation to 0: ">=", ">" or "="."""
+Term: TypeAlias = tuple[int, ...]
+"""A coefficient, then the numbers of breakpoints, from 1, whose shares are multiplied."""
 
-    weights: tuple[int, ...]
+
+class Form(NamedTuple):
+    """A sum of terms, and its relation to 0: ">=", ">" or "="."""
+
+    terms: tuple[Term, ...]
     relation: str
+
+    @property
+    def degree(self) -> int:
+        """The most shares that a term has."""
+        return max((len(term) - 1 for term in self.terms), default=0)
 
 
 class Group(NamedTuple):

@@ -1,9 +1,6 @@
-"""Rule `products`: sums written out as polynomials in the free shares of the gaps, one for each unknown.
+"""Rule `products`: sums written out in the unknowns, with coefficients that are affine in the free shares."""
 
-A polynomial is a dict from the shares that are multiplied, in increasing order, to an integer.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from .budget import Budget, words
@@ -13,7 +10,6 @@ from .leaf import scaled, written_out
 from .rationals import common_denominator
 from .shares import Shares
 
-Polynomial: TypeAlias = dict[tuple[int, ...], int]
 Unknown: TypeAlias = tuple[str, int, int]
 """("o", 0, 0), ("1", 0, 0), ("r", k, i), ("c", k, 0), ("s", k, 0), ("u", k, j) or ("v", k, j)."""
 
@@ -73,25 +69,3 @@ class Written:
         ]
         self.budget.product(self.size, self.size + gathered.longest, 2 * len(labels) + 1)
         return gathered.ones * self.label_unit - sum(amount * scaled(z, self.label_unit) for amount, z in labels)
-
-
-def multiplied(forms: Sequence[Sequence[int]], unit: int, degree: int, budget: Budget) -> Polynomial:
-    """Rule `products`. The product of combinations over `unit`, over unit^degree."""
-    product: Polynomial = {(): 1}
-    for n in range(degree):
-        budget.spend(10)
-        before, product = product, {}
-        add_product(product, before, forms[n] if n < len(forms) else [unit], budget)
-    return product
-
-
-def add_product(total: Polynomial, product: Polynomial, affine: Sequence[int], budget: Budget) -> None:
-    """Rule `products`. total + product * affine, in place."""
-    longest = words(*affine)
-    parts = [(n, number) for n, number in enumerate(affine) if number]
-    for monomial, amount in product.items():
-        budget.product(words(amount), longest, len(parts))
-        budget.spend(len(parts) * (12 + 2 * len(monomial)))
-        for n, number in parts:
-            key = tuple(sorted((*monomial, n))) if n else monomial
-            total[key] = total.get(key, 0) + amount * number

@@ -4,7 +4,7 @@ from ..form.fields import read_list, read_members, read_object
 from ..form.parts import read_claim, read_data, read_part
 from ..form.products import read_products
 from ..form.strict_json import Malformed
-from ..form.trees import Shape, SplitLine, read_inequality, read_number, read_split, read_tree
+from ..form.trees import Shape, SplitLine, Terms, read_inequality, read_number, read_split, read_tree
 from ..kernel.budget import Budget
 from ..kernel.cases import (
     Case,
@@ -15,7 +15,7 @@ from ..kernel.cases import (
     Split,
     b_split,
     h_split,
-    l_split,
+    p_split,
     side_text,
     u_split,
 )
@@ -201,8 +201,8 @@ def named(split: SplitLine) -> Split:
         return u_split(first, second)
     if letter == "b" and isinstance(first, int) and isinstance(second, tuple):
         return b_split(first, second)
-    if letter == "l" and isinstance(first, Direction):
-        return l_split(first.weights)
+    if letter == "p" and isinstance(first, Terms):
+        return p_split(first.terms)
     raise Invalid("not a split")
 
 

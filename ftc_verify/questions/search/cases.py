@@ -12,11 +12,12 @@ Named: TypeAlias = tuple[tuple[Any, ...], Q]
 
 Split: TypeAlias = tuple[Any, ...]
 """("h", k, i): the sign of h_k at sample i. ("u", a, j): the sign of sum_k a_k u_kj. ("b", j, t): b_j >= t or <= t.
-("l", form): the form is >= 0, or < 0. All indices from 0."""
+("p", form): the form is >= 0, or < 0. All indices from 0."""
 
-Form: TypeAlias = tuple[int, ...]
-"""(a_0, a_1, ..): a_0 + sum_j a_j t_j, where t_j in [0, 1] is the share of its gap that lies left of breakpoint j; in
-lowest terms; a_j = 0 where j stands for several."""
+Form: TypeAlias = tuple[tuple[int, ...], ...]
+"""Terms (coefficient, j, ..): a polynomial in the shares t_j, where t_j in [0, 1] is the share of its gap that lies
+left of breakpoint j, which stands for one neuron. Terms stand in increasing order of their shares; no coefficient is
+0."""
 
 
 @dataclass(frozen=True, order=True)

@@ -1,92 +1,75 @@
 """Which breakpoints the equations of a cell allow at all: polynomials in the shares that they imply to be 0.
 
 With all signs settled the labels are linear equations in few unknowns whose coefficients are affine in the shares.
-Where they are more than the unknowns, a solution exists only where certain polynomials vanish. Multiples of the
-equations by monomials are brought to echelon form, unknowns first: what is left speaks of the shares alone.
+Where they are more than the unknowns, a solution exists only where certain polynomials vanish: minors of the matrix
+with the labels as a last column, found by elimination without fractions. The last pivot is a minor as well: where it
+vanishes the solution is not determined, or escapes to infinity.
 """
 
-from itertools import combinations_with_replacement
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from flint import Ordering, fmpq_mat, fmpq_mpoly_ctx
+from flint import Ordering, fmpq_mpoly_ctx
 
 from ftc_verify.questions.search.cases import Form
 from ftc_verify.questions.search.coupling.inequalities import ONE_KEY, Cell
-from ftc_verify.questions.search.coupling.moments import Monomial, multiplied, substituted
-from ftc_verify.questions.search.coupling.region import Region, primitive
-from ftc_verify.rationals import ONE, ZERO, Q
+from ftc_verify.questions.search.coupling.moments import substituted
+from ftc_verify.questions.search.coupling.region import Affine, Region, form_of, least_and_most
+from ftc_verify.rationals import ONE
 
-__all__ = ["Polynomial", "factors", "implied", "linear_factors"]
+__all__ = ["Minors", "Polynomial", "dividing", "factors", "minors"]
 
 Polynomial: TypeAlias = Any
 """A polynomial in the shares t0, t1, .. (fmpq_mpoly)."""
 
-MOST_ENTRIES = 400_000
-"""The largest matrix that is brought to echelon form."""
+
+class Minors(NamedTuple):
+    """`implied`: polynomials that vanish wherever the equations have a solution; `pivot`: the last pivot."""
+
+    implied: list[Polynomial]
+    pivot: Polynomial
 
 
-def implied(cell: Cell, region: Region, most_degree: int) -> list[Polynomial]:
-    """Polynomials in the region's parameters that vanish wherever the cell has a network; of the least degree of
-    multiples (up to `most_degree`) for which there are some. The cell's signs must all be settled."""
+def minors(cell: Cell, region: Region) -> Minors:
+    """The minors of a cell whose signs are all settled, in the parameters of a region."""
     places = region.places()
     size = (len(places[0]) if places else 1) - 1
-    if not size:
-        return []
-    equations = [
-        {unknown: substituted(affine, places) for unknown, affine in equation.row.items()}
+    ring = fmpq_mpoly_ctx.get([f"t{n}" for n in range(size)], Ordering.lex)
+    rows = [
+        {unknown: _polynomial(ring, size, substituted(affine, places)) for unknown, affine in equation.row.items()}
         for equation in cell.equations()
     ]
-    for degree in range(most_degree + 1):
-        found = _eliminated(equations, size, degree)
-        if found is None or found:
-            return found or []
-    return []
+    unknowns = sorted({unknown for row in rows for unknown in row if unknown != ONE_KEY})
+    zero = ring.from_dict({})
+    table = [[row.get(unknown, zero) for unknown in [*unknowns, ONE_KEY]] for row in rows]
+    return _eliminated(table, ring.from_dict({(0,) * size: ONE}))
 
 
-def _eliminated(equations: list[Any], size: int, degree: int) -> list[Polynomial] | None:
-    monomials = [m for d in range(degree + 1) for m in combinations_with_replacement(range(size), d)]
-    rows = []
-    for row in equations:
-        for monomial in monomials:
-            rows.append(
-                {
-                    (unknown, m): value
-                    for unknown, affine in row.items()
-                    for m, value in multiplied({monomial: ONE}, affine).items()
-                    if value
-                }
-            )
-    keys = sorted(
-        {key for row in rows for key in row}, key=lambda key: (key[0] == ONE_KEY, key[0], -len(key[1]), key[1])
-    )
-    if len(keys) * len(rows) > MOST_ENTRIES:
-        return None
-    place = {key: n for n, key in enumerate(keys)}
-    matrix = fmpq_mat(len(rows), len(keys))
-    for r, row in enumerate(rows):
-        for key, value in row.items():
-            matrix[r, place[key]] = value
-    reduced, rank = matrix.rref()
-    first = next((n for n, key in enumerate(keys) if key[0] == ONE_KEY), len(keys))
-    ring = context(size)
-    found = []
-    for r in range(rank - 1, -1, -1):
-        pivot = next(n for n in range(len(keys)) if reduced[r, n] != 0)
-        if pivot < first:
+def _eliminated(table: list[list[Polynomial]], one: Polynomial) -> Minors:
+    """Elimination by Bareiss's rule, the shortest pivot first; what is left in the last column."""
+    before, done = one, 0
+    columns = list(range(len(table[0]) - 1))
+    while done < len(table):
+        found = [(len(table[r][c]), r, c) for r in range(done, len(table)) for c in columns if table[r][c] != 0]
+        if not found:
             break
-        found.append(
-            _polynomial(ring, size, {keys[n][1]: reduced[r, n] for n in range(pivot, len(keys)) if reduced[r, n]})
-        )
-    return found[::-1]
+        _, r, c = min(found)
+        table[done], table[r] = table[r], table[done]
+        columns.remove(c)
+        pivot = table[done][c]
+        for row in table[done + 1 :]:
+            head = row[c]
+            for n in [*columns, len(row) - 1]:
+                row[n] = (row[n] * pivot - head * table[done][n]) / before
+            row[c] = row[c] * 0
+        before = pivot
+        done += 1
+    rest = [row[-1] for row in table[done:] if row[-1] != 0]
+    return Minors(sorted(rest, key=lambda p: (p.total_degree(), len(p))), before)
 
 
-def context(size: int) -> Any:
-    """The ring of polynomials in so many shares."""
-    return fmpq_mpoly_ctx.get([f"t{n}" for n in range(size)], Ordering.lex)
-
-
-def _polynomial(ring: Any, size: int, terms: dict[Monomial, Q]) -> Polynomial:
-    return ring.from_dict({tuple(m.count(n) for n in range(size)): value for m, value in terms.items()})
+def _polynomial(ring: Any, size: int, affine: Affine) -> Polynomial:
+    terms = {tuple(int(n == m) for n in range(1, size + 1)): value for m, value in enumerate(affine) if value != 0}
+    return ring.from_dict(terms)
 
 
 def factors(polynomials: list[Polynomial]) -> list[Polynomial]:
@@ -99,24 +82,23 @@ def factors(polynomials: list[Polynomial]) -> list[Polynomial]:
     return found
 
 
-def linear_factors(polynomials: list[Polynomial], region: Region) -> list[Form]:
-    """Forms in the shares that are factors of degree one and change sign within the unit box of the parameters."""
+def dividing(polynomials: list[Polynomial], region: Region) -> list[Form]:
+    """The irreducible factors as forms in the shares, if by their bounds they may change sign in the unit box."""
     places = region.places()
     size = len(places[0]) - 1
     free = [next(j for j, place in enumerate(places) if _is_parameter(place, n)) for n in range(size)]
     found = []
     for factor in factors(polynomials):
-        if factor.total_degree() != 1:
-            continue
-        values = [ZERO] * (region.count + 1)
-        for exponents, value in factor.to_dict().items():
-            values[next((1 + free[n] for n in range(size) if exponents[n]), 0)] = value
-        form = primitive(values)
-        least, most = (form[0] + sum(extreme(v, 0) for v in form[1:]) for extreme in (min, max))
+        terms = {
+            tuple(free[n] for n in range(size) for _ in range(int(exponents[n]))): value
+            for exponents, value in factor.to_dict().items()
+        }
+        form = form_of({tuple(sorted(monomial)): value for monomial, value in terms.items()})
+        least, most = least_and_most(form)
         if least < 0 < most:
             found.append(form)
     return found
 
 
-def _is_parameter(place: Any, n: int) -> bool:
-    return place[1 + n] == ONE and sum(1 for v in place if v) == 1
+def _is_parameter(place: Affine, n: int) -> bool:
+    return place[1 + n] == ONE and sum(1 for v in place if v != 0) == 1

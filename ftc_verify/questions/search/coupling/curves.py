@@ -15,7 +15,7 @@ from ftc_verify.later import np
 from ftc_verify.network import Network
 from ftc_verify.questions.search.completion import solved
 from ftc_verify.questions.search.coupling.arcs import Curve, arcs, near, rational_points
-from ftc_verify.questions.search.coupling.compatible import Polynomial, factors, implied
+from ftc_verify.questions.search.coupling.compatible import Polynomial, factors, minors
 from ftc_verify.questions.search.coupling.floats import guess
 from ftc_verify.questions.search.coupling.inequalities import ONE_KEY, Cell
 from ftc_verify.questions.search.coupling.moments import Point
@@ -44,7 +44,7 @@ def network_on_curves(
         return None
     means = [min(1.0, max(0.0, point.share(j))) for j in region.movable]
     places = [list(dict.fromkeys([near(mean, 64), near(mean, 8), *COORDINATES])) for mean in means]
-    polynomials = implied(cell, region, 3 if size < 3 else 1)
+    polynomials = minors(cell, region).implied
     tried: set[Shares] = set()
 
     def first(some: Iterator[Shares]) -> Network | None:

@@ -6,20 +6,17 @@ Floats find multipliers, or moments; multipliers count only once a small exact s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
-from typing import Any, TypeAlias
+from typing import Any
 
 from ftc_verify.later import np
 from ftc_verify.linear import Farkas, System, Unsolved
 from ftc_verify.questions.search.cases import Form, Products
 from ftc_verify.questions.search.coupling.floats import guess
 from ftc_verify.questions.search.coupling.inequalities import ONE_KEY, Cell, Inequality, Row, Unknown
-from ftc_verify.questions.search.coupling.region import Affine, Region
+from ftc_verify.questions.search.coupling.region import Affine, Monomial, Region, Terms, multiplied, product
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
-__all__ = ["Moments", "Monomial", "Point", "multiplied", "substituted"]
-
-Monomial: TypeAlias = tuple[int, ...]
-"""The parameters that are multiplied, in order."""
+__all__ = ["Moments", "Point", "substituted"]
 
 _SMALL = 1e-9
 
@@ -82,12 +79,12 @@ class Moments:
         self.places = region.places()
         self.parameters = (len(self.places[0]) if self.places else 1) - 1
         self.forms: list[tuple[Form, str]] = []
-        self.affine: list[Affine] = []
+        self.polynomials: list[Terms] = []
         for form, relation in region.forms():
             written = region.written(form, self.places)
-            if any(written[1:]) or written[0] < 0:
+            if any(written) or written.get((), ZERO) < 0:
                 self.forms.append((form, relation))
-                self.affine.append(written)
+                self.polynomials.append(written)
         self.inequalities = list(cell.inequalities() if inequalities is None else inequalities)
         self.rows = [
             {unknown: substituted(affine, self.places) for unknown, affine in inequality.row.items()}
@@ -100,8 +97,8 @@ class Moments:
 
     def _form_of(self, n: int) -> int:
         """The number of the form that is the parameter itself, or a multiple of it."""
-        for number, written in enumerate(self.affine):
-            if not written[0] and written[1 + n] > 0 and not any(v for m, v in enumerate(written[1:]) if m != n):
+        for number, written in enumerate(self.polynomials):
+            if list(written) == [(n,)] and written[n,] > 0:
                 return number
         raise AssertionError("a parameter is a share, and shares are forms of the box")
 
@@ -122,15 +119,14 @@ class Moments:
 
     def _floats(self, degree: int) -> "Point | tuple[list[_Entry], Any, Point]":
         degree = degree if self.parameters else 0
-        monomials = [m for d in range(degree + 2) for m in combinations_with_replacement(range(self.parameters), d)]
-        if not self.parameters:
-            monomials = [()]
+        most = degree * max((len(m) for p in self.polynomials for m in p), default=1) + 1
+        monomials = [m for d in range(most + 1) for m in combinations_with_replacement(range(self.parameters), d)]
         number = {m: n for n, m in enumerate(monomials)}
         size = len(monomials)
         products = list(combinations_with_replacement(range(len(self.forms)), degree)) if degree else [()]
         multiples = [
             tuple(self._unit[n] for n in m)
-            for d in range(degree + 1)
+            for d in range(most)
             for m in combinations_with_replacement(range(self.parameters), d)
         ]
         matrices = {p: self._matrix(p, number, size) for p in {*products, *multiples}}
@@ -186,10 +182,10 @@ class Moments:
                 matrix[n + 1, number[tuple(sorted((*monomial, n)))]] += factor
         return matrix
 
-    def _polynomial(self, product: tuple[int, ...]) -> dict[Monomial, Q]:
-        found: dict[Monomial, Q] = {(): ONE}
-        for n in product:
-            found = multiplied(found, self.affine[n])
+    def _polynomial(self, factors: tuple[int, ...]) -> Terms:
+        found: Terms = {(): ONE}
+        for n in factors:
+            found = product(found, self.polynomials[n])
         return found
 
     # Exactly
@@ -250,14 +246,3 @@ class Moments:
         """The signs at the samples of the equations that are used."""
         used = {name[1] for named in groups.values() for name, _ in named if name[0] == "eq"}
         return tuple(tuple(sign if i in used else 0 for i, sign in enumerate(row)) for row in self.cell.active)
-
-
-def multiplied(polynomial: dict[Monomial, Q], affine: Affine) -> dict[Monomial, Q]:
-    """The product with an affine function."""
-    found: dict[Monomial, Q] = {}
-    for monomial, value in polynomial.items():
-        for n, factor in enumerate(affine):
-            if factor:
-                key = monomial if not n else tuple(sorted((*monomial, n - 1)))
-                found[key] = found.get(key, ZERO) + value * factor
-    return found

@@ -12,10 +12,10 @@ from typing import TypeAlias
 from flint import fmpq
 
 from ftc_verify.questions.search.cases import Case, Form, Node, Products, Split, Tree
-from ftc_verify.questions.search.coupling.compatible import implied, linear_factors
+from ftc_verify.questions.search.coupling.compatible import dividing, minors
 from ftc_verify.questions.search.coupling.inequalities import Cell
 from ftc_verify.questions.search.coupling.moments import Moments, Point
-from ftc_verify.questions.search.coupling.region import Region, negative, primitive, sides_of
+from ftc_verify.questions.search.coupling.region import Region, form_of, is_linear, negative, sides_of
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = ["Refuted", "Unrefuted", "refuted"]
@@ -112,7 +112,7 @@ class _Run:
         other = negative(form)
         if kind == "two":
             return self._both(
-                ("l", form),
+                ("p", form),
                 lambda side: self.tree(active, region.cut(form, ">=") if side > 0 else region.cut(other, ">"), depth),
             )
 
@@ -120,11 +120,11 @@ class _Run:
             return self.tree(active, region.cut(form, "=") if side > 0 else region.cut(form, ">"), depth)
 
         if kind == "facet":
-            return self._both(("l", other), upper)
+            return self._both(("p", other), upper)
         return self._both(
-            ("l", form),
+            ("p", form),
             lambda side: (
-                self._both(("l", other), upper) if side > 0 else self.tree(active, region.cut(other, ">"), depth)
+                self._both(("p", other), upper) if side > 0 else self.tree(active, region.cut(other, ">"), depth)
             ),
         )
 
@@ -158,8 +158,11 @@ class _Run:
 
     def _candidates(self, cell: Cell, moments: Moments, point: Point) -> Iterator[tuple[Form, str]]:
         region = moments.region
-        for form in linear_factors(implied(cell, region, 3 if moments.parameters < 3 else 1), region):
-            yield form, "three"
+        found = minors(cell, region)
+        dividers = dividing([*found.implied[:4], found.pivot], region)
+        for form in dividers:
+            if is_linear(form):
+                yield form, "three"
         for form in region.box():
             yield form, "facet"
         for j in region.movable:
@@ -171,12 +174,13 @@ class _Run:
             for r in RATIOS:
                 for constant, a, b in ((ZERO, 1, -r), (-r, 1, r), (-1 * ONE, 1, r), (r - 1, 1, -r)):
                     yield self._with(constant, {j: a * ONE, other: b}), "two"
+        for form in dividers:
+            if not is_linear(form):
+                yield form, "two"
 
-    def _with(self, constant: Q, weights: dict[int, Q]) -> Form:
-        values = [constant] + [ZERO] * len(self.case.breakpoints)
-        for j, weight in weights.items():
-            values[1 + j] = weight
-        return primitive(values)
+    @staticmethod
+    def _with(constant: Q, weights: dict[int, Q]) -> Form:
+        return form_of({(): constant, **{(j,): weight for j, weight in weights.items()}})
 
 
 def _falls(cell: Cell, region: Region) -> bool:
