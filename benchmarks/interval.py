@@ -3,8 +3,8 @@
 Run: python benchmarks/interval.py [NAME]. Prints the tables; with a NAME (`before`, `after`) the figures are also kept
 under it in interval.json beside this file.
 
-The sum is of hi - lo for three layers over 1 <= N <= K, 5 <= K <= LAST. For four to eight layers: the widest interval at
-N = K in the same range, and the sum for all N.
+The sum is of hi - lo for three layers over 1 <= N <= K, 5 <= K <= LAST. For four to eight layers: the widest interval
+at N = K in the same range, and the sum for all N.
 """
 
 import json
