@@ -272,8 +272,8 @@ def _elsewhere(wanted: str, book: Book) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A claim as it is listed: `kind` is proof, counterexample, bounds, none (there is nothing to run), or no claim
-    (a sentence that is listed and not judged)."""
+    """A claim as it is listed: `kind` is proof, counterexample, measurement, bounds, none (there is nothing to run),
+    or no claim (a sentence that is listed and not judged)."""
 
     id: str
     kind: str
@@ -299,4 +299,6 @@ def list_claims(name: str | os.PathLike[str] = "sohn2024") -> list[Row]:
 def _kind(claim: Claim) -> str:
     if claim.refuted_by or (claim.formula and claim.formula.refuted_at):
         return "counterexample"
+    if claim.measurements:
+        return "measurement"
     return "none" if claim.pending else "proof"

@@ -6,6 +6,7 @@ import click
 
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.stressed import idle_parts
+from ftc_verify.cli.options import book_names
 from ftc_verify.cli.output import json_option, print_json, status
 from ftc_verify.errors import InputError
 from ftc_verify.native import output
@@ -20,7 +21,11 @@ from ftc_verify.tables import console
 @click.command("prove")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option(
-    "--book", default="sohn2024", metavar="BOOK", help="The book that has the claims: an installed one, or FILE.py."
+    "--book",
+    default="sohn2024",
+    metavar="BOOK",
+    shell_complete=book_names,
+    help="The book that has the claims: an installed one, or FILE.py.",
 )
 @click.option(
     "--minimise",

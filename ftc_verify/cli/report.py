@@ -3,6 +3,7 @@
 import click
 
 from ftc_verify.claims.library import load_book
+from ftc_verify.cli.options import book_names
 from ftc_verify.cli.output import json_option, print_json, status
 from ftc_verify.errors import InputError
 from ftc_verify.report.folder import check_folder
@@ -14,7 +15,7 @@ from ftc_verify.words import counted, printable
 
 
 @click.command("report")
-@click.argument("book", default="sohn2024")
+@click.argument("book", default="sohn2024", shell_complete=book_names)
 @click.option("-o", "--output", required=True, type=click.Path(), metavar="DIR", help="The folder for the pages.")
 @click.option("--single-file", is_flag=True, help="One page, DIR/index.html, with all in it.")
 @click.option("--latex", is_flag=True, help="An appendix instead: DIR/appendix.tex, to compile or to \\input.")

@@ -40,9 +40,12 @@ _PLACE = re.compile(rf"({'|'.join(PLACES)})-([A-Za-z0-9.]+)")
 VERDICTS = {
     "certified": "is certified over a finite scope",
     "vacuous": "says nothing, as nothing meets its conditions",
+    "measured": "was measured in an experiment, which proves nothing",
     "not-run": "was not judged",
 }
 """What is said where "is" and the verdict word is not."""
+CARRIERS = {"formula": "a formula", "records": "its records"}
+"""What carries it, where "steps" is not said."""
 ARGUMENTS = {
     "sound": "; its printed proof is sound",
     "flawed": "; its printed proof breaks at {}",
@@ -151,7 +154,7 @@ def _said(book: Book, verdict: Verdict) -> str:
     if verdict.statement is Statement.REFUTED:
         said += _values(refuting_instance(book, verdict))
     elif str(verdict.carrier) != "none":
-        said += f", carried by {'a formula' if str(verdict.carrier) == 'formula' else f'{verdict.carrier} steps'}"
+        said += f", carried by {CARRIERS.get(str(verdict.carrier), f'{verdict.carrier} steps')}"
     return said + ARGUMENTS.get(str(verdict.argument), "").format(verdict.argument_because)
 
 

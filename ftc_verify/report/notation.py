@@ -179,9 +179,9 @@ def _is_formula(tokens: list[Atom], i: int) -> bool:
         return False
     if first in CALLS and i + 1 < len(tokens) and tokens[i + 1].text == "(":
         return True
-    if len(first) == 1:
-        return i < 2 or tokens[i - 1].text not in ("-", "/") or not _is_word_of_prose(tokens[i - 2])
-    return "_" in first or first in FUNCTIONS or first in GREEK or _has_script(tokens, i)
+    ends_id = i > 1 and tokens[i - 1].text in ("-", "/") and _is_word_of_prose(tokens[i - 2])
+    letter = len(first) == 1 and not ends_id
+    return letter or "_" in first or first in FUNCTIONS or first in GREEK or _has_script(tokens, i)
 
 
 def _is_word_of_prose(token: Atom) -> bool:
@@ -309,7 +309,7 @@ def _is_star(tokens: Sequence[Atom], i: int) -> bool:
         return after[0].kind not in ("number", "name")
     spaced = after[0].kind == "space"
     beyond = after[1] if spaced else after[0]
-    ends = beyond.kind in ("", "other", "comma") or (beyond.text != "" and beyond.text in _CLOSING)
+    ends = beyond.kind in ("", "other") or (beyond.text != "" and beyond.text in _CLOSING)
     goes_on = spaced and (beyond.kind == "sign" or (beyond.kind == "name" and len(beyond.text) > 1))
     return tokens[i - 1].kind == "name" and (ends or goes_on)
 

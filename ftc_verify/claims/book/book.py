@@ -17,6 +17,7 @@ from ftc_verify.claims.book.source import Source
 from ftc_verify.claims.book.wording import Sentence
 from ftc_verify.claims.statements.evaluate import Anchor
 from ftc_verify.claims.statements.statement import Statement
+from ftc_verify.notebook import card, grid
 from ftc_verify.words import printable
 
 __all__ = ["KIT", "Book", "Graph", "below"]
@@ -77,6 +78,11 @@ class Book:
             except CycleError as error:
                 cycle = " -> ".join(reversed(error.args[1]))
                 raise BookError(f"{self.name}: the {what} go round in a circle: {cycle}") from None
+
+    def _repr_html_(self) -> str:
+        shown = [self.by_id[name] for name in self.shown] or self.claims
+        rows = grid(("id", "about"), ((claim.id, claim.title) for claim in shown), len(shown), "row")
+        return card(f"{self.name}: {self.title}", [("rows", len(shown))], rows)
 
     def _check_types(self) -> None:
         for name in ("name", "title"):

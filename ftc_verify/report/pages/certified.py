@@ -1,4 +1,4 @@
-"""The certificates of a report: checked as a reader checks them, with what that prints."""
+"""The files that rows bring: certificates, checked as a reader checks them, with what that prints; and records."""
 
 import io
 import re
@@ -15,18 +15,30 @@ from ftc_verify.report.checked import checked_text
 
 __all__ = ["OUTPUT_WIDTH", "CertificateView", "checked"]
 
+MEDIA = {**dict.fromkeys((".json", ".jsonl"), "application/json"), ".csv": "text/csv"}
+"""Kinds of files by their ending."""
 OUTPUT_WIDTH = 100
 """Columns of what commands print."""
 
 
 @dataclass(frozen=True)
 class CertificateView:
-    """A file to download, the command that checks it, and what that prints."""
+    """A file to download; of a certificate the command that checks it, and what that prints, "" of a record."""
 
     name: str
     content: bytes
-    command: str
-    output: str
+    command: str = ""
+    output: str = ""
+
+    @property
+    def media(self) -> str:
+        """What a browser is told of it."""
+        return MEDIA.get(Path(self.name).suffix, "application/octet-stream")
+
+    @property
+    def kind(self) -> str:
+        """Certificates are JSON, all else are records."""
+        return "Certificate" if self.media == "application/json" else "Record"
 
 
 def _different(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
@@ -43,11 +55,14 @@ def _different(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]
 
 
 def checked(files: Iterable[tuple[str, bytes]]) -> Sequence[CertificateView]:
-    """Each file, by the independent checker: names without folders, and contents. The same file stands once; others of
-    one name get numbers."""
+    """Each file, certificates by the independent checker: names without folders, and contents. The same file stands
+    once; others of one name get numbers."""
     views: list[CertificateView] = []
     with tempfile.TemporaryDirectory() as folder:
         for name, content in _different(files):
+            if CertificateView(name, content).kind == "Record":
+                views.append(CertificateView(name, content))
+                continue
             path = Path(folder) / name
             path.write_bytes(content)
             found = check_file(str(path))

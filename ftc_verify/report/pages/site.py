@@ -115,7 +115,7 @@ class Site:
     def download(self, view: ClaimView, file: CertificateView) -> str:
         """Where a certificate is: beside the pages, or inside where all is one page."""
         if self.single:
-            return "data:application/json;base64," + b64encode(file.content).decode()
+            return f"data:{file.media};base64," + b64encode(file.content).decode()
         return f"{self.up}{certificate_path(self, view, file)}"
 
     @cached_property
