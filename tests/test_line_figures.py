@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import ftc_verify
 from ftc_verify.cli import main
 from ftc_verify.network import Network
+from ftc_verify.report.figures import Panel, Series, draw_panels
 from ftc_verify.report.fit_plots import fit_plots
 from ftc_verify.report.line_figure import draw_lines
 from ftc_verify.report.line_plot import line_plot, switches
@@ -207,3 +208,9 @@ def test_outputs_and_floats(tmp_path, capsys):
     assert "output 2 of 2" in text
     assert "float32 numbers" in text
     assert "4 samples" in text
+
+
+def test_other_figures_keep_their_powers(tmp_path):
+    """What our drawings set does not change how logarithmic axes are written."""
+    draw_panels(tmp_path / "f.svg", [Panel("a", "x", "y", [Series("s", [1, 2, 3], [1e-3, 1, 1e3])], "y")])
+    assert "$" not in "".join(ElementTree.parse(tmp_path / "f.svg").getroot().itertext())
