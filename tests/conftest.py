@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from hypothesis import HealthCheck, settings
 
-from ftc_verify.cli import output
+from ftc_verify.cli import main, output
 from ftc_verify.progress import NowAndThen
 
 # Small matrices: threads that wait for each other on a busy machine take ten times as long as one alone.
@@ -25,3 +25,16 @@ def _no_lines_by_the_clock():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(output, "NowAndThen", partial(NowAndThen, clock=lambda: 0.0))
         yield
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run a command in this process: (exit code, standard output, standard error)."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def call(*arguments):
+        code = main([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call

@@ -29,19 +29,6 @@ ZIGZAG = "x,z\n1,0\n2,1\n3,0\n4,1\n5,0\n"
 
 
 @pytest.fixture
-def run(capsys, monkeypatch):
-    """Run a command in this process: (exit code, standard output, standard error)."""
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def call(*arguments):
-        code = main([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
-
-
-@pytest.fixture
 def zigzag(tmp_path):
     """A small data file."""
     path = tmp_path / "zigzag.csv"
