@@ -126,12 +126,18 @@ function graphs() {
   return faults;
 }
 
+// The box of a line of text without its leading: what ink may cover.
+function ink(text) {
+  const { left, right, top, bottom, height } = text.getBoundingClientRect();
+  return { left, right, top: top + 0.15 * height, bottom: bottom - 0.15 * height };
+}
+
 // In each drawing no two labels overlap, and none is outside.
 function labels() {
   const faults = [];
   for (const drawing of document.querySelectorAll("svg.drawing, .chart svg")) {
     const all = drawing.getBoundingClientRect();
-    const texts = [...drawing.querySelectorAll("text")].filter(shown).map((text) => ({ box: text.getBoundingClientRect(), text: text.textContent }));
+    const texts = [...drawing.querySelectorAll("text")].filter(shown).map((text) => ({ box: ink(text), text: text.textContent.replace(/\s+/g, "") }));
     faults.push(...pairs(texts, "labels overlap"));
     for (const text of texts) if (!inside(text.box, all)) faults.push(`label outside the picture: ${text.text}`);
   }
@@ -169,4 +175,13 @@ function focused() {
   const box = element.querySelector(".box");
   const visible = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || (box && parseFloat(getComputedStyle(box).strokeWidth) >= 4);
   return { tag: element.localName, name: element.getAttribute("name") || "", node: element.matches(".node"), href: element.getAttribute("href") || "", visible: Boolean(visible) };
+}
+
+// No element can be focused that has nothing to do: a scroll box without what scrolls is a stop of the keyboard for nothing.
+function idle() {
+  const faults = [];
+  for (const box of document.querySelectorAll("[tabindex='0']")) {
+    if (shown(box) && box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight && !box.matches(".scroll")) faults.push(`idle stop: ${named(box)}`);
+  }
+  return faults;
 }

@@ -220,7 +220,7 @@ def test_runs_as_a_program(zigzag):
     assert done.returncode == 0
     assert "5 (exact)" in done.stdout
     pipe = subprocess.Popen(
-        [*program, "bounds", "1:300", "1:300", "--csv"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*program, "bounds", "1:100", "1:100", "--csv"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     pipe.stdout.close()
     assert b"Traceback" not in pipe.stderr.read()

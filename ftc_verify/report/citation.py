@@ -40,9 +40,12 @@ _PLACE = re.compile(rf"({'|'.join(PLACES)})-([A-Za-z0-9.]+)")
 VERDICTS = {
     "certified": "is certified over a finite scope",
     "vacuous": "says nothing, as nothing meets its conditions",
+    "measured": "was measured in an experiment, which proves nothing",
     "not-run": "was not judged",
 }
 """What is said where "is" and the verdict word is not."""
+CARRIERS = {"formula": "a formula", "records": "its records"}
+"""What carries it, where "steps" is not said."""
 ARGUMENTS = {
     "sound": "; its printed proof is sound",
     "flawed": "; its printed proof breaks at {}",
@@ -54,7 +57,7 @@ SHOWN_VALUES, SHOWN_TITLE = 160, 120
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a sentence: text, a key of the bibliography, or code (an id, a command)."""
+    """A part of a sentence: text, quoted text, a key of the bibliography, or code (an id, a command)."""
 
     kind: str
     text: str
@@ -70,7 +73,7 @@ class Citation:
 
     def __str__(self) -> str:
         """The sentence, keys in square brackets, code between backquotes."""
-        forms = {"text": "{}", "key": "[{}]", "code": "`{}`"}
+        forms = {"text": "{}", "quoted": '"{}"', "key": "[{}]", "code": "`{}`"}
         return "".join(forms[part.kind].format(part.text) for part in self.parts)
 
 
@@ -91,11 +94,11 @@ def citation(book: Book, verdict: Verdict, source: str = "") -> Citation:
         A step of the book cannot be written down.
     """
     command = check_command(source or book.name, verdict.claim.id)
-    parts = [*_subject(book, verdict), Part("text", f" {_said(book, verdict)}")]
-    parts += [Part("text", f" (ftc-verify {version('ftc-verify')} "), Part("key", TOOL.key)]
+    parts = [*_subject(book, verdict), _text(f" {_said(book, verdict)}")]
+    parts += [_text(f" (ftc-verify {version('ftc-verify')} "), Part("key", TOOL.key)]
     if book.source is not None:  # else the id is the subject
-        parts += [Part("text", ", row "), Part("code", verdict.claim.id)]
-    parts += [Part("text", "; "), Part("code", command), Part("text", ").")]
+        parts += [_text(", row "), Part("code", verdict.claim.id)]
+    parts += [_text("; "), Part("code", command), _text(").")]
     keys = tuple(dict.fromkeys(part.text for part in parts if part.kind == "key"))
     return Citation(tuple(parts), command, keys)
 
@@ -113,23 +116,26 @@ def citation_json(cited: Citation) -> dict[str, Any]:
 def _subject(book: Book, verdict: Verdict) -> list[Part]:
     """What the verdict is on: a theorem of a paper, something at it, or a row of a book."""
     claim = verdict.claim
-    title = f'"{printable(claim.title, SHOWN_TITLE)}"'
+    title = Part("quoted", printable(claim.title, SHOWN_TITLE))
     if book.source is None:
         theirs = ", a third party's," if book.third_party(claim.id) else ""
-        name = printable(book.title, SHOWN_TITLE)
-        about = f" ({title})" if claim.title else ""
-        return [Part("text", "Row "), Part("code", claim.id), Part("text", f'{about} of the book "{name}"{theirs}')]
+        name = Part("quoted", printable(book.title, SHOWN_TITLE))
+        about = [_text(" ("), title, _text(")")] if claim.title else []
+        return [_text("Row "), Part("code", claim.id), *about, _text(" of the book "), name, _text(theirs)]
     key = Part("key", book.source.key)
     place, whole = _place(claim.id)
     if claim.wording:
-        where = f"{title}, at {place} of " if place else f"{title}, beside "
         worded = "; ".join(MEANINGS[word] for word in claim.wording)
-        return [Part("text", where), key, Part("text", f" (wording: {worded}),")]
+        return [title, _text(f", at {place} of " if place else ", beside "), key, _text(f" (wording: {worded}),")]
     if not place:
-        return [Part("text", f"{title}, which ftc-verify adds to "), key, Part("text", ",")]
+        return [title, _text(", which ftc-verify adds to "), key, _text(",")]
     if whole:
-        return [Part("text", f"{place} of "), key, Part("text", f" ({title})")]
-    return [Part("text", f"{title}, at {place} of "), key, Part("text", ",")]
+        return [_text(f"{place} of "), key, _text(" ("), title, _text(")")]
+    return [title, _text(f", at {place} of "), key, _text(",")]
+
+
+def _text(text: str) -> Part:
+    return Part("text", text)
 
 
 def _place(name: str) -> tuple[str, bool]:
@@ -148,7 +154,7 @@ def _said(book: Book, verdict: Verdict) -> str:
     if verdict.statement is Statement.REFUTED:
         said += _values(refuting_instance(book, verdict))
     elif str(verdict.carrier) != "none":
-        said += f", carried by {'a formula' if str(verdict.carrier) == 'formula' else f'{verdict.carrier} steps'}"
+        said += f", carried by {CARRIERS.get(str(verdict.carrier), f'{verdict.carrier} steps')}"
     return said + ARGUMENTS.get(str(verdict.argument), "").format(verdict.argument_because)
 
 

@@ -193,7 +193,9 @@ def _legends(figure: Any, axes: Sequence[Any]) -> None:
     named = [one.get_legend_handles_labels() for one in axes]
     handles, labels = named[0]
     if all(other == labels for _, other in named):
-        figure.legend(handles, labels, loc="outside lower center", ncols=min(len(labels), 4), frameon=False)
+        wide = int(13 * figure.get_figwidth() / (6 + max(map(len, labels), default=1)))
+        columns = max(1, min(len(labels), 4, wide))
+        figure.legend(handles, labels, loc="outside lower center", ncols=columns, frameon=False)
         return
     for one in axes:
         one.legend(fontsize=6, frameon=False)

@@ -46,15 +46,19 @@ class Audit:
 
     @property
     def carrier_counts(self) -> dict[str, int]:
-        """How many claims are carried by a formula, assembled, or by nothing."""
+        """How many claims are carried by a formula, assembled, by records, or by nothing."""
         return _counts(Carrier, [v.carrier for v in self.verdicts])
 
     @property
     def strict_exit_code(self) -> int:
-        """3 if something is open or was not run, else 1 if a claim is refuted or vacuous or a proof flawed, else 0."""
+        """3 if something is open, measured alone or was not run, else 1 if a claim is refuted or vacuous or a proof
+        flawed, else 0."""
         statements = {v.statement for v in self.verdicts}
         arguments = {v.argument for v in self.verdicts}
-        if statements & {Statement.OPEN, Statement.NOT_RUN} or arguments & {Argument.OPEN, Argument.NOT_RUN}:
+        if statements & {Statement.MEASURED, Statement.OPEN, Statement.NOT_RUN} or arguments & {
+            Argument.OPEN,
+            Argument.NOT_RUN,
+        }:
             return 3
         return int(bool(statements & {Statement.REFUTED, Statement.VACUOUS} or Argument.FLAWED in arguments))
 

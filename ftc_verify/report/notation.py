@@ -17,13 +17,18 @@ _SMALLER = ("xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega", "el
 _LARGE = ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega")
 GREEK = frozenset((*_SMALL, *_SMALLER, *_LARGE))
 """Names of letters that have a sign of their own."""
+CALLS = frozenset(("If", "And", "Or", "Not", "Implies", "ToReal", "ToInt"))
+"""What a solver writes as calls."""
 FUNCTIONS = frozenset(
-    ("max", "min", "floor", "ceil", "sqrt", "sum", "relu", "log", "exp", "sinh", "cosh", "tanh", "asinh")
+    ("max", "min", "floor", "ceil", "sqrt", "isqrt", "sum", "relu", "log", "exp", "sinh", "cosh", "tanh", "asinh")
 )
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"|(?P<name>[A-Za-z]+'*(?:\.[A-Za-z]+'*)*)"
+    r"(?P<escape>\\x[0-9a-f]{2,6}|\\u[0-9a-f]{4})"  # a control character, as `printable` shows it
+    r"|(?P<number>\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"|(?P<name>[A-Za-z]{2,}'s\b|[A-Za-z]+'*(?:\.[A-Za-z]+'*)*)"
+    r"|(?P<comma>,(?=\s))"  # between arguments; names of a solver's variables have others
+    r"|(?P<bar>(?<=\s)\|(?=\s))"
     r"|(?P<sign>==>|<=|>=|!=|==|->|\.\.|\*\*|[-+*/=<>&|^_])"
     r"|(?P<bracket>[()\[\]{}])"
     r"|(?P<space>\s+)"
@@ -84,7 +89,8 @@ def fragments(text: str, whole: bool = False) -> list[Fragment]:
     said = _PRODUCT.sub("*", text) if whole else text
     if _depth(said) > DEEPEST:
         return [Fragment(_clean(said))]
-    tokens = list(_identifiers([Atom(m.lastgroup or "other", m[0]) for m in _TOKEN.finditer(_clean(said))]))
+    found = [Atom(m.lastgroup or "other", m[0]) for m in _TOKEN.finditer(_clean(said))]
+    tokens = list(_identifiers([STAR[0] if _is_star(found, i) else token for i, token in enumerate(found)]))
     marks = [True] * len(tokens) if whole else _formula_marks(tokens)
     parts: list[Fragment] = []
     start = 0
@@ -125,12 +131,15 @@ def _clean(text: str) -> str:
 
 
 def _identifiers(tokens: Sequence[Atom]) -> Iterator[Atom]:
-    """`least_norm` and `log2u` are one name each; `x_i`, `beta_FT` and `d1` are not."""
+    """`least_norm` and `log2u` are one name each, `x_i`, `beta_FT`, `d1` are not; `1,0` of `on_1,0` is one script."""
     i = 0
     while i < len(tokens):
         end, token = i + 1, tokens[i]
         if token.kind == "name" and "." not in token.text and token.text not in GREEK:
             end = _identifier_end(tokens, i)
+        elif token.kind == "number" and i and tokens[i - 1].text == "_":
+            while end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].kind == "number":
+                end += 2
         yield Atom(token.kind, "".join(part.text for part in tokens[i:end]))
         i = end
 
@@ -161,21 +170,28 @@ def _formula_marks(tokens: list[Atom]) -> list[bool]:
 
 def _is_formula(tokens: list[Atom], i: int) -> bool:
     token = tokens[i]
-    if token.kind in ("number", "sign"):
-        return not (token.text == "-" and _joins_words(tokens, i))
+    if token.kind in ("number", "sign", "star", "bar"):
+        return not (token.text in ("-", "/") and _joins_words(tokens, i))
     if token.kind != "name":
         return False
     first = token.text.split(".")[0].rstrip("'")
     if first in _ARTICLES and not _beside_sign(tokens, i):
         return False
-    return len(first) == 1 or first in FUNCTIONS or first in GREEK or _has_script(tokens, i)
+    if first in CALLS and i + 1 < len(tokens) and tokens[i + 1].text == "(":
+        return True
+    ends_id = i > 1 and tokens[i - 1].text in ("-", "/") and _is_word_of_prose(tokens[i - 2])
+    letter = len(first) == 1 and not ends_id
+    return letter or "_" in first or first in FUNCTIONS or first in GREEK or _has_script(tokens, i)
+
+
+def _is_word_of_prose(token: Atom) -> bool:
+    return token.kind == "name" and len(token.text) > 1 and token.text not in GREEK | FUNCTIONS
 
 
 def _joins_words(tokens: list[Atom], i: int) -> bool:
     """A hyphen: a word on one side, a word, a letter or a number on the other, and no space."""
     around = [tokens[j] if 0 <= j < len(tokens) else Atom("", "") for j in (i - 1, i + 1)]
-    words = [one.kind == "name" and len(one.text) > 1 and one.text not in GREEK | FUNCTIONS for one in around]
-    return any(words) and all(one.kind in ("name", "number") for one in around)
+    return any(map(_is_word_of_prose, around)) and all(one.kind in ("name", "number") for one in around)
 
 
 def _has_script(tokens: list[Atom], i: int) -> bool:
@@ -205,6 +221,9 @@ def _inner(marks: list[bool], tokens: list[Atom]) -> Iterator[int]:
             opened.append(i)
         elif token.text in _CLOSING and opened:
             start = opened.pop()
+            if start and (tokens[start - 1].text in ("_", "^") or tokens[start - 1].text in CALLS):
+                pairs.append((start, i))  # a script or arguments, whatever is in it
+                continue
             inside = [j for j in range(start + 1, i) if tokens[j].kind not in ("space", "bracket")]
             if inside and all(marks[j] or tokens[j].text == "," for j in inside) and any(marks[j] for j in inside):
                 pairs.append((start, i))
@@ -234,7 +253,7 @@ def _row(tokens: Sequence[Atom]) -> Iterator[Node]:
         base, i = _base(tokens, i)
         low: list[tuple[Node, ...]] = []
         high: list[tuple[Node, ...]] = []
-        if _is_star(tokens, i):
+        if i < len(tokens) and tokens[i] == STAR[0]:
             high.append(STAR)
             i += 1
         while _takes_script(base, tokens, i):
@@ -251,8 +270,11 @@ def _base(tokens: Sequence[Atom], i: int) -> tuple[Atom | Root, int]:
     if tokens[i].text == "sqrt":
         if end := after_closing(tokens, i + 1):
             return Root(tuple(_row(tokens[i + 2 : end - 1]))), end
-        if i + 2 < len(tokens) and tokens[i + 1].kind == "space" and tokens[i + 2].kind in ("number", "name"):
-            return Root((tokens[i + 2],)), i + 3
+        after = tokens[i + 1 : i + 4]
+        if len(after) > 1 and after[0].kind == "space" and after[1].kind in ("number", "name"):
+            return Root((after[1],)), i + 3
+        if len(after) == 3 and after[0].text == after[2].text == "|":
+            return Root(tuple(after)), i + 4
     return tokens[i], i + 1
 
 
@@ -293,4 +315,4 @@ def _is_star(tokens: Sequence[Atom], i: int) -> bool:
 
 
 def _spaced_by_sign(tokens: Sequence[Atom], i: int) -> bool:
-    return any(0 <= j < len(tokens) and tokens[j].kind == "sign" for j in (i - 1, i + 1))
+    return any(0 <= j < len(tokens) and tokens[j].kind in ("sign", "bar") for j in (i - 1, i + 1))

@@ -8,7 +8,7 @@ wording. Proofs are ours throughout.
 from ftc_verify.claims.book import Book, Source
 
 from ..common import asinh_claims
-from . import anchors, enclosed, figures, free_scale, generalisation, later, norms, order, setup, theorem_4_1
+from . import anchors, enclosed, figures, free_scale, generalisation, later, norms, order, setup, simulated, theorem_4_1
 
 source = Source(
     key="anguita2026",
@@ -39,6 +39,7 @@ book = Book(
         *free_scale.CLAIMS,
         *enclosed.CLAIMS,
         *generalisation.CLAIMS,
+        *simulated.CLAIMS,
         *later.CLAIMS,
         *asinh_claims.CLAIMS,
     ),

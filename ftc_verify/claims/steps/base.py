@@ -51,7 +51,7 @@ class Step(ABC):
     @property
     @abstractmethod
     def kind(self) -> str:
-        """identity, validity, induction, case list, sign by derivative, computation or counterexample."""
+        """identity, validity, induction, case list, sign by derivative, computation, counterexample or measurement."""
 
     @abstractmethod
     def discharge(self) -> Result:
@@ -81,7 +81,7 @@ class Step(ABC):
 
     @property
     def attached(self) -> Sequence[Traversable]:
-        """The files of certificates that it checks, which ship with the book."""
+        """The files that ship with the book: certificates that it checks, or records that it computes from."""
         return ()
 
     @property

@@ -5,7 +5,7 @@ What has no command is shown by its code point, as <U+4E2D>: no font that can be
 
 import unicodedata
 
-__all__ = ["in_text"]
+__all__ = ["in_text", "in_typewriter", "width"]
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -21,7 +21,7 @@ _SPECIAL = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
-    '"': r"{\char34}",
+    '"': r"\texttt{\char34}",
     "`": r"\textasciigrave{}",
 }
 _LIGATURES = "-'!?,"
@@ -141,6 +141,9 @@ _TEXT = {
     "ς": r"\ensuremath{\varsigma}",
     "µ": r"\ensuremath{\mu}",
 }
+_BEHIND = r"{}\textgreater{}"
+"""The end of a code point, and of nothing else."""
+CEDILLA = "\u0327"
 _ACCENTS = {
     "\u0300": "`",
     "\u0301": "'",
@@ -173,6 +176,17 @@ def in_text(text: str) -> str:
     return "".join(_character(character, text[i + 1 : i + 2]) for i, character in enumerate(text))
 
 
+def in_typewriter(text: str) -> str:
+    """The text for \\texttt, whose letters have all of ASCII in its place."""
+    parts = (rf"{{\char{ord(c)}}}" if c in _SPECIAL and c not in "$&#%_" else in_text(c) for c in text)
+    return "".join(parts)
+
+
+def width(character: str) -> int:
+    """About how many letters wide it is."""
+    return 8 if in_text(character).endswith(_BEHIND) else 1
+
+
 def _character(character: str, following: str) -> str:
     if character in _SPECIAL:
         return _SPECIAL[character]
@@ -192,8 +206,8 @@ def _character(character: str, following: str) -> str:
 def _accented(character: str) -> str:
     decomposed = unicodedata.normalize("NFD", character)
     base, marks = decomposed[0], decomposed[1:]
-    if base.isascii() and base.isalpha() and marks in _ACCENTS:
+    if base.isascii() and base.isalpha() and marks in _ACCENTS and (marks != CEDILLA or base in "cCsS"):
         return rf"\{_ACCENTS[marks]}{{{base}}}"
     if unicodedata.category(character) == "Zs":
         return " "
-    return rf"\textless{{}}U+{ord(character):04X}\textgreater{{}}"
+    return rf"\textless{{}}U+{ord(character):04X}{_BEHIND}"

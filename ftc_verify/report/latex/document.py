@@ -18,12 +18,16 @@ PACKAGES = ("amsmath", "amssymb", "array", "booktabs", "longtable", "pict2e")
 """What a paper loads that takes an appendix in."""
 LABEL = "ftc-verify:"
 SHOWN_TITLE = 300
+COLUMNS = (0.23, 0.11, 0.12, 0.32, 0.08)
+"""Of the table of rows, as parts of a line."""
 NOTES = (
     "Verdicts were computed when this was written. A statement is proved (for all parameters), certified (over a "
     "finite scope that is stated), refuted (at an instance that is shown), vacuous (nothing meets its conditions), "
-    "open or not run; the printed proof of a source is sound, flawed (at the row that is named), or there is none. "
+    "measured (numbers of an experiment, no proof), open or not run; the printed proof of a source is sound, flawed "
+    "(at the row that is named), or there is none. "
     "Where the carrier is formula, a theorem equal to the statement was derived, with quantifier-free leaves; where it "
-    "is assembled, each step was discharged, and the prose that joins the steps is listed under what it rests on. "
+    "is assembled, each step was discharged, and the prose that joins the steps is listed under what it rests on; "
+    "where it is records, the numbers were computed again from the records of the experiment, which was not run again. "
     "Formulas of steps are those that were discharged, as a solver writes them: [c: a; else b] is a where c holds and "
     "b elsewhere, and / between whole numbers is rounded down."
 )
@@ -60,11 +64,11 @@ def book_appendix(
     at = f"{LABEL}definitions" if defined else ""
     around = Around(source or book.name, labels, "subsection", at)
     yield from _head(book, f"{book.name}, all rows")
-    yield rf"\section{{The rows of {sentence(printable(book.title, SHOWN_TITLE))}}}"
+    yield rf"\section{{Claims, checked: {sentence(printable(book.title, SHOWN_TITLE))}}}"
     yield from _overview(report, labels)
     if defined:
         yield rf"\subsection{{Definitions}}\label{{{at}}}"
-        yield r"\begin{itemize}\raggedright"
+        yield r"\begin{itemize}"
         yield from (rf"\item {sentence(line)}" for line in defined)
         yield r"\end{itemize}"
     for number, verdict in enumerate(report.verdicts):
@@ -99,16 +103,18 @@ def _overview(report: Audit, labels: Mapping[str, str]) -> Iterator[str]:
             yield rf"\noindent {what}: {', '.join(found)}.\par"
     if not report.verdicts:
         return
-    cell = r">{\raggedright\arraybackslash}p"
-    yield rf"\begin{{longtable}}{{@{{}}{cell}{{0.27\linewidth}}ll{cell}{{0.34\linewidth}}r@{{}}}}\toprule"
-    yield r"row & statement & printed proof & about & section \\\midrule\endhead"
+    third = "wording" if book.of_wordings else "printed proof"
+    columns = "".join(rf">{{\raggedright\arraybackslash}}p{{{part}\linewidth}}" for part in COLUMNS)
+    yield rf"{{\small\begin{{longtable}}{{@{{}}{columns}@{{}}}}\toprule"
+    yield rf"row & statement & {third} & about & section \\\midrule\endhead"
     yield r"\bottomrule\endfoot"
     for verdict in report.verdicts:
         claim = verdict.claim
-        cells = (code(claim.id), plain(str(verdict.statement)), plain(str(verdict.argument)))
+        judged = ", ".join(claim.wording) if book.of_wordings else str(verdict.argument)
+        cells = (code(claim.id), plain(str(verdict.statement)), plain(judged))
         title = sentence(printable(claim.title, SHOWN_TITLE))
         yield rf"{' & '.join(cells)} & {title} & \ref{{{labels[claim.id]}}} \\"
-    yield r"\end{longtable}"
+    yield r"\end{longtable}}"
 
 
 def _head(book: Book, what: str) -> Iterator[str]:
@@ -118,6 +124,7 @@ def _head(book: Book, what: str) -> Iterator[str]:
     yield "%"
     yield r"% Compile this file (pdflatex, xelatex, lualatex), or \input it in a paper that has"
     yield rf"%   \usepackage{{{','.join(PACKAGES)}}}"
+    yield r"% (the table of a whole book is a longtable: after \onecolumn in a paper of two columns)"
     yield "% and these entries among its references:"
     yield from (f"%   {line}" for line in bibtex(cited).splitlines())
     yield r"\expandafter\ifx\csname @nodocument\endcsname\relax % within \begin{document}"

@@ -9,7 +9,7 @@ from ftc_verify.report.latex.text import plain
 __all__ = ["picture"]
 
 WIDE, HIGH, EDGE = 110, 44, 6
-"""Millimetres."""
+"""Millimetres, or less where lines are shorter."""
 LETTER = 1.7
 """Millimetres that a small digit needs."""
 CELL, ROW, NAME = 5.5, 8, 24
@@ -18,7 +18,8 @@ CELL, ROW, NAME = 5.5, 8, 24
 def picture(seen: Plot | Sets) -> Iterator[str]:
     """Lines of LaTeX: the picture, centred, and what it shows."""
     yield r"\begin{center}"
-    yield r"\setlength{\unitlength}{1mm}%"
+    yield rf"\setlength{{\unitlength}}{{1mm}}\ifdim\linewidth<{WIDE + 10}mm"
+    yield rf"\setlength{{\unitlength}}{{\dimexpr\linewidth/{WIDE + 10}\relax}}\fi"
     yield from _plot(seen) if isinstance(seen, Plot) else _sets(seen)
     yield r"\par\smallskip"
     caption = seen.caption if isinstance(seen, Plot) else "The sets; members are framed."

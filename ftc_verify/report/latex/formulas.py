@@ -50,15 +50,18 @@ def formula(nodes: Sequence[Node]) -> str:
 
 def _row(nodes: Sequence[Node]) -> str:
     parts: list[str] = []
-    i = 0
+    i = since = 0
     while i < len(nodes):
         call = _call(nodes, i)
         if call is not None:
             text, i = call
-            parts.append(text)
-            continue
-        parts.append(_spaced(nodes, i) if _is_space(nodes[i]) else _node(nodes, i))
-        i += 1
+        else:
+            text = _spaced(nodes, i) if _is_space(nodes[i]) else _node(nodes, i)
+            i += 1
+        since = 0 if r"\allowbreak" in text or getattr(nodes[i - 1], "kind", "") == "sign" else since + len(text)
+        if since > LONGEST and i < len(nodes):
+            text, since = text + r"\penalty900 ", 0
+        parts.append(text)
     return "".join(parts)
 
 
@@ -107,11 +110,11 @@ def _called(name: str, arguments: Sequence[Sequence[Node]]) -> str | None:
 
 
 def _arguments(nodes: Sequence[Node]) -> list[Sequence[Node]]:
-    """The parts between the commas that stand in no inner brackets."""
+    """The parts between the commas that stand in no inner brackets and have a space after them, as a solver prints."""
     parts: list[Sequence[Node]] = []
     start = i = 0
     while i < len(nodes):
-        if nodes[i] == Atom("other", ","):
+        if nodes[i] == Atom("comma", ","):
             parts.append(nodes[start:i])
             start = i + 1
         i = after_closing(nodes, i) or i + 1
@@ -171,6 +174,8 @@ def _atom(atom: Atom) -> str:
         return ".".join(map(_name, text.split(".")))
     if atom.kind == "sign":
         return SIGNS.get(text, text)
+    if atom.kind == "bar":
+        return r"\mid "
     if atom.kind == "bracket":
         return f"\\{text}" if text in "{}" else text
     if text == ",":

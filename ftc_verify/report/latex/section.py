@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ftc_verify.claims.book import Book, Carrier, Verdict
-from ftc_verify.claims.book.verdicts import blamed
+from ftc_verify.claims.book.verdicts import ITSELF, blamed
 from ftc_verify.claims.book.wording import MEANINGS
 from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.steps import Computed
@@ -16,10 +16,12 @@ from ftc_verify.report.latex.formulas import whole_formula
 from ftc_verify.report.latex.text import code, plain, sentence
 from ftc_verify.words import counted, printable
 
-__all__ = ["Around", "cited_text", "claim_section", "definition_lines", "values_table"]
+__all__ = ["Around", "cited_text", "claim_section", "definition_lines"]
 
 SHOWN_TITLE, SHOWN_DETAIL = 200, 1000
 """Characters of titles, and of what a solver or the kit said."""
+MOST_OF_A_TABLE, MOST_ROWS = 1500, 15
+"""Characters and rows of an instance that is a table."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ def claim_section(book: Book, verdict: Verdict, around: Around) -> Iterator[str]
     """
     claim = verdict.claim
     title = sentence(printable(claim.title, SHOWN_TITLE)) or code(claim.id)
-    yield rf"\{around.heading}{{{title}}}\label{{{around.labels[claim.id]}}}"
-    yield rf"\noindent Row {code(claim.id)}. {sentence(claim.text)}"
+    yield rf"\begingroup\raggedright\{around.heading}{{{title}}}\label{{{around.labels[claim.id]}}}"
+    yield rf"Row {code(claim.id)}. {sentence(claim.text)}"
     yield ""
     yield from _facts(book, verdict, around)
     yield from _instance(book, verdict)
@@ -53,35 +55,41 @@ def claim_section(book: Book, verdict: Verdict, around: Around) -> Iterator[str]
     yield from _theorem(verdict, around)
     cited = citation(book, verdict, around.source)
     yield rf"\paragraph{{Check it again.}} {code(cited.command)}"
-    yield rf"\paragraph{{Cite.}} {cited_text(cited)}"
+    yield rf"\paragraph{{Cite.}} {cited_text(cited)}\par\endgroup"
     yield ""
 
 
 def cited_text(cited: Citation) -> str:
     r"""The sentence, with \cite."""
-    forms = {"text": plain, "key": lambda key: rf"\cite{{{key}}}", "code": code}
+    forms = {"text": plain, "quoted": _quoted, "key": lambda key: rf"\cite{{{key}}}", "code": code}
     return "".join(forms[part.kind](part.text) for part in cited.parts)
+
+
+def _quoted(text: str) -> str:
+    return f"``{sentence(text)}''"
 
 
 def _facts(book: Book, verdict: Verdict, around: Around) -> Iterator[str]:
     """Scope, verdicts, carrier and what it rests on, rows that it uses."""
     claim = verdict.claim
-    yield r"\begin{description}\raggedright"
+    yield r"\begin{description}\setlength{\itemsep}{0pt}\setlength{\parsep}{0pt}"
     yield _item("Scope", sentence(claim.scope or "none"))
     if claim.wording:
         yield _item("Wording", plain("; ".join(f"{word} ({MEANINGS[word]})" for word in claim.wording)))
     if book.third_party(claim.id):
         yield _item("A third party's", plain(book.origin(claim.id) or "made in Python"))
-    yield _item("Statement", rf"\textbf{{{plain(str(verdict.statement))}}} ({sentence(verdict.because)})")
-    printed = rf"\textbf{{{plain(str(verdict.argument))}}}"
+    yield _item("Statement", f"{plain(str(verdict.statement))} ({sentence(verdict.because)})")
+    printed = plain(str(verdict.argument))
     if claim.wording and claim.proof is None:
         printed = "not read"
+    elif verdict.argument_because == ITSELF:
+        printed += f" (at {ITSELF})"
     elif verdict.argument_because:
-        printed += f" (at {_rows([verdict.argument_because], around)})"
+        printed += f" (at {_rows(verdict.argument_because.split(': '), around, ': ')})"
     yield _item("Proof as printed", printed)
     yield _item("Carrier", plain(str(verdict.carrier)))
     if verdict.rests_on:
-        yield _item("Rests on", "")
+        yield _item("Rests on", r"\leavevmode")
         yield r"\begin{itemize}"
         yield from (rf"\item {sentence(line)}" for line in verdict.rests_on)
         yield r"\end{itemize}"
@@ -96,12 +104,12 @@ def _facts(book: Book, verdict: Verdict, around: Around) -> Iterator[str]:
 
 
 def _item(name: str, text: str) -> str:
-    return rf"\item[{name}] {text}"
+    return rf"\item[{name}:] {text}"
 
 
-def _rows(names: Sequence[str], around: Around) -> str:
+def _rows(names: Sequence[str], around: Around, joint: str = ", ") -> str:
     """Ids, with the numbers of their sections."""
-    return ", ".join(
+    return joint.join(
         code(name) + (rf" (\ref{{{around.labels[name]}}})" if name in around.labels else "") for name in names
     )
 
@@ -111,17 +119,22 @@ def _instance(book: Book, verdict: Verdict) -> Iterator[str]:
     if not instance:
         return
     yield r"\paragraph{The instance.}\leavevmode"
-    yield from values_table(instance)
+    yield from _values(instance)
     if (seen := scene(instance)) is not None:
         yield from picture(seen)
 
 
-def values_table(instance: Mapping[str, str]) -> Iterator[str]:
-    """Names and values, over pages where they must."""
-    yield r"\begin{longtable}{@{}>{\raggedright\arraybackslash}p{0.25\linewidth}"
+def _values(instance: Mapping[str, str]) -> Iterator[str]:
+    """Names and values: a table, or a list where it would be longer than a page."""
+    if sum(map(len, instance.values())) > MOST_OF_A_TABLE or len(instance) > MOST_ROWS:
+        yield r"\begin{description}"
+        yield from (_item(sentence(name), sentence(value)) for name, value in instance.items())
+        yield r"\end{description}"
+        return
+    yield r"\par\smallskip\begin{tabular}{@{}>{\raggedright\arraybackslash}p{0.25\linewidth}"
     yield r"  >{\raggedright\arraybackslash}p{0.65\linewidth}@{}}\toprule"
     yield from (rf"{sentence(name)} & {sentence(value)} \\" for name, value in instance.items())
-    yield r"\bottomrule\end{longtable}"
+    yield r"\bottomrule\end{tabular}\par\smallskip"
 
 
 def _steps(book: Book, verdict: Verdict) -> Iterator[str]:
@@ -129,7 +142,7 @@ def _steps(book: Book, verdict: Verdict) -> Iterator[str]:
     if not steps:
         return
     yield r"\paragraph{Steps.}\leavevmode"
-    yield r"\begin{enumerate}\raggedright"
+    yield r"\begin{enumerate}"
     for step in steps:
         with blamed(book.name, verdict.claim.id, step.name):
             yield from _step(verdict, step)
@@ -170,7 +183,7 @@ def _theorem(verdict: Verdict, around: Around) -> Iterator[str]:
         yield rf"Its names are defined in Section~\ref{{{around.definitions_at}}}."
         return
     yield r"\paragraph{Where.}\leavevmode"
-    yield r"\begin{itemize}\raggedright"
+    yield r"\begin{itemize}"
     yield from (rf"\item {sentence(line)}" for line in lines)
     yield r"\end{itemize}"
 

@@ -1,11 +1,11 @@
 """Sentences, ids and commands as LaTeX that can be broken into lines anywhere it must."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from ftc_verify.report.latex.characters import in_text
+from ftc_verify.report.latex.characters import in_text, in_typewriter, width
 from ftc_verify.report.latex.formulas import formula
-from ftc_verify.report.notation import fragments
+from ftc_verify.report.notation import Atom, Fragment, fragments
 from ftc_verify.words import printable
 
 __all__ = ["code", "plain", "sentence"]
@@ -19,12 +19,12 @@ _AFTER = "/_.,;:=)]|&-"
 
 def plain(text: str) -> str:
     """Prose in which nothing is formula: every character as it is."""
-    return "".join(_broken(word) if len(word) > LONGEST else in_text(word) for word in _words(text))
+    return "".join(_broken(word, ",;/=)]" if len(word) > LONGEST else "", in_text) for word in _words(text))
 
 
 def code(text: str) -> str:
     """An id or a command in typewriter letters."""
-    parts = (_broken(word, _AFTER) for word in _words(text))
+    parts = (_broken(word, _AFTER, in_typewriter) for word in _words(text))
     return rf"\texttt{{{''.join(parts)}}}"
 
 
@@ -35,7 +35,13 @@ def sentence(text: str) -> str:
 
 
 def _prose(text: str) -> str:
-    return "".join(formula(part.nodes) if part.nodes else plain(part.text) for part in fragments(_one_line(text)))
+    parts = fragments(_one_line(text))
+    return "".join(formula(part.nodes) if _is_formula(part) else plain(part.text) for part in parts)
+
+
+def _is_formula(part: Fragment) -> bool:
+    """Numbers alone are none: they have the letters of the text around them."""
+    return any(not isinstance(node, Atom) or node.kind not in ("number", "space") for node in part.nodes)
 
 
 def _one_line(text: str) -> str:
@@ -47,11 +53,12 @@ def _words(text: str) -> Iterator[str]:
     yield from re.findall(r"\s+|\S+", _one_line(text))
 
 
-def _broken(word: str, after: str = "") -> str:
+def _broken(word: str, after: str, written: Callable[[str], str]) -> str:
     """A word with places to break it: after some characters, and where there are none for long."""
-    parts, start = [], 0
-    for i, character in enumerate(word, 1):
-        if i < len(word) and (character in after or i - start >= LONGEST):
-            parts.append(in_text(word[start:i]))
-            start = i
-    return BREAK.join((*parts, in_text(word[start:])))
+    parts, start, wide = [], 0, 0
+    for i, character in enumerate(word[:-1], 1):
+        wide += width(character)
+        if character in after or wide >= LONGEST:
+            parts.append(written(word[start:i]))
+            start, wide = i, 0
+    return BREAK.join((*parts, written(word[start:])))

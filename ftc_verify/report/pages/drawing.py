@@ -16,6 +16,8 @@ __all__ = ["Drawing", "drawing", "line_svg"]
 _WIDE, _HIGH, _LEFT, _EDGE = 420, 230, 58, 30
 _LETTER = 7.0
 """How wide a letter of a label is at most."""
+_MANY_KINKS = 30
+"""More of them are marked by smaller rings."""
 _MOST_MARKS = 400
 """Kinks and samples that are marked; a curve with more of them is drawn alone."""
 
@@ -89,7 +91,11 @@ def line_svg(function: CPL, low: Q, high: Q, samples: Sequence[tuple[Q, Q]]) -> 
     points = " ".join("{:.1f},{:.1f}".format(*place(x, y)) for x, y in zip(ends, values, strict=True))
     parts.append(f'<polyline class="curve" points="{points}"/>')
     if len(kinks) + len(samples) <= _MOST_MARKS:
-        parts += ['<circle class="kink" cx="{:.1f}" cy="{:.1f}" r="6"/>'.format(*place(x, function(x))) for x in kinks]
+        ring = 6 if len(kinks) <= _MANY_KINKS else 3.5
+        parts += [
+            '<circle class="kink" cx="{:.1f}" cy="{:.1f}" r="{}"/>'.format(*place(x, y), ring)
+            for x, y in zip(kinks, values[1:-1], strict=True)
+        ]
         parts += [
             '<circle class="sample" cx="{:.1f}" cy="{:.1f}" r="3.5">'.format(*place(x, z))
             + f"<title>({number_text(x)}, {number_text(z)})</title></circle>"

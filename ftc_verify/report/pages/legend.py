@@ -56,7 +56,7 @@ def legend_css() -> str:
         colours = [f"--s-{word}: {one.dark if dark else one.light};" for word, one in STATEMENTS.items()]
         colours += [f"--a-{word}: {one.dark if dark else one.light};" for word, one in ARGUMENTS.items()]
         rule = f":root {{ {' '.join(colours)} }}"
-        lines.append(f"@media (prefers-color-scheme: dark) {{ {rule} }}" if dark else rule)
+        lines.append(f"@media screen and (prefers-color-scheme: dark) {{ {rule} }}" if dark else rule)
     lines += [f".s-{word} {{ --fill: var(--s-{word}); }}" for word in STATEMENTS]
     for word, one in ARGUMENTS.items():
         lines.append(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from ftc_verify.report.notation import STAR, Atom, Node, Root, fragments
+from ftc_verify.report.notation import STAR, Atom, Fragment, Node, Root, fragments
 
 __all__ = ["GREEK_SIGNS", "SIGNS", "formula_html", "step_html"]
 
@@ -32,13 +32,20 @@ def formula_html(text: str) -> str:
 
     A long formula is several <math> elements, since browsers break no lines inside one.
     """
-    return "".join(_formula(part.nodes) if part.nodes else escape(part.text) for part in fragments(text))
+    return "".join(map(_part, fragments(text)))
 
 
 def step_html(text: str) -> str:
     """The same of what a step says: one formula throughout, unless there are words in a row in it."""
-    parts = fragments(text, whole=not _PROSE.search(text))
-    return "".join(_formula(part.nodes) if part.nodes else escape(part.text) for part in parts)
+    return "".join(map(_part, fragments(text, whole=not _PROSE.search(text))))
+
+
+def _part(part: Fragment) -> str:
+    """A number among words stays text."""
+    only = part.nodes[0] if len(part.nodes) == 1 else None
+    if not part.nodes or (isinstance(only, Atom) and only.kind == "number"):
+        return escape(part.text)
+    return _formula(part.nodes)
 
 
 def _formula(nodes: Sequence[Node]) -> str:

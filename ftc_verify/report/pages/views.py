@@ -3,7 +3,7 @@
 import gzip
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.console import Console
@@ -15,15 +15,12 @@ from ftc_verify.report.citation import citation
 from ftc_verify.report.instances import refuting_instance
 from ftc_verify.report.model import Audit
 from ftc_verify.report.names import file_names
+from ftc_verify.report.pages.certified import OUTPUT_WIDTH, CertificateView, checked
 from ftc_verify.report.pages.drawing import Drawing, drawing
-from ftc_verify.report.pages.mathml import formula_html
 from ftc_verify.report.text import proof_text
 from ftc_verify.words import printable
 
 __all__ = ["ClaimView", "StepView", "claim_view"]
-
-SHOWN_ID = 120
-"""Characters of an id in headings and links."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +42,11 @@ class StepView:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """A claim with its verdicts, ready to be printed; HTML where a name ends in `html`, else text to be escaped."""
+    """A claim with its verdicts, ready to be printed; `of` names the book of a row of another one, else ""."""
 
     id: str
     title: str
-    text_html: str
+    text: str
     scope: str
     statement: str
     argument: str
@@ -61,7 +58,7 @@ class ClaimView:
     rests_on: tuple[str, ...]
     trusts: tuple[str, ...]
     steps: tuple[StepView, ...]
-    definitions_html: tuple[str, ...]
+    definitions: tuple[str, ...]
     cites: tuple[str, ...]
     leaves: tuple[str, ...]
     instance: Mapping[str, str]
@@ -74,7 +71,8 @@ class ClaimView:
     command: str
     cite: str
     output: str
-    certificates: tuple[tuple[str, bytes], ...]
+    certificates: tuple[CertificateView, ...]
+    of: str
 
 
 def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: str) -> ClaimView:
@@ -89,13 +87,13 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
     instance = refuting_instance(book, verdict)
     picture = drawing(instance) if instance else None
     cited = citation(book, verdict, source)
-    steps = tuple(_step_view(book, verdict, step) for step in claim.all_steps())
+    steps = tuple(_each_once(instance, [_step_view(book, verdict, step) for step in claim.all_steps()]))
     derived, statement = verdict.derivation, claim.formula
     lines = definitions(statement.formula, statement.vocabulary) if derived and statement else []
     return ClaimView(
         id=claim.id,
         title=printable(claim.title, 300),
-        text_html=formula_html(claim.text),
+        text=claim.text,
         scope=claim.scope,
         statement=str(verdict.statement),
         argument=str(verdict.argument),
@@ -107,7 +105,7 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         rests_on=tuple(verdict.rests_on),
         trusts=tuple(verdict.trusts),
         steps=steps,
-        definitions_html=tuple(map(formula_html, lines)),
+        definitions=tuple(lines),
         cites=tuple(derived.cites) if derived else (),
         leaves=tuple(dict.fromkeys(derived.leaves)) if derived else (),
         instance=instance,
@@ -120,8 +118,22 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         command=cited.command,
         cite=str(cited),
         output=_output(book, verdict),
-        certificates=tuple(_certificates(claim, [picture] if picture else [step.drawing for step in steps])),
+        certificates=tuple(checked(_certificates(claim, [picture, *(step.drawing for step in steps)]))),
+        of=claim.id.partition(":")[0] if ":" in claim.id else "",
     )
+
+
+def _each_once(instance: Mapping[str, str], steps: Sequence[StepView]) -> Iterator[StepView]:
+    """The steps, without the instance that the claim shows already, and without a picture that an earlier one has."""
+    drawn: set[str] = set()
+    for step in steps:
+        if instance and step.instance == instance:
+            yield replace(step, instance={}, drawing=None)
+        elif step.drawing and step.drawing.svg in drawn:
+            yield replace(step, drawing=None)
+        else:
+            drawn |= {step.drawing.svg} if step.drawing and step.drawing.svg else set()
+            yield step
 
 
 def _certificates(claim: Claim, pictures: Sequence[Drawing | None]) -> Iterator[tuple[str, bytes]]:
@@ -151,12 +163,12 @@ def _step_view(book: Book, verdict: Verdict, step: Any) -> StepView:
             detail=result.detail,
             falsified=tuple(str(variant.formula) for variant in step.variants()),
             instance=instance,
-            drawing=drawing(instance) if instance else None,
+            drawing=drawing(instance, step.built) if instance else None,
         )
 
 
 def _output(book: Book, verdict: Verdict) -> str:
     """What that command prints."""
     text = io.StringIO()
-    proof_text(book, verdict, Console(file=text, width=100, highlight=False, emoji=False, soft_wrap=False))
+    proof_text(book, verdict, Console(file=text, width=OUTPUT_WIDTH, highlight=False, emoji=False, soft_wrap=False))
     return text.getvalue()
