@@ -21,9 +21,11 @@ _LONGEST = 400
 _WIDE, _HIGH, _EDGE = 480, 200, 24
 _CURVE, _KINK = "#3584c8", "#d8603f"
 _EDGES = {
-    "proved": "#2f9e57", "certified": "#2f9e57", "sound": "#2f9e57", "fits": "#2f9e57",
-    "refuted": "#d8503f", "flawed": "#d8503f", "impossible": "#d8503f", "vacuous": "#b8860b", "open": "#b8860b",
-}  # fmt: skip
+    **dict.fromkeys(("proved", "certified", "sound", "fits"), "#2f9e57"),
+    **dict.fromkeys(("refuted", "flawed", "impossible"), "#d8503f"),
+    **dict.fromkeys(("vacuous", "open"), "#b8860b"),
+    "measured": "#8a6fd0",
+}
 _CELL = "text-align:left;padding:1px 12px 1px 0;vertical-align:top"
 
 
