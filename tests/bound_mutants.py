@@ -28,6 +28,7 @@ PAPER = ["sohn2024.section_5:sec-1", *EXACT[:2]]
 LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in ("lower/bounds", "pieces"))
 SIGNS = "ours.three_layer_signs:ours/three-layer-signs/bounds"
 WINDOWS = "ours.three_layer_changed:ours/three-layer-a"
+BOTH_ENDS = "ours.three_layer_both_ends:ours/three-layer-a-both-ends"
 SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper"
 PARAMETERS = "ours.parameters:ours/parameters"
 IN_SPACE = "ours.parameters_space:ours/parameters/space"
@@ -48,6 +49,8 @@ OBJECTS = {
     "paper_three_layer_upper": (three_layer.paper_three_layer_upper, ["sohn2024.section_5:thm-5.1.1"]),
     "most_in_windows": (three_layer.most_in_windows, [WINDOWS]),
     "least_with_windows": (three_layer.least_with_windows, [WINDOWS]),
+    "most_to_both_ends": (three_layer.most_to_both_ends, [BOTH_ENDS]),
+    "least_to_both_ends": (three_layer.least_to_both_ends, [BOTH_ENDS]),
     "most_shared": (three_layer.most_shared, [SHARED]),
     "shared_width": (three_layer.shared_width, [SHARED]),
     "three_layer_upper": (three_layer.three_layer_upper, [UPPER]),

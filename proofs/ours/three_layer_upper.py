@@ -1,4 +1,4 @@
-"""Three layers, upper bounds: constructions (a), (a'), (b), (b'), (c), (d) of `constructions.three_layer`, for
+"""Three layers, upper bounds: constructions (a), (a'), (a''), (b), (b'), (c), (d) of `constructions.three_layer`, for
 all data.
 
 Layer 1 has breakpoints b_0 < b_1 < ..; samples between two of them are a group; a pre-activation h of layer 2 is
@@ -15,6 +15,7 @@ from ftc_verify.theory import parameters, three_layer, two_layer
 
 from .built import builds, network_of
 from .evaluated import as_defined
+from .three_layer_both_ends import BOTH_ENDS
 from .three_layer_changed import CHANGED, CHANGED_PLUS
 from .three_layer_memorize import MEMORIZE, MEMORIZE_PLUS
 
@@ -155,21 +156,26 @@ ABOVE = (
     (changed, named(parameters.root_up, K - 1)),
     (changed, named(three_layer.shared_width, K)),
     (changed, named(three_layer.least_with_windows, N, 1)),
-    (z3.And(N >= 4, K >= 2), named(three_layer.least_with_windows, N - 1, 3)),
+    (z3.And(N >= 4, K >= 2), named(three_layer.least_to_both_ends, N)),
     (z3.And(N == 1, K >= 2), 3),
     (z3.And(N == 2, K >= 2), 4),
     (z3.And(N == 3, K >= 2), 6),
 )
 upper = as_z3(
     three_layer.three_layer_upper.body,
-    opaque=(parameters.root_up, three_layer.shared_width, three_layer.least_with_windows),
+    opaque=(
+        parameters.root_up,
+        three_layer.shared_width,
+        three_layer.least_with_windows,
+        three_layer.least_to_both_ends,
+    ),
     N=N,
     K=K,
 )
 smallest = Validity(
     name="smallest",
-    reading="m* is at most each of these widths where it applies ((c), (b'), (f), (a), (a'), (d)) and 0 where no label "
-    "or no other sample is there, hence at most `three_layer_upper(N, K)`",
+    reading="m* is at most each of these widths where it applies ((c), (b'), (f), (a), (a''), (d)) and 0 where no "
+    "label or no other sample is there, hence at most `three_layer_upper(N, K)`",
     hypotheses=(
         *DOMAIN,
         z3.Implies(z3.Not(changed), best == 0),
@@ -204,13 +210,13 @@ evaluated = Computed(
     reading="the smallest of these widths, as `bounds` computes it",
     statement="upper bounds (N, K, value)",
     predicate=_upper,
-    instance={"cases": ((1, 5, 3), (2, 9, 4), (3, 100, 6), (100, 100, 19), (400, 4000, 80), (1000, 100000, 127))},
+    instance={"cases": ((1, 5, 3), (2, 9, 4), (3, 100, 6), (100, 100, 19), (400, 4000, 79), (1000, 100000, 126))},
     falsified_instance={"cases": ((1, 5, 2),)},
 )
 UPPER = Claim(
     id="ours/three-layer-upper",
     title="3 layers: upper bound",
-    text="m*(N, K) is at most the smallest width of (a), (a'), (b'), (c), (d), (f).",
+    text="m*(N, K) is at most the smallest width of (a), (a''), (b'), (c), (d), (f).",
     steps=(
         smallest,
         as_stated,
@@ -221,7 +227,7 @@ UPPER = Claim(
     ),
     uses=(
         "ours/three-layer-a",
-        "ours/three-layer-a-plus",
+        "ours/three-layer-a-both-ends",
         "ours/three-layer-b-plus",
         "ours/three-layer-inside",
         "ours/three-layer-d",
@@ -230,4 +236,4 @@ UPPER = Claim(
     scope="all N, K",
 )
 
-CLAIMS = (INSIDE, CHANGED, CHANGED_PLUS, MEMORIZE, MEMORIZE_PLUS, FEW, UPPER)
+CLAIMS = (INSIDE, CHANGED, CHANGED_PLUS, BOTH_ENDS, MEMORIZE, MEMORIZE_PLUS, FEW, UPPER)

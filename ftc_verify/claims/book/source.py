@@ -43,6 +43,8 @@ class Source:
         for name in (self.kind, *self.more):
             if not isinstance(name, str) or not re.fullmatch("[a-z]{1,32}", name):
                 raise ValueError("source: kind and names of fields are words of small letters")
+        if isinstance(self.authors, str):
+            raise ValueError("source: authors: a tuple of names is needed, not one text")
         object.__setattr__(self, "authors", tuple(self.authors))
         texts = (*self.authors, self.title, *self.more.values())
         if isinstance(self.year, bool) or not isinstance(self.year, int):

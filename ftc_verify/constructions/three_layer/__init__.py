@@ -4,6 +4,7 @@ Every function here returns a network that has been verified on all samples thro
 or raises VerificationError.
 """
 
+from ftc_verify.constructions.three_layer.both_ends import both_ends_net, both_ends_width
 from ftc_verify.constructions.three_layer.changed import (
     changed_samples_net,
     changed_samples_net_plus,
@@ -27,6 +28,8 @@ from ftc_verify.constructions.three_layer.valleys import ValleyPlan, valley_net,
 __all__ = [
     "SHARED_SAMPLES",
     "ValleyPlan",
+    "both_ends_net",
+    "both_ends_width",
     "changed_samples_net",
     "changed_samples_net_plus",
     "changed_samples_plus_width",

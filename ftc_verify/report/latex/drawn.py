@@ -12,6 +12,8 @@ WIDE, HIGH, EDGE = 110, 44, 6
 """Millimetres, or less where lines are shorter."""
 LETTER = 1.7
 """Millimetres that a small digit needs."""
+MOST_MARKS = 400
+"""Kinks and samples that are marked; a curve with more of them is drawn alone."""
 CELL, ROW, NAME = 5.5, 8, 24
 
 
@@ -47,9 +49,10 @@ def _plot(seen: Plot) -> Iterator[str]:
     path = "".join("({:.2f},{:.2f})".format(*place(x, y)) for x, y in zip(ends, values, strict=True))
     yield rf"\linethickness{{0.8pt}}\polyline{path}"
     yield r"\linethickness{0.4pt}"
-    for x, y in zip(kinks, values[1:-1], strict=True):
+    marked = len(kinks) + len(seen.samples) <= MOST_MARKS
+    for x, y in zip(kinks, values[1:-1], strict=True) if marked else ():
         yield r"\put({:.2f},{:.2f}){{\circle{{2.2}}}}".format(*place(x, y))
-    for x, z in seen.samples:
+    for x, z in seen.samples if marked else ():
         yield r"\put({:.2f},{:.2f}){{\circle*{{1.4}}}}".format(*place(x, z))
     yield from _ticks(sorted({x for x, _ in seen.samples} or kinks), lambda x: place(x, bottom)[0])
     yield r"\end{picture}"

@@ -8,9 +8,9 @@ Lines can be broken at relations, operations and after commas: there is no \left
 from collections.abc import Callable, Sequence
 
 from ftc_verify.report.latex.characters import in_text
-from ftc_verify.report.notation import GREEK, STAR, Atom, Node, Root, Scripted, after_closing, fragments
+from ftc_verify.report.notation import GREEK, STAR, Atom, Node, Root, Scripted, after_closing
 
-__all__ = ["formula", "whole_formula"]
+__all__ = ["formula"]
 
 LONGEST = 60
 """Characters of LaTeX between braces, where no line is broken; beyond, scripts and roots stand on the line."""
@@ -35,12 +35,6 @@ _OPERATORS = ("max", "min", "log", "exp", "sinh", "cosh", "tanh")
 _JOINTS = {"And": r" \land ", "Or": r" \lor ", "Implies": r" \Rightarrow "}
 _ROUNDED = {"floor": (r"\lfloor ", r"\rfloor "), "ceil": (r"\lceil ", r"\rceil ")}
 _CALLED = {"If", "Not", *_JOINTS, *_ROUNDED}
-
-
-def whole_formula(text: str) -> str:
-    """A text all of which is formula, as a formula in a line of text."""
-    parts = fragments(text, whole=True)
-    return "".join(formula(part.nodes) if part.nodes else in_text(part.text) for part in parts)
 
 
 def formula(nodes: Sequence[Node]) -> str:
@@ -153,7 +147,7 @@ def _scripts(node: Scripted) -> str:
 
 
 def _held(sign: str, script: str) -> str:
-    return f"{sign}{{{script}}}" if len(script) <= LONGEST else f"{SIGNS[sign]}({script})"
+    return f"{sign}{{{script}}}" if len(script) <= LONGEST else rf"{SIGNS[sign]}\penalty900 ({script})"
 
 
 def _script(nodes: Sequence[Node]) -> str:

@@ -10,10 +10,9 @@ from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.steps import Computed
 from ftc_verify.claims.steps.base import Result, Step
 from ftc_verify.report.citation import Citation, citation
-from ftc_verify.report.instances import refuting_instance, scene
+from ftc_verify.report.instances import built_caption, built_plot, refuting_instance, scene
 from ftc_verify.report.latex.drawn import picture
-from ftc_verify.report.latex.formulas import whole_formula
-from ftc_verify.report.latex.text import code, plain, sentence
+from ftc_verify.report.latex.text import code, plain, sentence, whole_formula
 from ftc_verify.words import counted, printable
 
 __all__ = ["Around", "cited_text", "claim_section", "definition_lines"]
@@ -145,11 +144,11 @@ def _steps(book: Book, verdict: Verdict) -> Iterator[str]:
     yield r"\begin{enumerate}"
     for step in steps:
         with blamed(book.name, verdict.claim.id, step.name):
-            yield from _step(verdict, step)
+            yield from _step(book, verdict, step)
     yield r"\end{enumerate}"
 
 
-def _step(verdict: Verdict, step: Step) -> Iterator[str]:
+def _step(book: Book, verdict: Verdict, step: Step) -> Iterator[str]:
     beside = ", beside the proof" if step in verdict.claim.instances else ""
     formula, reading, weakened = str(step.formula), str(step.reading), len(step.variants())
     instance = step.shown_instance if step.kind in ("computation", "counterexample") else {}
@@ -159,7 +158,18 @@ def _step(verdict: Verdict, step: Step) -> Iterator[str]:
     yield _outcome(verdict.results[step.name])
     if weakened:
         yield f"{counted(weakened, 'falsified variant')} of it {'was' if weakened == 1 else 'were'} rejected."
-    if verdict.statement != "refuted" and instance and (seen := scene(instance)) is not None:
+    if instance and instance != refuting_instance(book, verdict):
+        yield from _drawn(step, instance)
+
+
+def _drawn(step: Step, instance: Mapping[str, str]) -> Iterator[str]:
+    """The network that a step builds, or what its instance shows."""
+    built = step.built
+    if built is not None and built.network.input_dim > 1:
+        yield plain(f"{built_caption(built)}, in R^{built.network.input_dim}.")
+        return
+    seen = scene(instance) if built is None else built_plot(built)
+    if seen is not None:
         yield from picture(seen)
 
 

@@ -8,11 +8,13 @@ from ftc_verify.report.latex.formulas import formula
 from ftc_verify.report.notation import Atom, Fragment, fragments
 from ftc_verify.words import printable
 
-__all__ = ["code", "plain", "sentence"]
+__all__ = ["code", "plain", "sentence", "whole_formula"]
 
 BREAK = r"\allowbreak{}"
 LONGEST = 20
 """Characters of a word that stand without a place to break it."""
+SHORTEST = 4
+"""Characters that may stand at the beginning of a line: no full stop does."""
 _QUOTED = re.compile(r"`([^`\n]+)`")
 _AFTER = "/_.,;:=)]|&-"
 
@@ -34,9 +36,22 @@ def sentence(text: str) -> str:
     return "".join(code(part) if number % 2 else _prose(part) for number, part in enumerate(parts))
 
 
+def whole_formula(text: str) -> str:
+    """A text all of which is formula, as a solver prints it, as a formula in a line of text."""
+    parts = fragments(_one_line(text), whole=True)
+    return "".join(formula(part.nodes) if part.nodes else plain(part.text) for part in parts)
+
+
 def _prose(text: str) -> str:
-    parts = fragments(_one_line(text))
-    return "".join(formula(part.nodes) if _is_formula(part) else plain(part.text) for part in parts)
+    parts: list[str] = []
+    since = 0  # characters since a space: where parts follow one another for long, lines are broken between them
+    for part in fragments(_one_line(text)):
+        head = len(part.text.partition(" ")[0])
+        parts += [BREAK] if since and head >= SHORTEST and since + head > LONGEST else []
+        parts.append(formula(part.nodes) if _is_formula(part) else plain(part.text))
+        after = part.text.rpartition(" ")[2]
+        since = sum(map(width, after)) + (since if after == part.text and since + head <= LONGEST else 0)
+    return "".join(parts)
 
 
 def _is_formula(part: Fragment) -> bool:
