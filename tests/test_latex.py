@@ -105,7 +105,7 @@ def test_parts_of_sentences(text, latex):
     [
         ("Or(on_1,0 == on_1,1, x)", r"$(\mathrm{on}_{1,0}=\mathrm{on}_{1,1} \lor x)$"),
         ("Not(Implies(a, b))", r"$\lnot ((a \Rightarrow b))$"),
-        ("If(a > 0, a, 0)^2", r"$[a>0\colon a;\ \text{else }\allowbreak 0]^{2}$"),
+        ("If(a > 0, a, 0)^2", r"$[a>0\colon a;\allowbreak \ \text{else }0]^{2}$"),
         ("r**2*t", r"$r^{2}\cdot t$"),
         ("least_norm* t", r"$\mathrm{least\_norm}\cdot t$"),
         ("V' > e_0'", r"$V'>e_{0}^{\prime}$"),

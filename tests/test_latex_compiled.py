@@ -87,20 +87,33 @@ def with_references(path):
     return compiled(path, "pdflatex")
 
 
+@pytest.fixture(scope="module")
+def appendix(tmp_path_factory):
+    """Gives the folder of a book's appendix, which is written once."""
+    written = {}
+
+    def of(book):
+        if book not in written:
+            written[book] = tmp_path_factory.mktemp("appendix") / "out"
+            assert main(["report", book, "-o", str(written[book]), "--latex"]) == 0
+        return written[book]
+
+    return of
+
+
 @WHOLE
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("book", ["sohn2024", "anguita2026", str(EXAMPLE)])
-def test_whole_books_compile(book, engine, tmp_path):
+def test_whole_books_compile(book, engine, appendix):
     """The appendix of each book, alone."""
     needs(engine)
-    assert main(["report", book, "-o", str(tmp_path / "out"), "--latex"]) == 0
-    assert faults(compiled(tmp_path / "out" / "appendix.tex", engine, times=3)) == []
+    assert faults(compiled(appendix(book) / "appendix.tex", engine, times=3)) == []
 
 
 @WHOLE
-def test_a_paper_takes_a_whole_book_in(tmp_path):
+def test_a_paper_takes_a_whole_book_in(appendix):
     """An appendix within a paper, with its references.bib."""
     needs("pdflatex", "bibtex")
-    assert main(["report", "sohn2024", "-o", str(tmp_path / "out"), "--latex"]) == 0
-    (tmp_path / "out" / "paper.tex").write_text(PAPER % ("twocolumn", ",".join(PACKAGES), "appendix"))
-    assert faults(with_references(tmp_path / "out" / "paper.tex")) == []
+    folder = appendix("sohn2024")
+    (folder / "paper.tex").write_text(PAPER % ("twocolumn", ",".join(PACKAGES), "appendix"))
+    assert faults(with_references(folder / "paper.tex")) == []

@@ -10,6 +10,7 @@ from ftc_verify.report.latex.section import Around, claim_section, definition_li
 from ftc_verify.report.latex.text import code, plain, sentence
 from ftc_verify.report.model import Audit
 from ftc_verify.report.names import file_names
+from ftc_verify.report.pages.legend import ARGUMENTS, STATEMENTS
 from ftc_verify.words import counted, printable
 
 __all__ = ["PACKAGES", "book_appendix", "proof_appendix"]
@@ -21,15 +22,10 @@ SHOWN_TITLE = 300
 COLUMNS = (0.23, 0.11, 0.12, 0.32, 0.08)
 """Of the table of rows, as parts of a line."""
 NOTES = (
-    "Verdicts were computed when this was written. A statement is proved (for all parameters), certified (over a "
-    "finite scope that is stated), refuted (at an instance that is shown), vacuous (nothing meets its conditions), "
-    "measured (numbers of an experiment, no proof), open or not run; the printed proof of a source is sound, flawed "
-    "(at the row that is named), or there is none. "
-    "Where the carrier is formula, a theorem equal to the statement was derived, with quantifier-free leaves; where it "
-    "is assembled, each step was discharged, and the prose that joins the steps is listed under what it rests on; "
-    "where it is records, the numbers were computed again from the records of the experiment, which was not run again. "
-    "Formulas of steps are those that were discharged, as a solver writes them: [c: a; else b] is a where c holds and "
-    "b elsewhere, and / between whole numbers is rounded down."
+    "Verdicts were computed when this was written. Where the carrier is formula, a theorem equal to the statement was "
+    "derived, with quantifier-free leaves; where it is assembled, each step was discharged, and the prose that joins "
+    "the steps is listed under what it rests on. Formulas of steps are those that were discharged, as a solver writes "
+    "them: [c: a; else b] is a where c holds and b elsewhere, and / between whole numbers is rounded down."
 )
 
 
@@ -94,13 +90,12 @@ def _overview(report: Audit, labels: Mapping[str, str]) -> Iterator[str]:
     yield f"{counted(len(report.verdicts), 'row')}{about}, judged by ftc-verify {version('ftc-verify')}"
     yield rf"\cite{{ftc-verify}}. {plain(NOTES)}"
     yield ""
-    for what, counts in (
-        ("Statements", report.statement_counts),
-        ("Proofs as printed", {} if book.of_wordings else report.argument_counts),
-        ("Carried by", report.carrier_counts),
-    ):
-        if found := [f"{number} {plain(word)}" for word, number in counts.items() if number]:
-            yield rf"\noindent {what}: {', '.join(found)}.\par"
+    meanings = {word: one.meaning for word, one in STATEMENTS.items()}
+    yield from _counts("Statements", report.statement_counts, meanings)
+    if not book.of_wordings:
+        meanings = {word: one.meaning for word, one in ARGUMENTS.items()}
+        yield from _counts("Proofs as printed", report.argument_counts, meanings)
+    yield from _counts("Carried by", report.carrier_counts, {})
     if not report.verdicts:
         return
     third = "wording" if book.of_wordings else "printed proof"
@@ -115,6 +110,14 @@ def _overview(report: Audit, labels: Mapping[str, str]) -> Iterator[str]:
         title = sentence(printable(claim.title, SHOWN_TITLE))
         yield rf"{' & '.join(cells)} & {title} & \ref{{{labels[claim.id]}}} \\"
     yield r"\end{longtable}}"
+
+
+def _counts(what: str, counts: Mapping[str, int], meanings: Mapping[str, str]) -> Iterator[str]:
+    """How many rows have each word, and what it means."""
+    found = [(word, number) for word, number in counts.items() if number]
+    said = [f"{number} {word}" + (f" ({meanings[word]})" if word in meanings else "") for word, number in found]
+    if said:
+        yield rf"\par\noindent {what}: {plain('; '.join(said))}.\par"
 
 
 def _head(book: Book, what: str) -> Iterator[str]:

@@ -97,7 +97,7 @@ def _called(name: str, arguments: Sequence[Sequence[Node]]) -> str | None:
         return rf"\lnot ({', '.join(map(said, arguments))})"
     if name == "If" and len(arguments) == 3:
         condition, yes, no = map(said, arguments)
-        return rf"[{condition}\colon {yes};\ \text{{else }}\allowbreak {no}]"
+        return rf"[{condition}\colon {yes};\allowbreak \ \text{{else }}{no}]"
     if name in _ROUNDED and len(arguments) == 1:
         return said(arguments[0]).join(_ROUNDED[name])
     return None

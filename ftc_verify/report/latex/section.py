@@ -89,9 +89,7 @@ def _facts(book: Book, verdict: Verdict, around: Around) -> Iterator[str]:
     yield _item("Carrier", plain(str(verdict.carrier)))
     if verdict.rests_on:
         yield _item("Rests on", r"\leavevmode")
-        yield r"\begin{itemize}"
-        yield from (rf"\item {sentence(line)}" for line in verdict.rests_on)
-        yield r"\end{itemize}"
+        yield from _list("itemize", (rf"\item {sentence(line)}" for line in verdict.rests_on))
     elif verdict.carrier is Carrier.FORMULA:
         yield _item("Rests on", "nothing but definitions")
     for name, rows in (("Uses", verdict.uses), ("Sharper", claim.sharper)):
@@ -100,6 +98,13 @@ def _facts(book: Book, verdict: Verdict, around: Around) -> Iterator[str]:
     yield r"\end{description}"
     if claim.finding:
         yield rf"\paragraph{{Where it fails.}} {sentence(claim.finding)}"
+
+
+def _list(kind: str, lines: Iterator[str]) -> Iterator[str]:
+    """A list that begins on the page of the line above it."""
+    yield rf"{{\csname @beginparpenalty\endcsname=10000\relax\begin{{{kind}}}"
+    yield from lines
+    yield rf"\end{{{kind}}}}}"
 
 
 def _item(name: str, text: str) -> str:
@@ -141,11 +146,13 @@ def _steps(book: Book, verdict: Verdict) -> Iterator[str]:
     if not steps:
         return
     yield r"\paragraph{Steps.}\leavevmode"
-    yield r"\begin{enumerate}"
+    yield from _list("enumerate", _all_steps(book, verdict, steps))
+
+
+def _all_steps(book: Book, verdict: Verdict, steps: Sequence[Step]) -> Iterator[str]:
     for step in steps:
         with blamed(book.name, verdict.claim.id, step.name):
             yield from _step(book, verdict, step)
-    yield r"\end{enumerate}"
 
 
 def _step(book: Book, verdict: Verdict, step: Step) -> Iterator[str]:
@@ -193,9 +200,7 @@ def _theorem(verdict: Verdict, around: Around) -> Iterator[str]:
         yield rf"Its names are defined in Section~\ref{{{around.definitions_at}}}."
         return
     yield r"\paragraph{Where.}\leavevmode"
-    yield r"\begin{itemize}"
-    yield from (rf"\item {sentence(line)}" for line in lines)
-    yield r"\end{itemize}"
+    yield from _list("itemize", (rf"\item {sentence(line)}" for line in lines))
 
 
 def definition_lines(verdict: Verdict) -> list[str]:
