@@ -309,7 +309,7 @@ def _is_star(tokens: Sequence[Atom], i: int) -> bool:
         return after[0].kind not in ("number", "name")
     spaced = after[0].kind == "space"
     beyond = after[1] if spaced else after[0]
-    ends = beyond.kind in ("", "other") or (beyond.text != "" and beyond.text in _CLOSING)
+    ends = beyond.kind in ("", "other", "comma") or (beyond.text != "" and beyond.text in _CLOSING)
     goes_on = spaced and (beyond.kind == "sign" or (beyond.kind == "name" and len(beyond.text) > 1))
     return tokens[i - 1].kind == "name" and (ends or goes_on)
 

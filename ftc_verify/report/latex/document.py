@@ -24,7 +24,8 @@ COLUMNS = (0.23, 0.11, 0.12, 0.32, 0.08)
 NOTES = (
     "Verdicts were computed when this was written. Where the carrier is formula, a theorem equal to the statement was "
     "derived, with quantifier-free leaves; where it is assembled, each step was discharged, and the prose that joins "
-    "the steps is listed under what it rests on. Formulas of steps are those that were discharged, as a solver writes "
+    "the steps is listed under what it rests on; where it is records, the numbers were computed again from the records "
+    "of the experiment, which was not run again. Formulas of steps are those that were discharged, as a solver writes "
     "them: [c: a; else b] is a where c holds and b elsewhere, and / between whole numbers is rounded down."
 )
 
