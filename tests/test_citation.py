@@ -47,12 +47,12 @@ def test_papers_are_cited_as_citation_cff_has_them(name):
     assert f"year: {source.year}" in entry
 
 
-def test_a_refuted_theorem_is_cited_with_its_instance():
-    """Place in the paper, title, where it fails, where its proof breaks, version, row, command."""
-    assert cited("sohn2024", "cor-4.2.1") == [
-        'Corollary 4.2.1 of [sohn2024] ("N* for K >= m+2") is refuted at m = 2, K = 4, N* = 1; its printed proof '
-        f"breaks at cor-4.2.1/upper-step (ftc-verify {VERSION} [ftc-verify], row `cor-4.2.1`; "
-        "`ftc-verify prove cor-4.2.1 --book sohn2024`)."
+def test_a_refuted_row_is_cited_with_its_instance():
+    """Title, place in the paper, where it fails, version, row, command. (A theorem: tests/golden/prove-cite.txt.)"""
+    assert cited("sohn2024", "lem-4.5/step") == [
+        '"Step: induction", at Lemma 4.5 of [sohn2024], is refuted at m = 1; points = (0, 0), (1, 1), (2, 2); value at '
+        f"w_3 = 2 = 3, not 2 (ftc-verify {VERSION} [ftc-verify], row `lem-4.5/step`; "
+        "`ftc-verify prove lem-4.5/step --book sohn2024`)."
     ]
 
 
@@ -64,7 +64,7 @@ def test_a_refuted_theorem_is_cited_with_its_instance():
             "thm-4.1.2",
             'Theorem 4.1.2 of [sohn2024] ("Lower bound, 2 layers") is proved, carried by a formula;',
         ),
-        ("sohn2024", "eq-9", "Equation (9) of [sohn2024]"),
+        ("sohn2024", "rem-4", "its printed proof breaks at lem-4.6: lem-4.6/display (ftc-verify"),
         ("sohn2024", "sec-7", "Section 7 of [sohn2024]"),
         ("sohn2024", "thm-4.1.2/near", '"Witness for K < 3N+2", at Theorem 4.1.2 of [sohn2024], is refuted at'),
         ("sohn2024", "ours/never-square", '"3N + 2 is no square", which ftc-verify adds to [sohn2024], is proved'),
@@ -80,6 +80,23 @@ def test_a_refuted_theorem_is_cited_with_its_instance():
 def test_what_a_row_is_called(book, row, text):
     """A theorem, something at it, or ours; a wording that is not the paper's is said to be none of it."""
     assert text in cited(book, row)[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("eq-9", 'Equation (9) of [k] ("T") is open ('),
+        ("app-A", 'Appendix A of [k] ("T") is open ('),
+        ("prop-2.1/step/two", '"T", at Proposition 2.1 of [k], is open ('),
+        ("thm", '"T", which ftc-verify adds to [k], is open ('),
+        ("theorem-3", '"T", which ftc-verify adds to [k], is open ('),
+    ],
+)
+def test_ids_that_name_a_place(row, text):
+    """A kind, a dash and a number are a place in the paper; what is below it is at it; other ids are none."""
+    book = Book("b", "B", (Claim(id=row, title="T"),), source=Source("k", "misc", ("A",), "P", 2000))
+    verdict = Verdict(book.claims[0], Statement.OPEN, Argument.NONE, "", "", {})
+    assert str(citation(book, verdict)).startswith(text)
 
 
 @pytest.mark.parametrize("word", [word for word in Statement if word is not Statement.REFUTED])
