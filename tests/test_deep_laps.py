@@ -5,11 +5,10 @@ from itertools import pairwise
 
 from flint import fmpq
 
-from ftc_verify import bounds
 from ftc_verify.constructions.most_pieces import most_pieces_net
 from ftc_verify.layers import Layer
 from ftc_verify.network import Network
-from ftc_verify.theory.deep import BY_LAPS
+from ftc_verify.theory.deep import BY_LAPS, deep_lower
 
 
 def laps(network):
@@ -59,6 +58,5 @@ def test_no_random_network_has_more_laps():
 def test_bounds_have_them():
     """From the N and K of the table on, and not before, a layer has so many more neurons than one each."""
     for n, k, more in BY_LAPS:
-        assert bounds(n, k, 60).best[0] == 60 + more
-        assert bounds(n - 1, k, 60).best[0] < 60 + more
-        assert bounds(n, k - 1, 60).best[0] < 60 + more
+        assert deep_lower(n, k, 200) == 200 + more
+        assert deep_lower(n - 1, k, 200) == deep_lower(n, k - 1, 200) == 199 + more
