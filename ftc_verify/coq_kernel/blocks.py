@@ -31,7 +31,7 @@ class Block:
 
 
 class UnknownKind(Exception):
-    """A kind of certificate that the kernel does not know; the text is its name."""
+    """A kind of certificate, or what is in one, that the kernel does not know; the text is its name."""
 
 
 def blocks_of(path: str) -> Iterator[Block]:
@@ -122,6 +122,8 @@ def node(document: Any) -> list[int]:
     """A split or a leaf."""
     if "leaf" in document:
         return [0, *listed(document["leaf"], inequality)]
+    if "products" in document or document["split"][0] == "p":
+        raise UnknownKind("case-tree with products")
     kind, first, second = document["split"]
     if kind == "h":
         return [1, 0, first, second]

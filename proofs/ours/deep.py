@@ -5,7 +5,7 @@ import z3
 from flint import fmpq
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Cases, Computed, Validity, relu
+from ftc_verify.claims.steps import Built, Cases, Computed, Validity, relu
 from ftc_verify.constructions.deep import with_layers, zigzag_net
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import deep as theory
@@ -75,10 +75,14 @@ all_off = Validity(
 )
 
 
-def _zigzag(labels: tuple[int, ...], layers: int, neurons: int) -> bool:
+def _zigzag_net(labels: tuple[int, ...], layers: int, neurons: int) -> Built:
     xs, zs = [fmpq(i * i + i) for i in range(len(labels))], [fmpq(label) for label in labels]
-    network = with_layers(zigzag_net(xs, zs), layers, zs)
-    return bool(network.evaluate([[x] for x in xs]) == zs and network.neurons <= neurons)
+    return Built(with_layers(zigzag_net(xs, zs), layers, zs), [[x] for x in xs], zs)
+
+
+def _zigzag(labels: tuple[int, ...], layers: int, neurons: int) -> bool:
+    made = _zigzag_net(labels, layers, neurons)
+    return made.fits and made.network.neurons <= neurons
 
 
 built_zigzag = Computed(
@@ -86,6 +90,7 @@ built_zigzag = Computed(
     reading="16 changed samples of 24, 4 layers: 8 + 4 neurons",
     statement="the network built has all labels and at most this many neurons",
     predicate=_zigzag,
+    builds=_zigzag_net,
     instance={"labels": (0, 1, -2) * 8, "layers": 4, "neurons": 12},
     falsified_instance={"labels": (0, 1, -2) * 8, "layers": 4, "neurons": 11},
 )

@@ -13,7 +13,7 @@ from ftc_verify.claims.steps import Cases, Computed, Validity, relu
 from ftc_verify.formulas.views import as_z3, named
 from ftc_verify.theory import parameters, three_layer, two_layer
 
-from .built import builds
+from .built import builds, network_of
 from .evaluated import as_defined
 from .three_layer_both_ends import BOTH_ENDS
 from .three_layer_changed import CHANGED, CHANGED_PLUS
@@ -133,6 +133,7 @@ built_d = Computed(
     reading="three labels of alternating sign with 6 neurons",
     statement="the network built has all labels and at most this many neurons",
     predicate=builds,
+    builds=network_of,
     instance={"kind": "few_changed_net", "labels": (0, 3, 0, -2, 1, 0, 0), "neurons": 6},
     falsified_instance={"kind": "few_changed_net", "labels": (0, 3, 0, -2, 1, 0, 0), "neurons": 5},
 )

@@ -2,14 +2,29 @@
 
 from ..form.fields import read_list, read_members, read_object
 from ..form.parts import read_claim, read_data, read_part
+from ..form.products import read_products
 from ..form.strict_json import Malformed
-from ..form.trees import Shape, SplitLine, read_inequality, read_number, read_split, read_tree
+from ..form.trees import Shape, SplitLine, Terms, read_inequality, read_number, read_split, read_tree
 from ..kernel.budget import Budget
-from ..kernel.cases import Case, Direction, Inequality, Samples, Side, Split, b_split, h_split, side_text, u_split
+from ..kernel.cases import (
+    Case,
+    Direction,
+    Inequality,
+    Samples,
+    Side,
+    Split,
+    b_split,
+    h_split,
+    p_split,
+    side_text,
+    u_split,
+)
+from ..kernel.gathered import Products
 from ..kernel.images import Image, Refuted, refuted_at, verify_image
 from ..kernel.leaf import leaf_sides
 from ..kernel.line import positions_on_line
 from ..kernel.objects import Data, Invalid, Rational
+from ..kernel.products import product_sides
 from ..kernel.rationals import length, less
 from ..kernel.roots import verify_roots
 from ..kernel.split import Waiting, finished
@@ -17,6 +32,7 @@ from ..kernel.text import shown_widths
 from .kind import LinesKind
 
 WIDTH_LIMIT = 100  # neurons of a layer
+CONTENTS = (["split"], ["signs", "forms", "products"])  # keys of a node that is not {"node": n, "leaf": [..]}
 
 
 class Hints:
@@ -98,14 +114,16 @@ class Trees:
             self.node, self.waiting, self.hints = 0, [], Hints(self.budget)
             return
         self.node += 1
-        key = "split" if "split" in document else "leaf"
-        node, content = read_members(document, ["node", key], where)
+        keys = next((keys for keys in CONTENTS if keys[0] in document), ["leaf"])
+        node, *parts = read_members(document, ["node", *keys], where)
         read_number(node, where, self.node)
         try:
-            if key == "split":
-                self.split(read_split(content, f"{where}.split", self.case))
+            if keys[0] == "split":
+                self.split(read_split(parts[0], f"{where}.split", self.case))
+            elif keys[0] == "signs":
+                self.leaf(read_products(parts, where, self.case))
             else:
-                entries = enumerate(read_list(content, f"{where}.leaf"))
+                entries = enumerate(read_list(parts[0], f"{where}.leaf"))
                 self.leaf([read_inequality(entry, f"{where}.leaf[{i}]", self.case) for i, entry in entries])
         except Invalid as error:
             self.problem = self.problem or f"tree {self.trees}: {error}"
@@ -126,9 +144,9 @@ class Trees:
         if not self.problem:
             self.hints.enter(split, 1)
 
-    def leaf(self, inequalities: list[Inequality]) -> None:
+    def leaf(self, content: list[Inequality] | Products) -> None:
         """A leaf: check it, and go on to the side "at most" of the last split that is open, or to the next tree."""
-        sides: set[Side] | None = self.sides_of(inequalities)
+        sides: set[Side] | None = self.sides_of(content)
         sides = finished(self.waiting, sides or set())
         if sides is not None:
             self.finish(sides)
@@ -137,12 +155,14 @@ class Trees:
                 self.hints.leave()
             self.hints.enter(self.hints.leave(), -1)
 
-    def sides_of(self, inequalities: list[Inequality]) -> set[Side]:
+    def sides_of(self, content: list[Inequality] | Products) -> set[Side]:
         """The sides that a leaf needs; none once there is a problem."""
         if self.problem or self.case is None:
             return set()
         try:
-            return leaf_sides(self.case, self.samples, inequalities, self.hints.bounds, self.budget)
+            if isinstance(content, Products):
+                return product_sides(self.case, self.samples, content, self.budget)
+            return leaf_sides(self.case, self.samples, content, self.hints.bounds, self.budget)
         except Invalid as error:
             self.problem = f"tree {self.trees}, node {self.node}: {error}"
             return set()
@@ -181,6 +201,8 @@ def named(split: SplitLine) -> Split:
         return u_split(first, second)
     if letter == "b" and isinstance(first, int) and isinstance(second, tuple):
         return b_split(first, second)
+    if letter == "p" and isinstance(first, Terms):
+        return p_split(first.terms)
     raise Invalid("not a split")
 
 
