@@ -10,7 +10,7 @@ import mimetypes
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -34,6 +34,7 @@ PAGES = {
     "formal/README.md": "formal",
 }
 """The pages that are not in docs/."""
+STYLE = "main img { max-width: 100%; height: auto; background: #fff; }"
 TEMPLATE = """{% extends "page.html" %}
 {% block content %}{{ body | safe }}{% endblock %}
 {% block footer %}<p>From <code>{{ source }}</code>, ftc-verify {{ site.version }}, by <code>docs/build.py</code>.</p>
@@ -61,7 +62,13 @@ def parser() -> MarkdownIt:
     scrolled = '<div class="table" tabindex="0" role="region" aria-label="Table"><table>'
     made.add_render_rule("table_open", lambda *_: scrolled)
     made.add_render_rule("table_close", lambda *_: "</table></div>")
+    for name in ("fence", "code_block"):  # what is wider than the page is scrolled, with keys too
+        made.add_render_rule(name, _code)
     return made
+
+
+def _code(renderer: Any, tokens: Sequence[Token], place: int, *_: Any) -> str:
+    return f'<pre tabindex="0"><code>{escape(tokens[place].content)}</code></pre>\n'
 
 
 def read(path: Path) -> Document:
@@ -76,8 +83,6 @@ def read(path: Path) -> Document:
             name = f"{slug}-{taken[slug]}" if taken[slug] else slug
             token.attrSet("id", name)
             found.headings.append((int(token.tag[1]), text, name))
-        elif token.type in ("fence", "code_block"):
-            token.attrSet("tabindex", "0")
     return found
 
 
@@ -135,7 +140,7 @@ def build(folder: Path) -> list[Path]:
     site = SimpleNamespace(title="ftc-verify", version=version("ftc-verify"), name="ftc-verify")
 
     def page(name: str, source: str, title: str, body: str) -> None:
-        about: dict[str, Any] = {"style": style(), "script": script(), "title": title, "source": source}
+        about: dict[str, Any] = {"style": style() + STYLE, "script": script(), "title": title, "source": source}
         navigation = [("Start", "index.html"), ("Contents", "contents.html")]
         current = {"index": "Start", "contents": "Contents"}.get(name, "")
         text = template.render(site=site, navigation=navigation, current=current, body=body, **about)

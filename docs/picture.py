@@ -14,7 +14,7 @@ from ftc_verify.cli import main
 
 PICTURE = Path(__file__).parent / "figures" / "report.png"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WIDTH, HEIGHT = 1200, 820
+WIDTH, HEIGHT = 1200, 960
 
 
 def photographed(page: Path) -> None:

@@ -1,13 +1,10 @@
 """The pages of `report`: complete, without network, escaped; formulas that say what the text says; a layered graph."""
 
 import html
-import json
 import re
 from html.parser import HTMLParser
-from importlib import resources
 from itertools import combinations, pairwise
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,8 +12,6 @@ from hypothesis import strategies as st
 from ftc_verify.claims.book import Book, Claim
 from ftc_verify.claims.book.verdicts import Argument, Statement
 from ftc_verify.claims.library import load_book
-from ftc_verify.cli import main
-from ftc_verify.errors import InputError
 from ftc_verify.report.model import audit
 from ftc_verify.report.names import file_names
 from ftc_verify.report.pages.drawing import drawing
@@ -131,6 +126,17 @@ def test_each_claim_has_its_page_with_what_was_found(audited, folder):
         assert f"audit small.toml --only {verdict.claim.id}" in text
 
 
+def test_rows_of_other_books_have_pages(folder):
+    """What a row rests on elsewhere is judged and has its page, in the table, and with links both ways."""
+    theirs = (folder / "claims" / "sohn2024-ours--two-layer-upper.html").read_text("utf-8")
+    assert "A row of another book, <strong>sohn2024</strong>" in theirs
+    assert 'href="../claims/true.html">true</a>' in theirs
+    link = "claims/sohn2024-ours--two-layer-upper.html"
+    assert f'href="../{link}">' in (folder / "claims" / "true.html").read_text("utf-8")
+    overview = (folder / "index.html").read_text("utf-8")
+    assert f'href="{link}">' in overview[overview.index("Rows of other books") :]
+
+
 def test_one_file_is_enough(tmp_path):
     """With `single_file` all is in index.html, certificates too."""
     write_report(audit(load_book("sohn2024"), ("lem-4.5/step",)), tmp_path / "one", single_file=True)
@@ -158,35 +164,6 @@ def test_names_of_pages_differ_whatever_the_ids():
     names = file_names(ids)
     assert len({name.lower() for name in names.values()}) == len(ids)
     assert all(re.fullmatch(r"[A-Za-z0-9.-]{1,90}", name) and name.strip(".") for name in names.values())
-
-
-@pytest.mark.parametrize(
-    ("make", "text"),
-    [
-        (lambda path: path.write_text("x"), "is a file"),
-        (lambda path: (path.mkdir(), (path / "mine.txt").write_text("x")), "holds something that is no report"),
-    ],
-)
-def test_other_peoples_files_are_left_alone(book, tmp_path, capsys, make, text):
-    """-o refuses a file, and a folder that holds something else, before anything is computed."""
-    target = tmp_path / "target"
-    make(target)
-    assert main(["report", str(book), "-o", str(target)]) == 2
-    assert text in capsys.readouterr().err
-
-
-def test_an_older_report_is_replaced(book, tmp_path, capsys):
-    """Nothing of it stays; --json says what was written."""
-    target = tmp_path / "deep" / "pages"
-    assert main(["report", str(book), "-o", str(target)]) == 0
-    (target / "claims" / "old.html").write_text("old")
-    capsys.readouterr()
-    assert main(["report", str(book), "-o", str(target), "--json"]) == 0
-    document = json.loads(capsys.readouterr().out)
-    jsonschema.validate(document, json.loads(resources.files("ftc_verify.schemas").joinpath("report.json").read_text()))
-    assert document["files"] == sum(path.is_file() for path in target.rglob("*"))
-    assert not (target / "claims" / "old.html").exists()
-    assert [path.name for path in target.parent.iterdir()] == ["pages"]
 
 
 def signs_back(text):
@@ -226,7 +203,7 @@ def test_long_formulas_may_go_on_in_the_next_line():
         ("x_1 < .. < x_(m + 1)", '<msub><mi>x</mi><mrow><mn>1</mn></mrow></msub><mo form="infix">&lt;</mo><mo>…</mo>'),
         ("sqrt(3N + 2)", "<msqrt><mn>3</mn><mi>N</mi><mo>+</mo><mn>2</mn></msqrt>"),
         ("m*(N, K) >= 3", "<msup><mi>m</mi><mrow><mo>*</mo></mrow></msup>"),
-        ("2 sqrt K", "<mn>2</mn><mtext> </mtext><msqrt><mi>K</mi></msqrt>"),
+        ("2 sqrt K", "<mn>2</mn><mtext>\u2009</mtext><msqrt><mi>K</mi></msqrt>"),
         ("a two-layer net", "a two-layer net"),
         ("a 3-layer net", "a 3-layer net"),
         ("the prediction's value", "the prediction&#x27;s value"),
@@ -295,13 +272,6 @@ def test_instances_are_drawn():
     assert drawing({"I": "{1, 4}", "[K] minus I": "{2, 3}"}).svg.count("cell chosen") == 4
     assert drawing({"m": "2", "K": "4"}) is None
     assert drawing({"z": "not numbers"}) is None
-
-
-def test_a_folder_that_can_not_be_made(tmp_path):
-    """One line that names it."""
-    (tmp_path / "file").write_text("x")
-    with pytest.raises(InputError, match="can't be written"):
-        write_report(audit(Book(name="b", title="B", claims=())), tmp_path / "file" / "pages")
 
 
 def test_every_verdict_word_has_its_line_in_the_legend():

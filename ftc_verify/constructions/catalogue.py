@@ -301,6 +301,15 @@ VALLEYS = Construction(
 )
 
 
+def _six(counts: Counts) -> Widths | None:
+    return (2, 2) if counts.samples == 6 else None
+
+
+SIX_SAMPLES = Construction(
+    three_layer.SIX_SAMPLES, _six, _if_within(_six), lambda data, _: build.six_samples_net(data.x, data.z), linear=True
+)
+
+
 # Four layers and more
 
 

@@ -159,7 +159,7 @@ def sheet(width: float, height: float) -> Iterator[Any]:
         from matplotlib.figure import Figure
     except ImportError:
         raise InputError(_MISSING) from None
-    settings = {"svg.hashsalt": _SALT, "svg.fonttype": "none", "font.size": 9, "text.parse_math": False}
+    settings = {"svg.hashsalt": _SALT, "svg.fonttype": "none", "font.size": 9}
     with matplotlib.rc_context({**settings, "path.simplify": False}):
         figure = Figure(figsize=(width, height), layout="constrained")
         FigureCanvasSVG(figure)

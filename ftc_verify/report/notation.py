@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<name>[A-Za-z]{2,}'s\b|[A-Za-z]+'*(?:\.[A-Za-z]+'*)*)"
     r"|(?P<comma>,(?=\s))"  # between arguments; names of a solver's variables have others
     r"|(?P<bar>(?<=\s)\|(?=\s))"
-    r"|(?P<sign>==>|\+-(?=[\da-z])|<=|>=|!=|==|->|\.\.|\*\*|[-+*/=<>&|^_])"
+    r"|(?P<sign>==>|\+-(?=[\da-z])|<=|>=|!=|==|->|\.\.|\*\*|[-+*/=<>&|^_∧])"
     r"|(?P<bracket>[()\[\]{}])"
     r"|(?P<space>\s+)"
     r"|(?P<other>.)",

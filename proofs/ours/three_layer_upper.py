@@ -1,5 +1,5 @@
-"""Three layers, upper bounds: constructions (a), (a'), (a''), (b), (b'), (c), (d) of `constructions.three_layer`, for
-all data.
+"""Three layers, upper bounds: constructions (a), (a'), (a''), (b), (b'), (c), (d), (h) of `constructions.three_layer`,
+for all data.
 
 Layer 1 has breakpoints b_0 < b_1 < ..; samples between two of them are a group; a pre-activation h of layer 2 is
 any CPL function that bends only there. "Large enough" is shown one group at a time, from the last back to the
@@ -18,6 +18,7 @@ from .evaluated import as_defined
 from .three_layer_both_ends import BOTH_ENDS
 from .three_layer_changed import CHANGED, CHANGED_PLUS
 from .three_layer_memorize import MEMORIZE, MEMORIZE_PLUS
+from .three_layer_six import SIX_SAMPLES
 
 # --- (c) ----------------------------------------------------------------------------------------------------
 
@@ -153,6 +154,7 @@ DOMAIN = (K >= 1, N >= 0, N <= K)
 changed = z3.And(N >= 1, K >= 2)
 ABOVE = (
     (changed, as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K) + 1),
+    (changed, z3.If(K == 6, 4, K)),
     (changed, named(parameters.root_up, K - 1)),
     (changed, named(three_layer.shared_width, K)),
     (changed, named(three_layer.least_with_windows, N, 1)),
@@ -174,8 +176,8 @@ upper = as_z3(
 )
 smallest = Validity(
     name="smallest",
-    reading="m* is at most each of these widths where it applies ((c), (b'), (f), (a), (a''), (d)) and 0 where no "
-    "label or no other sample is there, hence at most `three_layer_upper(N, K)`",
+    reading="m* is at most each of these widths where it applies ((c), (h), (b'), (f), (a), (a''), (d)) and 0 where "
+    "no label or no other sample is there, hence at most `three_layer_upper(N, K)`",
     hypotheses=(
         *DOMAIN,
         z3.Implies(z3.Not(changed), best == 0),
@@ -216,7 +218,7 @@ evaluated = Computed(
 UPPER = Claim(
     id="ours/three-layer-upper",
     title="3 layers: upper bound",
-    text="m*(N, K) is at most the smallest width of (a), (a''), (b'), (c), (d), (f).",
+    text="m*(N, K) is at most the smallest width of (a), (a''), (b'), (c), (d), (f), (h).",
     steps=(
         smallest,
         as_stated,
@@ -232,8 +234,9 @@ UPPER = Claim(
         "ours/three-layer-inside",
         "ours/three-layer-d",
         "ours/three-layer-f",
+        "ours/three-layer-six-samples",
     ),
     scope="all N, K",
 )
 
-CLAIMS = (INSIDE, CHANGED, CHANGED_PLUS, BOTH_ENDS, MEMORIZE, MEMORIZE_PLUS, FEW, UPPER)
+CLAIMS = (INSIDE, SIX_SAMPLES, CHANGED, CHANGED_PLUS, BOTH_ENDS, MEMORIZE, MEMORIZE_PLUS, FEW, UPPER)

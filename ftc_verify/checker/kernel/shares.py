@@ -10,7 +10,7 @@ from math import gcd
 from typing import TypeAlias
 
 from .budget import Budget, words
-from .cases import Case, Side, p_split
+from .cases import Side, p_split
 from .gathered import Form, Term
 from .objects import Invalid
 
@@ -32,10 +32,8 @@ def at_least(terms: Sequence[Term]) -> set[Side]:
     return {(p_split(terms), 1)}
 
 
-def verify_form(case: Case, form: Form) -> None:
-    """Rule `forms`. No term has a breakpoint that stands for several; a form that is 0 is linear."""
-    if any(case.marks[j - 1].several for term in form.terms for j in term[1:]):
-        raise Invalid("a form has a breakpoint that stands for several, which have no common share")
+def verify_form(form: Form) -> None:
+    """Rule `forms`. A form that is 0 is linear."""
     if form.relation == "=" and form.degree > 1:
         raise Invalid("a form that is 0 is not linear")
 

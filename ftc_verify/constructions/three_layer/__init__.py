@@ -23,6 +23,7 @@ from ftc_verify.constructions.three_layer.memorization import (
 )
 from ftc_verify.constructions.three_layer.preactivations import simple_between
 from ftc_verify.constructions.three_layer.shared import SHARED_SAMPLES, shared_net, shared_shape
+from ftc_verify.constructions.three_layer.six import six_samples_net
 from ftc_verify.constructions.three_layer.valleys import ValleyPlan, valley_net, valley_plan
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "shared_net",
     "shared_shape",
     "simple_between",
+    "six_samples_net",
     "through_labels",
     "two_layer_inside",
     "valley_net",

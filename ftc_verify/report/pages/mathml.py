@@ -13,7 +13,7 @@ from ftc_verify.report.notation import STAR, Atom, Fragment, Node, Root, fragmen
 __all__ = ["GREEK_SIGNS", "SIGNS", "formula_html", "step_html"]
 
 SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "..": "…", "==>": "⟹", "->": "→", "+-": "±"}
-SIGNS |= {"*": "·", "-": "−", "&": "∧"}
+SIGNS |= {"*": "·", "-": "−"}
 """How signs of formulas are shown."""
 _SMALL = "alpha α beta β gamma γ delta δ eps ε epsilon ε zeta ζ eta η theta θ kappa κ lambda λ mu μ nu ν xi ξ pi π"
 _MORE = "rho ρ sigma σ tau τ phi φ chi χ psi ψ omega ω ell ℓ"
@@ -21,7 +21,7 @@ _LARGE = "Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi �
 _PAIRS = f"{_SMALL} {_MORE} {_LARGE}".split()
 GREEK_SIGNS = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 """How letters are shown whose names are spelt out."""
-_BREAKS = {"<=", ">=", "<", ">", "!=", "==", "=", "==>", "->", "&", "|"}
+_BREAKS = {"<=", ">=", "<", ">", "!=", "==", "=", "==>", "->", "∧", "|"}
 """Signs before which a long formula may go on in the next line."""
 _SHORT = 9
 """Parts of a formula that stay in one line."""
@@ -37,8 +37,8 @@ def formula_html(text: str) -> str:
 
 
 def step_html(text: str) -> str:
-    """The same of what a step says: one formula throughout, unless there are words in a row in it."""
-    return "".join(map(_part, fragments(text, whole=not _PROSE.search(text))))
+    """The same of what a step says: one formula throughout, unless there are words in a row in it; & is ∧."""
+    return "".join(map(_part, fragments(text.replace("&", "∧"), whole=not _PROSE.search(text))))
 
 
 def _part(part: Fragment) -> str:
@@ -113,7 +113,7 @@ def _atom(atom: Atom) -> str:
         style = "" if len(text) == 1 else ' mathvariant="normal"'
         return f"<mi{style}>{text}</mi>"
     if atom.kind == "space":
-        return "<mtext> </mtext>"
+        return "<mtext>\u2009</mtext>"  # a plain space at the ends of a token would be dropped
     if atom.kind == "bracket":
         return f'<mo stretchy="false">{text}</mo>'
     return f"<mo>{text}</mo>"

@@ -29,7 +29,7 @@ PAGES = {"Overview": "index", "Graph": "graph", "Findings": "findings", "Figures
 @dataclass(frozen=True)
 class Site:
     """What the templates see. `views` are the rows of the book, `cited` rows of others that these use; `files` has the
-    file names of both."""
+    file names of both, `source` is the book as the command line knows it."""
 
     report: Audit
     views: tuple[ClaimView, ...]
@@ -37,12 +37,13 @@ class Site:
     files: Mapping[str, str]
     single: bool
     figures: Sequence[FigureView] = ()
+    source: str = ""
     up: str = ""
 
     @property
     def name(self) -> str:
         """The book's name."""
-        return self.report.book.name
+        return printable(self.report.book.name, 300)
 
     @property
     def title(self) -> str:
@@ -110,7 +111,7 @@ class Site:
     def elsewhere(self, id: str) -> str:
         """Why a row has no page here, with the command that judges it."""
         home, _, row = id.rpartition(":")
-        return f"not judged in this report: ftc-verify prove {quote(row)} --book {quote(home or self.name)}"
+        return f"not judged in this report: ftc-verify prove {quote(row)} --book {quote(home or self.source)}"
 
     def download(self, view: ClaimView, file: CertificateView) -> str:
         """Where a certificate is: beside the pages, or inside where all is one page."""
@@ -187,7 +188,7 @@ def _site(report: Audit, source: str, single: bool, progress: Callable[[str, int
     own = len(report.verdicts)
     drawn = figure_views(report.book.figures()) if report.book.figures else ()
     files = file_names([view.id for view in views])
-    return Site(report, tuple(views[:own]), tuple(views[own:]), files, single, drawn)
+    return Site(report, tuple(views[:own]), tuple(views[own:]), files, single, drawn, source or report.book.name)
 
 
 def _write(site: Site, place: Path) -> None:
