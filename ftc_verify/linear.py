@@ -15,7 +15,7 @@ from ftc_verify.later import np
 from ftc_verify.native import silent_highs
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
-__all__ = ["Farkas", "System", "Unsolved", "null_space"]
+__all__ = ["Farkas", "System", "Unsolved", "null_space", "particular"]
 
 _SUPPORT = 1e-7
 """Float multipliers and reduced costs below this (the largest being 1) are taken to be 0 in the guess."""
@@ -155,7 +155,7 @@ class System:
                     matrix[place[j], q] = value
             matrix[len(cancelled), q] = bound
         matrix[len(cancelled), len(support)] = ONE
-        solution = _solution(matrix)
+        solution = particular(matrix)
         if solution is None:
             return None
         return self._checked({i: v for i, v in zip(support, solution, strict=True) if v})
@@ -238,7 +238,7 @@ def _float(value: Q | None, missing: float) -> float:
     return missing if value is None else as_float(value)
 
 
-def _solution(matrix: Any) -> list[Q] | None:
+def particular(matrix: Any) -> list[Q] | None:
     """One solution of the linear system [A | b], free unknowns 0; None if there is none."""
     reduced, rank = matrix.rref()
     last = matrix.ncols() - 1
