@@ -1,15 +1,19 @@
 """Kind `case-tree`: JSON Lines, trees of splits with a contradiction at each leaf, which refute every root case."""
 
+from collections.abc import Callable
+from functools import partial
+
 from ..form.fields import read_list, read_members, read_object
 from ..form.parts import read_claim, read_data, read_part
 from ..form.strict_json import Malformed
-from ..form.trees import Shape, SplitLine, read_inequality, read_number, read_split, read_tree
+from ..form.trees import Shape, SplitLine, read_indices, read_inequality, read_number, read_split, read_tree
 from ..kernel.budget import Budget
 from ..kernel.cases import Case, Direction, Inequality, Samples, Side, Split, b_split, h_split, side_text, u_split
 from ..kernel.images import Image, Refuted, refuted_at, verify_image
 from ..kernel.leaf import leaf_sides
 from ..kernel.line import positions_on_line
 from ..kernel.objects import Data, Invalid, Rational
+from ..kernel.places import verify_places
 from ..kernel.rationals import length, less
 from ..kernel.roots import verify_roots
 from ..kernel.split import Waiting, finished
@@ -98,15 +102,18 @@ class Trees:
             self.node, self.waiting, self.hints = 0, [], Hints(self.budget)
             return
         self.node += 1
-        key = "split" if "split" in document else "leaf"
+        key = next((key for key in ("split", "kinks") if key in document), "leaf")
         node, content = read_members(document, ["node", key], where)
         read_number(node, where, self.node)
         try:
             if key == "split":
                 self.split(read_split(content, f"{where}.split", self.case))
+            elif key == "kinks":
+                self.close(partial(self.kinks_of, read_indices(content, f"{where}.kinks")))
             else:
                 entries = enumerate(read_list(content, f"{where}.leaf"))
-                self.leaf([read_inequality(entry, f"{where}.leaf[{i}]", self.case) for i, entry in entries])
+                leaf = [read_inequality(entry, f"{where}.leaf[{i}]", self.case) for i, entry in entries]
+                self.close(partial(self.sides_of, leaf))
         except Invalid as error:
             self.problem = self.problem or f"tree {self.trees}: {error}"
 
@@ -126,26 +133,31 @@ class Trees:
         if not self.problem:
             self.hints.enter(split, 1)
 
-    def leaf(self, inequalities: list[Inequality]) -> None:
-        """A leaf: check it, and go on to the side "at most" of the last split that is open, or to the next tree."""
-        sides: set[Side] | None = self.sides_of(inequalities)
-        sides = finished(self.waiting, sides or set())
-        if sides is not None:
-            self.finish(sides)
+    def close(self, verify: Callable[[Case], set[Side]]) -> None:
+        """A leaf, of either form: check it, and go on to the side "at most" of the last split that is open, or to the
+        next tree."""
+        sides: set[Side] = set()
+        if not self.problem and self.case is not None:
+            try:
+                sides = verify(self.case)
+            except Invalid as error:
+                self.problem = f"tree {self.trees}, node {self.node}: {error}"
+        left = finished(self.waiting, sides)
+        if left is not None:
+            self.finish(left)
         elif not self.problem:
             while len(self.hints.steps) > len(self.waiting):
                 self.hints.leave()
             self.hints.enter(self.hints.leave(), -1)
 
-    def sides_of(self, inequalities: list[Inequality]) -> set[Side]:
-        """The sides that a leaf needs; none once there is a problem."""
-        if self.problem or self.case is None:
-            return set()
-        try:
-            return leaf_sides(self.case, self.samples, inequalities, self.hints.bounds, self.budget)
-        except Invalid as error:
-            self.problem = f"tree {self.trees}, node {self.node}: {error}"
-            return set()
+    def sides_of(self, inequalities: list[Inequality], case: Case) -> set[Side]:
+        """The sides that a leaf needs."""
+        return leaf_sides(case, self.samples, inequalities, self.hints.bounds, self.budget)
+
+    def kinks_of(self, indices: list[int], case: Case) -> set[Side]:
+        """Too many forced kinks need no sides."""
+        verify_places(case, self.samples, indices, self.budget)
+        return set()
 
     def finish(self, sides: set[Side]) -> None:
         """The tree is complete: note what it refutes."""

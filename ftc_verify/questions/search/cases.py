@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from ftc_verify.rationals import Q
 
-__all__ = ["Breakpoint", "Case", "Leaf", "Named", "Node", "Placement", "Split", "Tree"]
+__all__ = ["Breakpoint", "Case", "Kinks", "Leaf", "Named", "Node", "Placement", "Split", "Tree"]
 
 Named: TypeAlias = tuple[tuple[Any, ...], Q]
 """A named inequality (docs/certificates.md, case-tree) and its positive multiplier."""
@@ -63,6 +63,13 @@ class Leaf:
     """Named inequalities with positive multipliers that add up to 0 >= something positive."""
 
     combination: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class Kinks:
+    """Samples of the window, from 0, about which kinks are forced: more than there are places for (rule `places`)."""
+
+    samples: tuple[int, ...]
 
 
 @dataclass(frozen=True)
