@@ -12,7 +12,7 @@ from flint import fmpq
 
 from ftc_verify.linear import Farkas, Unsolved
 from ftc_verify.network import Network
-from ftc_verify.questions.search.cases import Case, Leaf, Node, Products, Split, Tree
+from ftc_verify.questions.search.cases import Case, Kinks, Leaf, Node, Products, Split, Tree
 from ftc_verify.questions.search.completion import completed
 from ftc_verify.questions.search.coupling.curves import network_on_curves
 from ftc_verify.questions.search.coupling.inequalities import Cell
@@ -56,7 +56,7 @@ class Stuck(Exception):
 class Outcome:
     """A tree that refutes the case, or a network that fits its samples, or neither (and why)."""
 
-    tree: Tree | None
+    tree: Tree | Kinks | None
     network: Network | None
     nodes: int
     reason: str = ""
@@ -198,14 +198,15 @@ class _Run:
             return None  # there is no ReLU above
         worst = 0.0
         choice: tuple[Split, int] | None = None
+        neurons, active = range(relaxation.neurons), relaxation.active
         for i in range(relaxation.count):
-            settled = sum(1 for k in range(relaxation.neurons) if relaxation.active[k][i])
-            for k in range(relaxation.neurons):
-                if not relaxation.active[k][i]:
-                    value = relaxation.value(point, k, i)
-                    violation = point[relaxation.r[k][i]] - max(0.0, value)
-                    if violation > _TOLERANCE and violation * (1 + settled) > worst:
-                        worst, choice = violation * (1 + settled), (("h", k, i), 1 if value > 0 else -1)
+            unsettled = [k for k in neurons if not active[k][i]]
+            weight = 1 + relaxation.neurons - len(unsettled)
+            for k in unsettled:
+                value = relaxation.value(point, k, i)
+                violation = point[relaxation.r[k][i]] - max(0.0, value)
+                if violation > _TOLERANCE and violation * weight > worst:
+                    worst, choice = violation * weight, (("h", k, i), 1 if value > 0 else -1)
         return choice
 
     def _coupling(self, point: Sequence[float]) -> tuple[Split, int] | None:
