@@ -11,10 +11,10 @@ without building anything. In more layers than its own, a construction is passed
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from ftc_verify.constructions import general_position as general
 from ftc_verify.constructions import three_layer as build
+from ftc_verify.constructions.counts import Counts, Widths
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_shape
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, Q
@@ -22,40 +22,6 @@ from ftc_verify.theory import deep, general_position, three_layer, two_layer
 from ftc_verify.theory.worst_case import Entry, WorstCase
 
 __all__ = ["IN_SPACE", "Construction", "Counts", "InSpace", "OnLine", "catalogue"]
-
-Widths = tuple[int, ...]
-
-
-class Counts(NamedTuple):
-    """What the widths of constructions depend on.
-
-    Attributes
-    ----------
-    samples
-        K.
-    changed
-        N, the labels that are not 0.
-    unit
-        The neurons of a window: 3 where all labels that are not 0 have one sign, else 4.
-    later
-        The samples from the first on whose label is not that of the first sample.
-    two_layer
-        The neurons of a 2-layer network that is at hand.
-    valleys
-        The widths of `three_layer.valley_plan`, where it has fewer neurons than (b').
-    """
-
-    samples: int
-    changed: int
-    unit: int
-    later: int
-    two_layer: int
-    valleys: Widths | None = None
-
-    @classmethod
-    def worst(cls, n: int, k: int, two_layer: int) -> "Counts":
-        """The counts of the worst data with N of K labels not 0, 1 <= N <= K, K >= 2; `two_layer` is m*(N, K)."""
-        return cls(k, n, 4, k - 1, two_layer)
 
 
 @dataclass(frozen=True)
