@@ -5,11 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.shell_completion import BashComplete
 
+from ftc_verify.cli import main
 from ftc_verify.cli.app import COMMANDS, cli
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +27,17 @@ def asked(**environment):
     return done.stdout
 
 
+def asked_here(monkeypatch, capfd, name, value):
+    """The same, in this process."""
+    monkeypatch.setattr(sys, "argv", ["ftc-verify"])
+    monkeypatch.setenv(name, value)
+    with suppress(SystemExit):  # click leaves so
+        main()
+    shown = capfd.readouterr()
+    assert not shown.err
+    return shown.out
+
+
 def completed(line):
     """The (kind, word) pairs for the last word of a line."""
     *words, last = line.split(" ")
@@ -33,11 +46,11 @@ def completed(line):
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_documented_line_gives_a_script(shell):
+def test_the_documented_line_gives_a_script(shell, monkeypatch, capfd):
     """It is the line of the page, and the script asks the command with the variable of that shell."""
     page = (ROOT / "docs" / "completion.md").read_text(encoding="utf-8")
     assert f"_FTC_VERIFY_COMPLETE={shell}_source ftc-verify" in page
-    script = asked(_FTC_VERIFY_COMPLETE=f"{shell}_source")
+    script = asked_here(monkeypatch, capfd, "_FTC_VERIFY_COMPLETE", f"{shell}_source")
     assert f"_FTC_VERIFY_COMPLETE={shell}_complete" in script
     assert "ftc-verify" in script
 

@@ -1,8 +1,10 @@
 """What LaTeX makes of appendices: pdflatex and xelatex compile them, with no reference that is undefined, no character
 without a glyph and no line that stands out. Whole books only where FTC_VERIFY_WHOLE_APPENDICES is set, as in CI."""
 
+import io
 import os
 import subprocess
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -45,21 +47,35 @@ def printed(capsys, *arguments):
     return capsys.readouterr().out
 
 
+@pytest.fixture(scope="module")
+def proofs():
+    """What `prove --latex` prints of ROWS, asked once."""
+    kept = io.StringIO()
+    with redirect_stdout(kept):
+        assert main(["prove", *ROWS, "--latex"]) == 0
+    return kept.getvalue()
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    """The audit of the hostile book, made once."""
+    return audit(load_book(HOSTILE))
+
+
 @pytest.mark.parametrize("engine", ENGINES)
-def test_proofs_compile_alone(engine, tmp_path, capsys):
+def test_proofs_compile_alone(engine, tmp_path, proofs):
     """`prove --latex` of rows of every kind of step, with and without instances and pictures."""
     needs(engine)
     path = tmp_path / "proofs.tex"
-    path.write_text(printed(capsys, "prove", *ROWS, "--latex"), "ascii")
+    path.write_text(proofs, "ascii")
     assert faults(compiled(path, engine)) == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_what_is_hostile_compiles(engine, tmp_path):
+def test_what_is_hostile_compiles(engine, tmp_path, hostile):
     """A book of control characters, commands and texts of thousands of characters, as a whole."""
     needs(engine)
-    book = load_book(HOSTILE)
-    write_appendix(audit(book), tmp_path / "out", str(HOSTILE))
+    write_appendix(hostile, tmp_path / "out", str(HOSTILE))
     assert faults(compiled(tmp_path / "out" / "appendix.tex", engine)) == []
 
 
