@@ -21,6 +21,8 @@ from ftc_verify.words import printable
 __all__ = ["audit_table", "idle_text", "listing_table", "proof_text", "stress_text"]
 
 
+SHOWN_NUMBERS = 240
+"""Characters of what was measured in the table."""
 MARKS = {Carrier.FORMULA: "f", Carrier.ASSEMBLED: "a", Carrier.RECORDS: "r", Carrier.NOTHING: "-"}
 """The carriers in the table, whose columns are narrow; the counts below it say what they mean."""
 
@@ -89,10 +91,16 @@ def _print_undecided(report: Audit, out: Console) -> None:
         return
     out.print("What is neither shown nor refuted:", style="bold")
     for verdict in found:
-        out.print(f"- {escape(verdict.claim.id)} ({verdict.statement}): {escape(verdict.because)}")
+        because = verdict.because if verdict.statement is not Statement.MEASURED else _shortly(verdict.because)
+        out.print(f"- {escape(verdict.claim.id)} ({verdict.statement}): {escape(because)}")
     if report.stopped:
         out.print("A larger --budget or --timeout goes on, or fewer claims (--only ID).")
     out.print()
+
+
+def _shortly(numbers: str) -> str:
+    """The first of the numbers that were measured; `prove` has them all."""
+    return numbers if len(numbers) <= SHOWN_NUMBERS else f"{numbers[:SHOWN_NUMBERS].rpartition('; ')[0]}; .."
 
 
 def _print_cited(report: Audit, out: Console) -> None:
