@@ -229,7 +229,7 @@ def test_the_appendix_of_a_book(tmp_path, capsys):
     """A file that compiles and references, in the place of an older report; a file of that name is refused."""
     target = tmp_path / "appendix"
     target.mkdir()
-    (target / "ftc-verify-report").write_text("")
+    (target / "ftc-verify-report").write_text("ftc-verify-report\nindex.html\n")
     (target / "index.html").write_text("")
     (tmp_path / "small.toml").write_text(SMALL)
     assert main(["report", str(tmp_path / "small.toml"), "-o", str(target), "--latex", "--json"]) == 0
