@@ -315,7 +315,7 @@ def _is_index(tokens: Sequence[Atom], i: int) -> bool:
     before, after = tokens[i - 1] if i else Atom("", ""), tokens[i + 1] if i + 1 < len(tokens) else Atom("", "")
     letter = before.kind == "name" and (len(before.text) == 1 or before.text in GREEK)
     return (letter or before.text == "_") and (
-        after.kind in ("", "space", "comma") or after.text in ("^", "_", ")", "/")
+        after.kind in ("", "space", "comma") or after.text in ("^", "_", ")", "/", "*")
     )
 
 
