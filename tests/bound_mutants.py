@@ -72,7 +72,7 @@ EQUIVALENT = {
     "TWO_LAYER_CAPACITY": ["4 -> 5"],  # at K = 5, m <= 2 both are 0
     "least_for_signs": ["16 -> 17", "15 -> 16"],  # where the search may stop: later is as right, and slower
     # of the two-layer bound inside, where another construction is no larger, or no label is there
-    "three_layer_upper": ["0 -> 1", "4 -> 5", "2 -> 3", "2 -> 3"],
+    "three_layer_upper": ["0 -> 1", "4 -> 5", "2 -> 3", "2 -> 3", "2 -> 3", "3 -> 4"],
     "general_upper": ["0 -> 1", "2 -> 3"],
 }
 """Mutants with the same values: there is nothing to notice."""

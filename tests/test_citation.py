@@ -27,6 +27,11 @@ def cited(book, *ids):
     return [str(citation(opened, verdict, book)) for verdict in audit(opened, ids).verdicts]
 
 
+def both(name):
+    """The tool and the paper of a book."""
+    return TOOL, load_book(name).source
+
+
 def test_the_tool_is_cited_as_citation_cff_has_it():
     """Title, author, year and version."""
     top = dict(re.findall(r"^([a-z-]+): *\"?(.*?)\"?$", CFF, re.MULTILINE))
@@ -113,6 +118,22 @@ def test_no_verdict_is_called_another(word):
     assert "; its printed proof is not decided (" in said
 
 
+def test_a_row_of_another_book_is_cited_as_that_book_has_it():
+    """By its paper and its command, whatever the book that uses it is about."""
+    used = "sohn2024:thm-4.1.2/near/example"
+    mine = Source("me", "misc", ("A",), "P", 2000)
+    report = audit(Book("mine", "Mine", (Claim(id="thm-1", title="T", uses=(used,)),), source=mine))
+    (theirs,) = [verdict for verdict in report.cited if verdict.claim.id == used]
+    said = citation(report.book, theirs, "mine.py")
+    assert str(said).startswith('"Example K = 2N+1, Fig. 3", at Theorem 4.1.2 of [sohn2024], is refuted at')
+    assert said.command == "ftc-verify prove thm-4.1.2/near/example --book sohn2024"
+    assert [source.key for source in sources(report.book, [*report.verdicts, theirs])] == [
+        "ftc-verify",
+        "me",
+        "sohn2024",
+    ]
+
+
 def test_cite_prints_sentences_and_entries(capsys):
     """`prove --cite`: a sentence for each row, then the entries, which JSON has too."""
     assert main(["prove", "thm-4.1.2/near", "thm-4.1.2/near/example", "--cite"]) == 0
@@ -130,11 +151,11 @@ def test_cite_prints_sentences_and_entries(capsys):
 def test_entries_are_bibtex():
     """Balanced braces, fields that end, en dashes in pages, and each key that a sentence names."""
     for name in ("sohn2024", "anguita2026"):
-        text = bibtex(sources(load_book(name)))
+        text = bibtex(both(name))
         assert re.findall(r"^@[a-z]+\{([^,]*),$", text, re.MULTILINE) == ["ftc-verify", name]
         assert text.count("{") == text.count("}")
         assert all(re.search(r"[{,}]$", line) for line in text.splitlines())
-    assert "pages = {3264--3278}" in bibtex(sources(load_book("sohn2024")))
+    assert "pages = {3264--3278}" in bibtex(both("sohn2024"))
     assert "author = {{The ftc-verify developers}}" in bibtex([TOOL])
 
 

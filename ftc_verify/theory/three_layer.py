@@ -155,9 +155,9 @@ least_to_both_ends = Function(
 """The least p + 4 q with (p + 1) q >= labels >= 1, p >= 3, q at most the largest even number below p
 (ours/three-layer-a-both-ends)."""
 
-_r = maximum(4, 2 * ((_t + 3) // 4))
+_r = maximum(4, (_t + 1) // 2)
 most_shared = Function("most_shared", (_t,), (_t + 1 - _r) * _r)
-"""The largest p (q + 1) with p + q = t, q >= 3 odd, p >= 1, for t >= 4 (ours/three-layer-f)."""
+"""The largest p (q + 1) with p + q = t, q >= 3, p >= 1, for t >= 4 (ours/three-layer-f)."""
 
 shared_width = Function(
     "shared_width",
@@ -165,7 +165,7 @@ shared_width = Function(
     Least(_t, Number(4), most_shared(_t) >= K - 1, near=lambda v: isqrt(4 * v["K"] - 5)),
     remembered=True,
 )
-"""The least p + q with p (q + 1) >= K - 1, q >= 3 odd, p >= 1 (ours/three-layer-f), for K >= 2."""
+"""The least p + q with p (q + 1) >= K - 1, q >= 3, p >= 1 (ours/three-layer-f), for K >= 2."""
 
 INSIDE = WorstCase("(c) two layers inside three", "ours/three-layer-inside", 2, BEST_TWO_LAYER + 1)
 MEMORIZATION = WorstCase("(b) memorization", "ours/three-layer-b", 2, root_up(K))

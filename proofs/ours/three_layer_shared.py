@@ -1,5 +1,6 @@
-"""Three layers, construction (f): p + q neurons, q >= 3 odd, fit any K <= p (q + 1) + 1 samples, one neuron fewer than
-(b') nearly everywhere. Existence with real weights: each breakpoint is a zero of a continuous function.
+"""Three layers, construction (f): p + q neurons, q >= 3, fit any K <= p (q + 1) + 1 samples, one fewer than in (b').
+Existence with real weights: each breakpoint is a zero of a continuous function. Here for odd q; what is different for
+even q is in three_layer_shared_even.
 
 Labels are scaled to |e| <= eps; the output bias is -1. Behind the leading run of equal labels (which falls, else all
 labels are negated) there are p regions of q + 1 samples, alternately from valley to peak and from peak to valley; a
@@ -20,6 +21,7 @@ from sympy import symbols
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Identity, Validity, relu
 
+from . import three_layer_shared_even as even
 from . import three_layer_shared_widths as sizes
 from .built import builds, network_of
 from .three_layer_memorize import dominance_kept, falling_slope, next_values, right_sign, rising_slope, turn_on
@@ -149,8 +151,8 @@ q_falling = Validity(
 start_value, next_value, power, power_left = z3.Reals("V V' c^k c^{k-1}")
 q_chain = Validity(
     name="chain of Q",
-    reading="region after region, c = 4 l/h: a start V >= 16 (l/h) c^k with k regions left gives V' >= V/c (Q rises, Q "
-    "falls), so V' >= 16 (l/h) c^{k-1} with k - 1 left: the start of step Q falls does for p regions",
+    reading="region after region, c = 4 l/h: a start V >= 16 (l/h) c^k with k regions left gives V' >= V/c (Q rises, "
+    "Q falls), so V' >= 16 (l/h) c^{k-1} with k - 1 left: the start of step Q falls does for p regions",
     hypotheses=(
         *(h > 0, ell > 0, power_left > 0, power * h == 4 * ell * power_left),
         *(start_value * h >= 16 * ell * power, 4 * next_value * ell >= start_value * h),
@@ -274,8 +276,8 @@ built = Computed(
 SHARED = Claim(
     id="ours/three-layer-f",
     title="(f): p (q + 1) + 1 samples",
-    text="p + q neurons, q >= 3 odd, fit any K <= p (q + 1) + 1 samples (real weights). So m*(N, K) <= ceil(2 sqrt(K "
-    "- 1)) - 1 for K >= 8, unless K - 1 is an odd square.",
+    text="p + q neurons, q >= 3, fit any K <= p (q + 1) + 1 samples (real weights). So m*(N, K) <= ceil(2 sqrt(K - "
+    "1)) - 1 for K >= 8, K != 10.",
     steps=(
         slope_of_p,
         peak_left,
@@ -301,6 +303,7 @@ SHARED = Claim(
         g_at_end,
         table,
         first_samples,
+        *even.STEPS,
         sizes.widths,
         sizes.most_shared,
         sizes.room,
@@ -309,7 +312,8 @@ SHARED = Claim(
     ),
     instances=(sizes.evaluated, built),
     uses=("ours/one-dimension",),
-    scope="all K >= 2, p >= 1, odd q >= 3; sizes are chosen in the order T, Q, Y_2j, .., Y_0, eps",
+    scope="all K >= 2, p >= 1, q >= 3; sizes are chosen in the order T, Q, Y_2j, .., Y_0, eps (q even: T, Y_2j, .., "
+    "Y_0, eps, P_1, Q)",
 )
 
 CLAIMS = (SHARED,)

@@ -12,43 +12,42 @@ shape = z3.Int("s")
 half = z3.Int("a")
 widths = Validity(
     name="width",
-    reading="r = q + 1 even and at least 4, p r >= K - 1, p >= 1. With s = p + r >= 6 and s^2 >= 4 (K - 1): r next to "
-    "s/2 does, unless s/2 is odd and K - 1 = s^2/4; so p + q = ceil(2 sqrt(K - 1)) - 1 except where K - 1 is an odd "
-    "square",
+    reading="r = q + 1 at least 4, p r >= K - 1, p >= 1. With s = p + r >= 6 and s^2 >= 4 (K - 1): r = s/2 or (s + "
+    "1)/2 does for s >= 7, and r = 4 for s = 6, unless K - 1 = 9; so p + q = ceil(2 sqrt(K - 1)) - 1",
     hypotheses=(
         count >= 8,
+        count != 10,
         shape >= 0,
         shape * shape >= 4 * (count - 1),
         z3.Or(
-            z3.And(shape == 4 * half, per == 2 * half),
-            z3.And(shape == 4 * half + 1, per == 2 * half),
-            z3.And(shape == 4 * half + 3, per == 2 * half + 2),
-            z3.And(shape == 4 * half + 2, per == 2 * half + 2, 4 * (count - 1) != shape * shape),
+            z3.And(shape == 6, per == 4),
+            z3.And(shape >= 7, shape == 2 * half, per == half),
+            z3.And(shape >= 7, shape == 2 * half + 1, per == half + 1),
         ),
         regions == shape - per,
     ),
-    conclusion=z3.And(per % 2 == 0, per >= 4, regions >= 1, regions * per >= count - 1),
-    falsified_conclusion=z3.And(per % 2 == 0, regions * per >= count),
+    conclusion=z3.And(per >= 4, regions >= 1, regions * per >= count - 1),
+    falsified_conclusion=z3.And(per >= 4, regions * per >= count),
 )
 
-t, earlier, width, each, j = z3.Ints("t s value r j")
+t, earlier, width, each = z3.Ints("t s value r")
 in_all = as_z3(three_layer.most_shared.body, t=t)
 
 
 def _size(neurons: z3.ArithRef) -> z3.ArithRef:
-    """The even r >= 4 nearest to (t + 1)/2."""
-    return z3.If(neurons <= 4, 4, 2 * ((neurons + 3) / 4))
+    """The r >= 4 nearest to (t + 1)/2."""
+    return z3.If(neurons <= 6, 4, (neurons + 1) / 2)
 
 
 most_shared = Cases(
     name="most samples",
-    reading="`most_shared(t)` is at least p r for all even r = 2 j >= 4, p = t + 1 - r",
-    hypotheses=(t >= 4, each == 2 * j, j >= 2),
+    reading="`most_shared(t)` is at least p r for all r >= 4, p = t + 1 - r",
+    hypotheses=(t >= 4, each >= 4),
     cases={
-        "t = 4": t == 4,
-        "fewer": z3.And(t > 4, j < (t + 3) / 4),
-        "as many": z3.And(t > 4, j == (t + 3) / 4),
-        "more": z3.And(t > 4, j > (t + 3) / 4),
+        "t <= 6": t <= 6,
+        "fewer": z3.And(t > 6, each < (t + 1) / 2),
+        "as many": z3.And(t > 6, each == (t + 1) / 2),
+        "more": z3.And(t > 6, each > (t + 1) / 2),
     },
     conclusion=in_all >= (t + 1 - each) * each,
     falsified_without="fewer",
@@ -58,7 +57,7 @@ room = Validity(
     name="attained",
     reading="and p r for one of them, p >= 1",
     hypotheses=(t >= 4, each == _size(t), width == in_all),
-    conclusion=z3.And(each >= 4, each % 2 == 0, t + 1 - each >= 1, width == (t + 1 - each) * each),
+    conclusion=z3.And(each >= 4, t + 1 - each >= 1, width == (t + 1 - each) * each),
     falsified_conclusion=z3.And(each >= 4, t + 1 - each >= 2),
 )
 search = least_of(three_layer.shared_width)
@@ -69,7 +68,7 @@ grow = Validity(
     hypotheses=(earlier >= 4, earlier <= t),
     conclusion=z3.Implies(as_z3(search.condition, t=earlier, K=count), as_z3(search.condition, t=t, K=count)),
     falsified_conclusion=as_z3(three_layer.most_shared.body, t=earlier) < in_all,
-    cites=(Citation(most_shared, {each: _size(earlier), j: _size(earlier) / 2}),),
+    cites=(Citation(most_shared, {each: _size(earlier)}),),
 )
 least_neurons, is_least = defined(
     three_layer.shared_width, against=(regions + per - 1,), opaque=(three_layer.most_shared,), K=count
@@ -97,10 +96,10 @@ def _evaluated(cases: tuple[tuple[int, int], ...]) -> bool:
 
 evaluated = Computed(
     name="evaluated",
-    reading="the least p + q, as `bounds` computes it: K = 100 takes 19, K = 101 (p = 10, q = 9) 19, K = 26 (25 an "
-    "odd square) 10",
-    statement="the least p + q with p (q + 1) >= K - 1, q >= 3 odd (K, p + q)",
+    reading="the least p + q, as `bounds` computes it: K = 100 takes 19, K = 101 (p = 10, q = 9) 19, K = 26 (p = 5, q "
+    "= 4) 9",
+    statement="the least p + q with p (q + 1) >= K - 1, q >= 3 (K, p + q)",
     predicate=_evaluated,
-    instance={"cases": ((100, 19), (101, 19), (26, 10), (8, 5), (1000, 63))},
-    falsified_instance={"cases": ((26, 9),)},
+    instance={"cases": ((100, 19), (101, 19), (26, 9), (8, 5), (10, 6), (1000, 63))},
+    falsified_instance={"cases": ((26, 8),)},
 )

@@ -39,6 +39,8 @@ MAX_ROOTS = 2_000_000
 """The most root cases that the search takes."""
 WINDOW_NODES = 4_000
 """The most nodes of a tree for a window: a dearer one is left for all samples together."""
+WHOLE_NODES = 20_000
+"""The same for the window of all samples, first slopes free: if that is not refuted, no smaller one is looked at."""
 FULL_NODES = 400_000
 """The most nodes of a tree for all samples."""
 SMALL_WINDOW = 4
@@ -254,7 +256,8 @@ class Search:
     def _by_window(self, root: Root) -> bool:
         """Whether a tree for a window refutes the root, the smallest window first.
 
-        What all samples have a network for with free first slopes, no window refutes.
+        What is not refuted for all samples with free first slopes, no window refutes: a network, or a point of the
+        relaxation, is one for the window too.
         """
         few = sum(1 for start, end in self.windows if end - start < FEW_SAMPLES)
         last = len(self.x) - 1
@@ -263,13 +266,13 @@ class Search:
         if any(self._in_window(root, *window) for window in windows[:few]):
             return True
         many = windows[few:]
-        return bool(many) and not self._whole_fits(root) and any(self._in_window(root, *window) for window in many)
+        return bool(many) and not self._whole_stays(root) and any(self._in_window(root, *window) for window in many)
 
-    def _whole_fits(self, root: Root) -> bool:
-        """Whether a network is found for all samples, first slopes free."""
+    def _whole_stays(self, root: Root) -> bool:
+        """Whether a network or a point is left for all samples, first slopes free."""
         case = window_case(self.x, self.z, root, self.widths, 0, len(self.x) - 1)
-        self._refuted(case, 0, WINDOW_NODES)
-        return self.known[canonical(case)[0]].outcome.network is not None
+        refuted, outcome = self._refuted(case, 0, WHOLE_NODES), self.known[canonical(case)[0]].outcome
+        return not refuted and outcome.nodes <= WHOLE_NODES
 
     def _in_window(self, root: Root, start: int, end: int) -> bool:
         """Whether the tree for one window refutes the root."""
