@@ -14,7 +14,8 @@ from typing import Any
 
 from ftc_verify.errors import InputError
 from ftc_verify.later import np
-from ftc_verify.rationals import ZERO, Q, as_text
+from ftc_verify.notebook import MOST_ROWS, card, grid
+from ftc_verify.rationals import ZERO, Q, as_text, short
 from ftc_verify.rows.order import lexicographic
 from ftc_verify.rows.table import Rows
 from ftc_verify.samples import exact_labels, exact_rows, float_rows
@@ -22,6 +23,8 @@ from ftc_verify.words import counted
 
 __all__ = ["DataSet"]
 
+_SHOWN = 6
+"""The most coordinates of a sample in a notebook."""
 MANY_NUMBERS = 2000
 """From so many coordinates on the samples (d > 1) are `Rows`: floats with error bounds stand beside them."""
 
@@ -137,6 +140,25 @@ class DataSet:
                 return None
             positions.append(t)
         return positions
+
+    def facts(self) -> list[tuple[str, object]]:
+        """What they are, in a line for a notebook."""
+        labels = counted(self.changed, "label not 0", "labels not 0")
+        return [("data", f"K = {counted(self.count, 'sample')} in R^{self.dimension}, N = {labels}")]
+
+    def points(self) -> list[tuple[Q, Q]]:
+        """Samples and labels as points of the plane, in order; none for d > 1."""
+        return [] if self.dimension > 1 else [(row[0], z) for row, z in zip(self.x, self.z, strict=True)]
+
+    def _repr_html_(self) -> str:
+        shown = min(self.dimension, _SHOWN)
+        names = [f"x{c + 1}" if self.dimension > 1 else "x" for c in range(shown)]
+        rest = [f".. {self.dimension - shown} more"] if shown < self.dimension else []
+        rows = (
+            [*(short(c, 16) for c in self.x[i][:shown]), *[".."] * len(rest), short(self.z[i], 16)]
+            for i in range(min(self.count, MOST_ROWS))
+        )
+        return card("DataSet", self.facts(), grid([*names, *rest, "z"], rows, self.count, "sample"))
 
     def to_json(self) -> dict[str, Any]:
         """The `data` object of a certificate."""

@@ -9,6 +9,7 @@ from ftc_verify.float_arrays import ratio_text, ratios, subnormal
 from ftc_verify.float_format import FloatFormat
 from ftc_verify.later import np
 from ftc_verify.layers import NETWORK_FORMAT, layers_from_json
+from ftc_verify.notebook import card
 from ftc_verify.rationals import as_float, short
 
 __all__ = ["FloatLayer", "FloatNetwork"]
@@ -87,6 +88,15 @@ class FloatNetwork:
     def outputs(self) -> int:
         """C."""
         return len(self.layers[-1].bias)
+
+    def _repr_html_(self) -> str:
+        facts = [
+            ("maps", f"R^{self.input_dim} to R^{self.outputs}"),
+            ("hidden widths", ", ".join(map(str, self.widths))),
+            ("neurons", str(self.neurons)),
+            ("weights", self.format.name),
+        ]
+        return card("FloatNetwork", facts)
 
     def to_json(self) -> dict[str, Any]:
         """The object of docs/certificates.md: the rationals that the weights are."""

@@ -1,9 +1,10 @@
 """ReLU networks of any depth with exact weights: values at rational points, restriction to a line, JSON, sympy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import prod
 from typing import Any
 
 from flint import fmpq_mat
@@ -14,6 +15,7 @@ from ftc_verify.float_format import FloatFormat, format_named
 from ftc_verify.float_network import FloatNetwork
 from ftc_verify.foreign_networks import sklearn_layers, torch_layers
 from ftc_verify.layers import NETWORK_FORMAT, Layer, layers_from_json
+from ftc_verify.notebook import MOST_DRAWN, card
 from ftc_verify.piecewise import CPL, Kink, linear_combination
 from ftc_verify.rationals import ONE, ZERO, Number, Q, as_text, exact, to_fraction
 from ftc_verify.rounding import Rounded, rounded
@@ -210,18 +212,32 @@ class Network:
             The points have the wrong dimension or are equal, or are missing where d > 1; or a neuron has more than
             `MAX_PIECES` kinks on the line.
         """
+        *_, output = self.layers_on_line(start, end)
+        return output[0]
+
+    def layers_on_line(
+        self, start: Sequence[Number] | None = None, end: Sequence[Number] | None = None
+    ) -> Iterator[list[CPL]]:
+        """For each layer what its neurons have before ReLU, as functions of t as in `on_line`; last the output alone.
+
+        Raises
+        ------
+        InputError
+            As `on_line`.
+        """
         origin, direction = self._line_through(start, end)
         first = self.layers[0]
         functions = [
             CPL(_dot(row, direction), _dot(row, origin) + bias)
             for row, bias in zip(first.weights, first.bias, strict=True)
         ]
+        yield functions
         for layer in self.layers[1:]:
             active = [_relu(f) for f in functions]
             if any(len(f.kinks) > MAX_PIECES for f in active):
                 raise InputError(f"more than {MAX_PIECES} pieces on this line")
             functions = [_weighted_sum(row, active, bias) for row, bias in zip(layer.weights, layer.bias, strict=True)]
-        return functions[0]
+            yield functions
 
     def _line_through(self, start: Sequence[Number] | None, end: Sequence[Number] | None) -> tuple[list[Q], list[Q]]:
         if start is None or end is None:
@@ -270,6 +286,25 @@ class Network:
     def rounded(self, format: FloatFormat) -> Rounded:
         """As `to_numpy`, with how many weights and biases are not numbers of the format."""
         return rounded(self.input_dim, [(layer.weights, layer.bias) for layer in self.layers], format)
+
+    def drawing(self, samples: Sequence[tuple[Q, Q]] = ()) -> str:
+        """On the real line the graph around samples, in order of position, as HTML with an SVG in it; "" for d > 1, and
+        a line of text where there could be too many pieces."""
+        if self.input_dim > 1:
+            return ""
+        if (most := prod(width + 1 for width in self.widths)) > 4 * MOST_DRAWN:
+            return f"<p>up to {most if most < 10**9 else 'more than 10^9'} pieces: not drawn</p>"
+        return self.on_line().drawing(samples)
+
+    def facts(self) -> list[tuple[str, object]]:
+        """What it is, in a few lines for a notebook."""
+        shown = ", ".join(map(str, self.widths[:8])) + (f", .. ({len(self.widths)} layers)" if self.widths[8:] else "")
+        numbers = counted(self.largest_bits, "bit")
+        return [("input", f"R^{self.input_dim}"), ("hidden widths", shown), ("neurons", self.neurons),
+                ("weights", f"exact, at most {numbers}")]  # fmt: skip
+
+    def _repr_html_(self) -> str:
+        return card("Network", self.facts(), self.drawing())
 
     def to_json(self) -> dict[str, Any]:
         """The object of docs/certificates.md."""

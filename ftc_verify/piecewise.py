@@ -10,7 +10,9 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from ftc_verify.rationals import ZERO, Number, Q, exact
+from ftc_verify.notebook import card, curve, grid
+from ftc_verify.outlines import Point
+from ftc_verify.rationals import ZERO, Number, Q, exact, short
 
 __all__ = ["CPL", "Kink", "Piece", "linear_combination"]
 
@@ -110,6 +112,15 @@ class CPL:
 
     def __add__(self, other: "CPL") -> "CPL":
         return linear_combination([self, other])
+
+    def drawing(self, samples: Sequence[Point] = ()) -> str:
+        """The graph around samples, in order of position, as HTML with an SVG in it."""
+        return curve(self.at_sorted, [kink.position for kink in self.kinks], samples)
+
+    def _repr_html_(self) -> str:
+        rows = (["" if value is None else short(value) for value in piece] for piece in self.pieces())
+        pieces = grid(("from", "to", "slope", "intercept"), rows, self.piece_count, "piece")
+        return card("CPL", [("pieces", self.piece_count)], self.drawing(), pieces)
 
     def relu(self) -> "CPL":
         """The function max(0, self). A piece that only touches zero adds no kink."""

@@ -24,6 +24,7 @@ _COLOURS = {
     "invalid": "red",
     "malformed": "red",
     "vacuous": "yellow",
+    "measured": "magenta",
     "open": "yellow",
     "not-run": "dim",
     "none": "dim",

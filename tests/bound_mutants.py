@@ -9,6 +9,7 @@ import z3
 
 from ftc_verify.claims import asked
 from ftc_verify.claims.book import Claim
+from ftc_verify.claims.statements.assembler import Assembler
 from ftc_verify.claims.statements.statement import Outcome as Carried
 from ftc_verify.claims.statements.statement import Proofs
 from ftc_verify.claims.steps import Computed, Outcome
@@ -27,8 +28,10 @@ PAPER = ["sohn2024.section_5:sec-1", *EXACT[:2]]
 LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in ("lower/bounds", "pieces"))
 SIGNS = "ours.three_layer_signs:ours/three-layer-signs/bounds"
 WINDOWS = "ours.three_layer_changed:ours/three-layer-a"
+BOTH_ENDS = "ours.three_layer_both_ends:ours/three-layer-a-both-ends"
 SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper"
 PARAMETERS = "ours.parameters:ours/parameters"
+IN_SPACE = "ours.parameters_space:ours/parameters/space"
 SPACE = "ours.general_position:ours/general-position-"
 DEEP_LOWER, DEEP_UPPER = "ours.deep:ours/deep-lower/bounds", "ours.deep:ours/deep-upper"
 OBJECTS = {
@@ -46,12 +49,15 @@ OBJECTS = {
     "paper_three_layer_upper": (three_layer.paper_three_layer_upper, ["sohn2024.section_5:thm-5.1.1"]),
     "most_in_windows": (three_layer.most_in_windows, [WINDOWS]),
     "least_with_windows": (three_layer.least_with_windows, [WINDOWS]),
+    "most_to_both_ends": (three_layer.most_to_both_ends, [BOTH_ENDS]),
+    "least_to_both_ends": (three_layer.least_to_both_ends, [BOTH_ENDS]),
     "most_shared": (three_layer.most_shared, [SHARED]),
     "shared_width": (three_layer.shared_width, [SHARED]),
     "three_layer_upper": (three_layer.three_layer_upper, [UPPER]),
     "root_up": (parameters.root_up, [SIGNS]),
     "parameters_at_most": (parameters.parameters_at_most, [PARAMETERS]),
     "least_width_parameters": (parameters.least_width_parameters, [PARAMETERS]),
+    "least_width_in_space": (parameters.least_width_in_space, [IN_SPACE]),
     "most_pieces_deep": (deep.most_pieces_deep, [DEEP_LOWER]),
     "least_width_deep": (deep.least_width_deep, [DEEP_LOWER]),
     "deep_lower": (deep.deep_lower, [DEEP_LOWER]),
@@ -101,6 +107,17 @@ def _within(e, old, new):
     return e if parts == e.parts else e.with_parts(parts)
 
 
+SHOWN = set()
+"""What z3 has shown, (premises, goal): most leaves of a proof are the same for every mutant, and are asked once."""
+ASK = Assembler._ask
+
+
+def _ask_once(self, name, goal, given):
+    if (frozenset(given), goal) not in SHOWN:
+        ASK(self, name, goal, given)
+        SHOWN.add((frozenset(given), goal))
+
+
 @contextmanager
 def mutated(old, new):
     """Everything in theory with the mutant in place of the object, and no proof loaded."""
@@ -108,10 +125,11 @@ def mutated(old, new):
     loaded = {name: module for name, module in sys.modules.items() if name.startswith(PROOFS)}
     # A z3 context of its own: how z3 spells a formula depends on what its context has seen, and other tests pin bytes.
     context, z3.z3._main_ctx = z3.z3._main_ctx, None
-    effort = asked.EFFORT, asked.SHARES
+    effort, ask = (asked.EFFORT, asked.SHARES), Assembler._ask
     # What is false often is hard: one short attempt tells as well that it is not proved, and two are enough for what
     # holds: test_unchanged_bounds_pass.
     asked.EFFORT, asked.SHARES = 250_000, (1, 1) if old == new else (1,)
+    Assembler._ask = _ask_once
     try:
         for module in THEORY:
             for name, value in list(vars(module).items()):
@@ -121,7 +139,7 @@ def mutated(old, new):
             del sys.modules[name]
         yield
     finally:
-        z3.z3._main_ctx = context
+        z3.z3._main_ctx, Assembler._ask = context, ask
         asked.EFFORT, asked.SHARES = effort
         for module, values in zip(THEORY, before, strict=True):
             vars(module).update(values)

@@ -6,7 +6,10 @@ from functools import partial
 import pytest
 from hypothesis import HealthCheck, settings
 
-from ftc_verify.cli import output
+from ftc_verify.claims import asked
+from ftc_verify.claims.statements import assembler
+from ftc_verify.claims.steps import solver
+from ftc_verify.cli import main, output
 from ftc_verify.progress import NowAndThen
 
 # Small matrices: threads that wait for each other on a busy machine take ten times as long as one alone.
@@ -25,3 +28,39 @@ def _no_lines_by_the_clock():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(output, "NowAndThen", partial(NowAndThen, clock=lambda: 0.0))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _z3_is_asked_once():
+    """The rows that many tests use are proved once in each process: what z3 has found impossible, with the same seed
+    and effort, is not asked again. (In one context the same formula has one id, as long as the formula is kept.)"""
+    impossible = {}
+
+    def once(formulas, seed=0, effort=None):
+        formulas = list(formulas)
+        question = tuple((id(formula.ctx), formula.get_id()) for formula in formulas)
+        key = question, seed, effort, asked.EFFORT, asked.SHARES
+        if key in impossible:
+            return "unsat", None
+        answer = asked.asked(formulas, seed, effort)
+        if answer[0] == "unsat":
+            impossible[key] = formulas
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solver, "asked", once)
+        patch.setattr(assembler, "asked", once)
+        yield
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run a command in this process: (exit code, standard output, standard error)."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def call(*arguments):
+        code = main([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call

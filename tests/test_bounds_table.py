@@ -10,21 +10,7 @@ import jsonschema
 import pytest
 
 from ftc_verify import bounds, bounds_table
-from ftc_verify.cli import main
 from ftc_verify.theory.as_printed import printed_capacity, printed_width
-
-
-@pytest.fixture
-def run(capsys, monkeypatch):
-    """Run a command in this process: (exit code, standard output, standard error)."""
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def call(*arguments):
-        code = main([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 def test_a_table_is_what_single_points_say():

@@ -15,6 +15,7 @@ import pytest
 from bias_weakened import WEAKENED_BIAS
 from helpers import CHECKER, load_checker
 from local_weakened import WEAKENED_LOCAL
+from products_weakened import WEAKENED_PRODUCTS
 
 CERTIFICATES = Path(__file__).parent / "certificates"
 
@@ -227,6 +228,7 @@ WEAKENED = {
     "an output with ReLU": ("kernel/evaluate.py", "vector, depth < len(layers), budget)", "vector, True, budget)"),
     **WEAKENED_BIAS,
     **WEAKENED_LOCAL,
+    **{f"products: {name}": change for name, change in WEAKENED_PRODUCTS.items()},
 }  # fmt: skip
 
 OWN_FILES = {"bias_": WEAKENED_BIAS, "local_": WEAKENED_LOCAL, "float_fit_": {}}  # the last: test_checker_floats.py
@@ -235,7 +237,7 @@ OWN_FILES = {"bias_": WEAKENED_BIAS, "local_": WEAKENED_LOCAL, "float_fit_": {}}
 def group(file):
     """The files among which one is sought: those of a kind that has a table of its own, or all others. (Those of kind
     `float-fit` are in test_checker_floats.py.)"""
-    return next((prefix for prefix in (*OWN_FILES, "float_fit_") if file.startswith(prefix)), "")
+    return next((prefix for prefix in (*OWN_FILES, "float_fit_", "tree_products_") if file.startswith(prefix)), "")
 
 
 def weaker_checker(change, folder: Path):
@@ -256,6 +258,7 @@ def test_every_condition_is_pinned(name, tmp_path):
     """Without the condition the checker takes a file of the folder `invalid`."""
     weaker = weaker_checker(WEAKENED[name], tmp_path)
     own = next((prefix for prefix, table in OWN_FILES.items() if name in table), "")
+    own = "tree_products_" if name.startswith("products: ") else own
     files = [file for file in sorted((CERTIFICATES / "invalid").iterdir()) if group(file.name) == own]
     assert any(weaker.check_file(file).verdict == "valid" for file in files)
 

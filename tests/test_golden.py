@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ftc_verify.report.model import audit
+
 GOLDEN = Path(__file__).parent / "golden"
 SPEC = importlib.util.spec_from_file_location("golden_cases", GOLDEN / "cases.py")
 cases = importlib.util.module_from_spec(SPEC)
@@ -13,9 +15,18 @@ SPEC.loader.exec_module(cases)
 
 @pytest.fixture(scope="module")
 def outputs():
-    """The outputs of this version."""
+    """The outputs of this version. A book is audited once, and shown as text and as JSON."""
+    audits = {}
+
+    def audited(book, only=(), *more):
+        key = book.name, tuple(only)
+        if key not in audits:
+            audits[key] = audit(book, only, *more)
+        return audits[key]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", "80")
+        patch.setattr("ftc_verify.cli.audit.audit", audited)
         return cases.outputs()
 
 

@@ -52,6 +52,16 @@ def test_figure_3_varies_one_thing_a_panel():
     assert [len(panel.series) for panel in panels] == [6, 6, 6, 3, 3, 3]
     base = [panels[0].series[3].y, panels[1].series[3].y, panels[2].series[1].y, panels[3].series[2].y]
     assert base == [base[0]] * 4
+    simulated = [[line.label for line in panel.series if line.measured] for panel in panels]
+    assert simulated == [
+        ["c = 1e-3, full overlap", "c = 1e-3, none"],
+        ["lambda = -0.99, full overlap", "lambda = -0.99, none", "lambda = 0, full overlap", "lambda = 0, none"],
+        ["gamma = 0, full overlap", "gamma = 0, none", "gamma = 10, full overlap", "gamma = 10, none"],
+        ["new = 1/10"],
+        ["new = 1/10"],
+        ["shared = 1/100", "shared = 1/10"],
+    ]
+    assert "on 14 of the 27 curves" in " ".join((DOCS / "pretraining.md").read_text(encoding="utf-8").split())
 
 
 def test_the_record_agrees_with_the_predictions():

@@ -130,18 +130,6 @@ def test_decimals_contain_the_ball(middle, exponent, radius, size):
 
 
 @pytest.fixture
-def run(capsys):
-    """Run a command in this process: (exit code, standard output, standard error)."""
-
-    def call(*arguments):
-        code = main([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
-
-
-@pytest.fixture
 def table(tmp_path):
     """Write a table; its path."""
 

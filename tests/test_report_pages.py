@@ -1,24 +1,25 @@
 """The pages of `report`: complete, without network, escaped; formulas that say what the text says; a layered graph."""
 
 import html
-import json
 import re
 from html.parser import HTMLParser
-from importlib import resources
+from itertools import combinations, pairwise
 
-import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ftc_verify.claims.book import Book, Claim
+from ftc_verify.claims.book.verdicts import Argument, Statement
 from ftc_verify.claims.library import load_book
-from ftc_verify.cli import main
-from ftc_verify.errors import InputError
 from ftc_verify.report.model import audit
+from ftc_verify.report.names import file_names
 from ftc_verify.report.pages.drawing import drawing
+from ftc_verify.report.pages.graph import Node, graph_svg
 from ftc_verify.report.pages.layers import layered
-from ftc_verify.report.pages.mathml import SIGNS, formula_html
+from ftc_verify.report.pages.legend import ARGUMENTS, STATEMENTS, legend_css
+from ftc_verify.report.pages.mathml import GREEK_SIGNS, SIGNS, formula_html, step_html
 from ftc_verify.report.pages.site import write_report
-from ftc_verify.report.pages.views import page_names
 
 SMALL = """format = "ftc-verify/book"
 version = 1
@@ -117,12 +118,23 @@ def test_every_link_leads_somewhere(folder):
 
 def test_each_claim_has_its_page_with_what_was_found(audited, folder):
     """Both verdicts, the command that checks it again, and what it prints."""
-    names = page_names([v.claim.id for v in audited.verdicts])
+    names = file_names([v.claim.id for v in audited.verdicts])
     for verdict in audited.verdicts:
         text = html.unescape((folder / "claims" / f"{names[verdict.claim.id]}.html").read_text("utf-8"))
         assert f'"badge s-{verdict.statement}"' in text
         assert f'"badge a-{verdict.argument}"' in text
         assert f"audit small.toml --only {verdict.claim.id}" in text
+
+
+def test_rows_of_other_books_have_pages(folder):
+    """What a row rests on elsewhere is judged and has its page, in the table, and with links both ways."""
+    theirs = (folder / "claims" / "sohn2024-ours--two-layer-upper.html").read_text("utf-8")
+    assert "A row of another book, <strong>sohn2024</strong>" in theirs
+    assert 'href="../claims/true.html">true</a>' in theirs
+    link = "claims/sohn2024-ours--two-layer-upper.html"
+    assert f'href="../{link}">' in (folder / "claims" / "true.html").read_text("utf-8")
+    overview = (folder / "index.html").read_text("utf-8")
+    assert f'href="{link}">' in overview[overview.index("Rows of other books") :]
 
 
 def test_one_file_is_enough(tmp_path):
@@ -149,72 +161,53 @@ def test_what_an_author_wrote_is_escaped(tmp_path):
 def test_names_of_pages_differ_whatever_the_ids():
     """Ids of other characters, of ten thousand characters, or equal but for case get files of their own."""
     ids = ["a/b", "a--b", "A/B", "é", "è", "..", "x" * 10_000, "x" * 10_001, "con"]
-    names = page_names(ids)
+    names = file_names(ids)
     assert len({name.lower() for name in names.values()}) == len(ids)
     assert all(re.fullmatch(r"[A-Za-z0-9.-]{1,90}", name) and name.strip(".") for name in names.values())
 
 
-@pytest.mark.parametrize(
-    ("make", "text"),
-    [
-        (lambda path: path.write_text("x"), "is a file"),
-        (lambda path: (path.mkdir(), (path / "mine.txt").write_text("x")), "holds something that is no report"),
-    ],
-)
-def test_other_peoples_files_are_left_alone(book, tmp_path, capsys, make, text):
-    """-o refuses a file, and a folder that holds something else, before anything is computed."""
-    target = tmp_path / "target"
-    make(target)
-    assert main(["report", str(book), "-o", str(target)]) == 2
-    assert text in capsys.readouterr().err
-
-
-def test_an_older_report_is_replaced(book, tmp_path, capsys):
-    """Nothing of it stays; --json says what was written."""
-    target = tmp_path / "deep" / "pages"
-    assert main(["report", str(book), "-o", str(target)]) == 0
-    (target / "claims" / "old.html").write_text("old")
-    capsys.readouterr()
-    assert main(["report", str(book), "-o", str(target), "--json"]) == 0
-    document = json.loads(capsys.readouterr().out)
-    jsonschema.validate(document, json.loads(resources.files("ftc_verify.schemas").joinpath("report.json").read_text()))
-    assert document["files"] == sum(path.is_file() for path in target.rglob("*"))
-    assert not (target / "claims" / "old.html").exists()
-    assert [path.name for path in target.parent.iterdir()] == ["pages"]
+def signs_back(text):
+    """Without spaces, all signs and letters as they are shown."""
+    for name, sign in sorted((SIGNS | GREEK_SIGNS).items(), key=lambda pair: -len(pair[0])):
+        text = re.sub(rf"(?<![A-Za-z]){name}(?![A-Za-z])", sign, text) if name.isalpha() else text.replace(name, sign)
+    return re.sub(r"[\s\0]", "", text)
 
 
 def read_off(text):
-    """What a reader sees of a formula in HTML: without spaces, signs of MathML put back."""
-    shown = "".join(Page(text).words)
-    for sign, seen in SIGNS.items():
-        shown = shown.replace(seen, sign)
-    return re.sub(r"\s", "", shown)
+    """What a reader sees of a formula in HTML."""
+    return signs_back("\0".join(Page(text).words))
 
 
-def plain(text):
-    """The same of the text itself; scripts and roots are shown by place, not by signs."""
-    for sign, seen in SIGNS.items():
-        text = text.replace(seen, sign)
-    return re.sub(r"\s", "", text)
-
-
-def test_formulas_say_what_the_text_says():
+@pytest.mark.parametrize("shown", [formula_html, step_html])
+def test_formulas_say_what_the_text_says(shown):
     """Of every sentence and definition of both books: all letters, numbers and signs, in their order."""
     for name in ("sohn2024", "anguita2026"):
         for claim in load_book(name).claims:
-            kept = [
-                re.sub(r"[_^,]|sqrt|[()]", "", part) for part in (read_off(formula_html(claim.text)), plain(claim.text))
-            ]
+            pair = read_off(shown(claim.text)), signs_back(claim.text)
+            kept = [re.sub(r"[_^,]|sqrt|[()]", "", part) for part in pair]
             assert kept[0].replace("==", "=") == kept[1].replace("==", "="), claim.id
+
+
+def test_long_formulas_may_go_on_in_the_next_line():
+    """At relations and after commas; a short one stays whole, and a sign keeps its form where it stands first."""
+    long = step_html("z >= -1 & z <= 1 & h > 0 & d >= h ==> z + (sigma + e)*d > 2")
+    assert long.count("<wbr>") >= 8
+    assert '<math><mo form="infix">≥</mo><mo form="prefix">−</mo><mn>1</mn></math>' in long
+    assert "σ" in long
+    assert "<wbr>" not in formula_html("m >= 3 N + 1")
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("x_1 < .. < x_(m + 1)", "<msub><mi>x</mi><mrow><mn>1</mn></mrow></msub><mo>&lt;</mo><mo>…</mo>"),
+        ("x_1 < .. < x_(m + 1)", '<msub><mi>x</mi><mrow><mn>1</mn></mrow></msub><mo form="infix">&lt;</mo><mo>…</mo>'),
         ("sqrt(3N + 2)", "<msqrt><mn>3</mn><mi>N</mi><mo>+</mo><mn>2</mn></msqrt>"),
         ("m*(N, K) >= 3", "<msup><mi>m</mi><mrow><mo>*</mo></mrow></msup>"),
+        ("2 sqrt K", "<mn>2</mn><mtext>\u2009</mtext><msqrt><mi>K</mi></msqrt>"),
         ("a two-layer net", "a two-layer net"),
+        ("a 3-layer net", "a 3-layer net"),
+        ("the prediction's value", "the prediction&#x27;s value"),
+        ("(ours/three-layer-b)", "(ours/three-layer-b)"),
     ],
 )
 def test_parts_of_formulas(text, expected):
@@ -223,20 +216,51 @@ def test_parts_of_formulas(text, expected):
 
 
 def test_edges_go_to_the_right():
-    """Whatever uses something stands in a later column; each id stands once."""
-    graph = {"a": (), "b": ("a",), "c": ("a", "b"), "d": (), "e": ("c", "d")}
+    """Whatever uses something stands in a later column; each id stands once; what no edge meets stands apart."""
+    graph = {"a": (), "b": ("a",), "c": ("a", "b"), "d": (), "e": ("c", "d"), "f": ()}
     layout = layered(graph)
     column = {name: i for i, names in enumerate(layout.columns) for name in names}
-    assert sorted(column) == sorted(graph)
-    assert all(column[used] < column[name] for used, name in layout.edges)
+    assert sorted(name for name in column if isinstance(name, str)) == ["a", "b", "c", "d", "e"]
+    assert layout.alone == ("f",)
+    assert column["d"] == column["e"] - 1
+    for route in layout.routes:
+        assert [column[place] for place in route] == list(range(column[route[0]], column[route[-1]] + 1))
+    assert {(route[0], route[-1]) for route in layout.routes} == {(u, n) for n, used in graph.items() for u in used}
     assert layered({}).columns == ()
-    assert layered({"alone": ()}).columns == (("alone",),)
+    assert layered({"alone": ()}).alone == ("alone",)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.sets(st.integers(0, 40), max_size=4), max_size=40))
+def test_nodes_and_passing_edges_keep_their_distance(used):
+    """In random graphs: within a column no two places are nearer than their heights allow."""
+    graph = {f"n{i}": tuple(f"n{j}" for j in sorted(names) if j < i) for i, names in enumerate(used)}
+    layout = layered(graph, 36, 12)
+    for column in layout.columns:
+        sizes = [12 if isinstance(place, tuple) else 36 for place in column]
+        for (one, size), (other, more) in pairwise(zip(column, sizes, strict=True)):
+            assert layout.middles[other] - layout.middles[one] >= (size + more) / 2 - 1e-6
 
 
 def test_a_graph_of_many_nodes_is_laid_out_at_once():
-    """150 rows, each using others."""
-    graph = {f"n{i}": tuple(f"n{j}" for j in range(i) if i % (j + 2) == 0) for i in range(150)}
-    assert sum(map(len, layered(graph).columns)) == 150
+    """150 rows, each using others: all are drawn, and no two boxes overlap."""
+    names = [f"row/{i}" for i in range(150)]
+    graph = {name: tuple(names[j] for j in range(i) if i % (j + 2) == 0) for i, name in enumerate(names)}
+    svg = graph_svg([Node(name, name, f"{name}.html", "proved", "none") for name in names], graph, "many")
+    boxes = [
+        tuple(map(float, found))
+        for found in re.findall(r'class="box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="(\d+)"', svg)
+    ]
+    assert len(boxes) == 150
+    for (x, y, width, height), (x2, y2, width2, height2) in combinations(boxes, 2):
+        assert x + width <= x2 or x2 + width2 <= x or y + height <= y2 or y2 + height2 <= y
+
+
+def test_a_graph_with_one_node():
+    """It is drawn, with its picture around it."""
+    svg = graph_svg([Node("alone", "Alone", "alone.html", "open", "none")], {"alone": ()}, "one")
+    assert svg.count("<a ") == 1
+    assert 'viewBox="0 0 86 58"' in svg
 
 
 def test_instances_are_drawn():
@@ -250,8 +274,13 @@ def test_instances_are_drawn():
     assert drawing({"z": "not numbers"}) is None
 
 
-def test_a_folder_that_can_not_be_made(tmp_path):
-    """One line that names it."""
-    (tmp_path / "file").write_text("x")
-    with pytest.raises(InputError, match="can't be written"):
-        write_report(audit(Book(name="b", title="B", claims=())), tmp_path / "file" / "pages")
+def test_every_verdict_word_has_its_line_in_the_legend():
+    """The table of colours and borders has each word that an audit gives, and no two words look the same."""
+    assert {str(word) for word in Statement} <= STATEMENTS.keys()
+    assert {str(word) for word in Argument} == ARGUMENTS.keys()
+    for shade in ("light", "dark"):
+        assert len({getattr(one, shade) for one in STATEMENTS.values()}) == len(STATEMENTS)
+    assert len({(one.style, one.width) for one in ARGUMENTS.values()}) == len(ARGUMENTS)
+    rules = legend_css()
+    assert all(f".s-{word} {{" in rules for word in STATEMENTS)
+    assert all(f".a-{word} {{" in rules for word in ARGUMENTS)

@@ -28,7 +28,7 @@ NEW = {**DEEP_ANCHORS, **BOUND_ANCHORS}
 
 EXPECTED = {
     "ours/pieces": (),
-    "ours/deep-lower": ("ours/deep-small", "ours/parameters"),
+    "ours/deep-lower": ("ours/deep-laps", "ours/parameters"),
     "ours/three-layer-lower": (
         "ours/parameters",
         "ours/three-layer-pieces",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import lcm
 from typing import Any
 
-from ftc_verify.questions.search.cases import Kinks, Leaf, Named, Node, Tree
+from ftc_verify.questions.search.cases import Form, Kinks, Leaf, Named, Node, Products, Tree
 from ftc_verify.rationals import as_text
 
 __all__ = ["nodes"]
@@ -32,12 +32,32 @@ def _node(tree: Tree | Kinks) -> dict[str, Any]:
         return {"leaf": [_inequality(named, common) for named in tree.combination]}
     if isinstance(tree, Kinks):
         return {"kinks": [i + 1 for i in tree.samples]}
+    if isinstance(tree, Products):
+        return _products(tree)
     split = tree.split
     if split[0] == "h":
         return {"split": ["h", split[1] + 1, split[2] + 1]}
     if split[0] == "u":
         return {"split": ["u", list(split[1]), split[2] + 1]}
+    if split[0] == "p":
+        return {"split": ["p", _form(split[1])]}
     return {"split": ["b", split[1] + 1, as_text(split[2])]}
+
+
+def _products(leaf: Products) -> dict[str, Any]:
+    common = lcm(*(int(multiplier.q) for _, named in leaf.groups for _, multiplier in named))
+    return {
+        "signs": ["".join("-?+"[sign + 1] for sign in row) for row in leaf.active],
+        "forms": [[_form(form), relation] for form, relation in leaf.forms],
+        "products": [
+            [[n + 1 for n in numbers], [_inequality(factor, common) for factor in named]]
+            for numbers, named in leaf.groups
+        ],
+    }
+
+
+def _form(form: Form) -> list[list[int]]:
+    return [[coefficient, *(j + 1 for j in shares)] for coefficient, *shares in form]
 
 
 def _inequality(named: Named, common: int) -> list[Any]:
@@ -47,6 +67,10 @@ def _inequality(named: Named, common: int) -> list[Any]:
         return ["eq", name[1] + 1, name[2], whole]
     if name[0] == "order":
         return ["order", name[1] + 1, whole]
+    if name[0] == "one":
+        return ["one", whole]
+    if name[0] == "u":
+        return ["u", list(name[1]), name[2] + 1, name[3], whole]
     if name[0] == "v":
         _, a, j, side, end = name
         return ["v", list(a), j + 1, side, end, whole]

@@ -3,9 +3,11 @@
 import difflib
 import os
 import shlex
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
@@ -186,6 +188,12 @@ def _distribution(name: str) -> str:
 
 
 def _installed_books() -> dict[str, EntryPoint]:
+    return _found_on(tuple((place, os.stat(place).st_mtime_ns) for place in sys.path if os.path.exists(place)))
+
+
+@lru_cache(1)
+def _found_on(places: tuple[tuple[str, int], ...]) -> dict[str, EntryPoint]:
+    """Looked up once while the search path and its folders are as they are: every distribution's metadata is read."""
     return {entry.name: entry for entry in entry_points(group="ftc_verify.books")}
 
 
@@ -264,8 +272,8 @@ def _elsewhere(wanted: str, book: Book) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A claim as it is listed: `kind` is proof, counterexample, bounds, none (there is nothing to run), or no claim
-    (a sentence that is listed and not judged)."""
+    """A claim as it is listed: `kind` is proof, counterexample, measurement, bounds, none (there is nothing to run),
+    or no claim (a sentence that is listed and not judged)."""
 
     id: str
     kind: str
@@ -291,4 +299,6 @@ def list_claims(name: str | os.PathLike[str] = "sohn2024") -> list[Row]:
 def _kind(claim: Claim) -> str:
     if claim.refuted_by or (claim.formula and claim.formula.refuted_at):
         return "counterexample"
+    if claim.measurements:
+        return "measurement"
     return "none" if claim.pending else "proof"

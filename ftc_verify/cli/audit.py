@@ -10,6 +10,7 @@ from ftc_verify.claims.known import CertifiedBound
 from ftc_verify.claims.library import list_claims, load_book
 from ftc_verify.claims.stressed import stress_book
 from ftc_verify.cli.mistaken import seems_no_certificate
+from ftc_verify.cli.options import book_names
 from ftc_verify.cli.output import json_option, print_json, refuse, status
 from ftc_verify.errors import InputError
 from ftc_verify.evidence import certified_bound
@@ -25,7 +26,7 @@ from ftc_verify.words import printable
 
 
 @click.command("audit")
-@click.argument("book", default="sohn2024")
+@click.argument("book", default="sohn2024", shell_complete=book_names)
 @click.option("--list", "list_only", is_flag=True, help="Only list the claims: id, kind, title. Nothing is checked.")
 @click.option(
     "--only", multiple=True, metavar="ID", help="Only this claim (may be repeated); what it uses is checked too."

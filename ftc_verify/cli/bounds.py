@@ -39,7 +39,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,4000}", re.ASCII)
 @click.option("--width", is_flag=True, help="The least width of hidden layers instead of the number of neurons.")
 @click.option("--csv", "as_text", flag_value="csv", help="Print a table as CSV.")
 @click.option("--latex", "as_text", flag_value="latex", help="Print a table as LaTeX (booktabs).")
-@click.option("--figure", metavar="FILE.svg", help="Draw it: a range as intervals, two ranges as maps.")
+@click.option("--figure", metavar="FILE", help="Draw it (.svg, .pdf, .png): a range as intervals, two ranges as maps.")
 @json_option
 def bounds_command(
     n: str,

@@ -21,9 +21,9 @@ from ftc_verify.deploy.asked import Room, prepared
 from ftc_verify.errors import InputError
 from ftc_verify.float_format import format_named
 from ftc_verify.importers import TableOptions, read_data
+from ftc_verify.report.checked import checked_text
 from ftc_verify.runs.patch import open_model
-from ftc_verify.tables import console, rows_table
-from ftc_verify.words import printable
+from ftc_verify.tables import console
 
 
 @click.command("check")
@@ -101,13 +101,8 @@ def check_command(
     if as_json:
         print_json({"files": rows})
     else:
-        columns = ["verdict", "kernel", "file"] if kernel is not None else ["verdict", "file"]
-        checked = [[*(printable(row[key]) for key in columns), row["claim"] or row["reason"]] for row in rows]
         out = console()
-        rows_table([(name, "left") for name in (*columns, "claim, or reason")], checked, out)
-        for row in rows:
-            if row["instance"]:
-                out.print(f"instance sha256:{row['instance']}", soft_wrap=True)
+        checked_text(rows, out, ["verdict", "kernel", "file"] if kernel is not None else ["verdict", "file"])
         for digest in given.instances.values():
             out.print(f"{given.options} instance sha256:{digest}", soft_wrap=True)
     verdicts = {row["verdict"] for row in rows}

@@ -10,7 +10,7 @@ from ftc_verify import certificates
 from ftc_verify.certificates.manifest import KIND_NAME, write_folder
 from ftc_verify.cli.data_options import data_options
 from ftc_verify.cli.float_errors import as_json_number, error_text, warn_of_floats
-from ftc_verify.cli.options import jobs_option, processes_asked, time_limit
+from ftc_verify.cli.options import figure_option, jobs_option, processes_asked, time_limit
 from ftc_verify.cli.output import json_option, print_json, refuse, working
 from ftc_verify.cli.samples import data_line, different_files, read_samples, shown
 from ftc_verify.cli.tolerance import within_tolerance
@@ -24,6 +24,9 @@ from ftc_verify.questions.floats import FloatErrors, float_errors
 from ftc_verify.questions.grounds import TreesRefute
 from ftc_verify.questions.in_space.plan import Projection
 from ftc_verify.rationals import as_text
+from ftc_verify.report.figures import check_figure
+from ftc_verify.report.fit_plots import fit_plots
+from ftc_verify.report.line_figure import draw_lines
 from ftc_verify.tables import console, facts
 from ftc_verify.words import counted, printable
 
@@ -62,6 +65,7 @@ from ftc_verify.words import counted, printable
     help="The most of the search for smaller widths, with --layers 3 and more and at most 64 samples on a line.",
 )
 @jobs_option
+@figure_option("samples, network, its kinks by layer and the forced ones")
 @data_options
 @json_option
 def fit_command(
@@ -74,6 +78,7 @@ def fit_command(
     seed: int,
     steps: int,
     jobs: int,
+    figure: str | None,
     table: TableOptions,
     as_json: bool,
 ) -> int:
@@ -91,12 +96,18 @@ def fit_command(
     hyperplane cuts that a search finds. There the lower bound is the best of these: one neuron decided exactly; kinks
     that lines of three samples or more force, and case trees on them; neurons of either sign shown in two places; all
     activities of few neurons at few samples refuted (--steps).
+
+    --figure draws the whole network where it depends on one direction alone (so on a line); else each of the networks
+    that it is a sum of, or its values on the line through a sample with the least and one with the largest label.
+    `pieces --from P --to Q --figure` draws a line of your choice.
     """
     time_limit(timeout)
     processes_asked(jobs)
     if seed < 0:
         raise InputError(f"--seed must be 0 or more, not {seed}")
-    different_files(data, output, refutation)
+    different_files(data, output, refutation, figure)
+    if figure is not None:
+        check_figure(figure)
     with working() as tell:
         tell(None, f"reading {shown(data)}")
         samples = within_tolerance(read_samples(data, table), tolerance, shown(data))
@@ -110,10 +121,13 @@ def fit_command(
         if refutation is not None:
             tell(None, "looking for a certificate")
         certified = _write(data, result, output, refutation)
+        if figure is not None:
+            tell(None, "drawing")
+            draw_lines(figure, fit_plots(result))
     if as_json:
         print_json(_fit_json(result, errors, certified))
     else:
-        _print_fit(result, errors, certified, output, refutation)
+        _print_fit(result, errors, certified, output, refutation, figure)
     return 0
 
 
@@ -216,7 +230,12 @@ def _evidence(result: FitResult, certified: int | None) -> Evidence:
 
 
 def _print_fit(
-    result: FitResult, errors: FloatErrors, certified: int | None, output: str | None, refutation: str | None
+    result: FitResult,
+    errors: FloatErrors,
+    certified: int | None,
+    output: str | None,
+    refutation: str | None,
+    figure: str | None,
 ) -> None:
     data = result.data
     minimal = "minimal" if result.minimal else f"at least {result.lower_bound} needed"
@@ -245,7 +264,7 @@ def _print_fit(
     ]
     if refutation is not None:
         pairs.append(("certified", f"no network of at most {counted(certified or 0, 'neuron')} fits"))
-    pairs += [("written", printable(name)) for name in (output, refutation) if name is not None]
+    pairs += [("written", printable(name)) for name in (output, refutation, figure) if name is not None]
     facts(pairs, console())
 
 

@@ -12,7 +12,7 @@ from ftc_verify.network import Network
 from ftc_verify.rationals import Q, exact
 from ftc_verify.words import counted, printable
 
-__all__ = ["exact_network", "given_network", "is_onnx"]
+__all__ = ["exact_network", "given_network", "is_onnx", "one_output"]
 
 _ONNX = b"\x08"
 """The first byte of an ONNX file: its first field is the version of the format."""
@@ -75,7 +75,11 @@ def exact_network(path: str, output: int | None = None, output_name: str | None 
     InputError
         As `given_network`; several outputs and no number, or a number that is none.
     """
-    given = given_network(path, output_name)
+    return one_output(given_network(path, output_name), output, path)
+
+
+def one_output(given: Given, output: int | None, path: str) -> Network:
+    """As `exact_network`, of a network that has been read from there."""
     count = given.outputs
     if output is None and count > 1:
         raise InputError(f"{printable(path)}: {counted(count, 'output')}; --output J says which, from 1")

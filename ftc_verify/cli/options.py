@@ -1,14 +1,16 @@
 """Arguments that are read in the same way wherever they occur."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from ftc_verify.errors import InputError
-from ftc_verify.rationals import parse
+from ftc_verify.rationals import Q, parse
 from ftc_verify.words import printable
 
-__all__ = ["hidden_widths", "jobs_option", "point", "processes_asked", "time_limit"]
+__all__ = ["book_names", "figure_option", "hidden_widths", "jobs_option", "point", "processes_asked", "time_limit"]
 
 jobs_option = click.option(
     "--jobs",
@@ -18,6 +20,21 @@ jobs_option = click.option(
     metavar="J",
     help="Processes for long searches through root cases on a line; the result is the same for any number.",
 )
+
+
+def book_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For shells that complete: installed books that begin so, without loading any; files where there are none."""
+    from importlib.metadata import entry_points  # loads more than a command needs
+
+    names = sorted(point.name for point in entry_points(group="ftc_verify.books"))
+    found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return found or [CompletionItem(incomplete, type="file")]
+
+
+def figure_option(what: str) -> Callable[[Any], Any]:
+    """--figure FILE; `what` is drawn."""
+    text = f"Draw {what}: a file that ends in .svg, .pdf or .png (needs matplotlib)."
+    return click.option("--figure", type=click.Path(), metavar="FILE", help=text)
 
 
 def processes_asked(jobs: int) -> None:
@@ -44,10 +61,8 @@ def time_limit(seconds: float | None) -> None:
         raise InputError("--timeout must be a positive number of seconds")
 
 
-def point(text: str | None, option: str) -> list[Any] | None:
-    """The coordinates in ``p1,p2,..``; None if the option was not given."""
-    if text is None:
-        return None
+def point(text: str, option: str) -> list[Q]:
+    """The coordinates in ``p1,p2,..``."""
     try:
         return [parse(part.strip()) for part in text.split(",")]
     except InputError as error:

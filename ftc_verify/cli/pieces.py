@@ -2,11 +2,15 @@
 
 import click
 
-from ftc_verify.cli.networks import exact_network
-from ftc_verify.cli.options import point
+from ftc_verify.cli.networks import given_network, one_output
+from ftc_verify.cli.options import figure_option, point
 from ftc_verify.cli.output import SHOWN_ROWS, json_option, print_json
+from ftc_verify.cli.samples import different_files
 from ftc_verify.errors import InputError
 from ftc_verify.rationals import ONE, ZERO, as_text, short
+from ftc_verify.report.figures import check_figure
+from ftc_verify.report.given_plot import given_plot
+from ftc_verify.report.line_figure import draw_lines
 from ftc_verify.tables import console, facts, rows_table
 from ftc_verify.words import printable
 
@@ -19,9 +23,16 @@ from ftc_verify.words import printable
 @click.option("--to", "end", metavar="Q", help="Another point; the line is P + t (Q - P), t real.")
 @click.option("--output", type=int, metavar="J", help="Of several outputs the J-th, from 1.")
 @click.option("--output-name", metavar="NAME", help="Of an ONNX model with several outputs that which is meant.")
+@figure_option("samples of a certificate, the function on the line, its kinks by layer, forced kinks")
 @json_option
 def pieces_command(
-    net: str, start: str | None, end: str | None, output: int | None, output_name: str | None, as_json: bool
+    net: str,
+    start: str | None,
+    end: str | None,
+    output: int | None,
+    output_name: str | None,
+    figure: str | None,
+    as_json: bool,
 ) -> int:
     """The maximal affine pieces of a network on a line, exactly.
 
@@ -31,10 +42,17 @@ def pieces_command(
     """
     if (start is None) != (end is None):
         raise InputError(f"{'--from' if start is None else '--to'} is missing: a line goes through two points")
-    network = exact_network(net, output, output_name)
+    if figure is not None:
+        different_files(net, figure)
+        check_figure(figure)
+    given = given_network(net, output_name)
+    network = one_output(given, output, net)
     if start is None and network.input_dim > 1:
         raise InputError(f"{printable(net)}: a network on R^{network.input_dim}: name two points, --from and --to")
-    function = network.on_line(point(start, "--from"), point(end, "--to"))
+    line = None if start is None or end is None else (point(start, "--from"), point(end, "--to"))
+    function = network.on_line(*(line or (None, None)))
+    if figure is not None:
+        draw_lines(figure, [given_plot(given, network, (output or 1) - 1, line)])
     segment = None if start is None else dict(zip(("least", "largest"), function.extremes(ZERO, ONE), strict=True))
     bound = 1
     for width in network.widths:
@@ -57,6 +75,7 @@ def pieces_command(
     pairs += [
         (f"{name} on P to Q", f"{short(value)} at t = {short(t)}") for name, (t, value) in (segment or {}).items()
     ]
+    pairs += [("written", printable(figure))] if figure is not None else []
     facts(pairs, out)
     rows = []
     for number, piece in enumerate(function.pieces(), start=1):

@@ -238,6 +238,23 @@ WINDOWS_PLUS = Construction(
 )
 
 
+def _both_ends(counts: Counts) -> Widths | None:
+    """Where it has fewer neurons than the others of its kind."""
+    if not 0 < counts.changed < counts.samples:
+        return None
+    p, q = build.both_ends_width(counts.changed)
+    others = [shape for shape in (_windows(counts), _windows_plus(counts)) if shape]
+    return (p, 4 * q) if p + 4 * q < min(map(sum, others)) else None
+
+
+BOTH_ENDS = Construction(
+    three_layer.BOTH_ENDS,
+    _both_ends,
+    _if_within(_both_ends),
+    lambda data, _: build.both_ends_net(data.x, data.z),
+)
+
+
 def _memorization(counts: Counts) -> Widths:
     return build.memorization_width(counts.samples)
 
@@ -284,6 +301,15 @@ VALLEYS = Construction(
 )
 
 
+def _six(counts: Counts) -> Widths | None:
+    return (2, 2) if counts.samples == 6 else None
+
+
+SIX_SAMPLES = Construction(
+    three_layer.SIX_SAMPLES, _six, _if_within(_six), lambda data, _: build.six_samples_net(data.x, data.z), linear=True
+)
+
+
 # Four layers and more
 
 
@@ -305,7 +331,19 @@ ZIGZAG = Construction(
     lambda data, widths: zigzag_net(data.x, data.z, (widths[0], widths[1])),
 )
 
-_FIXED = (INSIDE, FACING, SHARED, VALLEYS, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS, FEW, MEMORIZATION, ZIGZAG)
+_FIXED = (
+    INSIDE,
+    FACING,
+    SHARED,
+    VALLEYS,
+    MEMORIZATION_PLUS,
+    WINDOWS,
+    WINDOWS_PLUS,
+    BOTH_ENDS,
+    FEW,
+    MEMORIZATION,
+    ZIGZAG,
+)
 
 
 def _narrow(hidden: int) -> Construction:

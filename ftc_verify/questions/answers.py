@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from ftc_verify.data import DataSet
 from ftc_verify.network import Network
+from ftc_verify.notebook import badges, card
 from ftc_verify.questions.grounds import Grounds, NetworkFits
 
 __all__ = ["Answer", "Decision"]
@@ -40,3 +41,9 @@ class Decision:
         """For `fits`: a network of exactly these widths, verified on every sample; of smaller ones, to which dead
         neurons may be added, where these widths would have more than `lifting.MAX_WEIGHTS` weights."""
         return self.grounds.network if isinstance(self.grounds, NetworkFits) else None
+
+    def _repr_html_(self) -> str:
+        widths = ", ".join(map(str, self.widths))
+        facts = [*self.data.facts(), ("hidden widths", widths), ("because", self.reason)]
+        drawn = "" if self.network is None else self.network.drawing(self.data.points())
+        return card("Decision", facts, badges(self.answer), drawn)

@@ -21,6 +21,7 @@ from ftc_verify.kinks import fewest_kinks
 from ftc_verify.later import np
 from ftc_verify.native import one_thread
 from ftc_verify.network import MAX_LAYERS, Network
+from ftc_verify.notebook import card
 from ftc_verify.processes import number_of_jobs, workers
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
@@ -128,6 +129,11 @@ class FitResult:
     def grounds(self) -> NetworkFits:
         """What the fit rests on: the network."""
         return NetworkFits(self.data, self.network)
+
+    def _repr_html_(self) -> str:
+        minimal = "minimal" if self.minimal else f"at least {self.lower_bound} needed"
+        facts = [*self.data.facts(), ("neurons", f"{self.neurons} ({minimal})"), ("lower bound", self.reason)]
+        return card("FitResult", [*facts, *self.network.facts()[1:2]], self.network.drawing(self.data.points()))
 
     def refutation(self) -> Grounds:
         """What refutes fewer neurons: on a line and with two layers, one neuron fewer than the forced kinks; else one

@@ -9,12 +9,14 @@ from ftc_verify.claims.library import Row
 from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Step
+from ftc_verify.report.citation import citation, citation_json
 
 __all__ = ["cited_json", "claim_json", "listing_json", "sentences_json"]
 
 
-def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
-    """A claim with its verdicts and evidence; `with_steps`: and every step with its formula.
+def claim_json(book: Book, verdict: Verdict, with_steps: bool, source: str = "") -> dict[str, Any]:
+    """A claim with its verdicts, evidence and citation; `with_steps`: and every step with its formula. `source`: the
+    book as the command line knows it.
 
     Raises
     ------
@@ -33,17 +35,18 @@ def claim_json(book: str, verdict: Verdict, with_steps: bool) -> dict[str, Any]:
         "because": verdict.because,
         "argument_because": verdict.argument_because,
         "scope": claim.scope,
-        "evidence": [*_theorem_json(verdict), *(_evidence_json(book, step, verdict) for step in steps)],
+        "evidence": [*_theorem_json(verdict), *(_evidence_json(book.name, step, verdict) for step in steps)],
         "carrier": str(verdict.carrier),
         "rests_on": list(verdict.rests_on),
         "uses": list(verdict.uses),
-        "counterexample": _counterexample_json(book, verdict),
+        "counterexample": _counterexample_json(book.name, verdict),
         "sharper": list(claim.sharper),
+        "citation": citation_json(citation(book, verdict, source)),
     }
     if with_steps:
         document["steps"] = []
         for step in steps:
-            with blamed(book, claim.id, step.name):
+            with blamed(book.name, claim.id, step.name):
                 document["steps"].append(_step_json(step, verdict))
         document["derivation"] = _derivation_json(verdict)
     return document

@@ -1,13 +1,12 @@
-"""A table of bounds drawn: intervals along a range, or maps over two of them, the paper's beside ours. SVG."""
+"""A table of bounds drawn: intervals along a range, or maps over two of them, the paper's beside ours."""
 
 import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import replacing
 from ftc_verify.report.bounds_table import BoundsRow, Quantity
-from ftc_verify.report.figures import Panel, Series, canvas, draw_panels, svg_text
+from ftc_verify.report.figures import Panel, Series, canvas, check_figure, draw_panels, save
 
 __all__ = ["bounds_panels", "draw_bounds"]
 
@@ -20,8 +19,9 @@ def draw_bounds(path: str | os.PathLike[str], rows: Sequence[BoundsRow], quantit
     Raises
     ------
     InputError
-        matplotlib is not installed; one point alone; the file cannot be written.
+        One point alone; matplotlib is not installed; the file cannot be written, or has another ending.
     """
+    check_figure(path)
     depths = sorted({row.layers for row in rows})
     if len(rows) == len(depths):
         raise InputError("--figure needs a range of N, m or K, such as 1:60")
@@ -71,9 +71,7 @@ def _draw_maps(path: str | os.PathLike[str], by_depth: Sequence[Sequence[BoundsR
                 axes.set_title(f"{rows[0].layers} layers, {title}", fontsize=8)
                 axes.set_xlabel("K")
                 axes.set_ylabel("m" if quantity == "N*" else "N")
-        text = svg_text(figure)
-    with replacing(path) as file:
-        file.write(text)
+        save(figure, path)
 
 
 def _map(figure: Any, axes: Any, rows: Sequence[BoundsRow], value: Callable[[BoundsRow], int | None]) -> None:

@@ -7,10 +7,11 @@ from typing import Literal, get_args
 from ftc_verify.arguments import whole_number
 from ftc_verify.claims.known import Known
 from ftc_verify.errors import InputError
+from ftc_verify.notebook import card, grid
 from ftc_verify.theory.as_printed import printed_capacity, printed_width
 from ftc_verify.theory.intervals import bounds
 
-__all__ = ["MOST_POINTS", "BoundsRow", "Quantity", "bounds_table"]
+__all__ = ["MOST_POINTS", "BoundsRow", "BoundsTable", "Quantity", "bounds_table"]
 
 Quantity = Literal["m*", "N*", "width"]
 MOST_POINTS = 1_000_000
@@ -46,13 +47,46 @@ class BoundsRow:
         return self.best[0] == self.best[1]
 
 
+class BoundsTable(list[BoundsRow]):
+    """The rows of a table, in order; `quantity` says of what."""
+
+    def __init__(self, rows: Iterable[BoundsRow], quantity: Quantity) -> None:
+        super().__init__(rows)
+        self.quantity = quantity
+
+    def _repr_html_(self) -> str:
+        first = "m" if self.quantity == "N*" else "N"
+        rows = (
+            (
+                row.first,
+                row.k,
+                row.layers,
+                _interval(row.paper),
+                _interval(row.best),
+                ", ".join(dict.fromkeys(row.because)),
+            )
+            for row in self
+        )
+        columns = (first, "K", "layers", "as printed", self.quantity, "because")
+        facts = [("points", len(self)), ("exact", sum(row.exact for row in self))]
+        return card(f"bounds on {self.quantity}", facts, grid(columns, rows, len(self), "point"))
+
+
+def _interval(ends: tuple[int | None, int] | None) -> str:
+    if ends is None:
+        return ""
+    if ends[0] is None:
+        return f"at most {ends[1]}"
+    return str(ends[1]) if ends[0] == ends[1] else f"[{ends[0]}, {ends[1]}]"
+
+
 def bounds_table(
     first: int | Iterable[int],
     k: int | Iterable[int],
     layers: int | Iterable[int] = 2,
     *,
     quantity: Quantity = "m*",
-) -> list[BoundsRow]:
+) -> BoundsTable:
     """The intervals at all combinations, layers slowest, K fastest; where N > K there is nothing to bound, no row.
 
     `first` is N, or m where the quantity is "N*". Samples are those of the worst case, which is on a line.
@@ -75,7 +109,7 @@ def bounds_table(
     firsts, ks, depths = _values(first, name), _values(k, "K"), _values(layers, "layers")
     if len(firsts) * len(ks) * len(depths) > MOST_POINTS:
         raise InputError(f"more than {MOST_POINTS} points: take smaller ranges")
-    rows = list(_rows(firsts, ks, depths, quantity))
+    rows = BoundsTable(_rows(firsts, ks, depths, quantity), quantity)
     if not rows:
         raise InputError(f"no point with N <= K: N from {firsts[0]} on, K up to {max(ks)}")
     return rows

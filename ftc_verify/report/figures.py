@@ -1,21 +1,31 @@
-"""Figures as SVG, by matplotlib: curves with their bounds, points with error bars. Same data, same bytes."""
+"""Figures by matplotlib (SVG, PDF, PNG): curves with their bounds, points with error bars. Same data, same bytes."""
 
 import io
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import PurePath
 from typing import Any
 
 from ftc_verify.errors import InputError
-from ftc_verify.files import replacing
+from ftc_verify.files import placing, refuse_dash
+from ftc_verify.words import printable
 
-__all__ = ["Panel", "Series", "canvas", "draw", "draw_panels", "panels_svg", "svg_text"]
+__all__ = ["COLOURS", "Panel", "Series", "canvas", "check_figure", "draw", "draw_panels", "panels_svg", "save", "sheet"]
 
+_METADATA: dict[str, dict[str, Any]] = {
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+    "png": {"Software": None},
+}
+"""What would make the same drawing other bytes is left out."""
+_MISSING = "figures need matplotlib: pip install 'ftc-verify[figures]'"
 _SALT = "ftc-verify"
 LINE = 1e-3
 """What part of a value a line is wide."""
-_COLOURS = ("#1b6ca8", "#c4452f", "#2f8f4e", "#7a4fa3", "#b7791f", "#555555")
+COLOURS = ("#1b6ca8", "#c4452f", "#2f8f4e", "#7a4fa3", "#b7791f", "#555555")
 
 
 @dataclass(frozen=True)
@@ -73,18 +83,25 @@ def draw_panels(path: str | os.PathLike[str], panels: Sequence[Panel], *, column
     InputError
         matplotlib is not installed; the file cannot be written.
     """
-    with replacing(path) as file:
-        file.write(panels_svg(panels, columns))
+    check_figure(path)
+    with _drawn(panels, columns) as figure:
+        save(figure, path)
 
 
 def panels_svg(panels: Sequence[Panel], columns: int = 3) -> str:
-    """The same as text.
+    """The same as SVG.
 
     Raises
     ------
     InputError
         matplotlib is not installed.
     """
+    with _drawn(panels, columns) as figure:
+        return _content(figure, "svg").decode("utf-8")
+
+
+@contextmanager
+def _drawn(panels: Sequence[Panel], columns: int) -> Iterator[Any]:
     columns = min(columns, len(panels))
     with canvas(-(-len(panels) // columns), columns) as (figure, grid):
         for axes, panel in zip(grid.flat, panels, strict=False):
@@ -92,7 +109,26 @@ def panels_svg(panels: Sequence[Panel], columns: int = 3) -> str:
         for axes in grid.flat[len(panels) :]:
             axes.remove()
         _legends(figure, list(grid.flat[: len(panels)]))
-        return svg_text(figure)
+        yield figure
+
+
+def check_figure(path: str | os.PathLike[str]) -> None:
+    """Refuse, before any work is done, a figure that could not be written.
+
+    Raises
+    ------
+    InputError
+        A name that does not end in .svg, .pdf or .png; matplotlib is not installed.
+    """
+    refuse_dash(path)
+    if _ending(path) not in _METADATA:
+        raise InputError(f"{printable(path)}: a figure ends in .svg, .pdf or .png")
+    if find_spec("matplotlib") is None:
+        raise InputError(_MISSING)
+
+
+def _ending(path: str | os.PathLike[str]) -> str:
+    return PurePath(path).suffix.lower().removeprefix(".")
 
 
 @contextmanager
@@ -104,23 +140,52 @@ def canvas(rows: int, columns: int) -> Iterator[tuple[Any, Any]]:
     InputError
         matplotlib is not installed.
     """
+    with sheet(0.6 + 3.4 * columns, 0.8 + 2.7 * rows) as figure:
+        yield figure, figure.subplots(rows, columns, squeeze=False)
+
+
+@contextmanager
+def sheet(width: float, height: float) -> Iterator[Any]:
+    """A figure of this size, in inches, without axes; what is drawn and saved in it has our settings.
+
+    Raises
+    ------
+    InputError
+        matplotlib is not installed.
+    """
     try:
         import matplotlib
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
     except ImportError:
-        raise InputError("figures need matplotlib: pip install 'ftc-verify[figures]'") from None
-    with matplotlib.rc_context({"svg.hashsalt": _SALT, "svg.fonttype": "none", "font.size": 9}):
-        figure = Figure(figsize=(0.6 + 3.4 * columns, 0.8 + 2.7 * rows), layout="constrained")
+        raise InputError(_MISSING) from None
+    settings = {"svg.hashsalt": _SALT, "svg.fonttype": "none", "font.size": 9}
+    with matplotlib.rc_context({**settings, "path.simplify": False}):
+        figure = Figure(figsize=(width, height), layout="constrained")
         FigureCanvasSVG(figure)
-        yield figure, figure.subplots(rows, columns, squeeze=False)
+        yield figure
 
 
-def svg_text(figure: Any) -> str:
-    """It as SVG; lines end where they end."""
-    text = io.StringIO()
-    figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+def save(figure: Any, path: str | os.PathLike[str]) -> None:
+    """Write it, as its name ends, all or nothing.
+
+    Raises
+    ------
+    InputError
+        The file cannot be written.
+    """
+    content = _content(figure, _ending(path))
+    with placing(path) as file:
+        file.write_bytes(content)
+
+
+def _content(figure: Any, format: str) -> bytes:
+    """Lines of SVG end where they end."""
+    made = io.BytesIO()
+    figure.savefig(made, format=format, metadata=_METADATA[format], dpi=150)
+    if format != "svg":
+        return made.getvalue()
+    return ("\n".join(line.rstrip() for line in made.getvalue().decode("utf-8").splitlines()) + "\n").encode("utf-8")
 
 
 def _legends(figure: Any, axes: Sequence[Any]) -> None:
@@ -128,7 +193,9 @@ def _legends(figure: Any, axes: Sequence[Any]) -> None:
     named = [one.get_legend_handles_labels() for one in axes]
     handles, labels = named[0]
     if all(other == labels for _, other in named):
-        figure.legend(handles, labels, loc="outside lower center", ncols=min(len(labels), 4), frameon=False)
+        wide = int(13 * figure.get_figwidth() / (6 + max(map(len, labels), default=1)))
+        columns = max(1, min(len(labels), 4, wide))
+        figure.legend(handles, labels, loc="outside lower center", ncols=columns, frameon=False)
         return
     for one in axes:
         one.legend(fontsize=6, frameon=False)
@@ -136,7 +203,7 @@ def _legends(figure: Any, axes: Sequence[Any]) -> None:
 
 def _panel(axes: Any, panel: Panel) -> None:
     for place, series in enumerate(panel.series):
-        colour = _COLOURS[(place if series.colour is None else series.colour) % len(_COLOURS)]
+        colour = COLOURS[(place if series.colour is None else series.colour) % len(COLOURS)]
         if len(series.y):
             style = "--" if series.dashed else "-"
             axes.plot(series.x, series.y, style, color=colour, linewidth=1.2, label=series.label)

@@ -65,7 +65,7 @@ def _entries(report: Audit) -> Iterator[str]:
         if verdict.statement is Statement.REFUTED:
             yield _refuted(report.book.name, verdict) + _whose(report, verdict)
     yield ""
-    yield from _worded_rows(report) if worded else _flawed(report)
+    yield from _worded_rows(report) if worded else (*_flawed(report), *_measured(report))
     if report.cited:
         yield ""
         yield "## Rows of other books that these use, checked in the same run"
@@ -84,6 +84,18 @@ def _flawed(report: Audit) -> Iterator[str]:
             yield f"- **{verdict.claim.id}** {why}{_whose(report, verdict)}"
 
 
+def _measured(report: Audit) -> Iterator[str]:
+    found = [verdict for verdict in report.verdicts if verdict.statement is Statement.MEASURED]
+    if not found:
+        return
+    yield ""
+    yield "## What was measured: experiments with their records, and no proofs"
+    yield ""
+    for verdict in found:
+        title, numbers = plain_text(verdict.claim.title), plain_text(verdict.because)
+        yield f"- **{verdict.claim.id}** ({title}): {numbers}. Carrier: {verdict.carrier}.{_whose(report, verdict)}"
+
+
 def _about_wordings() -> Iterator[str]:
     """What the tags mean, for a source whose own text could not be read."""
     said = "; ".join(f"*{word}*: {meaning}" for word, meaning in MEANINGS.items())
@@ -100,7 +112,8 @@ def _worded_rows(report: Audit) -> Iterator[str]:
             yield f"## Rows that are {statement}"
             yield ""
             for verdict in found:
-                why = f" Because: {plain_text(verdict.because)}." if verdict.carrier is Carrier.NOTHING else ""
+                word = {Carrier.NOTHING: " Because", Carrier.RECORDS: " Measured"}.get(verdict.carrier)
+                why = f"{word}: {plain_text(verdict.because)}." if word else ""
                 what = f"Scope: {plain_text(verdict.claim.scope)}. Carrier: {verdict.carrier}.{why}"
                 tag = f" ({', '.join(verdict.claim.wording)})" if verdict.claim.wording else ""
                 yield f"- **{verdict.claim.id}**{tag} {plain_text(verdict.claim.title)}. {what}"

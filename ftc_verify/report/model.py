@@ -10,6 +10,7 @@ from ftc_verify.claims.book import Book, Claim, below
 from ftc_verify.claims.book.verdicts import LATE, Argument, Carrier, Run, Statement, Verdict
 from ftc_verify.claims.library import chosen, complete
 from ftc_verify.errors import InputError
+from ftc_verify.notebook import card, grid
 from ftc_verify.report.as_json import cited_json, claim_json, sentences_json
 
 __all__ = ["Audit", "audit"]
@@ -45,15 +46,19 @@ class Audit:
 
     @property
     def carrier_counts(self) -> dict[str, int]:
-        """How many claims are carried by a formula, assembled, or by nothing."""
+        """How many claims are carried by a formula, assembled, by records, or by nothing."""
         return _counts(Carrier, [v.carrier for v in self.verdicts])
 
     @property
     def strict_exit_code(self) -> int:
-        """3 if something is open or was not run, else 1 if a claim is refuted or vacuous or a proof flawed, else 0."""
+        """3 if something is open, measured alone or was not run, else 1 if a claim is refuted or vacuous or a proof
+        flawed, else 0."""
         statements = {v.statement for v in self.verdicts}
         arguments = {v.argument for v in self.verdicts}
-        if statements & {Statement.OPEN, Statement.NOT_RUN} or arguments & {Argument.OPEN, Argument.NOT_RUN}:
+        if statements & {Statement.MEASURED, Statement.OPEN, Statement.NOT_RUN} or arguments & {
+            Argument.OPEN,
+            Argument.NOT_RUN,
+        }:
             return 3
         return int(bool(statements & {Statement.REFUTED, Statement.VACUOUS} or Argument.FLAWED in arguments))
 
@@ -67,8 +72,17 @@ class Audit:
         """The claims that are open because the budget or the time was spent."""
         return [v for v in self.verdicts if v.claim.stopped or any(result is LATE for result in v.results.values())]
 
-    def to_json(self, with_steps: bool = False) -> dict[str, Any]:
-        """The object that ``audit --json`` (and with steps ``prove --json``) prints, but for the versions.
+    def _repr_html_(self) -> str:
+        counts = {"statement": self.statement_counts, "proof": self.argument_counts}
+        facts = [("book", self.book.title), ("rows", len(self.verdicts))]
+        facts += [(name, ", ".join(f"{word} {n}" for word, n in found.items() if n)) for name, found in counts.items()]
+        rows = ((v.claim.id, v.statement, v.carrier, v.argument, v.claim.title) for v in self.verdicts)
+        columns = ("id", "statement", "carried by", "proof", "about")
+        return card("Audit", facts, grid(columns, rows, len(self.verdicts), "row"))
+
+    def to_json(self, with_steps: bool = False, source: str = "") -> dict[str, Any]:
+        """The object that ``audit --json`` (and with steps ``prove --json``) prints, but for the versions. `source`:
+        the book as the command line knows it.
 
         Raises
         ------
@@ -78,7 +92,7 @@ class Audit:
         return {
             "book": self.book.name,
             "origin": self.book.origin(""),
-            "claims": [self._marked(claim_json(self.book.name, v, with_steps)) for v in self.verdicts],
+            "claims": [self._marked(claim_json(self.book, v, with_steps, source)) for v in self.verdicts],
             "cited": [self._marked(cited_json(v)) for v in self.cited],
             "sentences": sentences_json(self.book),
             "counts": {

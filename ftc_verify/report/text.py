@@ -21,7 +21,7 @@ from ftc_verify.words import printable
 __all__ = ["audit_table", "idle_text", "listing_table", "proof_text", "stress_text"]
 
 
-MARKS = {Carrier.FORMULA: "f", Carrier.ASSEMBLED: "a", Carrier.NOTHING: "-"}
+MARKS = {Carrier.FORMULA: "f", Carrier.ASSEMBLED: "a", Carrier.RECORDS: "r", Carrier.NOTHING: "-"}
 """The carriers in the table, whose columns are narrow; the counts below it say what they mean."""
 
 
@@ -81,8 +81,9 @@ def _print_failures(report: Audit, out: Console) -> None:
 
 
 def _print_undecided(report: Audit, out: Console) -> None:
-    """Why claims are open or vacuous, or were not run. (What cannot be read is told on standard error, once.)"""
-    words = (Statement.OPEN, Statement.VACUOUS)
+    """Why claims are open or vacuous, what was measured, why nothing was run. (What cannot be read is told on standard
+    error, once.)"""
+    words = (Statement.MEASURED, Statement.OPEN, Statement.VACUOUS)
     found = [v for v in report.verdicts if v.statement in words or v.claim.not_run_because]
     if not found:
         return

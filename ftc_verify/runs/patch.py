@@ -21,6 +21,7 @@ from ftc_verify.files import replacing
 from ftc_verify.float_format import FLOAT32, FloatFormat, format_named
 from ftc_verify.float_network import FloatNetwork
 from ftc_verify.later import np
+from ftc_verify.notebook import card, grid
 from ftc_verify.progress import Progress, silent
 from ftc_verify.rationals import Number, as_float, exact
 from ftc_verify.samples import exact_answers, exact_rows, float_rows
@@ -95,6 +96,19 @@ class Patch:
         tolerance = self.prepared.tolerance if self.best.judgement.worst else EXACT
         floats = FitsInFloats(self.prepared.wanted, self.network, tolerance)
         return floats if self.best.regions is None else IsLocal(floats, self.best.regions)
+
+    def _repr_html_(self) -> str:
+        wanted = self.prepared.wanted
+        shape = f"K = {counted(len(wanted.x), 'sample')} in R^{wanted.dimension}"
+        certified = f"in every evaluation: {counted(self.neurons, 'neuron')}" if self.certified else self.reason
+        facts = [("data", f"{shape}, {len(wanted.changed)} to change"), ("format", wanted.format.name)]
+        facts += [("certified", certified), *(("note", line) for line in self.notes)]
+        rows = [
+            (one.name, one.candidate.network.neurons, "yes" if one.judgement.certified else one.judgement.reason)
+            for one in self.found
+        ]
+        found = grid(("construction", "neurons", "certified"), rows, len(rows), "construction")
+        return card("Patch", facts, found)
 
     @property
     def notes(self) -> tuple[str, ...]:

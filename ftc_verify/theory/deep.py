@@ -11,7 +11,7 @@ from ftc_verify.theory.three_layer import three_layer_upper
 from ftc_verify.theory.two_layer import PAPER_TWO_LAYER_LOWER
 from ftc_verify.theory.worst_case import WorstCase
 
-__all__ = ["ZIGZAG", "deep_lower", "deep_upper", "least_width_deep", "most_pieces_deep"]
+__all__ = ["BY_LAPS", "ZIGZAG", "deep_lower", "deep_upper", "least_width_deep", "most_pieces_deep"]
 
 _t, _pieces, _hidden = map(Variable, ("t", "pieces", "hidden"))
 _each, _larger = _t // _hidden, _t % _hidden
@@ -37,6 +37,10 @@ least_width_deep = Function(
 )
 """The least d_1 + .. + d_l, all d >= 1, with (d_1 + 1) .. (d_l + 1) >= pieces >= 1 (ours/deep-lower)."""
 
+BY_LAPS = ((82, 164, 5), (28, 56, 4), (10, 20, 3), (4, 8, 2), (2, 4, 1))
+"""(N, K, more): from N changed of K samples on, min(2 N, K - 1) laps are more than 2 3^(more - 1), the most of L - 1 +
+more neurons in L - 1 layers, and L + more are needed (ours/deep-laps)."""
+
 deep_lower = Function(
     "deep_lower",
     (N, K, L),
@@ -45,7 +49,7 @@ deep_lower = Function(
         (K <= 1, 0),
         (K <= 2, L - 1),
         otherwise=maximum(
-            cases(((N >= 2).both(K >= 4), L + 1), otherwise=L),
+            cases(*(((n <= N).both(k <= K), L + more) for n, k, more in BY_LAPS), otherwise=L),
             least_width_deep(PAPER_TWO_LAYER_LOWER + 1, L - 1),
             least_width_parameters(N, L - 1),
         ),

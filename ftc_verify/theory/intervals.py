@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ftc_verify.arguments import whole_number
 from ftc_verify.errors import InputError
+from ftc_verify.notebook import card
 from ftc_verify.theory.deep import ZIGZAG, deep_lower, deep_upper
 from ftc_verify.theory.general_position import GENERAL_POSITION, general_lower, general_upper
 from ftc_verify.theory.labels import check_labels
@@ -51,6 +52,14 @@ class Bounds:
         """Whether the best interval is one number."""
         return self.best[0] == self.best[1]
 
+    def _repr_html_(self) -> str:
+        where = f", R^{self.dimension}" if self.dimension > 1 else ""
+        where += ", general position" if self.general_position else ""
+        facts = [("layers", f"{self.layers}{where}"), ("as printed", _interval(self.paper)),
+                 ("proved", _interval(self.best)), ("because", ", ".join(dict.fromkeys(self.because))),
+                 ("reached by", ", ".join(entry.name for entry in self.constructions) or "no neuron")]  # fmt: skip
+        return card(f"m*({self.n}, {self.k})" if self.k < 10**12 else "m*(N, K)", facts)
+
     @property
     def constructions(self) -> tuple[WorstCase, ...]:
         """The constructions that take no more neurons than the upper end, whatever the data; none if it is 0."""
@@ -63,6 +72,12 @@ class Bounds:
             entries = (*THREE_LAYER, *([ZIGZAG] if self.layers > 3 else []))
         asked = (self.n, self.k, self.layers, self.dimension)
         return tuple(entry for entry in entries if entry.evaluate(*asked) == self.best[1])
+
+
+def _interval(ends: tuple[int, int] | None) -> str:
+    if ends is None:
+        return "nothing"
+    return f"{ends[0]} (exact)" if ends[0] == ends[1] else f"[{ends[0]}, {ends[1]}]"
 
 
 def bounds(n: int, k: int, layers: int = 2, *, dimension: int = 1, general_position: bool = False) -> Bounds:

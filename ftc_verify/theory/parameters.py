@@ -1,13 +1,14 @@
-"""Two counts that hold at several depths: the rounded root, and free parameters."""
+"""Counts that hold at several depths or in R^d: the rounded root, and free parameters."""
 
 from ftc_verify.formulas.choices import cases, maximum
 from ftc_verify.formulas.expression import Variable
 from ftc_verify.formulas.functions import Function
 from ftc_verify.formulas.roots import whole_root
 
-__all__ = ["least_width_parameters", "parameters_at_most", "root_up"]
+__all__ = ["least_width_in_space", "least_width_parameters", "parameters_at_most", "root_up"]
 
 _value, _width, _labels, _hidden = map(Variable, ("value", "width", "labels", "hidden"))
+_dimension = Variable("dimension")
 
 root_up = Function("root_up", (_value,), cases((_value <= 0, 0), otherwise=whole_root(_value * 4 - 1) + 1))
 """ceil(2 sqrt(value)), 0 for value <= 0: the least sum of two integers whose product is at least the value
@@ -27,3 +28,11 @@ least_width_parameters = Function(
     maximum(_hidden, root_up(_labels - _hidden + 2) + (_hidden - 4)),
 )
 """The least d_1 + .. + d_l, all d >= 1, l >= 2, with as many free parameters as labels (ours/parameters)."""
+
+least_width_in_space = Function(
+    "least_width_in_space",
+    (_labels, _dimension),
+    maximum(2, root_up(_labels + _dimension - 1) - _dimension - 1),
+)
+"""The least d_1 + d_2 for which a net of two hidden layers on R^d may have as many free parameters as labels: one with
+fewer neurons fits almost no labels, in whatever position the samples are (ours/parameters/space)."""

@@ -15,20 +15,24 @@ from ftc_verify.theory.two_layer import BEST_TWO_LAYER, PAPER_TWO_LAYER_LOWER
 from ftc_verify.theory.worst_case import WorstCase
 
 __all__ = [
+    "BOTH_ENDS",
     "FEW",
     "INSIDE",
     "MEMORIZATION",
     "MEMORIZATION_PLUS",
     "SHARED",
+    "SIX_SAMPLES",
     "THREE_LAYER",
     "WINDOWS",
     "WINDOWS_PLUS",
     "least_for_signs",
+    "least_to_both_ends",
     "least_width",
     "least_with_windows",
     "most_in_windows",
     "most_pieces",
     "most_shared",
+    "most_to_both_ends",
     "paper_three_layer_lower",
     "paper_three_layer_upper",
     "pieces_at_most",
@@ -137,6 +141,20 @@ least_with_windows = Function(
 """The least p + 4 q with p q >= labels >= 1, p >= groups, q >= 1, for groups 1 (ours/three-layer-a) and 3
 (ours/three-layer-a-plus)."""
 
+_g = (_t + 5) // 8
+most_to_both_ends = Function("most_to_both_ends", (_t,), (_t + 1 - 4 * _g) * _g)
+"""The largest (p + 1) q with p + 4 q = t >= 7, for p >= 3 and q at most the largest even number below p
+(ours/three-layer-a-both-ends)."""
+
+least_to_both_ends = Function(
+    "least_to_both_ends",
+    (_labels,),
+    Least(_t, Number(7), most_to_both_ends(_t) >= _labels, near=lambda v: isqrt(16 * v["labels"] - 1)),
+    remembered=True,
+)
+"""The least p + 4 q with (p + 1) q >= labels >= 1, p >= 3, q at most the largest even number below p
+(ours/three-layer-a-both-ends)."""
+
 _r = maximum(4, 2 * ((_t + 3) // 4))
 most_shared = Function("most_shared", (_t,), (_t + 1 - _r) * _r)
 """The largest p (q + 1) with p + q = t, q >= 3 odd, p >= 1, for t >= 4 (ours/three-layer-f)."""
@@ -169,8 +187,17 @@ WINDOWS_PLUS = WorstCase(
     least_with_windows(N - 1, 3),
     least=4,
 )
-THREE_LAYER = (INSIDE, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, WINDOWS_PLUS)
-"""The entries that `three_layer_upper` is the smallest of; (b) is none, as (b') is never larger."""
+BOTH_ENDS = WorstCase(
+    "(a'') changed samples alone, one group more",
+    "ours/three-layer-a-both-ends",
+    2,
+    least_to_both_ends(N),
+    least=4,
+)
+SIX_SAMPLES = WorstCase("(h) six samples", "ours/three-layer-six-samples", 2, cases((K.equals(6), 4), otherwise=K))
+"""For other K the number says nothing: others are smaller."""
+THREE_LAYER = (INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, BOTH_ENDS)
+"""The entries that `three_layer_upper` is the smallest of; (b) and (a') are none: (b') and (a'') are never larger."""
 
 three_layer_upper = Function(
     "three_layer_upper",
@@ -179,8 +206,8 @@ three_layer_upper = Function(
         (N <= 0, 0),
         (K <= 1, 0),
         otherwise=minimum(
-            *(entry.neurons for entry in THREE_LAYER if entry not in (FEW, WINDOWS_PLUS)),
-            cases((N <= 3, FEW.neurons), otherwise=WINDOWS_PLUS.neurons),
+            *(entry.neurons for entry in THREE_LAYER if entry not in (FEW, BOTH_ENDS)),
+            cases((N <= 3, FEW.neurons), otherwise=BOTH_ENDS.neurons),
         ),
     ),
 )

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from flint import fmpq
@@ -21,7 +22,7 @@ from ftc_verify.claims.book.figure import Chart, Figure
 from ftc_verify.rationals import as_float, parse
 from ftc_verify.report.figures import Panel, Series, draw_panels
 
-from .replica_points import NETWORKS, RHO_PT, TASKS, Network
+from .replica_points import NETWORKS, RHO_PT, TASKS, Network, Task
 
 __all__ = ["FIGURES", "draw_all", "figure_2", "figure_3", "figure_5", "figures"]
 
@@ -89,7 +90,8 @@ def _along(start: str, end: str, size: str, steps: int) -> Iterator[Order]:
 
 
 def figure_3(alphas: Sequence[fmpq] = ALPHAS) -> list[Panel]:
-    """Errors with one thing varied: c, lambda, gamma for full and no overlap; how much is new, how much is shared."""
+    """Errors with one thing varied: c, lambda, gamma for full and no overlap; how much is new, how much is shared.
+    Points are there for the curves whose task and network are of figure 5."""
     c, lam, gamma = BASE
     varied: list[tuple[str, list[tuple[str, Network]]]] = [
         ("(a) c", [(f"c = {v}", (parse(v), lam, gamma)) for v in ("1e-5", "1e-3", "1e-1")]),
@@ -113,26 +115,21 @@ def figure_3(alphas: Sequence[fmpq] = ALPHAS) -> list[Panel]:
 
 def figure_5(alphas: Sequence[fmpq] = ALPHAS) -> list[Panel]:
     """Errors of the four regimes for the three tasks, one row for each law, with simulations."""
-    simulated = _simulated()
     panels = []
     for law in Law:
         for task, title in TITLES.items():
-            series = [
-                replace(
-                    _curve(name, TASKS[task], network, alphas, law=law), measured=simulated.get((law, task, name), ())
-                )
-                for name, network in NETWORKS.items()
-            ]
+            series = [_curve(name, TASKS[task], network, alphas, law=law) for name, network in NETWORKS.items()]
             panels.append(Panel(f"{law}, {title}", "alpha", "error", series, "y"))
     return panels
 
 
-def _simulated() -> dict[tuple[str, str, str], list[tuple[float, float, float]]]:
+@cache
+def _simulated() -> dict[tuple[str, Task, Network], list[tuple[float, float, float]]]:
     """alpha, error and standard error of what was simulated, by law, task and network."""
     record = json.loads(Path(__file__).with_name("simulations.json").read_text(encoding="utf-8"))
-    found: dict[tuple[str, str, str], list[tuple[float, float, float]]] = {}
+    found: dict[tuple[str, Task, Network], list[tuple[float, float, float]]] = {}
     for entry in record["figure_5"]:
-        key = (entry["law"], entry["task"], entry["network"])
+        key = (entry["law"], TASKS[entry["task"]], NETWORKS[entry["network"]])
         point = (as_float(parse(entry["alpha"])), entry["error"], entry["standard_error"])
         found.setdefault(key, []).append(point)
     return found
@@ -140,17 +137,18 @@ def _simulated() -> dict[tuple[str, str, str], list[tuple[float, float, float]]]
 
 def _curve(
     label: str,
-    task: tuple[str, str],
+    task: Task,
     network: Network,
     alphas: Sequence[fmpq],
     *,
     law: Law = Law.GAUSS,
 ) -> Series:
-    """Errors at the fixed point, beta_PT = 1, between their bounds."""
+    """Errors at the fixed point, beta_PT = 1, between their bounds; and what the record has of them."""
     teacher, setting = Teacher.of(RHO_PT, *task, law), Setting.of(*network)
     found = [enclose(Point.of(alpha, teacher, setting), DIGITS) for alpha in alphas]
     bounds = [(as_float(e.low), as_float(e.high)) for e in found]
-    return Series(label, [as_float(a) for a in alphas], [sum(pair) / 2 for pair in bounds], bounds)
+    middles = [sum(pair) / 2 for pair in bounds]
+    return Series(label, [as_float(a) for a in alphas], middles, bounds, _simulated().get((law, task, network), ()))
 
 
 FIGURES: dict[str, Callable[[], list[Panel]]] = {
@@ -161,6 +159,7 @@ FIGURES: dict[str, Callable[[], list[Panel]]] = {
 """File names, and what makes the panels."""
 
 
+SOME = "points: simulated for figure 5, so for curves of its tasks and networks alone; two errors"
 FEW = tuple(fmpq(i, 25) for i in range(1, 16, 2))
 """The values of alpha of a report: fewer than in the files, as it draws them whenever it is made."""
 
@@ -177,7 +176,7 @@ def figures() -> Sequence[Figure]:
         Figure(
             "Figure 3",
             "Errors with one thing varied.",
-            [Chart("By the replica prediction", figure_3(FEW), f"{enclosed}; nothing is simulated here.")],
+            [Chart("By the replica prediction", figure_3(FEW), f"{enclosed}; {SOME}.")],
         ),
         Figure(
             "Figure 5",

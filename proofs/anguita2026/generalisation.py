@@ -1,10 +1,8 @@
 """Rows about the replica prediction. What figure 5 and the abstract say of errors is judged of the error at the fixed
 point; that this is the generalization error is a row of its own, which is open, and so are the sentences themselves."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import z3
 from flint import fmpq
@@ -157,35 +155,6 @@ def _sentence(name: str, title: str, text: str, judged: str, *steps: Step) -> Cl
     )
 
 
-def _agree(record: str, most: int) -> bool:
-    """Whether no simulation of the record is further than so many standard errors from its prediction."""
-    entries = json.loads(Path(__file__).with_name("simulations.json").read_text(encoding="utf-8"))[record]
-    pairs = [
-        entry["limit"] if "limit" in entry else (entry["error"] - entry["prediction"], entry["standard_error"])
-        for entry in entries
-    ]
-    return bool(pairs) and all(abs(off) <= most * error for off, error in pairs)
-
-
-SIMULATED = tuple(
-    Computed(
-        name=name,
-        reading=f"simulations.json, recorded by benchmarks/generalisation.py and not run again here: {what}",
-        statement="|error - prediction| is at most `most` standard errors, for every entry",
-        predicate=_agree,
-        instance={"record": record, "most": 4},
-        falsified_instance={"record": record, "most": 1},
-    )
-    for name, record, what in (
-        (
-            "simulated, d = 400",
-            "figure_5",
-            "144 points of figure 5, 32 draws each, beside the prediction for the draws",
-        ),
-        ("simulated, d to infinity", "finite_size", "the limit of a fit in 1/d to d = 500, 1000, 2000, four cells"),
-    )
-)
-
 CLAIMS: tuple[Claim, ...] = (
     Claim(
         id="prop-5.1/cgmt",
@@ -203,7 +172,6 @@ CLAIMS: tuple[Claim, ...] = (
         text="As d grows the generalization error after fine-tuning is alpha s^2 = E (x - X*)^2, where s and g solve "
         "alpha s^2 = E (x - X*)^2, alpha = E 1/(1 + g/sqrt(r^2 + 4 x^2)), x + (g/2) asinh(2 x/r) = X* + s h.",
         steps=(fixed_point.SQUARE, fixed_point.IN_S, fixed_point.ACTIVE),
-        instances=SIMULATED,
         uses=("prop-5.1/cgmt", "prop-5.1/unique"),
         wording=(Wording.SUMMARY, Wording.FILES),
         scope="0 < alpha < 1, no noise; a saddle point of Phi is a solution of the equations",

@@ -20,3 +20,4 @@ PROJECTION = "|beta - b|^2 = |beta|^2 - |b|^2 for the solution b of least l2 nor
 LOG_OF_ROOT = "asinh(u) = log(u + h), log grows, and log(1 + t) <= t"
 ENTROPY = "t log t >= -1/e for t > 0, and is 0 at 0 in the limit"
 COMPACT = "minimisers of sums that are bounded above stay in a bounded set, where a subsequence converges"
+NULL_SET = "a real polynomial that is not the zero polynomial is 0 on a set of measure zero only"

@@ -5,13 +5,14 @@ import z3
 from flint import fmpq
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Cases, Computed, Validity, relu
+from ftc_verify.claims.steps import Built, Cases, Computed, Validity, relu
 from ftc_verify.constructions.deep import with_layers, zigzag_net
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import deep as theory
 from ftc_verify.theory import parameters, three_layer
 
 from . import deep_lower
+from .deep_laps import DEEP_LAPS
 from .evaluated import as_defined
 from .three_layer_changed import unit
 from .three_layer_memorize import widths
@@ -74,10 +75,14 @@ all_off = Validity(
 )
 
 
-def _zigzag(labels: tuple[int, ...], layers: int, neurons: int) -> bool:
+def _zigzag_net(labels: tuple[int, ...], layers: int, neurons: int) -> Built:
     xs, zs = [fmpq(i * i + i) for i in range(len(labels))], [fmpq(label) for label in labels]
-    network = with_layers(zigzag_net(xs, zs), layers, zs)
-    return bool(network.evaluate([[x] for x in xs]) == zs and network.neurons <= neurons)
+    return Built(with_layers(zigzag_net(xs, zs), layers, zs), [[x] for x in xs], zs)
+
+
+def _zigzag(labels: tuple[int, ...], layers: int, neurons: int) -> bool:
+    made = _zigzag_net(labels, layers, neurons)
+    return made.fits and made.network.neurons <= neurons
 
 
 built_zigzag = Computed(
@@ -85,6 +90,7 @@ built_zigzag = Computed(
     reading="16 changed samples of 24, 4 layers: 8 + 4 neurons",
     statement="the network built has all labels and at most this many neurons",
     predicate=_zigzag,
+    builds=_zigzag_net,
     instance={"labels": (0, 1, -2) * 8, "layers": 4, "neurons": 12},
     falsified_instance={"labels": (0, 1, -2) * 8, "layers": 4, "neurons": 11},
 )
@@ -250,7 +256,7 @@ least_width = Validity(
 BELOW = (
     (changed, L - 1),
     (z3.And(N >= 1, K >= 3), L),
-    (z3.And(N >= 2, K >= 4), L + 1),
+    *((z3.And(n <= N, k <= K), L + more) for n, k, more in theory.BY_LAPS),
     (z3.And(N >= 1, K >= 3), named(theory.least_width_deep, z3.If(3 * N <= K - 2, 3 * N, K - 2) + 1, L - 1)),
     (z3.And(N >= 1, K >= 3), named(parameters.least_width_parameters, N, L - 1)),
 )
@@ -269,7 +275,7 @@ lower_as_stated = Validity(
         ),
         bound == 0,
     ),
-    falsified_conclusion=z3.Implies(changed, z3.Or(*(z3.And(where, bound == value) for where, value in BELOW[:3]))),
+    falsified_conclusion=z3.Implies(changed, z3.Or(*(z3.And(where, bound == value) for where, value in BELOW[:2]))),
 )
 
 
@@ -326,14 +332,14 @@ DEEP_LOWER = Claim(
     id="ours/deep-lower",
     title="L layers: lower bound",
     formula=deep_lower.DEEP_LOWER,
-    uses=("ours/parameters", "ours/deep-small"),
+    uses=("ours/parameters", "ours/deep-laps"),
 )
 DEEP_LOWER_EVALUATED = Claim(
     id="ours/deep-lower/bounds",
     title="L layers: the lower bound, as evaluated",
     text="`deep_lower(N, K, L)`, which `bounds` gives for L >= 4, is for N >= 1, K >= 3 the largest of: the least d_1 "
     "+ .. + d_{L-1}, all d >= 1, with (d_1 + 1) .. (d_{L-1} + 1) >= min{3N, K-2} + 1; the least m with floor((m - L + "
-    "5)^2/4) + L - 3 >= N; L, and L + 1 for N >= 2, K >= 4.",
+    "5)^2/4) + L - 3 >= N; L, and L + 1, .., L + 5 from N = 2, 4, 10, 28, 82, K = 2 N on (laps).",
     steps=(
         even_out,
         enough_pieces,
@@ -352,4 +358,4 @@ DEEP_LOWER_EVALUATED = Claim(
     scope="all L >= 4, N, K",
 )
 
-CLAIMS = (ZIGZAG, DEEP_UPPER, DEEP_SMALL, DEEP_LOWER, DEEP_LOWER_EVALUATED)
+CLAIMS = (ZIGZAG, DEEP_UPPER, DEEP_SMALL, DEEP_LAPS, DEEP_LOWER, DEEP_LOWER_EVALUATED)

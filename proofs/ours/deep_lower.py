@@ -1,5 +1,5 @@
 """ours/deep-lower as a theorem: pieces (thm-4.1.2/witness and what data on a line force), and what is only stated here,
-parameters and small nets; each part has a worst case of its own, and the largest part decides which it is."""
+parameters and laps; each part has a worst case of its own, and the largest part decides which it is."""
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import induction, obtain_all, possible
@@ -42,9 +42,11 @@ PARAMETERS = Statement(
     BOUND_WORDS,
 )
 """Only stated: the row's second half, with the labels that it is about as part of a data set."""
-_few = if_else(all_of(N >= 2, K >= 4), L + 1, L)
-SMALL = Statement(
-    "ours/deep-small",
+_few: Term = L
+for _n, _k, _more in reversed(deep.BY_LAPS):
+    _few = if_else(all_of(_n <= N, _k <= K), L + _more, _few)
+LAPS = Statement(
+    "ours/deep-laps",
     forall([d, N, K, L], implies(all_of(d >= 1, N >= 1, N <= K, K >= 3, L >= 3), worst_case(L, _few))),
     BOUND_WORDS,
 )
@@ -165,7 +167,7 @@ FORMULA = forall([d, N, K, L], implies(_GIVEN, worst_case(L, BOUND)))
 def _prove(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(_GIVEN)
-    parts = [ask.instantiate(p.cite(part), d, N, K, L) for part in (PIECES_PART, PARAMETERS_PART, SMALL)]
+    parts = [ask.instantiate(p.cite(part), d, N, K, L) for part in (PIECES_PART, PARAMETERS_PART, LAPS)]
     bounds = (BY_PIECES, BY_PARAMETERS, _few)
     weaker = [ask.instantiate(p.cite(WEAKER), d, N, K, L, bound, BOUND) for bound in bounds]
     shown = ask.leaf("the largest part", worst_case(L, BOUND), given, *parts, *weaker)

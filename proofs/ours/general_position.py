@@ -8,7 +8,7 @@ import z3
 from flint import fmpq
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Computed, Validity, relu
+from ftc_verify.claims.steps import Built, Computed, Validity, relu
 from ftc_verify.constructions import general_position as build
 from ftc_verify.formulas.views import as_z3, named
 from ftc_verify.theory import general_position as theory
@@ -61,14 +61,20 @@ def _grid(count: int, dimension: int) -> list[list[fmpq]]:
     return [[fmpq(i) ** power for power in range(1, dimension + 1)] for i in range(count)]
 
 
-def _built(kind: str, labels: tuple[int, ...], dimension: int, neurons: int) -> bool:
+def _net(kind: str, labels: tuple[int, ...], dimension: int, neurons: int) -> Built | None:
+    """The network of the construction of that name for these labels, whatever its neurons; None if it has no room."""
     x, z = _grid(len(labels), dimension), [fmpq(label) for label in labels]
     network = {
         "facets": build.facets_net,
         "signed windows": build.signed_windows_net,
         "bent windows": build.bent_windows_net,
     }[kind](x, z)
-    return network is not None and network.neurons <= neurons and network.evaluate(x) == z
+    return None if network is None else Built(network, x, z)
+
+
+def _built(kind: str, labels: tuple[int, ...], dimension: int, neurons: int) -> bool:
+    made = _net(kind, labels, dimension, neurons)
+    return made is not None and made.network.neurons <= neurons and made.fits
 
 
 built_facets = Computed(
@@ -76,6 +82,7 @@ built_facets = Computed(
     reading="11 labels on the moment curve in R^3: 7 neurons",
     statement="the network built has all labels and at most this many neurons",
     predicate=_built,
+    builds=_net,
     instance={"kind": "facets", "labels": (3, -1, 2, 0, 5, -4, 1, -2, 0, 3, -3), "dimension": 3, "neurons": 7},
     falsified_instance={
         "kind": "facets",
@@ -147,6 +154,7 @@ built_windows = Computed(
     reading="7 of 20 labels on the moment curve in R^3, both signs: 12 neurons",
     statement="the network built has all labels and at most this many neurons",
     predicate=_built,
+    builds=_net,
     instance={"kind": "bent windows", "labels": (0, 2, -1) * 3 + (0,) * 10 + (5,), "dimension": 3, "neurons": 12},
     falsified_instance={
         "kind": "bent windows",

@@ -5,7 +5,7 @@ import z3
 from flint import fmpq
 
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Computed, Induction, Validity, relu
+from ftc_verify.claims.steps import Built, Computed, Induction, Validity, relu
 from ftc_verify.constructions.deep import narrow_net
 
 position, origin, total, total_, reach, label = z3.Reals("x x_0 s s' M z")
@@ -48,13 +48,16 @@ both_widths = Validity(
 )
 
 
+def _narrow_net(count: int, layers: int, width: int) -> Built:
+    """The narrow net of so many layers through twice `count` samples, whatever its width."""
+    xs, zs = [fmpq(i) for i in range(2 * count)], [fmpq(i % 5 - 2 if i % 2 else 0) for i in range(2 * count)]
+    return Built(narrow_net(xs, zs, layers), [[x] for x in xs], zs)
+
+
 def _narrow(count: int, layers: int, width: int) -> bool:
     """Whether the narrow net through twice `count` samples has all labels, so many layers and at most this width."""
-    xs, zs = [fmpq(i) for i in range(2 * count)], [fmpq(i % 5 - 2 if i % 2 else 0) for i in range(2 * count)]
-    network = narrow_net(xs, zs, layers)
-    return bool(
-        network.evaluate([[x] for x in xs]) == zs and len(network.layers) == layers and max(network.widths) <= width
-    )
+    made = _narrow_net(count, layers, width)
+    return made.fits and len(made.network.layers) == layers and max(made.network.widths) <= width
 
 
 built = Computed(
@@ -62,6 +65,7 @@ built = Computed(
     reading="40 samples in 8 layers (three parts), width at most 10",
     statement="the network built has all labels, so many layers, and at most this width",
     predicate=_narrow,
+    builds=_narrow_net,
     instance={"count": 20, "layers": 8, "width": 10},
     falsified_instance={"count": 20, "layers": 8, "width": 5},
 )
@@ -157,6 +161,7 @@ built_pipeline = Computed(
     reading="160 changed samples of 400 in 6 layers (two parts of 80): width at most 14",
     statement="the network built has all labels, so many layers, and at most this width",
     predicate=_narrow,
+    builds=_narrow_net,
     instance={"count": 200, "layers": 6, "width": 14},
     falsified_instance={"count": 200, "layers": 6, "width": 12},
 )

@@ -14,7 +14,7 @@ from ftc_verify.formulas.functions import least_of
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import three_layer
 
-from .built import builds
+from .built import builds, network_of
 
 # --- (a): the changed samples alone -------------------------------------------------------------------------
 
@@ -131,6 +131,7 @@ built_a = Computed(
     reading="12 changed samples of 25, 13 = 5 + 8 neurons, or p + 4 q = 4 + 12 as the widths have it",
     statement="the network built has all labels and at most this many neurons",
     predicate=builds,
+    builds=network_of,
     instance={"kind": "changed_samples_net", "labels": (0, 1, -2) * 8 + (5,), "neurons": 17},
     falsified_instance={"kind": "changed_samples_net", "labels": (0, 1, -2) * 8 + (5,), "neurons": 16},
 )
@@ -212,6 +213,7 @@ built_a_plus = Computed(
     reading="N = 5, q = 1: N + 3 = 8 neurons",
     statement="the network built has all labels and at most this many neurons",
     predicate=builds,
+    builds=network_of,
     instance={"kind": "changed_samples_net_plus", "labels": (0, 1, -2, 0, 0, 3, 1, 0, -1, 0), "neurons": 8},
     falsified_instance={"kind": "changed_samples_net_plus", "labels": (0, 1, -2, 0, 0, 3, 1, 0, -1, 0), "neurons": 7},
 )

@@ -10,7 +10,7 @@ import z3
 
 from ftc_verify.checker import Report, check_bytes
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Cases, Computed, Validity, relu
+from ftc_verify.claims.steps import Built, Cases, Computed, Validity, relu
 from ftc_verify.constructions.most_pieces import most_pieces_net
 from ftc_verify.data import DataSet
 
@@ -175,6 +175,10 @@ multiplied = Validity(
 )
 
 
+def _pieces_net(widths: tuple[int, ...], pieces: int) -> Built:
+    return Built(most_pieces_net(widths))
+
+
 def _pieces(widths: tuple[int, ...], pieces: int) -> bool:
     network = most_pieces_net(widths)
     return network.widths == widths and network.on_line().piece_count == pieces
@@ -186,6 +190,7 @@ built = [
         reading=f"a net of widths {widths}, its pieces counted exactly",
         statement="the network built has these widths and exactly so many pieces",
         predicate=_pieces,
+        builds=_pieces_net,
         instance={"widths": widths, "pieces": pieces},
         falsified_instance={"widths": widths, "pieces": pieces + 1},
     )

@@ -10,7 +10,7 @@ import z3
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed, Induction, Validity, relu
 
-from .built import builds
+from .built import builds, network_of
 
 t, start, value, least, x, z = z3.Reals("t b g o x z")
 
@@ -134,6 +134,7 @@ built_b = Computed(
     reading="25 labels with 10 = ceil(2 sqrt 25) neurons",
     statement="the network built has all labels and at most this many neurons",
     predicate=builds,
+    builds=network_of,
     instance={"kind": "memorization_net", "labels": (3, 1, -2, 7, 0) * 5, "neurons": 10},
     falsified_instance={"kind": "memorization_net", "labels": (3, 1, -2, 7, 0) * 5, "neurons": 9},
 )
@@ -182,6 +183,7 @@ built_b_plus = Computed(
     reading="26 labels with 10 = ceil(2 sqrt 25) neurons",
     statement="the network built has all labels and at most this many neurons",
     predicate=builds,
+    builds=network_of,
     instance={"kind": "memorization_net_plus", "labels": (3, 1, -2, 7, 0) * 5 + (4,), "neurons": 10},
     falsified_instance={"kind": "memorization_net_plus", "labels": (3, 1, -2, 7, 0) * 5 + (4,), "neurons": 9},
 )

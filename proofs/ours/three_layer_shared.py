@@ -21,7 +21,7 @@ from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Identity, Validity, relu
 
 from . import three_layer_shared_widths as sizes
-from .built import builds
+from .built import builds, network_of
 from .three_layer_memorize import dominance_kept, falling_slope, next_values, right_sign, rising_slope, turn_on
 
 h, ell, T, eps, e0, e0_, e1, e2 = z3.Reals("h l T eps e_0 e_0' e_1 e_2")
@@ -267,6 +267,7 @@ built = Computed(
     reading="p = 2, q = 3: 9 labels that go up and down, 5 neurons, rational weights",
     statement="the network built has all labels and at most this many neurons",
     predicate=builds,
+    builds=network_of,
     instance={"kind": "shared_net", "labels": (0, 3, -1, 4, -2, 5, 1, -3, 2), "neurons": 5},
     falsified_instance={"kind": "shared_net", "labels": (0, 3, -1, 4, -2, 5, 1, -3, 2), "neurons": 4},
 )

@@ -1,5 +1,5 @@
-"""Three layers, upper bounds: constructions (a), (a'), (b), (b'), (c), (d) of `constructions.three_layer`, for
-all data.
+"""Three layers, upper bounds: constructions (a), (a'), (a''), (b), (b'), (c), (d), (h) of `constructions.three_layer`,
+for all data.
 
 Layer 1 has breakpoints b_0 < b_1 < ..; samples between two of them are a group; a pre-activation h of layer 2 is
 any CPL function that bends only there. "Large enough" is shown one group at a time, from the last back to the
@@ -13,10 +13,12 @@ from ftc_verify.claims.steps import Cases, Computed, Validity, relu
 from ftc_verify.formulas.views import as_z3, named
 from ftc_verify.theory import parameters, three_layer, two_layer
 
-from .built import builds
+from .built import builds, network_of
 from .evaluated import as_defined
+from .three_layer_both_ends import BOTH_ENDS
 from .three_layer_changed import CHANGED, CHANGED_PLUS
 from .three_layer_memorize import MEMORIZE, MEMORIZE_PLUS
+from .three_layer_six import SIX_SAMPLES
 
 # --- (c) ----------------------------------------------------------------------------------------------------
 
@@ -131,6 +133,7 @@ built_d = Computed(
     reading="three labels of alternating sign with 6 neurons",
     statement="the network built has all labels and at most this many neurons",
     predicate=builds,
+    builds=network_of,
     instance={"kind": "few_changed_net", "labels": (0, 3, 0, -2, 1, 0, 0), "neurons": 6},
     falsified_instance={"kind": "few_changed_net", "labels": (0, 3, 0, -2, 1, 0, 0), "neurons": 5},
 )
@@ -151,24 +154,30 @@ DOMAIN = (K >= 1, N >= 0, N <= K)
 changed = z3.And(N >= 1, K >= 2)
 ABOVE = (
     (changed, as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K) + 1),
+    (changed, z3.If(K == 6, 4, K)),
     (changed, named(parameters.root_up, K - 1)),
     (changed, named(three_layer.shared_width, K)),
     (changed, named(three_layer.least_with_windows, N, 1)),
-    (z3.And(N >= 4, K >= 2), named(three_layer.least_with_windows, N - 1, 3)),
+    (z3.And(N >= 4, K >= 2), named(three_layer.least_to_both_ends, N)),
     (z3.And(N == 1, K >= 2), 3),
     (z3.And(N == 2, K >= 2), 4),
     (z3.And(N == 3, K >= 2), 6),
 )
 upper = as_z3(
     three_layer.three_layer_upper.body,
-    opaque=(parameters.root_up, three_layer.shared_width, three_layer.least_with_windows),
+    opaque=(
+        parameters.root_up,
+        three_layer.shared_width,
+        three_layer.least_with_windows,
+        three_layer.least_to_both_ends,
+    ),
     N=N,
     K=K,
 )
 smallest = Validity(
     name="smallest",
-    reading="m* is at most each of these widths where it applies ((c), (b'), (f), (a), (a'), (d)) and 0 where no label "
-    "or no other sample is there, hence at most `three_layer_upper(N, K)`",
+    reading="m* is at most each of these widths where it applies ((c), (h), (b'), (f), (a), (a''), (d)) and 0 where "
+    "no label or no other sample is there, hence at most `three_layer_upper(N, K)`",
     hypotheses=(
         *DOMAIN,
         z3.Implies(z3.Not(changed), best == 0),
@@ -203,13 +212,13 @@ evaluated = Computed(
     reading="the smallest of these widths, as `bounds` computes it",
     statement="upper bounds (N, K, value)",
     predicate=_upper,
-    instance={"cases": ((1, 5, 3), (2, 9, 4), (3, 100, 6), (100, 100, 19), (400, 4000, 80), (1000, 100000, 127))},
+    instance={"cases": ((1, 5, 3), (2, 9, 4), (3, 100, 6), (100, 100, 19), (400, 4000, 79), (1000, 100000, 126))},
     falsified_instance={"cases": ((1, 5, 2),)},
 )
 UPPER = Claim(
     id="ours/three-layer-upper",
     title="3 layers: upper bound",
-    text="m*(N, K) is at most the smallest width of (a), (a'), (b'), (c), (d), (f).",
+    text="m*(N, K) is at most the smallest width of (a), (a''), (b'), (c), (d), (f), (h).",
     steps=(
         smallest,
         as_stated,
@@ -220,13 +229,14 @@ UPPER = Claim(
     ),
     uses=(
         "ours/three-layer-a",
-        "ours/three-layer-a-plus",
+        "ours/three-layer-a-both-ends",
         "ours/three-layer-b-plus",
         "ours/three-layer-inside",
         "ours/three-layer-d",
         "ours/three-layer-f",
+        "ours/three-layer-six-samples",
     ),
     scope="all N, K",
 )
 
-CLAIMS = (INSIDE, CHANGED, CHANGED_PLUS, MEMORIZE, MEMORIZE_PLUS, FEW, UPPER)
+CLAIMS = (INSIDE, SIX_SAMPLES, CHANGED, CHANGED_PLUS, BOTH_ENDS, MEMORIZE, MEMORIZE_PLUS, FEW, UPPER)

@@ -6,7 +6,7 @@ Claims and ids in our words. The order is the paper's; our own theorems follow.
 
 from importlib.resources import files
 
-from ftc_verify.claims.book import Book
+from ftc_verify.claims.book import Book, Source
 
 from ..common import one_dimension
 from ..ours import (
@@ -15,6 +15,7 @@ from ..ours import (
     kinks,
     narrow,
     parameters,
+    parameters_space,
     three_layer_few,
     three_layer_laps,
     three_layer_lower,
@@ -41,9 +42,24 @@ from . import (
 formulas = files(__package__).joinpath("formulas.toml").read_bytes()
 """The formulas for m* and N*, over finite ranges, in the format of a user's book."""
 
+source = Source(
+    key="sohn2024",
+    kind="inproceedings",
+    authors=("Jy-yong Sohn", "Dohyun Kwon", "Seoyeon An", "Kangwook Lee"),
+    title="Memorization Capacity for Additive Fine-Tuning with Small ReLU Networks",
+    year=2024,
+    more={
+        "booktitle": "Uncertainty in Artificial Intelligence (UAI)",
+        "series": "Proceedings of Machine Learning Research",
+        "volume": "244",
+        "pages": "3264-3278",
+    },
+)
+
 book = Book(
     name="sohn2024",
-    title="Memorization Capacity for Additive Fine-Tuning with Small ReLU Networks (UAI 2024)",
+    title=f"{source.title} (UAI 2024)",
+    source=source,
     claims=(
         *definitions.CLAIMS,
         *theorem_4_1.CLAIMS,
@@ -65,6 +81,7 @@ book = Book(
         *three_layer_upper.CLAIMS,
         *three_layer_shared.CLAIMS,
         *parameters.CLAIMS,
+        *parameters_space.CLAIMS,
         *deep.CLAIMS,
         *narrow.CLAIMS,
         *general_position.CLAIMS,

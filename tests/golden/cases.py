@@ -71,7 +71,9 @@ CASES = {
     "pieces-plane-json": "pieces plane.json --from 0,0 --to 3,1 --json",
     "regime": "regime --c 1/1000 --lam=-99/100 --gamma 0 --beta-pt 1 --beta-ft sqrt(10)",
     "prove": "prove lem-4.5 cor-4.2.1 ours/two-layer-exact ours/never-square",
+    "prove-cite": "prove cor-4.2.1 thm-4.1.2/near --cite",
     "prove-json": "prove thm-4.1.2 --json",
+    "prove-latex": "prove thm-4.1.2/near --latex",
 }
 """Each case's command, run in this order of need in one folder: `ORDER` puts writers before readers."""
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from ..kernel.cases import Bound, Case, Coupling, Direction, Equation, Inequality, Mark, Order
+from ..kernel.cases import Bound, Case, Coupling, Direction, Equation, Inequality, Mark, Order, text_of
+from ..kernel.gathered import Term
 from ..kernel.images import Image
 from ..kernel.objects import Rational
 from ..kernel.text import shown
@@ -21,11 +22,17 @@ class Shape(NamedTuple):
     direct: bool
 
 
+class Terms(NamedTuple):
+    """The terms of a form."""
+
+    terms: tuple[Term, ...]
+
+
 class SplitLine(NamedTuple):
-    """A split as it stands in a file: its letter, with k and i, a and j, or j and t."""
+    """A split as it stands in a file: its letter, with k and i, a and j, j and t, or a form and 0."""
 
     letter: str
-    first: int | Direction
+    first: int | Direction | Terms
     second: int | Rational
 
 
@@ -89,26 +96,43 @@ def read_number(value: object, where: str, expected: int) -> None:
 
 
 def read_split(value: object, where: str, case: Case) -> SplitLine:
-    """A split ["h", k, i], ["u", a, j] or ["b", j, t]."""
+    """A split ["h", k, i], ["u", a, j], ["b", j, t] or ["p", form]."""
     entries = read_list(value, where)
     kind = entries[0] if entries else None
-    if not isinstance(kind, str) or kind not in ("h", "u", "b"):
-        raise Malformed(f"{where}: {described(kind)} where 'h', 'u' or 'b' must stand first")
+    if not isinstance(kind, str) or kind not in ("h", "u", "b", "p"):
+        raise Malformed(f"{where}: {described(kind)} where 'h', 'u', 'b' or 'p' must stand first")
+    if kind == "p":
+        _, form = read_list(value, where, 2)
+        return SplitLine(kind, Terms(read_terms(form, f"{where}[1]", len(case.marks))), 0)
     _, first, second = read_list(value, where, 3)
     if kind == "h":
         k = read_place(first, f"{where}[1]", case.neurons)
         return SplitLine(kind, k, read_place(second, f"{where}[2]", case.size))
     if kind == "u":
-        a = read_direction(first, f"{where}[1]", case.neurons)
+        a = read_integers(first, f"{where}[1]", case.neurons)
         return SplitLine(kind, a, read_place(second, f"{where}[2]", len(case.marks)))
     return SplitLine(kind, read_place(first, f"{where}[1]", len(case.marks)), read_rational(second, f"{where}[2]"))
 
 
-def read_direction(value: object, where: str, neurons: int) -> Direction:
+def read_terms(value: object, where: str, marks: int) -> tuple[Term, ...]:
+    """The terms of a form: lists of a coefficient and of breakpoints."""
+    if not marks:
+        raise Malformed(f"{where}: a form where there is no breakpoint")
+    found = []
+    for n, term in enumerate(read_list(value, where)):
+        entries = read_list(term, f"{where}[{n}]")
+        if not entries:
+            raise Malformed(f"{where}[{n}]: a term without a coefficient")
+        first = read_integer(entries[0], f"{where}[{n}][0]")
+        found.append((first, *(integer_at(entries, m, f"{where}[{n}]", marks) for m in range(1, len(entries)))))
+    return tuple(found)
+
+
+def read_integers(value: object, where: str, count: int) -> Direction:
     """Integers, one for each neuron."""
-    entries = read_list(value, where, neurons)
+    entries = read_list(value, where, count)
     weights = tuple(read_integer(entry, f"{where}[{i}]") for i, entry in enumerate(entries))
-    return Direction(weights, ",".join(f"{weight:x}" for weight in weights))
+    return Direction(weights, text_of(weights))
 
 
 def read_inequality(value: object, where: str, case: Case) -> Inequality:
@@ -127,7 +151,7 @@ def read_inequality(value: object, where: str, case: Case) -> Inequality:
         return Order(integer_at(entries, 1, where, case.neurons - 1), times)
     if kind == "v":
         read_list(value, where, 6)
-        a = read_direction(entries[1], f"{where}[1]", case.neurons)
+        a = read_integers(entries[1], f"{where}[1]", case.neurons)
         j = integer_at(entries, 2, where, len(case.marks))
         if entries[4] not in ("low", "high"):
             raise Malformed(f"{where}[4]: {described(entries[4])} where 'low' or 'high' must stand")

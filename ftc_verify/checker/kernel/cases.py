@@ -62,7 +62,7 @@ class Direction(NamedTuple):
 
 
 Split: TypeAlias = tuple[str, int | str, int | str]
-"""("h", k, i), ("u", text of a, j) or ("b", j, text of t)."""
+"""("h", k, i), ("u", text of a, j), ("b", j, text of t) or ("p", text of a form, 0)."""
 Side: TypeAlias = tuple[Split, int]
 """A split, and 1 for its side "at least", -1 for its side "at most"."""
 
@@ -82,6 +82,16 @@ def b_split(j: int, t: Rational) -> Split:
     return "b", j, f"{t[0]:x}/{t[1]:x}"
 
 
+def p_split(terms: Sequence[Sequence[int]]) -> Split:
+    """A form >= 0, then < 0."""
+    return "p", ";".join(map(text_of, terms)), 0
+
+
+def text_of(weights: Sequence[int]) -> str:
+    """Integers in hexadecimal."""
+    return ",".join(f"{weight:x}" for weight in weights)
+
+
 def side_text(side: Side) -> str:
     """A side in words."""
     (kind, first, second), sign = side
@@ -90,6 +100,8 @@ def side_text(side: Side) -> str:
         return f"h {relation} of neuron {first} at sample {second} of the window"
     if kind == "u":
         return f"a sum {relation} of the slopes at breakpoint {second}"
+    if kind == "p":
+        return f"a form {'>= 0' if sign == 1 else '< 0'}"
     return f"a bound on breakpoint {shown(int(first))}"
 
 

@@ -5,15 +5,30 @@ from functools import partial
 
 from ..form.fields import read_list, read_members, read_object
 from ..form.parts import read_claim, read_data, read_part
+from ..form.products import read_products
 from ..form.strict_json import Malformed
-from ..form.trees import Shape, SplitLine, read_indices, read_inequality, read_number, read_split, read_tree
+from ..form.trees import Shape, SplitLine, Terms, read_indices, read_inequality, read_number, read_split, read_tree
 from ..kernel.budget import Budget
-from ..kernel.cases import Case, Direction, Inequality, Samples, Side, Split, b_split, h_split, side_text, u_split
+from ..kernel.cases import (
+    Case,
+    Direction,
+    Inequality,
+    Samples,
+    Side,
+    Split,
+    b_split,
+    h_split,
+    p_split,
+    side_text,
+    u_split,
+)
+from ..kernel.gathered import Products
 from ..kernel.images import Image, Refuted, refuted_at, verify_image
 from ..kernel.leaf import leaf_sides
 from ..kernel.line import positions_on_line
 from ..kernel.objects import Data, Invalid, Rational
 from ..kernel.places import verify_places
+from ..kernel.products import product_sides
 from ..kernel.rationals import length, less
 from ..kernel.roots import verify_roots
 from ..kernel.split import Waiting, finished
@@ -21,6 +36,11 @@ from ..kernel.text import shown_widths
 from .kind import LinesKind
 
 WIDTH_LIMIT = 100  # neurons of a layer
+CONTENTS = (
+    ["split"],
+    ["kinks"],
+    ["signs", "forms", "products"],
+)  # keys of a node that is not {"node": n, "leaf": [..]}
 
 
 class Hints:
@@ -102,16 +122,18 @@ class Trees:
             self.node, self.waiting, self.hints = 0, [], Hints(self.budget)
             return
         self.node += 1
-        key = next((key for key in ("split", "kinks") if key in document), "leaf")
-        node, content = read_members(document, ["node", key], where)
+        keys = next((keys for keys in CONTENTS if keys[0] in document), ["leaf"])
+        node, *parts = read_members(document, ["node", *keys], where)
         read_number(node, where, self.node)
         try:
-            if key == "split":
-                self.split(read_split(content, f"{where}.split", self.case))
-            elif key == "kinks":
-                self.close(partial(self.kinks_of, read_indices(content, f"{where}.kinks")))
+            if keys[0] == "split":
+                self.split(read_split(parts[0], f"{where}.split", self.case))
+            elif keys[0] == "signs":
+                self.close(partial(self.products_of, read_products(parts, where, self.case)))
+            elif keys[0] == "kinks":
+                self.close(partial(self.kinks_of, read_indices(parts[0], f"{where}.kinks")))
             else:
-                entries = enumerate(read_list(content, f"{where}.leaf"))
+                entries = enumerate(read_list(parts[0], f"{where}.leaf"))
                 leaf = [read_inequality(entry, f"{where}.leaf[{i}]", self.case) for i, entry in entries]
                 self.close(partial(self.sides_of, leaf))
         except Invalid as error:
@@ -159,6 +181,10 @@ class Trees:
         verify_places(case, self.samples, indices, self.budget)
         return set()
 
+    def products_of(self, products: Products, case: Case) -> set[Side]:
+        """The sides that a leaf with products needs."""
+        return product_sides(case, self.samples, products, self.budget)
+
     def finish(self, sides: set[Side]) -> None:
         """The tree is complete: note what it refutes."""
         case, self.case = self.case, None
@@ -193,6 +219,8 @@ def named(split: SplitLine) -> Split:
         return u_split(first, second)
     if letter == "b" and isinstance(first, int) and isinstance(second, tuple):
         return b_split(first, second)
+    if letter == "p" and isinstance(first, Terms):
+        return p_split(first.terms)
     raise Invalid("not a split")
 
 

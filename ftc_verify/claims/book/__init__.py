@@ -6,6 +6,7 @@ what its code raises is reported with claim and step.
 
 from ftc_verify.claims.book.book import KIT, Book, Graph, below
 from ftc_verify.claims.book.claim import BookError, Claim, Proof
+from ftc_verify.claims.book.source import Source
 from ftc_verify.claims.book.verdicts import Argument, Carrier, Run, Statement, StepError, Verdict
 from ftc_verify.claims.book.wording import Sentence, Wording
 
@@ -20,6 +21,7 @@ __all__ = [
     "Proof",
     "Run",
     "Sentence",
+    "Source",
     "Statement",
     "StepError",
     "Verdict",

@@ -13,9 +13,11 @@ from typing import TypeAlias
 
 from ftc_verify.claims.book.claim import BookError, Claim
 from ftc_verify.claims.book.figure import Figure
+from ftc_verify.claims.book.source import Source
 from ftc_verify.claims.book.wording import Sentence
 from ftc_verify.claims.statements.evaluate import Anchor
 from ftc_verify.claims.statements.statement import Statement
+from ftc_verify.notebook import card, grid
 from ftc_verify.words import printable
 
 __all__ = ["KIT", "Book", "Graph", "below"]
@@ -35,7 +37,8 @@ class Book:
     kit's own function on random small instances; `readings`: theorems in the place of anchors, of definitions that no
     instance decides. `audit --stress` asks both whether a changed definition is noticed. `origins`: what brought the
     books whose rows are here, by their names; "" is this one (`load_book` fills it in). `sentences`: of the source,
-    that claim nothing: listed, and not judged. `figures`: draws those of the source again, for `report`.
+    that claim nothing: listed, and not judged. `figures`: draws those of the source again, for `report`. `source`: the
+    paper that it is about, for citations.
 
     Raises
     ------
@@ -53,6 +56,7 @@ class Book:
     readings: tuple[Statement, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     figures: Callable[[], Sequence[Figure]] | None = field(default=None, repr=False, compare=False)
+    source: Source | None = None
     by_id: Mapping[str, Claim] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -75,10 +79,17 @@ class Book:
                 cycle = " -> ".join(reversed(error.args[1]))
                 raise BookError(f"{self.name}: the {what} go round in a circle: {cycle}") from None
 
+    def _repr_html_(self) -> str:
+        shown = [self.by_id[name] for name in self.shown] or self.claims
+        rows = grid(("id", "about"), ((claim.id, claim.title) for claim in shown), len(shown), "row")
+        return card(f"{self.name}: {self.title}", [("rows", len(shown))], rows)
+
     def _check_types(self) -> None:
         for name in ("name", "title"):
             if not isinstance(getattr(self, name), str):
                 raise BookError(f"book {printable(self.name, 64)}: {name}: a string is needed")
+        if self.source is not None and not isinstance(self.source, Source):
+            raise BookError(f"book {self.name}: source: a Source is needed, not a {type(self.source).__name__}")
         if not isinstance(self.anchors, Mapping):
             raise BookError(f"book {self.name}: anchors: a mapping from names to functions is needed")
         parts = (

@@ -8,7 +8,9 @@ from ftc_verify.claims.book.wording import Wording, wordings
 from ftc_verify.claims.statements.render import scope, sentence
 from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.claims.steps.base import Step
+from ftc_verify.claims.steps.measured import Measured
 from ftc_verify.errors import FtcError
+from ftc_verify.notebook import card, grid
 from ftc_verify.words import printable
 
 __all__ = ["BookError", "Claim", "Proof"]
@@ -35,7 +37,8 @@ class Claim:
     id, title, text
         As in the list of claims; `text` in our words, with formulas.
     steps
-        Our proof. A computation among them certifies its instance alone.
+        Our proof. A computation among them certifies its instance alone; a measurement (`Measured`) proves nothing, and
+        with one among them the claim is `measured` at most.
     refuted_by
         Steps each of which refutes the claim with an instance.
     instances
@@ -76,7 +79,7 @@ class Claim:
     ------
     BookError
         A field is not of its type (a list passes for a tuple); a claim with steps says why nothing is run; one with a
-        formula has a text, a scope or steps of its own.
+        formula has a text, a scope or steps of its own; a measurement stands elsewhere than in `steps`.
     """
 
     id: str
@@ -117,6 +120,11 @@ class Claim:
         except ValueError:
             self._refuse("wording", f"one of {', '.join(Wording)}, or a tuple of them,", self.wording)
         self._check_proof()
+        others = (*self.refuted_by, *self.instances, *(self.proof.steps if self.proof else ()))
+        if strange := [step.name for step in others if isinstance(step, Measured)]:
+            raise BookError(
+                f"claim {self.id}: {strange[0]}: a measurement refutes and proves nothing: it goes into `steps`"
+            )
         self._write_formula()
         if self.not_run_because and not self.pending:
             raise BookError(f"claim {self.id}: not_run_because is for claims without steps")
@@ -163,10 +171,21 @@ class Claim:
         owner = printable(self.id, 64) if isinstance(self.id, str) and self.id.strip() else "(without an id)"
         raise BookError(f"claim {owner}: {name}: {needed} is needed, not {'one ' * bool(how)}{how}{shown}")
 
+    def _repr_html_(self) -> str:
+        facts = [("", self.text), ("scope", self.scope), ("uses", ", ".join(self.uses) or "nothing")]
+        rows = [(step.name, step.kind) for step in self.all_steps()]
+        steps = grid(("step", "kind"), rows, len(rows), "step") if rows else ""
+        return card(f"{self.id}: {self.title}", facts, steps)
+
     @property
     def pending(self) -> bool:
         """Whether nothing has been done about the claim."""
         return not self.steps and not self.refuted_by and not self.instances and self.formula is None
+
+    @property
+    def measurements(self) -> tuple[Measured, ...]:
+        """The steps that are measurements: with one of them the claim is `measured` at most."""
+        return tuple(step for step in self.steps if isinstance(step, Measured))
 
     def all_steps(self) -> Iterator[Step]:
         """Our steps, the refuting ones, the instances, and the steps of the printed proof, each once."""

@@ -13,6 +13,7 @@ from ftc_verify.claims.statements.statement import Carried, Proofs
 from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.errors import InputError
+from ftc_verify.notebook import badges, card, grid
 from ftc_verify.words import counted, printable, said
 
 __all__ = ["Argument", "Carrier", "Run", "Statement", "StepError", "Verdict", "blamed"]
@@ -29,6 +30,7 @@ class Statement(StrEnum):
     CERTIFIED = "certified"
     REFUTED = "refuted"
     VACUOUS = "vacuous"
+    MEASURED = "measured"
     OPEN = "open"
     NOT_RUN = "not-run"
 
@@ -48,11 +50,15 @@ class Carrier(StrEnum):
 
     FORMULA = "formula"
     ASSEMBLED = "assembled"
+    RECORDS = "records"
     NOTHING = "none"
 
 
 SHOWN = (Statement.PROVED, Statement.CERTIFIED)
 """What evidence may rest on."""
+
+ITSELF = "the claim itself"
+"""Where a printed proof breaks whose claim is refuted."""
 
 LATE = Result(Outcome.OPEN, "nothing", "out of time")
 """The result of a step that is not checked any more."""
@@ -66,7 +72,7 @@ class Verdict:
     ----------
     carrier
         `formula`: a theorem that equals the claim's formula, or its negation; `assembled`: steps that hold, joined by
-        prose; `none`: nothing is shown.
+        prose; `records`: those of an experiment, for `measured`; `none`: nothing is shown.
     uses
         The claims that the evidence uses; for a formula those that its theorem cites and rests on.
     derivation
@@ -90,13 +96,28 @@ class Verdict:
     def rests_on(self) -> tuple[str, ...]:
         """Computed. For `formula`: axioms (claims that are assembled) and primitive names. For `assembled`: each piece
         of prose, one line each, with what its step supposes; or the hypotheses that are left of a theorem, which is
-        open."""
+        open. For `records`: the records with what made them, and the prose."""
         if self.derivation:
             evidence = self.derivation.rests_on
         else:
-            evidence = _prose(self.claim) if self.carrier is Carrier.ASSEMBLED else ()
+            evidence = _prose(self.claim) if self.carrier in (Carrier.ASSEMBLED, Carrier.RECORDS) else ()
         principles = self.claim.principles if self.carrier is not Carrier.NOTHING else ()
         return (*evidence, *(f"principle: {line}" for line in principles), *self.through)
+
+    def _repr_html_(self) -> str:
+        facts = [
+            ("", self.claim.text),
+            ("scope", self.claim.scope),
+            ("statement", f"{self.statement}: {self.because}"),
+            ("carried by", self.carrier),
+            ("proof", " ".join((self.argument, self.argument_because)).strip()),
+            ("uses", ", ".join(self.uses) or "nothing"),
+            ("rests on", "; ".join(self.rests_on) or "nothing more"),
+        ]
+        rows = [(step.name, step.kind, self.results[step.name].outcome) for step in self.claim.all_steps()]
+        steps = grid(("step", "kind", "outcome"), rows, len(rows), "step") if rows else ""
+        words = badges(self.statement, self.argument)
+        return card(f"{self.claim.id}: {self.claim.title}", facts, words, steps)
 
     @property
     def trusts(self) -> list[str]:
@@ -284,7 +305,11 @@ class Run:
         return None
 
     def _shown(self, claim: Claim) -> tuple[Statement, str]:
-        """What steps that all hold show: with a computation among them no more than instances."""
+        """What steps that all hold show: with a computation among them no more than instances, with a measurement no
+        more than what was measured."""
+        if claim.measurements:
+            numbers = [f"{name}: {value}" for step in claim.measurements for name, value in step.found.items()]
+            return Statement.MEASURED, "; ".join(numbers)
         computed = [step for step in claim.steps if step.kind == "computation" and not claim.one_instance]
         certified = (
             claim.finite
@@ -322,7 +347,7 @@ class Run:
         if inherited:
             return inherited
         if self._statement(claim)[0] is Statement.REFUTED:
-            return Argument.FLAWED, "the claim itself"
+            return Argument.FLAWED, ITSELF
         for step in claim.proof.steps:
             if self.result(step).outcome is not Outcome.HOLDS:
                 return Argument.OPEN, step.name
@@ -343,6 +368,8 @@ def _carrier(statement: Statement, derivation: Carried | None) -> Carrier:
     which rests on them."""
     if derivation is not None and derivation.supposes:
         return Carrier.ASSEMBLED
+    if statement is Statement.MEASURED:
+        return Carrier.RECORDS
     if statement not in (*SHOWN, Statement.REFUTED):
         return Carrier.NOTHING
     return Carrier.ASSEMBLED if derivation is None else Carrier.FORMULA
@@ -352,7 +379,9 @@ def _prose(claim: Claim) -> tuple[str, ...]:
     """What nobody but a reader checks of a claim that steps carry: what each step speaks of, and that together they
     say what the text says."""
     steps = claim.refuted_by or claim.steps or claim.instances
-    lines = [
+    records = dict.fromkeys(step.carried_by for step in claim.measurements)
+    lines = [f"records: {one}" for one in records]
+    lines += [
         f"step {step.name} speaks of what it says{_supposing(step)}: {printable(step.reading, 400)}" for step in steps
     ]
     if claim.refuted_by:

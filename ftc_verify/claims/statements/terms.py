@@ -9,37 +9,16 @@ What is simplified while a term is made: sums and products of numerals, + 0, * 1
 index, and a field of a record that is written out. Each of these is an equality of every interpretation.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from operator import is_
 from typing import Any, NoReturn
 
 from ftc_verify.claims.statements.sorts import BOOL, INT, REAL, Sort, SortError, sequence
 
-__all__ = [
-    "BINDERS",
-    "FALSE",
-    "TRUE",
-    "Term",
-    "all_of",
-    "any_of",
-    "body_at",
-    "check_formulas",
-    "equal",
-    "exists",
-    "forall",
-    "if_else",
-    "implies",
-    "lift",
-    "make",
-    "negation",
-    "number",
-    "real",
-    "rebuilt",
-    "refuse",
-    "rule",
-    "to_real",
-    "variable",
-]
+__all__ = ["BINDERS", "FALSE", "TRUE", "Term", "all_of", "any_of", "body_at", "check_formulas", "equal"]
+__all__ += ["exists", "forall", "if_else", "implies", "lift", "make", "negation", "number", "real"]
+__all__ += ["rebuilt", "refuse", "rule", "to_real", "variable"]
 
 
 class Term(tuple[Any, ...]):
@@ -151,13 +130,17 @@ _NONE: frozenset[Term] = frozenset()
 
 def make(head: str, sort: Sort, args: tuple[Term, ...] = (), data: Any = None, name: str = "") -> Term:
     """A term of these parts, whose sorts the caller has checked."""
-    binds = 1 if head in BINDERS else 0
-    loose = max((arg[5] for arg in args), default=0) - binds
-    free = _NONE.union(*(arg.free for arg in args if not arg.closed)) if args else _NONE
+    loose, free = 0, _NONE
+    for arg in args:
+        loose = max(loose, arg[5])
+        its = arg.free
+        free = free | its if free else its
+    if head in BINDERS:
+        loose = max(loose - 1, 0)
     if head == "bound":
         loose = data + 1
     code = hash((head, sort, args, data))
-    return tuple.__new__(Term, (head, sort, args, data, code, max(loose, 0), free, name))
+    return tuple.__new__(Term, (head, sort, args, data, code, loose, free, name))
 
 
 BINDERS = ("forall", "exists", "rule")
@@ -297,33 +280,36 @@ def if_else(condition: Term, yes: Any, no: Any) -> Term:
     return make("if", yes.sort, (condition, yes, no))
 
 
-def _bind(head: str, sort: Sort, given: Term, body: Term) -> Term:
-    if type(given) is not Term or given.head != "variable":
-        refuse("only a variable is bound")
-    return make(head, sort, (_close(body, given, 0),), given.sort, given.data)
+def _bind(head: str, sort: Sort, given: Sequence[Term], body: Term) -> Term:
+    """Binders for these variables, the first outermost, all put in at once; of equal ones, the innermost binds."""
+    places: dict[Term, int] = {}
+    for place, one in enumerate(reversed(given)):
+        if type(one) is not Term or one.head != "variable":
+            refuse("only a variable is bound")
+        places.setdefault(one, place)
+    body = _close(body, places, 0)
+    for one in reversed(given):
+        body = make(head, sort, (body,), one.sort, one.data)
+    return body
 
 
 def forall(given: Sequence[Term], body: Term) -> Term:
     """For all of these variables, the first outermost."""
     check_formulas(body)
-    for one in reversed(given):
-        body = _bind("forall", BOOL, one, body)
-    return body
+    return _bind("forall", BOOL, given, body)
 
 
 def exists(given: Sequence[Term], body: Term) -> Term:
     """There are such, the first outermost."""
     check_formulas(body)
-    for one in reversed(given):
-        body = _bind("exists", BOOL, one, body)
-    return body
+    return _bind("exists", BOOL, given, body)
 
 
 def rule(index: Term, body: Term) -> Term:
     """The sequence that has `body` at `index`."""
     if index.sort != INT:
         refuse("a sequence is indexed by integers")
-    return _bind("rule", sequence(body.sort), index, body)
+    return _bind("rule", sequence(body.sort), (index,), body)
 
 
 def _at(sequence_: Term, index: Term) -> Term:
@@ -344,7 +330,7 @@ def _field(of: Term, field: str) -> Term:
 def rebuilt(term: Term, args: tuple[Term, ...]) -> Term:
     """The same term with other arguments of the same sorts."""
     head = term.head
-    if all(new is old for new, old in zip(args, term.args, strict=True)):
+    if all(map(is_, args, term[2])):
         return term
     if head == "+":
         return _add(*args)
@@ -359,14 +345,15 @@ def rebuilt(term: Term, args: tuple[Term, ...]) -> Term:
     return make(head, term.sort, args, term.data, term.name)
 
 
-def _close(term: Term, given: Term, depth: int) -> Term:
-    """A free variable becomes the bound index `depth`."""
-    if term.head == "variable":
-        return make("bound", term.sort, (), depth) if term == given else term
-    if given not in term[6]:
+def _close(term: Term, places: Mapping[Term, int], depth: int) -> Term:
+    """Each of these free variables becomes a bound index: `depth` more than its place."""
+    if term[0] == "variable":
+        place = places.get(term)
+        return term if place is None else make("bound", term[1], (), depth + place)
+    if term[6].isdisjoint(places):
         return term
-    inner = depth + (term.head in BINDERS)
-    return rebuilt(term, tuple(_close(arg, given, inner) for arg in term.args))
+    inner = depth + (term[0] in BINDERS)
+    return rebuilt(term, tuple([_close(arg, places, inner) for arg in term[2]]))
 
 
 def _shift(term: Term, by: int, cut: int) -> Term:

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
 
 from ftc_verify.budget import look
+from ftc_verify.claims.steps.built import Built
 
 __all__ = ["Formula", "Outcome", "Result", "Step", "Term"]
 
@@ -50,7 +51,7 @@ class Step(ABC):
     @property
     @abstractmethod
     def kind(self) -> str:
-        """identity, validity, induction, case list, sign by derivative, computation or counterexample."""
+        """identity, validity, induction, case list, sign by derivative, computation, counterexample or measurement."""
 
     @abstractmethod
     def discharge(self) -> Result:
@@ -80,8 +81,13 @@ class Step(ABC):
 
     @property
     def attached(self) -> Sequence[Traversable]:
-        """The files of certificates that it checks, which ship with the book."""
+        """The files that ship with the book: certificates that it checks, or records that it computes from."""
         return ()
+
+    @property
+    def built(self) -> Built | None:
+        """The network that it is about, where it builds one."""
+        return None
 
     def check(self) -> Result:
         """Discharge the formula, and make sure that every falsified variant fails.

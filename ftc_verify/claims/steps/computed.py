@@ -7,6 +7,7 @@ from typing import Any
 
 from ftc_verify.claims.steps import fields
 from ftc_verify.claims.steps.base import Outcome, Result, Step
+from ftc_verify.claims.steps.built import Built
 from ftc_verify.words import printable
 
 __all__ = ["Computed"]
@@ -20,7 +21,8 @@ class Computed(Step):
 
     `predicate(**instance)` must be True; with `falsified_instance` it must be False. Anything else that it may give,
     None or 1 for instance, decides nothing: `open`. `statement` says in a formula what the predicate decides. The
-    instance is what a reader re-checks by hand. `files`: certificates that ship with the book and that it checks. What
+    instance is what a reader re-checks by hand. `files`: certificates that ship with the book and that it checks.
+    `builds(**instance)`: the network that the predicate is about, for a report to draw; the check does not use it. What
     the predicate raises is for the caller (`verdicts.Run`) to report.
 
     Raises
@@ -37,6 +39,7 @@ class Computed(Step):
     falsified_instance: Mapping[str, Any]
     role: str = "computation"
     files: Sequence[Traversable] = ()
+    builds: Callable[..., Built | None] | None = None
 
     def __post_init__(self) -> None:
         fields.names(self)
@@ -46,6 +49,8 @@ class Computed(Step):
             fields.refuse(self, "statement", "a string", self.statement)
         if not callable(self.predicate):
             fields.refuse(self, "predicate", "a function", self.predicate)
+        if self.builds is not None and not callable(self.builds):
+            fields.refuse(self, "builds", "a function", self.builds)
         for field in ("instance", "falsified_instance"):
             given = fields.mapping(self, field, getattr(self, field))
             for key in given:
@@ -73,6 +78,11 @@ class Computed(Step):
     def attached(self) -> Sequence[Traversable]:
         """The certificates."""
         return self.files
+
+    @property
+    def built(self) -> Built | None:
+        """The network of the instance."""
+        return None if self.builds is None else self.builds(**self.instance)
 
     def discharge(self) -> Result:
         """Compute."""

@@ -4,6 +4,7 @@ Every function here returns a network that has been verified on all samples thro
 or raises VerificationError.
 """
 
+from ftc_verify.constructions.three_layer.both_ends import both_ends_net, both_ends_width
 from ftc_verify.constructions.three_layer.changed import (
     changed_samples_net,
     changed_samples_net_plus,
@@ -22,11 +23,14 @@ from ftc_verify.constructions.three_layer.memorization import (
 )
 from ftc_verify.constructions.three_layer.preactivations import simple_between
 from ftc_verify.constructions.three_layer.shared import SHARED_SAMPLES, shared_net, shared_shape
+from ftc_verify.constructions.three_layer.six import six_samples_net
 from ftc_verify.constructions.three_layer.valleys import ValleyPlan, valley_net, valley_plan
 
 __all__ = [
     "SHARED_SAMPLES",
     "ValleyPlan",
+    "both_ends_net",
+    "both_ends_width",
     "changed_samples_net",
     "changed_samples_net_plus",
     "changed_samples_plus_width",
@@ -40,6 +44,7 @@ __all__ = [
     "shared_net",
     "shared_shape",
     "simple_between",
+    "six_samples_net",
     "through_labels",
     "two_layer_inside",
     "valley_net",

@@ -9,11 +9,12 @@ from flint import fmpq
 from ftc_verify.constructions.three_layer.preactivations import (
     Preactivation,
     assembled,
+    assembled_with_left,
     fits_exactly,
     simple_between,
+    values_of,
 )
 from ftc_verify.errors import InputError, VerificationError
-from ftc_verify.layers import Layer
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
@@ -23,6 +24,7 @@ __all__ = [
     "changed_samples_plus_width",
     "changed_samples_width",
     "narrow_shape",
+    "window_kinks",
     "window_units",
 ]
 
@@ -127,10 +129,20 @@ def _clearance(
     return ONE if least is None else min(ONE, simple_between(ZERO, least - 1))
 
 
+def window_kinks(delta: Q, plateau: Q | None = None) -> list[tuple[Q, Q]]:
+    """Where v on [-1, 1], 0 outside [-1 - delta, 1 + delta], bends, and by how much; or the same for a constant in
+    place of v."""
+    steep = 1 / delta
+    if plateau is not None:
+        rise = plateau * steep
+        return [(-1 - delta, rise), (-ONE, -rise), (ONE, -rise), (1 + delta, rise)]
+    return [(-1 - delta, -steep), (-ONE, 1 + steep), (ONE, -1 - steep), (1 + delta, steep)]
+
+
 def window_units(q: int, delta: Q, size: Q, one_sign: bool, negative: bool) -> list[tuple[int, Q, Q, Q]]:
     """For each function the neurons of size * (v on [-1, 1], 0 outside [-1 - delta, 1 + delta])."""
     steep = 1 / delta
-    kinks = [(-1 - delta, -steep), (-ONE, 1 + steep), (ONE, -1 - steep), (1 + delta, steep)]
+    kinks = window_kinks(delta)
     if one_sign:
         # Labels of one sign: up from 0 to 1, then down to 0. Mirrored for negative labels.
         kinks = [(ZERO, ONE), (ONE, -1 - steep), (1 + delta, steep)]
@@ -217,7 +229,7 @@ def _left_facing_third(
         return None
     breakpoints = [meeting, *later]
     starts = [z[groups[1][k]] / size - steepness * (x[groups[1][k]] - meeting) for k in range(len(slopes))]
-    values = [_values_of(breakpoints, s, v, x) for s, v in zip(slopes, starts, strict=True)]
+    values = [values_of(breakpoints, s, v, x) for s, v in zip(slopes, starts, strict=True)]
     clear = [
         abs(value)
         for k, row in enumerate(values)
@@ -227,29 +239,6 @@ def _left_facing_third(
     if min(clear, default=ONE * 2) <= 1:
         return None
     delta = min(ONE, simple_between(ZERO, min(clear) - 1)) if clear else ONE
-    first_layer = Layer(
-        tuple((-ONE,) if j == 2 else (ONE,) for j in range(len(breakpoints))),
-        tuple(b if j == 2 else -b for j, b in enumerate(breakpoints)),
-    )
-    rows, bias, output = [], [], []
-    for k, scale, shift, weight in window_units(len(slopes), delta, size, one_sign, z[alone] < 0):
-        bends = [b - a for a, b in pairwise(slopes[k])]
-        rows.append(tuple(scale * bend for bend in bends))
-        bias.append(scale * (starts[k] - bends[2] * (breakpoints[2] - meeting)) + shift)
-        output.append(weight)
-    network = Network(1, (first_layer, Layer(tuple(rows), tuple(bias)), Layer((tuple(output),), (ZERO,))))
+    neurons = window_units(len(slopes), delta, size, one_sign, z[alone] < 0)
+    network = assembled_with_left(breakpoints, 2, list(zip(slopes, starts, strict=True)), neurons)
     return network if fits_exactly(network, x, z) else None
-
-
-def _values_of(breakpoints: Sequence[Q], slopes: Sequence[Q], start: Q, x: Sequence[Q]) -> list[Q]:
-    """Values at increasing positions of the function with value `start` at the first breakpoint and slopes
-    before, between and after them."""
-    values = []
-    value, g = start, 0
-    for position in x:
-        while g + 1 < len(breakpoints) and breakpoints[g + 1] <= position:
-            value += slopes[g + 1] * (breakpoints[g + 1] - breakpoints[g])
-            g += 1
-        slope = slopes[0] if position <= breakpoints[0] else slopes[g + 1]
-        values.append(value + slope * (position - breakpoints[g]))
-    return values

@@ -7,13 +7,14 @@ and one slope per *group* of samples between two breakpoints. Slopes alternate i
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ftc_verify.errors import InputError
 from ftc_verify.layers import Layer
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["Preactivation", "assembled", "fits_exactly", "simple_between"]
+__all__ = ["Preactivation", "assembled", "assembled_with_left", "fits_exactly", "simple_between", "values_of"]
 
 
 def simple_between(low: Q, high: Q) -> Q:
@@ -59,6 +60,42 @@ def assembled(
     rows = tuple(tuple(scale * c for c in bends[k]) for k, scale, _, _ in neurons)
     bias = tuple(scale * functions[k].start + shift for k, scale, shift, _ in neurons)
     return Network(1, (first, Layer(rows, bias), Layer((tuple(n[3] for n in neurons),), (offset,))))
+
+
+def assembled_with_left(
+    breakpoints: Sequence[Q],
+    left: int,
+    functions: Sequence[tuple[Sequence[Q], Q]],
+    neurons: Sequence[tuple[int, Q, Q, Q]],
+    turn: Q = ONE,
+) -> Network:
+    """`assembled` where the neuron of breakpoint number `left` faces left; a function is its slopes, that left of b_0
+    included, and its value at b_0. The slope left of b_0 must be that before `left` less that behind it. With turn -1
+    the network of -t in place of t."""
+    faces = [-turn if j == left else turn for j in range(len(breakpoints))]
+    first = Layer(tuple((face,) for face in faces), tuple(b if j == left else -b for j, b in enumerate(breakpoints)))
+    bends = [[after - before for before, after in pairwise(slopes)] for slopes, _ in functions]
+    starts = [
+        start - bend[left] * (breakpoints[left] - breakpoints[0])
+        for (_, start), bend in zip(functions, bends, strict=True)
+    ]
+    rows = tuple(tuple(scale * bend for bend in bends[k]) for k, scale, _, _ in neurons)
+    bias = tuple(scale * starts[k] + shift for k, scale, shift, _ in neurons)
+    return Network(1, (first, Layer(rows, bias), Layer((tuple(n[3] for n in neurons),), (ZERO,))))
+
+
+def values_of(breakpoints: Sequence[Q], slopes: Sequence[Q], start: Q, x: Sequence[Q]) -> list[Q]:
+    """Values at increasing positions of the function with value `start` at the first breakpoint and slopes
+    before, between and after them."""
+    values = []
+    value, g = start, 0
+    for position in x:
+        while g + 1 < len(breakpoints) and breakpoints[g + 1] <= position:
+            value += slopes[g + 1] * (breakpoints[g + 1] - breakpoints[g])
+            g += 1
+        slope = slopes[0] if position <= breakpoints[0] else slopes[g + 1]
+        values.append(value + slope * (position - breakpoints[g]))
+    return values
 
 
 def fits_exactly(network: Network, x: Sequence[Q], z: Sequence[Q]) -> bool:

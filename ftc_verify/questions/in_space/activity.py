@@ -132,6 +132,7 @@ def _together(standard: Standard, neurons: int, trees: Sequence[tuple[list[int],
 def _renumbered(tree: Tree, place: Sequence[int]) -> Tree:
     if isinstance(tree, Leaf):
         return Leaf(tuple((_named(name, place), multiplier) for name, multiplier in tree.combination))
+    assert isinstance(tree, Node)  # there are no breakpoints here
     _, k, i = tree.split
     return Node(("h", k, place[i]), _renumbered(tree.at_least, place), _renumbered(tree.at_most, place))
 

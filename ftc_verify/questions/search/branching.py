@@ -4,6 +4,7 @@ Limits count nodes, never seconds, so that the same input gives the same tree.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -11,8 +12,14 @@ from flint import fmpq
 
 from ftc_verify.linear import Farkas, Unsolved
 from ftc_verify.network import Network
-from ftc_verify.questions.search.cases import Case, Kinks, Leaf, Named, Node, Split, Tree
+from ftc_verify.questions.search.cases import Case, Kinks, Leaf, Named, Node, Products, Split, Tree
 from ftc_verify.questions.search.completion import completed
+from ftc_verify.questions.search.coupling.curves import network_on_curves
+from ftc_verify.questions.search.coupling.inequalities import Cell
+from ftc_verify.questions.search.coupling.moments import Point
+from ftc_verify.questions.search.coupling.refute import Unrefuted, refuted
+from ftc_verify.questions.search.coupling.region import Region
+from ftc_verify.questions.search.coupling.units import rescaled
 from ftc_verify.questions.search.nogoods import GAP_SPLIT, Nogoods, Side, end_of_gap
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.questions.search.scaling import Units, units_of
@@ -57,16 +64,21 @@ class Outcome:
 
 
 def search(
-    case: Case, max_nodes: int, tick: Callable[[], None] = lambda: None, solver: Solver | None = None
+    case: Case,
+    max_nodes: int,
+    tick: Callable[[], None] = lambda: None,
+    solver: Solver | None = None,
+    coupled: bool = False,
 ) -> Outcome:
     """Refute the case or find a network for it, within so many nodes; `tick` is called at each, and at each try to
     make a network, and may raise.
 
     A cell where the relaxation survives all splits ends the search; with a `solver` (see cell.py) that is asked for a
-    network there, and the search goes on elsewhere.
+    network there, and the search goes on elsewhere. If `coupled`, gaps are not halved: where no sign is left to split,
+    the coupling of breakpoints is taken in (coupling/), and the solver is asked where that does not end.
     """
     units = units_of(case)
-    run = _Run(Relaxation(units.scaled(case)), max_nodes, tick, solver)
+    run = _Run(Relaxation(units.scaled(case)), max_nodes, tick, solver, coupled)
     try:
         tree = run.node()[0]
     except _Found as found:
@@ -87,6 +99,8 @@ def in_units(tree: Tree, units: Units) -> Tree:
     """The tree with the positions at which gaps are split in the units of the case."""
     if isinstance(tree, Leaf):
         return tree
+    if isinstance(tree, Products):
+        return rescaled(tree, units)
     split = ("b", tree.split[1], units.position(tree.split[2])) if tree.split[0] == "b" else tree.split
     return Node(split, in_units(tree.at_least, units), in_units(tree.at_most, units))
 
@@ -97,8 +111,16 @@ class _Found(Exception):
 
 
 class _Run:
-    def __init__(self, relaxation: Relaxation, max_nodes: int, tick: Callable[[], None], solver: Solver | None) -> None:
+    def __init__(
+        self,
+        relaxation: Relaxation,
+        max_nodes: int,
+        tick: Callable[[], None],
+        solver: Solver | None,
+        coupled: bool = False,
+    ) -> None:
         self.relaxation = relaxation
+        self.coupled = coupled
         self.solver = solver
         self.surviving: list[str] = []  # what z3 said of cells that are left
         self.path: list[Side] = []
@@ -132,6 +154,11 @@ class _Run:
                 return leaf, used
             split, first = self._choose(found)
         except (Stuck, Unsolved):
+            if self.coupled:
+                with suppress(Unrefuted):
+                    tree, needed = self._by_coupling()
+                    self.nogoods.learn(needed, tree)
+                    return tree, needed
             self._survives()
             return Leaf(()), set(self.path)  # no tree comes of it; every side above is needed, to be gone through
         return self._split(split, first)
@@ -182,6 +209,22 @@ class _Run:
                 j, low = name[1], name[3] == "low"
                 found.add(end_of_gap(j, 1 if low else -1, relaxation.low[j] if low else relaxation.high[j]))
         return found
+
+    def _by_coupling(self) -> tuple[Tree, set[tuple[Split, int]]]:
+        """A tree for this cell that takes in the coupling; Unrefuted if there is none, _Found if there is a network."""
+        relaxation = self.relaxation
+        signs = [
+            (a, j, side)
+            for a, row in zip(relaxation.directions, relaxation.signs, strict=True)
+            for j, side in enumerate(row)
+            if side
+        ]
+        return refuted(relaxation.case, relaxation.active, signs, lambda count: self.tick(), self._on_curves)
+
+    def _on_curves(self, cell: Cell, region: Region, point: Point) -> None:
+        network = network_on_curves(self.relaxation, cell, region, point, self.tick)
+        if network is not None:
+            raise _Found(network)
 
     def _survives(self) -> None:
         """The relaxation has a point here that no split cuts off: ask the solver, if there is one."""
@@ -258,7 +301,7 @@ class _Run:
         network = completed(relaxation, point, wanted, self.tick)
         if network is not None:
             raise _Found(network)
-        if choice is None:
+        if choice is None or self.coupled:
             raise Stuck
         return self._halved(*choice)
 

@@ -5,14 +5,19 @@ from typing import Any, TypeAlias
 
 from ftc_verify.rationals import Q
 
-__all__ = ["Breakpoint", "Case", "Kinks", "Leaf", "Named", "Node", "Placement", "Split", "Tree"]
+__all__ = ["Breakpoint", "Case", "Form", "Kinks", "Leaf", "Named", "Node", "Placement", "Products", "Split", "Tree"]
 
 Named: TypeAlias = tuple[tuple[Any, ...], Q]
 """A named inequality (docs/certificates.md, case-tree) and its positive multiplier."""
 
 Split: TypeAlias = tuple[Any, ...]
 """("h", k, i): the sign of h_k at sample i. ("u", a, j): the sign of sum_k a_k u_kj. ("b", j, t): b_j >= t or <= t.
-All indices from 0."""
+("p", form): the form is >= 0, or < 0. All indices from 0."""
+
+Form: TypeAlias = tuple[tuple[int, ...], ...]
+"""Terms (coefficient, j, ..): a polynomial in the shares t_j, where t_j in [0, 1] is the share of its gap that lies
+left of breakpoint j, which stands for one neuron. Terms stand in increasing order of their shares; no coefficient is
+0."""
 
 
 @dataclass(frozen=True, order=True)
@@ -73,6 +78,19 @@ class Kinks:
 
 
 @dataclass(frozen=True)
+class Products:
+    """Forms, each with a relation to 0 (">=", ">" or "="), and lists of named inequalities, each for the product of
+    some of the forms (by their places): all these products of forms and inequalities add up to 0 >= something positive.
+
+    `active`: for each neuron and sample the sign of h, 1 or -1, that r = h or r = 0 in an equation rests on; or 0.
+    """
+
+    active: tuple[tuple[int, ...], ...]
+    forms: tuple[tuple[Form, str], ...]
+    groups: tuple[tuple[tuple[int, ...], tuple[Named, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Node:
     """A split and the trees of its two sides."""
 
@@ -81,7 +99,7 @@ class Node:
     at_most: "Tree"
 
 
-Tree: TypeAlias = Leaf | Node
+Tree: TypeAlias = Leaf | Products | Node
 
 Placement: TypeAlias = tuple[int, bool, bool]
 """(start, reflected, negated): where a window lies, and how it is the image of another."""

@@ -14,7 +14,7 @@ from ftc_verify.network import Network
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.rationals import ONE, ZERO, Q, as_float, float_share
 
-__all__ = ["assembled", "completed"]
+__all__ = ["assembled", "completed", "solved"]
 
 TRIES = 40
 """The most combinations of breakpoints that are tried at one point."""
@@ -35,7 +35,7 @@ def completed(
     for places in islice(product(*_choices(relaxation, wanted)), TRIES):
         tick()
         layer = [(b.facing, t) for b, chosen in zip(relaxation.case.breakpoints, places, strict=True) for t in chosen]
-        network = _solved(relaxation, active, layer)
+        network = solved(relaxation, active, layer)
         if network is not None:
             return network
     return None
@@ -67,7 +67,8 @@ def _simple(place: float, low: Q, high: Q) -> list[Q]:
     return found
 
 
-def _solved(relaxation: Relaxation, active: Sequence[Sequence[int]], layer: Sequence[tuple[str, Q]]) -> Network | None:
+def solved(relaxation: Relaxation, active: Sequence[Sequence[int]], layer: Sequence[tuple[str, Q]]) -> Network | None:
+    """A network of the case with these active neurons and this layer 1, verified at every sample, if there is one."""
     case = relaxation.case
     size = 1 + int(case.free) + len(layer)
     rows: list[tuple[dict[int, Q], Q | None, Q | None]] = []

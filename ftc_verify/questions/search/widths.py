@@ -309,11 +309,13 @@ class Search:
         found = self._from_ahead(case, limit)
         if found is not None:
             return found
-        asks = limit == FULL_NODES and not case.direct and self.in_cell is not None
         steps, before = 1 + len(case.x) * case.neurons // STEP_SIZE, self.steps
         outcome = None
         try:
-            outcome = search(case, limit, lambda: self.tick(steps), self._asked if asks else None)
+            outcome = search(case, limit, lambda: self.tick(steps))
+            if outcome.tree is None and outcome.network is None and limit == FULL_NODES and not case.direct:
+                asked = self._asked if self.in_cell is not None else None
+                outcome = search(case, limit, lambda: self.tick(steps), asked, coupled=True)
         finally:
             if self.fresh is not None:
                 self.fresh.append((case, limit, outcome, self.steps - before))

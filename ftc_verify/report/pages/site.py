@@ -1,87 +1,49 @@
 """An audit as pages: static, without network access, complete without scripts."""
 
-import shutil
-import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
-from ftc_verify.claims.book.figure import Chart, Graph
-from ftc_verify.errors import InputError
-from ftc_verify.report.figures import panels_svg
+from ftc_verify.report.folder import check_folder, written
 from ftc_verify.report.model import Audit
-from ftc_verify.report.pages.drawing import line_svg
+from ftc_verify.report.names import file_names
+from ftc_verify.report.pages.certified import CertificateView
 from ftc_verify.report.pages.graph import Node, graph_svg
-from ftc_verify.report.pages.mathml import formula_html
-from ftc_verify.report.pages.views import SHOWN_ID, ClaimView, claim_view, page_names
+from ftc_verify.report.pages.legend import ARGUMENTS, STATEMENTS
+from ftc_verify.report.pages.pictures import FigureView, Picture, figure_views
+from ftc_verify.report.pages.templating import environment, script, style
+from ftc_verify.report.pages.views import ClaimView, claim_view
 from ftc_verify.words import printable
 
-__all__ = ["check_folder", "write_report"]
+__all__ = ["write_report"]
 
-MARK = "ftc-verify-report"
-"""A file of this name says that a folder is a report, which another may replace."""
 PAGES = {"Overview": "index", "Graph": "graph", "Findings": "findings", "Figures": "figures"}
 """What stands in the navigation, and the names of the files."""
-
-STATEMENT_MEANINGS = {
-    "proved": "for all parameters",
-    "certified": "exhaustively over a stated finite scope",
-    "refuted": "a checked instance",
-    "vacuous": "says nothing",
-    "open": "not decided",
-    "not-run": "nothing done yet",
-}
-ARGUMENT_MEANINGS = {
-    "sound": "its rows hold, its displayed steps were checked",
-    "flawed": "a displayed step, or a row that it uses, breaks",
-    "none": "none is printed",
-    "open": "not decided",
-    "not-run": "nothing done yet",
-}
-
-
-@dataclass(frozen=True)
-class _Picture:
-    title: str
-    about: str
-    svg: str
-
-
-@dataclass(frozen=True)
-class _Figure:
-    id: str
-    text: str
-    parts: Sequence[_Picture]
-
-
-@dataclass(frozen=True)
-class _Download:
-    name: str
-    href: str
-    size: int
-    command: str
 
 
 @dataclass(frozen=True)
 class Site:
-    """What the templates see."""
+    """What the templates see. `views` are the rows of the book, `cited` rows of others that these use; `files` has the
+    file names of both, `source` is the book as the command line knows it."""
 
     report: Audit
     views: tuple[ClaimView, ...]
+    cited: tuple[ClaimView, ...]
     files: Mapping[str, str]
     single: bool
-    figures: Sequence[_Figure] = ()
+    figures: Sequence[FigureView] = ()
+    source: str = ""
     up: str = ""
 
     @property
     def name(self) -> str:
         """The book's name."""
-        return self.report.book.name
+        return printable(self.report.book.name, 300)
 
     @property
     def title(self) -> str:
@@ -133,8 +95,8 @@ class Site:
         """Rows by carrier."""
         return self.report.carrier_counts
 
-    statement_meanings = STATEMENT_MEANINGS
-    argument_meanings = ARGUMENT_MEANINGS
+    statement_words = STATEMENTS
+    argument_words = ARGUMENTS
 
     def anchor(self, id: str) -> str:
         """The name of a row's place in one page."""
@@ -146,45 +108,41 @@ class Site:
             return ""
         return f"#{self.anchor(id)}" if self.single else f"{self.up}claims/{self.files[id]}.html"
 
-    def downloads(self, view: ClaimView) -> list[_Download]:
-        """The certificates of a claim: files beside the pages, or inside where all is one page."""
-        found = []
-        for name, content in view.certificates:
-            inside = "data:application/json;base64," + b64encode(content).decode()
-            href = inside if self.single else f"{self.up}certificates/{name}"
-            found.append(_Download(name, href, len(content), f"ftc-verify check {name}"))
-        return found
+    def elsewhere(self, id: str) -> str:
+        """Why a row has no page here, with the command that judges it."""
+        home, _, row = id.rpartition(":")
+        return f"not judged in this report: ftc-verify prove {quote(row)} --book {quote(home or self.source)}"
+
+    def download(self, view: ClaimView, file: CertificateView) -> str:
+        """Where a certificate is: beside the pages, or inside where all is one page."""
+        if self.single:
+            return f"data:{file.media};base64," + b64encode(file.content).decode()
+        return f"{self.up}{certificate_path(self, view, file)}"
 
     @cached_property
-    def graphs(self) -> list[_Picture]:
+    def graphs(self) -> list[Picture]:
         """Ours and the source's."""
-        nodes = [Node(v.id, v.title, self.href(v.id), v.statement, v.argument) for v in self.views]
-        ours = {view.id: view.uses for view in self.views}
-        pictures = [
-            _Picture(
-                "Evidence",
-                "What our evidence for a row uses: it feeds the verdict on the statement.",
-                graph_svg(nodes, ours, "claims and what their evidence uses"),
+        shown = (*self.views, *self.cited)
+        nodes = [Node(v.id, v.title, self.href(v.id), v.statement, v.argument) for v in shown]
+        ours = {view.id: view.uses for view in shown}
+        about = "What our evidence for a row uses: it feeds the verdict on the statement."
+        pictures = [Picture("Evidence", about, graph_svg(nodes, ours, "claims and what their evidence uses"))]
+        theirs = {view.id: view.printed_rows for view in shown if not view.of}
+        linked = {name for id, rows in theirs.items() if rows for name in (id, *rows)}
+        if linked and not self.worded:
+            kept = [node for node in nodes if node.id in linked]
+            about = (
+                "What the source's own proof of a row uses: it feeds the verdict on the proof. Rows without either are "
+                "left out."
             )
-        ]
-        if not self.worded and any(view.printed_rows for view in self.views):
-            theirs = {view.id: view.printed_rows for view in self.views}
-            linked = set(theirs) & {
-                name for view in self.views if view.printed_rows for name in (view.id, *view.printed_rows)
-            }
-            pictures.append(
-                _Picture(
-                    "Printed proofs",
-                    "What the source's own proof of a row uses: it feeds the verdict on the proof. Rows "
-                    "without either are left out.",
-                    graph_svg(
-                        [node for node in nodes if node.id in linked],
-                        theirs,
-                        "claims and what their printed proofs use",
-                    ),
-                )
-            )
+            svg = graph_svg(kept, theirs, "claims and what their printed proofs use")
+            pictures.append(Picture("Printed proofs", about, svg))
         return pictures
+
+
+def certificate_path(site: Site, view: ClaimView, file: CertificateView) -> str:
+    """The place of a certificate in the folder: each claim has its own, so that no name is taken twice."""
+    return f"certificates/{site.files[view.id]}/{file.name}"
 
 
 def write_report(
@@ -211,63 +169,30 @@ def write_report(
     StepError
         A step of the book cannot be written down.
     """
-    target = Path(folder)
-    check_folder(target)
+    check_folder(folder)
     site = _site(report, source, single_file, progress)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as made:
-            place = Path(made) / "report"
-            _write(site, place)
-            if target.exists():
-                shutil.rmtree(target)
-            place.rename(target)
-    except OSError as error:
-        raise InputError(f"{printable(folder)}: the report can't be written: {error.strerror}") from None
-    return sorted(path for path in target.rglob("*") if path.is_file())
-
-
-def check_folder(folder: str | Path) -> None:
-    """InputError unless a report may be written there: a new or empty folder, or an older report."""
-    target = Path(folder)
-    if not target.exists():
-        return
-    if not target.is_dir():
-        raise InputError(f"{printable(target)} is a file: -o takes a folder")
-    if any(target.iterdir()) and not (target / MARK).exists():
-        raise InputError(f"{printable(target)} holds something that is no report: give another folder, or empty it")
+    return written(folder, lambda place: _write(site, place))
 
 
 def _site(report: Audit, source: str, single: bool, progress: Callable[[str, int, int], None] | None) -> Site:
-    ids = [verdict.claim.id for verdict in report.verdicts]
+    verdicts = [*report.verdicts, *report.cited]
     users: dict[str, list[str]] = {}
-    for verdict in report.verdicts:
+    for verdict in verdicts:
         for name in verdict.uses:
             users.setdefault(name, []).append(verdict.claim.id)
     views = []
-    for number, verdict in enumerate(report.verdicts):
+    for number, verdict in enumerate(verdicts):
         if progress:
-            progress(verdict.claim.id, number, len(ids))
+            progress(verdict.claim.id, number, len(verdicts))
         views.append(claim_view(report, verdict, users.get(verdict.claim.id, []), source))
-    drawn = report.book.figures() if report.book.figures else ()
-    shown = [_Figure(one.id, one.text, list(map(_drawn, one.parts))) for one in drawn]
-    return Site(report, tuple(views), page_names(ids), single, shown)
-
-
-def _drawn(part: Graph | Chart) -> _Picture:
-    """A part of a figure; a chart needs matplotlib, and says so where that is missing."""
-    if isinstance(part, Graph):
-        return _Picture(part.title, part.caption, line_svg(part.function, part.low, part.high, part.samples))
-    try:
-        text = panels_svg(part.panels)
-    except InputError as error:
-        return _Picture(part.title, f"{part.caption} Not drawn: {error}.", "")
-    return _Picture(part.title, part.caption, text[text.index("<svg") :])
+    own = len(report.verdicts)
+    drawn = figure_views(report.book.figures()) if report.book.figures else ()
+    files = file_names([view.id for view in views])
+    return Site(report, tuple(views[:own]), tuple(views[own:]), files, single, drawn, source or report.book.name)
 
 
 def _write(site: Site, place: Path) -> None:
-    place.mkdir()
-    environment = _environment()
+    made = environment()
 
     def page(template: str, path: str, title: str, current: str = "", **more: Any) -> None:
         up = "../" * path.count("/")
@@ -275,53 +200,26 @@ def _write(site: Site, place: Path) -> None:
         if site.single:
             navigation = [(name, f"#{name.lower()}") for name in PAGES]
         seen = replace(site, up=up)
-        text = environment.get_template(template).render(
+        text = made.get_template(template).render(
             site=seen,
             title=title,
             navigation=navigation,
             current=current,
-            style=_text("style.css"),
-            script=_text("script.js"),
+            style=style(),
+            script=script(),
             **more,
         )
         (place / path).parent.mkdir(exist_ok=True)
         (place / path).write_text(text, encoding="utf-8")
 
-    (place / MARK).write_text("A report of ftc-verify: another one replaces this folder.\n", encoding="utf-8")
     if site.single:
         page("single.html", "index.html", site.title)
         return
     for name, file in PAGES.items():
         page("overview.html" if file == "index" else f"{file}.html", f"{file}.html", f"{name}: {site.title}", name)
-    (place / "certificates").mkdir()
-    for view in site.views:
-        for name, content in view.certificates:
-            (place / "certificates" / name).write_bytes(content)
+    for view in (*site.views, *site.cited):
+        for certificate in view.certificates:
+            path = place / certificate_path(site, view, certificate)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(certificate.content)
         page("claim.html", f"claims/{site.files[view.id]}.html", f"{view.id}: {view.title}", view=view)
-
-
-def _text(name: str) -> str:
-    return resources.files("ftc_verify.report.pages").joinpath("templates", name).read_text("utf-8")
-
-
-def _plain(value: Any) -> Any:
-    """A text without control characters: what a book's author wrote may have them. Line ends stay."""
-    if type(value) is not str or value.replace("\n", "").isprintable():
-        return value
-    return "\n".join(printable(line, 12 * len(line) + 1) for line in value.split("\n"))
-
-
-def _environment() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=PackageLoader("ftc_verify.report.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        finalize=_plain,
-    )
-    environment.filters["shown"] = lambda text: printable(text, SHOWN_ID)
-    environment.filters["formula"] = lambda text: Markup(formula_html(text))
-    return environment

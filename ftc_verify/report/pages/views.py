@@ -3,25 +3,24 @@
 import gzip
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from shlex import quote
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.console import Console
 
 from ftc_verify.claims.book import Book, Claim
-from ftc_verify.claims.book.verdicts import Statement, Verdict, blamed
+from ftc_verify.claims.book.verdicts import Verdict, blamed
 from ftc_verify.claims.statements.render import definitions
+from ftc_verify.report.citation import citation
+from ftc_verify.report.instances import refuting_instance
 from ftc_verify.report.model import Audit
+from ftc_verify.report.names import file_names
+from ftc_verify.report.pages.certified import OUTPUT_WIDTH, CertificateView, checked
 from ftc_verify.report.pages.drawing import Drawing, drawing
-from ftc_verify.report.pages.mathml import formula_html
 from ftc_verify.report.text import proof_text
 from ftc_verify.words import printable
 
-__all__ = ["ClaimView", "StepView", "claim_view", "page_names"]
-
-SHOWN_ID = 120
-"""Characters of an id in headings and links."""
+__all__ = ["ClaimView", "StepView", "claim_view"]
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,11 @@ class StepView:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """A claim with its verdicts, ready to be printed; HTML where a name ends in `html`, else text to be escaped."""
+    """A claim with its verdicts, ready to be printed; `of` names the book of a row of another one, else ""."""
 
     id: str
     title: str
-    text_html: str
+    text: str
     scope: str
     statement: str
     argument: str
@@ -59,7 +58,7 @@ class ClaimView:
     rests_on: tuple[str, ...]
     trusts: tuple[str, ...]
     steps: tuple[StepView, ...]
-    definitions_html: tuple[str, ...]
+    definitions: tuple[str, ...]
     cites: tuple[str, ...]
     leaves: tuple[str, ...]
     instance: Mapping[str, str]
@@ -70,22 +69,10 @@ class ClaimView:
     sharper: tuple[str, ...]
     third_party: bool
     command: str
+    cite: str
     output: str
-    certificates: tuple[tuple[str, bytes], ...]
-
-
-def page_names(ids: Sequence[str]) -> dict[str, str]:
-    """A file name for each id: letters, digits and dashes, different also where case does not count."""
-    taken: dict[str, str] = {}
-    for name in ids:
-        plain = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "-" for c in name.replace("/", "--"))[:80]
-        plain = plain.strip(".-") or "claim"
-        file, number = plain, 1
-        while file.lower() in {other.lower() for other in taken.values()}:
-            number += 1
-            file = f"{plain}-{number}"
-        taken[name] = file
-    return taken
+    certificates: tuple[CertificateView, ...]
+    of: str
 
 
 def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: str) -> ClaimView:
@@ -97,15 +84,16 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         A step of the book cannot be written down.
     """
     book, claim = report.book, verdict.claim
-    instance = _instance(book, verdict)
+    instance = refuting_instance(book, verdict)
     picture = drawing(instance) if instance else None
-    steps = tuple(_step_view(book, verdict, step) for step in claim.all_steps())
+    cited = citation(book, verdict, source)
+    steps = tuple(_each_once(instance, [_step_view(book, verdict, step) for step in claim.all_steps()]))
     derived, statement = verdict.derivation, claim.formula
     lines = definitions(statement.formula, statement.vocabulary) if derived and statement else []
     return ClaimView(
         id=claim.id,
         title=printable(claim.title, 300),
-        text_html=formula_html(claim.text),
+        text=claim.text,
         scope=claim.scope,
         statement=str(verdict.statement),
         argument=str(verdict.argument),
@@ -117,7 +105,7 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         rests_on=tuple(verdict.rests_on),
         trusts=tuple(verdict.trusts),
         steps=steps,
-        definitions_html=tuple(map(formula_html, lines)),
+        definitions=tuple(lines),
         cites=tuple(derived.cites) if derived else (),
         leaves=tuple(dict.fromkeys(derived.leaves)) if derived else (),
         instance=instance,
@@ -127,10 +115,25 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         printed_rows=tuple(claim.proof.rows) if claim.proof else (),
         sharper=tuple(claim.sharper),
         third_party=book.third_party(claim.id),
-        command=_command(source or book.name, claim.id),
+        command=cited.command,
+        cite=str(cited),
         output=_output(book, verdict),
-        certificates=tuple(_certificates(claim, [picture] if picture else [step.drawing for step in steps])),
+        certificates=tuple(checked(_certificates(claim, [picture, *(step.drawing for step in steps)]))),
+        of=claim.id.partition(":")[0] if ":" in claim.id else "",
     )
+
+
+def _each_once(instance: Mapping[str, str], steps: Sequence[StepView]) -> Iterator[StepView]:
+    """The steps, without the instance that the claim shows already, and without a picture that an earlier one has."""
+    drawn: set[str] = set()
+    for step in steps:
+        if instance and step.instance == instance:
+            yield replace(step, instance={}, drawing=None)
+        elif step.drawing and step.drawing.svg in drawn:
+            yield replace(step, drawing=None)
+        else:
+            drawn |= {step.drawing.svg} if step.drawing and step.drawing.svg else set()
+            yield step
 
 
 def _certificates(claim: Claim, pictures: Sequence[Drawing | None]) -> Iterator[tuple[str, bytes]]:
@@ -141,18 +144,7 @@ def _certificates(claim: Claim, pictures: Sequence[Drawing | None]) -> Iterator[
             yield file.name.removesuffix(".gz"), gzip.decompress(raw) if file.name.endswith(".gz") else raw
     for number, picture in enumerate(pictures, start=1):
         for ending, text in picture.documents if picture else ():
-            yield f"{page_names([claim.id])[claim.id]}-{number}-{ending}.json", text.encode()
-
-
-def _instance(book: Book, verdict: Verdict) -> dict[str, str]:
-    """Where the claim is refuted: the values."""
-    if verdict.statement is not Statement.REFUTED:
-        return {}
-    if verdict.claim.formula is not None:
-        return dict(verdict.claim.formula.refuted_at)
-    step = verdict.claim.refuted_by[0]
-    with blamed(book.name, verdict.claim.id, step.name):
-        return dict(step.shown_instance)
+            yield f"{file_names([claim.id])[claim.id]}-{number}-{ending}.json", text.encode()
 
 
 def _step_view(book: Book, verdict: Verdict, step: Any) -> StepView:
@@ -171,22 +163,12 @@ def _step_view(book: Book, verdict: Verdict, step: Any) -> StepView:
             detail=result.detail,
             falsified=tuple(str(variant.formula) for variant in step.variants()),
             instance=instance,
-            drawing=drawing(instance) if instance else None,
+            drawing=drawing(instance, step.built) if instance else None,
         )
-
-
-def _command(source: str, name: str) -> str:
-    """What checks the claim again, each part quoted for a shell."""
-    book, claim = quote(source), quote(name)
-    return (
-        f"ftc-verify audit {book} --only {claim}"
-        if source.endswith(".toml")
-        else f"ftc-verify prove {claim} --book {book}"
-    )
 
 
 def _output(book: Book, verdict: Verdict) -> str:
     """What that command prints."""
     text = io.StringIO()
-    proof_text(book, verdict, Console(file=text, width=100, highlight=False, emoji=False, soft_wrap=False))
+    proof_text(book, verdict, Console(file=text, width=OUTPUT_WIDTH, highlight=False, emoji=False, soft_wrap=False))
     return text.getvalue()

@@ -1,0 +1,1 @@
+"""Proofs and audits as LaTeX."""
