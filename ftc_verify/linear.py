@@ -15,7 +15,7 @@ from ftc_verify.later import np
 from ftc_verify.native import silent_highs
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
-__all__ = ["Farkas", "System", "Unsolved", "null_space"]
+__all__ = ["Farkas", "System", "Unsolved", "null_space", "particular"]
 
 _SUPPORT = 1e-7
 """Float multipliers and reduced costs below this (the largest being 1) are taken to be 0 in the guess."""
@@ -137,10 +137,10 @@ class System:
         if not len(ray) or not np.abs(ray).max() > 0:
             return None
         ray = ray / np.abs(ray).max()
-        support = [i for i in range(len(ray)) if abs(ray[i]) > _SUPPORT]
-        reduced = ray @ self._matrix
-        cancelled = sorted({j for i in support for j in self.coefficients[i] if abs(reduced[j]) < _SUPPORT})
-        return self._on_support(support, [ray[i] > 0 for i in support], cancelled)
+        support = np.flatnonzero(np.abs(ray) > _SUPPORT)
+        met = np.any(self._matrix[support] != 0, axis=0)
+        cancelled = np.flatnonzero(met & (np.abs(ray @ self._matrix) < _SUPPORT))
+        return self._on_support(support.tolist(), (ray[support] > 0).tolist(), cancelled.tolist())
 
     def _on_support(self, support: Sequence[int], positive: Sequence[bool], cancelled: Sequence[int]) -> Farkas | None:
         """Multipliers on these rows that cancel these columns and add up to 1 (bounds of columns are taken as 0)."""
@@ -155,7 +155,7 @@ class System:
                     matrix[place[j], q] = value
             matrix[len(cancelled), q] = bound
         matrix[len(cancelled), len(support)] = ONE
-        solution = _solution(matrix)
+        solution = particular(matrix)
         if solution is None:
             return None
         return self._checked({i: v for i, v in zip(support, solution, strict=True) if v})
@@ -238,13 +238,15 @@ def _float(value: Q | None, missing: float) -> float:
     return missing if value is None else as_float(value)
 
 
-def _solution(matrix: Any) -> list[Q] | None:
+def particular(matrix: Any) -> list[Q] | None:
     """One solution of the linear system [A | b], free unknowns 0; None if there is none."""
     reduced, rank = matrix.rref()
     last = matrix.ncols() - 1
     solution = [ZERO] * last
+    pivot = 0
     for r in range(rank):
-        pivot = next(c for c in range(last + 1) if reduced[r, c] != 0)
+        while reduced[r, pivot] == 0:  # pivots move to the right
+            pivot += 1
         if pivot == last:
             return None
         solution[pivot] = reduced[r, last]

@@ -17,7 +17,8 @@ MOST_ROWS = 20
 """The most rows of a table; a line says how many more there are."""
 MOST_DRAWN = 400
 """The most kinks, and samples, of a curve."""
-_LONGEST = 400
+_CELL_TEXT, _FACT_TEXT = 400, 4000
+"""The most characters of a cell of a table, and of a fact; what is longer ends in "..."."""
 _WIDE, _HIGH, _EDGE = 480, 200, 24
 _CURVE, _KINK = "#3584c8", "#d8603f"
 _EDGES = {
@@ -31,7 +32,7 @@ _CELL = "text-align:left;padding:1px 12px 1px 0;vertical-align:top"
 
 def card(name: str, facts: Iterable[tuple[str, object]], *parts: str) -> str:
     """A name, facts about it as two columns of text, and parts that are HTML already."""
-    lines = "".join(_row("td", (label, value)) for label, value in facts)
+    lines = "".join(_row("td", (label, value), _FACT_TEXT) for label, value in facts)
     table = f'<table style="border-collapse:collapse;color:inherit">{lines}</table>' if lines else ""
     return f"<div><strong>{_text(name)}</strong>{table}{''.join(parts)}</div>"
 
@@ -51,13 +52,13 @@ def badges(*words: str) -> str:
     return f"<p>{' '.join(framed)}</p>"
 
 
-def _row(tag: str, cells: Sequence[object]) -> str:
-    made = (f'<{tag} style="{_CELL}">{_text(cell)}</{tag}>' for cell in cells)
+def _row(tag: str, cells: Sequence[object], limit: int = _CELL_TEXT) -> str:
+    made = (f'<{tag} style="{_CELL}">{_text(cell, limit)}</{tag}>' for cell in cells)
     return f"<tr>{''.join(made)}</tr>"
 
 
-def _text(value: object) -> str:
-    return escape(printable(value, _LONGEST))
+def _text(value: object, limit: int = _CELL_TEXT) -> str:
+    return escape(printable(value, limit))
 
 
 def curve(values: Callable[[Sequence[Q]], Sequence[Q]], kinks: Sequence[Q], samples: Sequence[Point] = ()) -> str:

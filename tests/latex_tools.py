@@ -19,6 +19,7 @@ _WORDS = {
     r"\lor": "Or",
     r"\lnot": "Not",
     r"\to": "->",
+    r"\pm": "+-",
     r"\cdot": "*",
     r"\mid": "|",
     r"\colon": ":",

@@ -179,6 +179,25 @@ WEAKENED = {
         "kinds/activity_tree.py", 'return "" if len(widths) == 1 else', 'return "" if True else'
     ),
     "no kink at all": ("kernel/forced_kinks.py", "if not bends[-1]:", "if False:"),
+    "as many places as kinks": ("kernel/places.py", "if places >= len(indices):", "if places > len(indices):"),
+    "breakpoints are no places": ("kernel/places.py", "places = len(near) + ", "places = "),
+    "breakpoints in the gap before are no places": (
+        "kernel/places.py", "bisect_left(gaps, i - 1)", "bisect_left(gaps, i)"
+    ),
+    "breakpoints in the gap after are no places": (
+        "kernel/places.py", "bisect_right(gaps, i)", "bisect_right(gaps, i - 1)"
+    ),
+    "neurons are no places after a breakpoint": ("kernel/places.py", "range(left, right + 1)", "range(left, right)"),
+    "neurons of positive output weight are no places": ("kernel/places.py", "rising * len(stretches[1]) + ", ""),
+    "neurons of negative output weight are no places": ("kernel/places.py", " + falling * len(stretches[-1])", ""),
+    "places of the other sign": (
+        "kernel/places.py", "(case.positive, case.neurons - case.positive)",
+        "(case.neurons - case.positive, case.positive)"
+    ),
+    "several breakpoints are one place": ("kernel/places.py", "if marks[j].several:", "if False:"),
+    "neurons of two hidden layers are no places": (
+        "kernel/places.py", "(0, 0) if case.direct else", "(0, 0) if True else"
+    ),
     "one kink for two": ("kernel/forced_kinks.py", "if indices[k] == indices[k - 1] + 1 and bends[k] == bends[k - 1]:",
                          "if False:"),
     "the same kink again": ("kernel/forced_kinks.py", "if k and i <= indices[k - 1]:", "if False:"),

@@ -27,6 +27,11 @@ def cited(book, *ids):
     return [str(citation(opened, verdict, book)) for verdict in audit(opened, ids).verdicts]
 
 
+def both(name):
+    """The tool and the paper of a book."""
+    return TOOL, load_book(name).source
+
+
 def test_the_tool_is_cited_as_citation_cff_has_it():
     """Title, author, year and version."""
     top = dict(re.findall(r"^([a-z-]+): *\"?(.*?)\"?$", CFF, re.MULTILINE))
@@ -47,12 +52,12 @@ def test_papers_are_cited_as_citation_cff_has_them(name):
     assert f"year: {source.year}" in entry
 
 
-def test_a_refuted_theorem_is_cited_with_its_instance():
-    """Place in the paper, title, where it fails, where its proof breaks, version, row, command."""
-    assert cited("sohn2024", "cor-4.2.1") == [
-        'Corollary 4.2.1 of [sohn2024] ("N* for K >= m+2") is refuted at m = 2, K = 4, N* = 1; its printed proof '
-        f"breaks at cor-4.2.1/upper-step (ftc-verify {VERSION} [ftc-verify], row `cor-4.2.1`; "
-        "`ftc-verify prove cor-4.2.1 --book sohn2024`)."
+def test_a_refuted_row_is_cited_with_its_instance():
+    """Title, place in the paper, where it fails, version, row, command. (A theorem: tests/golden/prove-cite.txt.)"""
+    assert cited("sohn2024", "lem-4.5/step") == [
+        '"Step: induction", at Lemma 4.5 of [sohn2024], is refuted at m = 1; points = (0, 0), (1, 1), (2, 2); value at '
+        f"w_3 = 2 = 3, not 2 (ftc-verify {VERSION} [ftc-verify], row `lem-4.5/step`; "
+        "`ftc-verify prove lem-4.5/step --book sohn2024`)."
     ]
 
 
@@ -64,7 +69,7 @@ def test_a_refuted_theorem_is_cited_with_its_instance():
             "thm-4.1.2",
             'Theorem 4.1.2 of [sohn2024] ("Lower bound, 2 layers") is proved, carried by a formula;',
         ),
-        ("sohn2024", "eq-9", "Equation (9) of [sohn2024]"),
+        ("sohn2024", "rem-4", "its printed proof breaks at lem-4.6: lem-4.6/display (ftc-verify"),
         ("sohn2024", "sec-7", "Section 7 of [sohn2024]"),
         ("sohn2024", "thm-4.1.2/near", '"Witness for K < 3N+2", at Theorem 4.1.2 of [sohn2024], is refuted at'),
         ("sohn2024", "ours/never-square", '"3N + 2 is no square", which ftc-verify adds to [sohn2024], is proved'),
@@ -82,6 +87,23 @@ def test_what_a_row_is_called(book, row, text):
     assert text in cited(book, row)[0]
 
 
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("eq-9", 'Equation (9) of [k] ("T") is open ('),
+        ("app-A", 'Appendix A of [k] ("T") is open ('),
+        ("prop-2.1/step/two", '"T", at Proposition 2.1 of [k], is open ('),
+        ("thm", '"T", which ftc-verify adds to [k], is open ('),
+        ("theorem-3", '"T", which ftc-verify adds to [k], is open ('),
+    ],
+)
+def test_ids_that_name_a_place(row, text):
+    """A kind, a dash and a number are a place in the paper; what is below it is at it; other ids are none."""
+    book = Book("b", "B", (Claim(id=row, title="T"),), source=Source("k", "misc", ("A",), "P", 2000))
+    verdict = Verdict(book.claims[0], Statement.OPEN, Argument.NONE, "", "", {})
+    assert str(citation(book, verdict)).startswith(text)
+
+
 @pytest.mark.parametrize("word", [word for word in Statement if word is not Statement.REFUTED])
 def test_no_verdict_is_called_another(word):
     """Each word of the verdicts has its words, and a book without a paper is named itself."""
@@ -94,6 +116,22 @@ def test_no_verdict_is_called_another(word):
     assert ("proved" in said) == (word is Statement.PROVED)
     assert ("certified over a finite scope" in said) == (word is Statement.CERTIFIED)
     assert "; its printed proof is not decided (" in said
+
+
+def test_a_row_of_another_book_is_cited_as_that_book_has_it():
+    """By its paper and its command, whatever the book that uses it is about."""
+    used = "sohn2024:thm-4.1.2/near/example"
+    mine = Source("me", "misc", ("A",), "P", 2000)
+    report = audit(Book("mine", "Mine", (Claim(id="thm-1", title="T", uses=(used,)),), source=mine))
+    (theirs,) = [verdict for verdict in report.cited if verdict.claim.id == used]
+    said = citation(report.book, theirs, "mine.py")
+    assert str(said).startswith('"Example K = 2N+1, Fig. 3", at Theorem 4.1.2 of [sohn2024], is refuted at')
+    assert said.command == "ftc-verify prove thm-4.1.2/near/example --book sohn2024"
+    assert [source.key for source in sources(report.book, [*report.verdicts, theirs])] == [
+        "ftc-verify",
+        "me",
+        "sohn2024",
+    ]
 
 
 def test_cite_prints_sentences_and_entries(capsys):
@@ -113,11 +151,11 @@ def test_cite_prints_sentences_and_entries(capsys):
 def test_entries_are_bibtex():
     """Balanced braces, fields that end, en dashes in pages, and each key that a sentence names."""
     for name in ("sohn2024", "anguita2026"):
-        text = bibtex(sources(load_book(name)))
+        text = bibtex(both(name))
         assert re.findall(r"^@[a-z]+\{([^,]*),$", text, re.MULTILINE) == ["ftc-verify", name]
         assert text.count("{") == text.count("}")
         assert all(re.search(r"[{,}]$", line) for line in text.splitlines())
-    assert "pages = {3264--3278}" in bibtex(sources(load_book("sohn2024")))
+    assert "pages = {3264--3278}" in bibtex(both("sohn2024"))
     assert "author = {{The ftc-verify developers}}" in bibtex([TOOL])
 
 

@@ -87,7 +87,7 @@ def test_kinds_that_the_kernel_does_not_know_are_not_valid(kernel, checked):
     assert "does not know the kind bias" in text
     code, text = checked(kernel, CORPUS / "valid" / "tree_products_by_hand.jsonl", "--json")
     assert code == 1
-    assert "does not know the kind case-tree with products" in text
+    assert "does not know the rule products of kind case-tree" in text
 
 
 def script(tmp_path, text, mode=0o755):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ftc_verify import bounds, fit
 from ftc_verify.cli import main
-from ftc_verify.constructions.catalogue import IN_SPACE
 from ftc_verify.constructions.general_position import bent_windows_net, facets_net, signed_windows_net
+from ftc_verify.constructions.in_space import IN_SPACE
 from ftc_verify.errors import InputError
 from ftc_verify.questions import candidates
 

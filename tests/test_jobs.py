@@ -72,7 +72,7 @@ def test_workers_search_ahead(at_once, monkeypatch):
     serial = widths_searched.search
 
     def counting(*arguments):
-        here.append(search.done // widths_searched.BLOCK)
+        here.append(search.block)
         return serial(*arguments)
 
     monkeypatch.setattr(widths_searched, "search", counting)

@@ -88,6 +88,8 @@ def test_the_reader_of_these_tests_notices(change):
         ("m*_3(N, K)", r"$m_{3}^{*}(N,\allowbreak K)$"),
         ("a*b + s*, s", r"$a\cdot b+s^{*}$, $s$"),
         ("sqrt(3 N) of |x|^2", r"$\sqrt{3\,\allowbreak N}$ of $|x|^{2}$"),
+        ("w+^2 - v-, N+/d, sigma_+^2", r"$w_{+}^{2}-v_{-}$, $N_{+}/\allowbreak d$, $\sigma_{+}^{2}$"),
+        ("r_min at 1e-6, x -1, +-1/2", r"$r_{\min}$ at 1e-6, $x-1$, $\pm 1/\allowbreak 2$"),
         ("ceil(K/2)", r"$\lceil K/\allowbreak 2\rceil $".replace(" $", "$")),
         ("a 3-layer net, CIFAR-100", "a 3-layer net, CIFAR-100"),
         ("beta_FT, lambda", r"$\beta_{\mathrm{FT}}$, $\lambda$"),

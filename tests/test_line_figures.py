@@ -121,6 +121,10 @@ def test_scales_take_out_offsets_and_powers():
     """Labels say what a place on the axis is; places are of ordinary size."""
     near = Scale.of(fmpq(10) ** 20, fmpq(10) ** 20 + 3)
     assert (near.label("x"), near(fmpq(10) ** 20 + 1)) == ("x - 1e20", 1.0)
+    assert Scale.of(fmpq(10) ** 300 - 1, fmpq(10) ** 300 + 1).label("x") == "x - 1e300"
+    assert Scale.of(-(fmpq(10) ** 20) - 1, -(fmpq(10) ** 20) + 1).label("x") == "x + 1e20"
+    odd = fmpq(10**60, 7)
+    assert Scale.of(odd, odd + fmpq(1, 10**9)).label("x").startswith("(x - 142857142857..(")
     assert Scale.of(-(fmpq(10) ** 400), fmpq(10) ** 400).label("g").startswith("g / 10^")
     assert Scale.of(fmpq(-3), fmpq(5)).label("x") == "x"
     assert Scale.of(fmpq(1, 10**9), fmpq(1, 10**9) + fmpq(1, 10**30)).label("x").startswith("(x - ")

@@ -13,7 +13,8 @@ from ftc_verify import certificates
 from ftc_verify.certificates.manifest import write_folder
 from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.cli import main
-from ftc_verify.constructions.catalogue import Counts, OnLine, catalogue
+from ftc_verify.constructions.catalogue import catalogue
+from ftc_verify.constructions.entries import Counts, OnLine
 from ftc_verify.constructions.lifting import lifted, padded, places_for, within
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from math import lcm
 from typing import Any
 
-from ftc_verify.questions.search.cases import Form, Leaf, Named, Node, Products, Tree
+from ftc_verify.questions.search.cases import Form, Kinks, Leaf, Named, Node, Products, Tree
 from ftc_verify.rationals import as_text
 
 __all__ = ["nodes"]
 
 
-def nodes(tree: Tree) -> Iterator[dict[str, Any]]:
+def nodes(tree: Tree | Kinks) -> Iterator[dict[str, Any]]:
     """The nodes in preorder, numbered from 1."""
     for number, node in enumerate(_preorder(tree), start=1):
         yield {"node": number, **_node(node)}
 
 
-def _preorder(tree: Tree) -> Iterator[Tree]:
-    stack = [tree]
+def _preorder(tree: Tree | Kinks) -> Iterator[Tree | Kinks]:
+    stack: list[Tree | Kinks] = [tree]
     while stack:
         top = stack.pop()
         yield top
@@ -25,13 +25,15 @@ def _preorder(tree: Tree) -> Iterator[Tree]:
             stack += [top.at_most, top.at_least]
 
 
-def _node(tree: Tree) -> dict[str, Any]:
+def _node(tree: Tree | Kinks) -> dict[str, Any]:
     if isinstance(tree, Leaf):
         # Multipliers are scaled to whole numbers.
         common = lcm(*(int(multiplier.q) for _, multiplier in tree.combination))
         return {"leaf": [_inequality(named, common) for named in tree.combination]}
     if isinstance(tree, Products):
         return _products(tree)
+    if isinstance(tree, Kinks):
+        return {"kinks": [i + 1 for i in tree.samples]}
     split = tree.split
     if split[0] == "h":
         return {"split": ["h", split[1] + 1, split[2] + 1]}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from ftc_verify.claims.book import Book, Claim, Proof
+from ftc_verify.claims.book import Book, Claim, Proof, Source
 from ftc_verify.errors import InputError
 from ftc_verify.words import printable
 
@@ -46,7 +46,8 @@ def linked(book: Book, opened: Opener, name: str = "") -> Book:
         for one in sorted(evidence, key=lender.place)
     ]
     shown = book.shown or tuple(claim.id for claim in own)
-    return replace(book, claims=(*own, *borrowed), shown=shown, origins={**lender.origins, **book.origins})
+    origins = {**lender.origins, **book.origins}
+    return replace(book, claims=(*own, *borrowed), shown=shown, origins=origins, sources=lender.sources)
 
 
 def _elsewhere(name: str) -> bool:
@@ -66,6 +67,7 @@ class _Lender:
         self._places: dict[str, tuple[int, int]] = {}
         self.found: dict[str, Claim] = {}
         self.origins: dict[str, str] = {}
+        self.sources: dict[str, Source] = {}
 
     def renamed(self, claim: Claim, home: str) -> Claim:
         """A claim of the book `home` ("": the one that cites) as it stands beside those of others."""
@@ -92,6 +94,8 @@ class _Lender:
                 hint = f" (near: {', '.join(near)})" if near else ""
                 raise InputError(f"{citing}: the book {home} has no claim {printable(row, 64)!r}{hint}")
             self.origins[home] = source.origins.get("", "")
+            if source.source is not None:
+                self.sources[home] = source.source
             order = self._places.setdefault(home, (len(self._places), 0))[0]
             self._places[full] = (order, list(source.by_id).index(row))
             self.found[full] = self.renamed(source.by_id[row], home)

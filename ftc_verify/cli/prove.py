@@ -52,7 +52,9 @@ def prove_command(ids: Sequence[str], book: str, minimise: bool, latex: bool, ci
         opened = load_book(book, tell=tell, only=ids)
         report = audit(opened, ids, lambda name, number, total: tell(f"{number + 1}/{total} {name}"))
     if as_json:
-        print_json({**report.to_json(with_steps=True, source=book), "bibtex": bibtex(sources(report.book))})
+        print_json(
+            {**report.to_json(with_steps=True, source=book), "bibtex": bibtex(sources(report.book, report.verdicts))}
+        )
         return 0
     if latex or cite:
         lines = list(proof_appendix(report, book) if latex else citations(report, book))

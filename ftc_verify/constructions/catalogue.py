@@ -1,90 +1,23 @@
-"""The one list of constructions: for which data on a line and widths each has room, and how it is built; and those
-for samples in general position in R^d (`IN_SPACE`).
+"""The one list of constructions for data on a line: for which data and widths each has room, and how it is built.
+(`in_space` has those for samples in general position in R^d.)
 
 `fit` takes the smallest over the list, `decide` the first with room in given widths, and the upper ends of `bounds`
 are what the list wants for the worst case. A new construction is a function that builds it and an entry here.
 
-What a construction needs depends on a few counts of the data alone (`Counts`); so the list can be gone through
-without building anything. In more layers than its own, a construction is passed on by `lifting`.
+In more layers than its own, a construction is passed on by `lifting`.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
 
-from ftc_verify.constructions import general_position as general
 from ftc_verify.constructions import three_layer as build
-from ftc_verify.constructions.counts import Counts, Widths
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_shape
+from ftc_verify.constructions.entries import Construction, Counts, OnLine, Widths
 from ftc_verify.network import Network
-from ftc_verify.rationals import ONE, Q
-from ftc_verify.theory import deep, general_position, three_layer, two_layer
-from ftc_verify.theory.worst_case import Entry, WorstCase
+from ftc_verify.rationals import ONE
+from ftc_verify.theory import deep, three_layer, two_layer
+from ftc_verify.theory.worst_case import Entry
 
-__all__ = ["IN_SPACE", "Construction", "Counts", "InSpace", "OnLine", "catalogue"]
-
-
-@dataclass(frozen=True)
-class OnLine:
-    """Labels at increasing positions, not all equal, and a 2-layer network through them."""
-
-    x: Sequence[Q]
-    z: Sequence[Q]
-    two_layer: Network
-
-    @cached_property
-    def valleys(self) -> build.ValleyPlan | None:
-        """Groups of samples with valleys between them that save neurons."""
-        return build.valley_plan(self.x, self.z)
-
-    @cached_property
-    def counts(self) -> Counts:
-        """The counts of these data."""
-        first = next(i for i, label in enumerate(self.z) if label != self.z[0])
-        return Counts(
-            samples=len(self.x),
-            changed=sum(map(bool, self.z)),
-            unit=3 if len({label > 0 for label in self.z if label}) == 1 else 4,
-            later=len(self.x) - first,
-            two_layer=self.two_layer.neurons,
-            valleys=None if self.valleys is None else self.valleys.widths,
-        )
-
-
-@dataclass(frozen=True)
-class Construction:
-    """An entry.
-
-    Attributes
-    ----------
-    entry
-        Its name, its hidden layers, and the row of the book sohn2024 that proves it; with the neurons that it takes
-        for the worst data, the entry that `bounds` reads.
-    wants
-        The widths with the fewest neurons for data of these counts; None where it is not for them.
-    room
-        Widths that it can take within the given ones; None where it has no room.
-    linear
-        Whether it is built in time about linear in the samples, whatever the widths.
-    build
-        The network of such widths, or of smaller ones. None, or an error of ours, where numbers stand in the way.
-    """
-
-    entry: Entry
-    wants: Callable[[Counts], Widths | None]
-    room: Callable[[Counts, Widths], Widths | None]
-    build: Callable[[OnLine, Widths], Network | None]
-    linear: bool = False
-
-    @property
-    def name(self) -> str:
-        """As the book and the code call it."""
-        return self.entry.name
-
-    @property
-    def hidden(self) -> int:
-        """Its hidden layers."""
-        return self.entry.hidden
+__all__ = ["catalogue"]
 
 
 def catalogue(hidden: int) -> list[Construction]:
@@ -333,44 +266,3 @@ def _narrow_width(changed: int, hidden: int) -> int:
     blocks = max(p + 2, 4 * q + 2)
     p, q = zigzag_shape(-(-changed // ((hidden - 1) // 2)))
     return min(blocks, max(p + 6, q + 2))
-
-
-# Two layers, samples in general position in R^d
-
-
-@dataclass(frozen=True)
-class InSpace:
-    """A construction for samples in R^d.
-
-    Attributes
-    ----------
-    entry
-        The entry that `bounds` reads.
-    wants
-        The neurons that it takes at most, for labels of which so many are > 0 and < 0, so many samples, and d.
-    build
-        The network; None where samples depend on each other.
-    """
-
-    entry: WorstCase
-    wants: Callable[[int, int, int, int], int]
-    build: Callable[[Sequence[Sequence[Q]], Sequence[Q]], Network | None]
-
-
-def _groups(count: int, dimension: int) -> int:
-    return -(-count // dimension)
-
-
-IN_SPACE = (
-    InSpace(general_position.FACETS, lambda above, below, k, d: 2 * _groups(k - 1, d) - 1, general.facets_net),
-    InSpace(
-        general_position.SIGNED_WINDOWS,
-        lambda above, below, k, d: 3 * (_groups(above, d) + _groups(below, d)),
-        general.signed_windows_net,
-    ),
-    InSpace(
-        general_position.BENT_WINDOWS,
-        lambda above, below, k, d: 4 * _groups(above + below, d),
-        general.bent_windows_net,
-    ),
-)

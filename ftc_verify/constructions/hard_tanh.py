@@ -23,7 +23,14 @@ from ftc_verify.layers import Layer
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["alternating_groups_net", "bumps_net", "clipped_net", "hard_tanh_net", "square_shape"]
+__all__ = [
+    "alternating_groups_net",
+    "bumps_net",
+    "clipped_net",
+    "clipped_net_through_j",
+    "hard_tanh_net",
+    "square_shape",
+]
 
 EPS = ONE
 """The epsilon of eqs. (28), (29): how far beyond the first and last sample the outer units reach."""
@@ -196,12 +203,33 @@ def clipped_net(x: Sequence[Q], z: Sequence[Q], printed: bool = False) -> Networ
     Printed: p = q = sqrt|J|, and steep enough for the samples of J; that the others are then 0 (eq. 27) does not
     follow, and where it fails InputError names the sample. Repaired: steep enough for all samples.
     """
-    changed = set(_changed(z))
-    kept = [j - 1 for j in sharp_samples([i in changed for i in range(len(x))])]
-    if printed:
-        p, q = square_shape(len(kept), printed)
-    else:
+    if not printed:
+        kept = _kept(z)
         p, q = min(((-(-len(kept) // k), k) for k in range(1, len(kept) + 1)), key=lambda s: 2 * s[0] + 4 * s[1])
+        return _steep_enough(_clipped(x, z, kept, p, q), x, z)
+    network = clipped_net_through_j(x, z)
+    values = network.on_line().at_sorted(x)
+    wrong = next((i for i, (value, label) in enumerate(zip(values, z, strict=True)) if value != label), None)
+    if wrong is not None:
+        raise InputError(f"printed: the network fits J but is {values[wrong]} at sample {wrong + 1}, which is not in J")
+    return network
+
+
+def clipped_net_through_j(x: Sequence[Q], z: Sequence[Q]) -> Network:
+    """U3 as printed, whatever it is at samples outside J; InputError if sqrt|J| is no integer."""
+    kept = _kept(z)
+    p, q = square_shape(len(kept), printed=True)
+    return _steep_enough(_clipped(x, z, kept, p, q), [x[i] for i in kept], [z[i] for i in kept])
+
+
+def _kept(z: Sequence[Q]) -> list[int]:
+    """J, from 0."""
+    changed = set(_changed(z))
+    return [j - 1 for j in sharp_samples([i in changed for i in range(len(z))])]
+
+
+def _clipped(x: Sequence[Q], z: Sequence[Q], kept: Sequence[int], p: int, q: int) -> Callable[[Q], Network]:
+    """U3 for p groups of q samples of J each, by its steepness."""
     size = max(abs(label) for label in z)
     groups = _grouped([(x[i], z[i]) for i in kept], p, q)
     ramps = _Ramps.around([[t for t, _ in group] for group in groups])
@@ -213,14 +241,7 @@ def clipped_net(x: Sequence[Q], z: Sequence[Q], printed: bool = False) -> Networ
             units.append((ramps.through(points, steepness), sigma_l(ONE / 2), size))
         return _network(ramps, units, ZERO)
 
-    if not printed:
-        return _steep_enough(build, x, z)
-    network = _steep_enough(build, [x[i] for i in kept], [z[i] for i in kept])
-    values = network.on_line().at_sorted(x)
-    wrong = next((i for i, (value, label) in enumerate(zip(values, z, strict=True)) if value != label), None)
-    if wrong is not None:
-        raise InputError(f"printed: the network fits J but is {values[wrong]} at sample {wrong + 1}, which is not in J")
-    return network
+    return build
 
 
 # Appendix A (Figure 10)

@@ -31,7 +31,7 @@ class Block:
 
 
 class UnknownKind(Exception):
-    """A kind of certificate, or what is in one, that the kernel does not know; the text is its name."""
+    """A kind of certificate, or a rule, that the kernel does not know; the text says which."""
 
 
 def blocks_of(path: str) -> Iterator[Block]:
@@ -57,7 +57,7 @@ def block_of(raw: bytes) -> Block:
     head: Any = parse(lines[0]) if is_of_lines(lines[0]) else parse(raw)
     writer = WRITERS.get(head["kind"])
     if writer is None:
-        raise UnknownKind(head["kind"])
+        raise UnknownKind(f"kind {head['kind']}")
     claim, proof = writer(head, lines[1:])
     return Block(text(claim), text(proof), hashlib.sha256(raw).hexdigest())
 
@@ -120,10 +120,12 @@ def tree_head(tree: Any) -> list[int]:
 
 def node(document: Any) -> list[int]:
     """A split or a leaf."""
+    if "kinks" in document:
+        raise UnknownKind("rule places of kind case-tree")
     if "leaf" in document:
         return [0, *listed(document["leaf"], inequality)]
     if "products" in document or document["split"][0] == "p":
-        raise UnknownKind("case-tree with products")
+        raise UnknownKind("rule products of kind case-tree")
     kind, first, second = document["split"]
     if kind == "h":
         return [1, 0, first, second]

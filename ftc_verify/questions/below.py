@@ -34,7 +34,7 @@ from ftc_verify.questions.in_space.dependence import AT_LEAST, AT_MOST, affine_o
 from ftc_verify.questions.in_space.lines import Line
 from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.questions.search.widths import MAX_SAMPLES
-from ftc_verify.questions.settle import Instance, fitting, settled
+from ftc_verify.questions.settle import NOT_CUT_OFF, Instance, fitting, settled
 from ftc_verify.words import counted
 
 __all__ = ["Bound", "bound_in_space", "refuted_in_space", "searched_in_space"]
@@ -111,7 +111,9 @@ def refuted_in_space(instance: Instance, widths: tuple[int, ...], steps: int = S
     if max(widths) == 1:
         found = one.against_layers
         return (
-            None if found is None else _impossible(instance, widths, _CUT_OFF, OneNeuronFails(instance.data, (found,)))
+            None
+            if found is None
+            else _impossible(instance, widths, NOT_CUT_OFF, OneNeuronFails(instance.data, (found,)))
         )
     return _by_lines(instance, widths, steps)
 
@@ -125,9 +127,6 @@ def searched_in_space(instance: Instance, widths: tuple[int, ...], steps: int = 
     if isinstance(found, Network):
         return fitting(instance.data, widths, found, "a network found by search")
     return None if found is None else _impossible(instance, widths, _activities(found), found)
-
-
-_CUT_OFF = "an affine function that is cut off below and above cannot have these labels"
 
 
 def _impossible(instance: Instance, widths: tuple[int, ...], reason: str, against: Refutation) -> Decision:
@@ -254,7 +253,7 @@ def _deep(instance: Instance, hidden: int, steps: int) -> Iterator[Bound]:
     found = instance.candidates.one_neuron.against_layers
     if found is not None:
         grounds = OneNeuronFails(instance.data, (found,), at_most=(hidden, hidden))
-        yield Bound(hidden + 1, f"not one neuron in each hidden layer: {_CUT_OFF}", grounds)
+        yield Bound(hidden + 1, f"not one neuron in each hidden layer: {NOT_CUT_OFF}", grounds)
     instance.tell(None, "counting forced kinks on lines")
     lines = instance.candidates.lines[:_LINES]
     for line in lines:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
 
-from ftc_verify.constructions.catalogue import IN_SPACE, Construction, OnLine, catalogue
+from ftc_verify.constructions.catalogue import catalogue
 from ftc_verify.constructions.deep import with_layers
+from ftc_verify.constructions.entries import Construction, OnLine
+from ftc_verify.constructions.in_space import IN_SPACE
 from ftc_verify.constructions.lifting import lifted, onto_line, places_for, within
 from ftc_verify.constructions.two_layer import along
 from ftc_verify.data import DataSet

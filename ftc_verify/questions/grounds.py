@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ftc_verify.data import DataSet
 from ftc_verify.network import Network
-from ftc_verify.questions.search.cases import Case, Placement, Tree
+from ftc_verify.questions.search.cases import Case, Kinks, Placement, Tree
 
 __all__ = [
     "ActivityRefutes",
@@ -103,7 +103,7 @@ class PlacedTree:
     others the data are its image."""
 
     case: Case
-    tree: Tree
+    tree: Tree | Kinks
     placements: tuple[Placement, ...]
 
 

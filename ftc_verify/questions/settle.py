@@ -12,11 +12,15 @@ from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.candidates import MAX_EVALUATIONS, Candidates
 from ftc_verify.questions.counting import by_counting
-from ftc_verify.questions.grounds import NetworkFits
+from ftc_verify.questions.grounds import NetworkFits, OneNeuronFails
 from ftc_verify.questions.search.cell import network_in_cell
 from ftc_verify.questions.search.widths import OutOfSteps, Search, beyond_limits
 
-__all__ = ["Instance", "checked", "fitting", "settled", "unsearched", "without_search"]
+__all__ = ["NOT_CUT_OFF", "Instance", "checked", "fitting", "settled", "unsearched", "without_search"]
+
+
+CUT_OFF = "an affine function that is cut off below and above has these labels"
+NOT_CUT_OFF = "an affine function that is cut off below and above cannot have these labels"
 
 
 @dataclass
@@ -81,7 +85,24 @@ def without_search(instance: Instance, widths: tuple[int, ...]) -> Decision | No
         network = Network.constant(data.dimension, data.z[0], len(widths))
         return fitting(data, widths, network, "the labels are constant")
     found = candidates.within(widths)
-    return None if found is None else fitting(data, widths, found, "a known construction")
+    if found is not None:
+        return fitting(data, widths, found, "a known construction")
+    return _one_in_each(instance, widths) if candidates.positions is not None and max(widths) == 1 else None
+
+
+def _one_in_each(instance: Instance, widths: tuple[int, ...]) -> Decision | None:
+    """One neuron in each of two layers or more, on a line: an affine function that is cut off has the labels, or a
+    dependence of samples excludes it. None for one layer, which the search decides, and beyond limits."""
+    if len(widths) == 1:
+        return None
+    one = instance.candidates.one_neuron
+    network = one.in_layers(len(widths))
+    if network is not None:
+        return fitting(instance.data, widths, network, CUT_OFF)
+    if one.against_layers is None:
+        return None
+    grounds = OneNeuronFails(instance.data, (one.against_layers,), widths)
+    return Decision(instance.data, widths, Answer.IMPOSSIBLE, NOT_CUT_OFF, grounds)
 
 
 def settled(instance: Instance, widths: tuple[int, ...], most_steps: int) -> tuple[Decision | None, int]:

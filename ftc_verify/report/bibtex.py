@@ -22,7 +22,7 @@ def citations(report: Audit, source: str = "") -> Iterator[str]:
     for verdict in report.verdicts:
         yield str(citation(report.book, verdict, source))
         yield ""
-    yield from bibtex(sources(report.book)).splitlines()
+    yield from bibtex(sources(report.book, report.verdicts)).splitlines()
 
 
 def bibtex(sources: Sequence[Source]) -> str:

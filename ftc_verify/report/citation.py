@@ -93,19 +93,21 @@ def citation(book: Book, verdict: Verdict, source: str = "") -> Citation:
     StepError
         A step of the book cannot be written down.
     """
-    command = check_command(source or book.name, verdict.claim.id)
+    home, _, row = verdict.claim.id.rpartition(":")
+    command = check_command(home or source or book.name, row)
     parts = [*_subject(book, verdict), _text(f" {_said(book, verdict)}")]
     parts += [_text(f" (ftc-verify {version('ftc-verify')} "), Part("key", TOOL.key)]
-    if book.source is not None:  # else the id is the subject
+    if book.source_of(verdict.claim.id) is not None:  # else the id is the subject
         parts += [_text(", row "), Part("code", verdict.claim.id)]
     parts += [_text("; "), Part("code", command), _text(").")]
     keys = tuple(dict.fromkeys(part.text for part in parts if part.kind == "key"))
     return Citation(tuple(parts), command, keys)
 
 
-def sources(book: Book) -> Sequence[Source]:
-    """What the citations of a book's rows name: the tool, and the paper if the book says which."""
-    return (TOOL, *([book.source] if book.source else []))
+def sources(book: Book, verdicts: Sequence[Verdict]) -> Sequence[Source]:
+    """What the citations of these rows name: the tool, the book's paper, and those of books whose rows are here."""
+    papers = [book.source, *(book.source_of(verdict.claim.id) for verdict in verdicts)]
+    return (TOOL, *{paper.key: paper for paper in papers if paper is not None}.values())
 
 
 def citation_json(cited: Citation) -> dict[str, Any]:
@@ -116,14 +118,15 @@ def citation_json(cited: Citation) -> dict[str, Any]:
 def _subject(book: Book, verdict: Verdict) -> list[Part]:
     """What the verdict is on: a theorem of a paper, something at it, or a row of a book."""
     claim = verdict.claim
-    title = Part("quoted", printable(claim.title, SHOWN_TITLE))
-    if book.source is None:
+    title, paper = Part("quoted", printable(claim.title, SHOWN_TITLE)), book.source_of(claim.id)
+    home, _, row = claim.id.rpartition(":")
+    if paper is None:
         theirs = ", a third party's," if book.third_party(claim.id) else ""
-        name = Part("quoted", printable(book.title, SHOWN_TITLE))
+        name = Part("quoted", printable(home or book.title, SHOWN_TITLE))
         about = [_text(" ("), title, _text(")")] if claim.title else []
-        return [_text("Row "), Part("code", claim.id), *about, _text(" of the book "), name, _text(theirs)]
-    key = Part("key", book.source.key)
-    place, whole = _place(claim.id)
+        return [_text("Row "), Part("code", row), *about, _text(" of the book "), name, _text(theirs)]
+    key = Part("key", paper.key)
+    place, whole = _place(row)
     if claim.wording:
         worded = "; ".join(MEANINGS[word] for word in claim.wording)
         return [title, _text(f", at {place} of " if place else ", beside "), key, _text(f" (wording: {worded}),")]

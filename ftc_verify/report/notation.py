@@ -25,11 +25,11 @@ FUNCTIONS = frozenset(
 
 _TOKEN = re.compile(
     r"(?P<escape>\\x[0-9a-f]{2,6}|\\u[0-9a-f]{4})"  # a control character, as `printable` shows it
-    r"|(?P<number>\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"|(?P<number>\d+(?:\.\d+)?(?:e-?\d+)?(?![A-Za-z])|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<name>[A-Za-z]{2,}'s\b|[A-Za-z]+'*(?:\.[A-Za-z]+'*)*)"
     r"|(?P<comma>,(?=\s))"  # between arguments; names of a solver's variables have others
     r"|(?P<bar>(?<=\s)\|(?=\s))"
-    r"|(?P<sign>==>|<=|>=|!=|==|->|\.\.|\*\*|[-+*/=<>&|^_∧])"
+    r"|(?P<sign>==>|\+-(?=[\da-z])|<=|>=|!=|==|->|\.\.|\*\*|[-+*/=<>&|^_∧])"
     r"|(?P<bracket>[()\[\]{}])"
     r"|(?P<space>\s+)"
     r"|(?P<other>.)",
@@ -90,7 +90,7 @@ def fragments(text: str, whole: bool = False) -> list[Fragment]:
     if _depth(said) > DEEPEST:
         return [Fragment(_clean(said))]
     found = [Atom(m.lastgroup or "other", m[0]) for m in _TOKEN.finditer(_clean(said))]
-    tokens = list(_identifiers([STAR[0] if _is_star(found, i) else token for i, token in enumerate(found)]))
+    tokens = list(_identifiers([_marked(found, i) for i in range(len(found))]))
     marks = [True] * len(tokens) if whole else _formula_marks(tokens)
     parts: list[Fragment] = []
     start = 0
@@ -149,8 +149,8 @@ def _identifier_end(tokens: Sequence[Atom], i: int) -> int:
     while end + 1 < len(tokens) and tokens[end].text == "_" and _is_word(tokens[end + 1]):
         end += 2
     beyond = tokens[end] if end < len(tokens) else Atom("", "")
-    if end > i + 1 and beyond.text == "_":
-        return i + 1  # a script among words: scripts all
+    if end > i + 1 and (beyond.text == "_" or (end == i + 3 and len(tokens[i].text) == 1)):
+        return i + 1  # a script among words: scripts all; r_min has one
     if end == i + 1 and end + 1 < len(tokens) and beyond.kind == "number" and tokens[end + 1].kind == "name":
         return end + 2
     return end
@@ -253,8 +253,8 @@ def _row(tokens: Sequence[Atom]) -> Iterator[Node]:
         base, i = _base(tokens, i)
         low: list[tuple[Node, ...]] = []
         high: list[tuple[Node, ...]] = []
-        if i < len(tokens) and tokens[i] == STAR[0]:
-            high.append(STAR)
+        if i < len(tokens) and tokens[i].kind == "star":
+            (high if tokens[i] == STAR[0] else low).append((tokens[i],))
             i += 1
         while _takes_script(base, tokens, i):
             sign = tokens[i].text
@@ -285,7 +285,7 @@ def _takes_script(base: Atom | Root, tokens: Sequence[Atom], i: int) -> bool:
         return tokens[i].text == "^" and tokens[i + 1].kind == "number"
     if (isinstance(base, Atom) and base.kind in ("sign", "space", "other")) or getattr(base, "text", "") in _OPENING:
         return False
-    return tokens[i + 1].kind in ("number", "name") or tokens[i + 1].text in _OPENING
+    return tokens[i + 1].kind in ("number", "name", "star") or tokens[i + 1].text in _OPENING
 
 
 def _script(tokens: Sequence[Atom], start: int) -> tuple[tuple[Node, ...], int]:
@@ -298,6 +298,22 @@ def _script(tokens: Sequence[Atom], start: int) -> tuple[tuple[Node, ...], int]:
             break
         end = after_closing(tokens, end + 1) or end + 2
     return (tuple(_row(tokens[start:end])), end) if end > start + 1 else ((tokens[start],), end)
+
+
+def _marked(tokens: Sequence[Atom], i: int) -> Atom:
+    """The token, or what it is beside a name: the star of m*, the sign of w+ and of sigma_+."""
+    if _is_star(tokens, i):
+        return STAR[0]
+    return Atom("star", tokens[i].text) if tokens[i].text in ("+", "-") and _is_index(tokens, i) else tokens[i]
+
+
+def _is_index(tokens: Sequence[Atom], i: int) -> bool:
+    """Whether a sign belongs to the letter before it, as in w+^2, N-, N+/d: nothing to add follows."""
+    before, after = tokens[i - 1] if i else Atom("", ""), tokens[i + 1] if i + 1 < len(tokens) else Atom("", "")
+    letter = before.kind == "name" and (len(before.text) == 1 or before.text in GREEK)
+    return (letter or before.text == "_") and (
+        after.kind in ("", "space", "comma") or after.text in ("^", "_", ")", "/")
+    )
 
 
 def _is_star(tokens: Sequence[Atom], i: int) -> bool:

@@ -11,6 +11,7 @@ __all__ = ["Scale"]
 
 _PLAIN = range(-3, 7)
 """Powers of ten that an axis shows as they are."""
+_LONGEST = 30
 _NARROW = 10**6
 """How much larger numbers are than their distance where an offset helps."""
 
@@ -27,8 +28,7 @@ class Scale:
         """That of a range, low < high."""
         size, way, offset = max(abs(low), abs(high)), high - low, ZERO
         if way * _NARROW < size:
-            step = fmpq(10) ** _magnitude(way)
-            offset = (low / step).ceil() * step
+            offset = _round_number(low, high, _magnitude(size))
         exponent = _magnitude(way if offset else size)
         return cls(offset, 0 if exponent in _PLAIN else exponent)
 
@@ -45,11 +45,21 @@ class Scale:
         return f"({name}) / 10^{self.exponent}" if " " in name else f"{name} / 10^{self.exponent}"
 
 
+def _round_number(low: Q, high: Q, exponent: int) -> Q:
+    """The number in the range with the fewest digits, about: a multiple of the largest power of ten that has one."""
+    step = fmpq(10) ** (exponent + 1)
+    while (found := (low / step).ceil() * step) > high:
+        step /= 10
+    return found
+
+
 def _digits(value: Q) -> str:
-    """A positive decimal, exactly; "12e30" for 12 with 30 zeros."""
+    """A positive number; "12e30" for 12 with 30 zeros; the first digits of many."""
     text = str(value)
     digits = text.rstrip("0")
-    return f"{digits}e{len(text) - len(digits)}" if "/" not in text and len(text) - len(digits) > 6 else text
+    if "/" not in text and len(text) - len(digits) > 6:
+        text = f"{digits}e{len(text) - len(digits)}"
+    return text if len(text) <= _LONGEST else f"{text[:12]}..({len(text)} characters)"
 
 
 def _magnitude(value: Q) -> int:

@@ -159,6 +159,11 @@ def read_inequality(value: object, where: str, case: Case) -> Inequality:
     raise Malformed(f"{where}: {described(kind)} is not an inequality that this checker knows")
 
 
+def read_indices(value: object, where: str) -> list[int]:
+    """Indices of forced kinks; which of them there are is the rule's to say."""
+    return [read_integer(entry, f"{where}[{i}]") for i, entry in enumerate(read_list(value, where))]
+
+
 def integer_at(entries: list[object], n: int, where: str, most: int | None) -> int:
     """The positive integer at a place of a list (not more than `most`); its name is made only if it is wanted."""
     value = entries[n]

@@ -41,11 +41,17 @@ def verify_forced_kinks(
 def forced_bends(data: Data, indices: Sequence[int], budget: Budget) -> list[int]:
     """Rule `kinks`. The signs (1, -1) of the kinks that the indices force in intervals that those of one sign do not
     share; Invalid if an index forces none."""
-    positions = positions_on_line(data.points, budget)
+    return bends_at(positions_on_line(data.points, budget), data.values, indices, budget)
+
+
+def bends_at(
+    positions: Sequence[Rational], labels: Sequence[Rational], indices: Sequence[int], budget: Budget
+) -> list[int]:
+    """Rule `kinks`. The same, for positions on a line."""
     verify_indices(indices, len(positions))
     bends = []
     for i in indices:
-        t, z = positions[i - 2 : i + 1], data.values[i - 2 : i + 1]
+        t, z = positions[i - 2 : i + 1], labels[i - 2 : i + 1]
         budget.product(3 * length(*t) + 3 * length(*z), 3 * length(*t) + 3 * length(*z), 4)
         bends.append(bend(t, z))
         if not bends[-1]:

@@ -1,10 +1,13 @@
 """Kind `case-tree`: JSON Lines, trees of splits with a contradiction at each leaf, which refute every root case."""
 
+from collections.abc import Callable
+from functools import partial
+
 from ..form.fields import read_list, read_members, read_object
 from ..form.parts import read_claim, read_data, read_part
 from ..form.products import read_products
 from ..form.strict_json import Malformed
-from ..form.trees import Shape, SplitLine, Terms, read_inequality, read_number, read_split, read_tree
+from ..form.trees import Shape, SplitLine, Terms, read_indices, read_inequality, read_number, read_split, read_tree
 from ..kernel.budget import Budget
 from ..kernel.cases import (
     Case,
@@ -24,6 +27,7 @@ from ..kernel.images import Image, Refuted, refuted_at, verify_image
 from ..kernel.leaf import leaf_sides
 from ..kernel.line import positions_on_line
 from ..kernel.objects import Data, Invalid, Rational
+from ..kernel.places import verify_places
 from ..kernel.products import product_sides
 from ..kernel.rationals import length, less
 from ..kernel.roots import verify_roots
@@ -32,7 +36,11 @@ from ..kernel.text import shown_widths
 from .kind import LinesKind
 
 WIDTH_LIMIT = 100  # neurons of a layer
-CONTENTS = (["split"], ["signs", "forms", "products"])  # keys of a node that is not {"node": n, "leaf": [..]}
+CONTENTS = (
+    ["split"],
+    ["kinks"],
+    ["signs", "forms", "products"],
+)  # keys of a node that is not {"node": n, "leaf": [..]}
 
 
 class Hints:
@@ -120,11 +128,14 @@ class Trees:
         try:
             if keys[0] == "split":
                 self.split(read_split(parts[0], f"{where}.split", self.case))
+            elif keys[0] == "kinks":
+                self.close(partial(self.kinks_of, read_indices(parts[0], f"{where}.kinks")))
             elif keys[0] == "signs":
-                self.leaf(read_products(parts, where, self.case))
+                self.close(partial(self.product_sides_of, read_products(parts, where, self.case)))
             else:
                 entries = enumerate(read_list(parts[0], f"{where}.leaf"))
-                self.leaf([read_inequality(entry, f"{where}.leaf[{i}]", self.case) for i, entry in entries])
+                leaf = [read_inequality(entry, f"{where}.leaf[{i}]", self.case) for i, entry in entries]
+                self.close(partial(self.sides_of, leaf))
         except Invalid as error:
             self.problem = self.problem or f"tree {self.trees}: {error}"
 
@@ -144,28 +155,35 @@ class Trees:
         if not self.problem:
             self.hints.enter(split, 1)
 
-    def leaf(self, content: list[Inequality] | Products) -> None:
-        """A leaf: check it, and go on to the side "at most" of the last split that is open, or to the next tree."""
-        sides: set[Side] | None = self.sides_of(content)
-        sides = finished(self.waiting, sides or set())
-        if sides is not None:
-            self.finish(sides)
+    def close(self, verify: Callable[[Case], set[Side]]) -> None:
+        """A leaf, of any form: check it, and go on to the side "at most" of the last split that is open, or to the
+        next tree."""
+        sides: set[Side] = set()
+        if not self.problem and self.case is not None:
+            try:
+                sides = verify(self.case)
+            except Invalid as error:
+                self.problem = f"tree {self.trees}, node {self.node}: {error}"
+        left = finished(self.waiting, sides)
+        if left is not None:
+            self.finish(left)
         elif not self.problem:
             while len(self.hints.steps) > len(self.waiting):
                 self.hints.leave()
             self.hints.enter(self.hints.leave(), -1)
 
-    def sides_of(self, content: list[Inequality] | Products) -> set[Side]:
-        """The sides that a leaf needs; none once there is a problem."""
-        if self.problem or self.case is None:
-            return set()
-        try:
-            if isinstance(content, Products):
-                return product_sides(self.case, self.samples, content, self.budget)
-            return leaf_sides(self.case, self.samples, content, self.hints.bounds, self.budget)
-        except Invalid as error:
-            self.problem = f"tree {self.trees}, node {self.node}: {error}"
-            return set()
+    def sides_of(self, inequalities: list[Inequality], case: Case) -> set[Side]:
+        """The sides that a leaf needs."""
+        return leaf_sides(case, self.samples, inequalities, self.hints.bounds, self.budget)
+
+    def product_sides_of(self, leaf: Products, case: Case) -> set[Side]:
+        """The sides that a leaf with products needs."""
+        return product_sides(case, self.samples, leaf, self.budget)
+
+    def kinks_of(self, indices: list[int], case: Case) -> set[Side]:
+        """Too many forced kinks need no sides."""
+        verify_places(case, self.samples, indices, self.budget)
+        return set()
 
     def finish(self, sides: set[Side]) -> None:
         """The tree is complete: note what it refutes."""

@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from ..form.fields import described, read_integer, read_list, read_members
+from ..form.fields import described, read_integer, read_members
 from ..form.parts import read_data, read_nets, read_part
 from ..form.strict_json import Malformed
+from ..form.trees import read_indices
 from ..kernel.forced_kinks import nets_text, verify_forced_kinks
 from .kind import DocumentKind, Statement
 
@@ -25,7 +26,7 @@ def read(document: dict[str, object]) -> Statement:
     nets = read_nets(claim)
     data = read_data(points, "data")
     part = read_part(data, document)
-    indices = [read_integer(e, f"indices[{i}]") for i, e in enumerate(read_list(entries, "indices"))]
+    indices = read_indices(entries, "indices")
     place = read_integer(cut[0], "cut") if rule == "signs" else None
     text = (
         f"no ReLU network with {nets_text(nets)} takes the value z_i at x_i for every i "

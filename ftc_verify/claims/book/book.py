@@ -38,7 +38,7 @@ class Book:
     instance decides. `audit --stress` asks both whether a changed definition is noticed. `origins`: what brought the
     books whose rows are here, by their names; "" is this one (`load_book` fills it in). `sentences`: of the source,
     that claim nothing: listed, and not judged. `figures`: draws those of the source again, for `report`. `source`: the
-    paper that it is about, for citations.
+    paper that it is about, for citations; `sources`: those of the books whose rows are here, by their names.
 
     Raises
     ------
@@ -57,6 +57,7 @@ class Book:
     sentences: tuple[Sentence, ...] = ()
     figures: Callable[[], Sequence[Figure]] | None = field(default=None, repr=False, compare=False)
     source: Source | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict, repr=False, compare=False)
     by_id: Mapping[str, Claim] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -143,6 +144,10 @@ class Book:
     def origin(self, claim: str) -> str:
         """What brought the claim of this id: a distribution, a file; "" if nobody knows."""
         return self.origins.get(claim.partition(":")[0] if ":" in claim else "", "")
+
+    def source_of(self, claim: str) -> Source | None:
+        """The paper that the book of the claim of this id is about; None if it names none."""
+        return self.sources.get(claim.partition(":")[0]) if ":" in claim else self.source
 
     def third_party(self, claim: str) -> bool:
         """Whether the claim of this id is of a book that does not come with ftc-verify."""

@@ -6,13 +6,13 @@ Limits count nodes, never seconds, so that the same input gives the same tree.
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from flint import fmpq
 
 from ftc_verify.linear import Farkas, Unsolved
 from ftc_verify.network import Network
-from ftc_verify.questions.search.cases import Case, Leaf, Node, Products, Split, Tree
+from ftc_verify.questions.search.cases import Case, Kinks, Leaf, Named, Node, Products, Split, Tree
 from ftc_verify.questions.search.completion import completed
 from ftc_verify.questions.search.coupling.curves import network_on_curves
 from ftc_verify.questions.search.coupling.inequalities import Cell
@@ -20,6 +20,7 @@ from ftc_verify.questions.search.coupling.moments import Point
 from ftc_verify.questions.search.coupling.refute import Unrefuted, refuted
 from ftc_verify.questions.search.coupling.region import Region
 from ftc_verify.questions.search.coupling.units import rescaled
+from ftc_verify.questions.search.nogoods import GAP_SPLIT, Nogoods, Side, end_of_gap
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.questions.search.scaling import Units, units_of
 from ftc_verify.rationals import as_float, float_share
@@ -56,7 +57,7 @@ class Stuck(Exception):
 class Outcome:
     """A tree that refutes the case, or a network that fits its samples, or neither (and why)."""
 
-    tree: Tree | None
+    tree: Tree | Kinks | None
     network: Network | None
     nodes: int
     reason: str = ""
@@ -122,44 +123,91 @@ class _Run:
         self.coupled = coupled
         self.solver = solver
         self.surviving: list[str] = []  # what z3 said of cells that are left
-        self.path: list[tuple[Split, int]] = []
+        self.path: list[Side] = []
+        self.nogoods = Nogoods()
+        for j, ends in enumerate(zip(relaxation.low, relaxation.high, strict=True)):
+            self.nogoods.take(end_of_gap(j, 1, ends[0]))
+            self.nogoods.take(end_of_gap(j, -1, ends[1]))
         self.max_nodes = max_nodes
         self.tick = tick
         self.nodes = 0
 
-    def node(self) -> tuple[Tree, set[tuple[Split, int]]]:
+    def node(self) -> tuple[Tree, set[Side]]:
         """The tree from here on, and the sides of splits above that it needs."""
         self.nodes += 1
         if self.nodes > self.max_nodes or len(self.path) > MAX_DEPTH:
             raise OutOfNodes
+        closed = self.nogoods.closing()
+        if closed is not None:
+            return closed
+        side = self.nogoods.all_but_one()
+        if side is not None:
+            return self._split(*side)
         self.tick()
         try:
             found = self.relaxation.system.solve()
             if isinstance(found, Farkas):
                 combination, used = self.relaxation.named(found)
-                return Leaf(tuple(combination)), used
+                leaf = Leaf(tuple(combination))
+                used |= self._ends_used(combination)
+                self.nogoods.learn(used, leaf)
+                return leaf, used
             split, first = self._choose(found)
         except (Stuck, Unsolved):
             if self.coupled:
                 with suppress(Unrefuted):
-                    return self._by_coupling()
+                    tree, needed = self._by_coupling()
+                    return tree, needed | {GAP_SPLIT}  # its own splits are of gaps too: it is not learned
             self._survives()
             return Leaf(()), set(self.path)  # no tree comes of it; every side above is needed, to be gone through
+        return self._split(split, first)
+
+    def _split(self, split: Split, first: int) -> tuple[Tree, set[Side]]:
+        """The tree with this split on top, if it needs it."""
         trees: dict[int, Tree] = {}
-        used = set()
+        used: set[Side] = set()
+        surviving = len(self.surviving)
         for side in (first, -first):
             before = self.relaxation.apply(split, side)
             self.path.append((split, side))
+            self._take(split, side, before)
             try:
                 tree, needed = self.node()
             finally:
-                self.path.pop()
+                self._give_back(*self.path.pop(), before)
                 self.relaxation.undo(split, before)
             if (split, side) not in needed:
                 return tree, needed  # the split was needless: this side's tree does for both
             trees[side] = tree
             used |= needed - {(split, side)}
-        return Node(split, trees[1], trees[-1]), used
+        node = Node(split, trees[1], trees[-1])
+        if split[0] == "b":
+            used = {s for s in used if s[0][:2] != ("end", split[1])} | {GAP_SPLIT}
+        if len(self.surviving) == surviving:
+            self.nogoods.learn(used, node)
+        return node, used
+
+    def _take(self, split: Split, side: int, before: Any) -> None:
+        """A side is taken, and with it, where a gap is split, another end of the gap."""
+        self.nogoods.take((split, side))
+        if split[0] == "b":
+            self.nogoods.give_back(end_of_gap(split[1], side, before[0 if side > 0 else 1]))
+            self.nogoods.take(end_of_gap(split[1], side, split[2]))
+
+    def _give_back(self, split: Split, side: int, before: Any) -> None:
+        self.nogoods.give_back((split, side))
+        if split[0] == "b":
+            self.nogoods.give_back(end_of_gap(split[1], side, split[2]))
+            self.nogoods.take(end_of_gap(split[1], side, before[0 if side > 0 else 1]))
+
+    def _ends_used(self, combination: Sequence[Named]) -> set[Side]:
+        """The ends of gaps of which a leaf speaks."""
+        relaxation, found = self.relaxation, set()
+        for (kind, *name), _ in combination:
+            if kind == "v":
+                j, low = name[1], name[3] == "low"
+                found.add(end_of_gap(j, 1 if low else -1, relaxation.low[j] if low else relaxation.high[j]))
+        return found
 
     def _by_coupling(self) -> tuple[Tree, set[tuple[Split, int]]]:
         """A tree for this cell that takes in the coupling; Unrefuted if there is none, _Found if there is a network."""
@@ -198,14 +246,15 @@ class _Run:
             return None  # there is no ReLU above
         worst = 0.0
         choice: tuple[Split, int] | None = None
+        neurons, active = range(relaxation.neurons), relaxation.active
         for i in range(relaxation.count):
-            settled = sum(1 for k in range(relaxation.neurons) if relaxation.active[k][i])
-            for k in range(relaxation.neurons):
-                if not relaxation.active[k][i]:
-                    value = relaxation.value(point, k, i)
-                    violation = point[relaxation.r[k][i]] - max(0.0, value)
-                    if violation > _TOLERANCE and violation * (1 + settled) > worst:
-                        worst, choice = violation * (1 + settled), (("h", k, i), 1 if value > 0 else -1)
+            unsettled = [k for k in neurons if not active[k][i]]
+            weight = 1 + relaxation.neurons - len(unsettled)
+            for k in unsettled:
+                value = relaxation.value(point, k, i)
+                violation = point[relaxation.r[k][i]] - max(0.0, value)
+                if violation > _TOLERANCE and violation * weight > worst:
+                    worst, choice = violation * weight, (("h", k, i), 1 if value > 0 else -1)
         return choice
 
     def _coupling(self, point: Sequence[float]) -> tuple[Split, int] | None:

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from ftc_verify.rationals import Q
 
-__all__ = ["Breakpoint", "Case", "Form", "Leaf", "Named", "Node", "Placement", "Products", "Split", "Tree"]
+__all__ = ["Breakpoint", "Case", "Form", "Kinks", "Leaf", "Named", "Node", "Placement", "Products", "Split", "Tree"]
 
 Named: TypeAlias = tuple[tuple[Any, ...], Q]
 """A named inequality (docs/certificates.md, case-tree) and its positive multiplier."""
@@ -81,6 +81,13 @@ class Products:
     active: tuple[tuple[int, ...], ...]
     forms: tuple[tuple[Form, str], ...]
     groups: tuple[tuple[tuple[int, ...], tuple[Named, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Kinks:
+    """Samples of the window, from 0, about which kinks are forced: more than there are places for (rule `places`)."""
+
+    samples: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 from math import comb
-from typing import Any
+from typing import Any, TypeAlias
 
 from ftc_verify.questions.search.cases import Breakpoint, Case
 from ftc_verify.rationals import Q
 
-__all__ = ["Root", "canonical", "full_cases", "merged", "number_of_roots", "roots", "window_case"]
+__all__ = [
+    "Root",
+    "Turn",
+    "Twins",
+    "canonical",
+    "full_cases",
+    "merged",
+    "number_of_roots",
+    "roots",
+    "symmetries",
+    "window_case",
+]
+
+
+Turn: TypeAlias = tuple[bool, bool]
+"""Whether samples are reflected, and whether labels are negated."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +46,16 @@ class Root:
     positive: int
     free: bool
     gaps: tuple[int, ...]
+
+    def __lt__(self, other: "Root") -> bool:
+        """Whether `roots` gives this one first."""
+        return (self.positive, not self.free, self.gaps) < (other.positive, not other.free, other.gaps)
+
+    def image(self, turn: Turn, gaps: int, neurons: int) -> "Root":
+        """The root when samples are turned, with so many gaps and neurons of the last layer."""
+        reflected, negated = turn
+        places = tuple(gaps - 1 - gap for gap in reversed(self.gaps)) if reflected else self.gaps
+        return Root(neurons - self.positive if negated else self.positive, self.free, places)
 
 
 def roots(count: int, widths: Sequence[int]) -> Iterator[Root]:
@@ -91,13 +116,46 @@ def canonical(case: Case) -> tuple[Any, bool, bool]:
     return min(images)
 
 
-def _image(case: Case, reflected: bool, negated: bool) -> Any:
-    x = [-t for t in reversed(case.x)] if reflected else list(case.x)
-    z = list(reversed(case.z)) if reflected else list(case.z)
+def symmetries(x: Sequence[Q], z: Sequence[Q]) -> list[Turn]:
+    """What turns samples, whose labels are not all equal, onto an affine image of themselves; the identity left out."""
+    turns: list[Turn] = [(reflected, negated) for reflected in (False, True) for negated in (False, True)]
+    own = _shape(x, z, *turns[0])
+    return [turn for turn in turns[1:] if _shape(x, z, *turn) == own]
+
+
+class Twins:
+    """Roots for two hidden layers that are images of each other where samples are turned onto themselves."""
+
+    def __init__(self, x: Sequence[Q], z: Sequence[Q], widths: Sequence[int]) -> None:
+        self.turns = symmetries(x, z) if len(widths) == 2 else []
+        self.gaps, self.neurons = len(x) - 1, widths[-1]
+
+    def turn(self, root: Root) -> Turn | None:
+        """How it is turned onto the first of its images if that comes before it: what refutes one, refutes both."""
+        first, turn = min(((root.image(t, self.gaps, self.neurons), t) for t in self.turns), default=(root, None))
+        return turn if first < root else None
+
+    def reflected(self, root: Root) -> bool:
+        """Whether that turn reflects."""
+        turn = self.turn(root)
+        return turn is not None and turn[0]
+
+
+def _shape(x: Sequence[Q], z: Sequence[Q], reflected: bool, negated: bool) -> tuple[Any, Any]:
+    """Positions and labels, turned, from 0 to 1."""
+    x = [-t for t in reversed(x)] if reflected else list(x)
+    z = list(reversed(z)) if reflected else list(z)
     if negated:
         z = [-label for label in z]
     low, high = min(z), max(z)
-    last = len(x) - 2
+    return (
+        tuple(_pair((t - x[0]) / (x[-1] - x[0])) for t in x),
+        tuple(_pair((label - low) / (high - low)) for label in z),
+    )
+
+
+def _image(case: Case, reflected: bool, negated: bool) -> Any:
+    last = len(case.x) - 2
     flip = {"R": "R", "L": "L"} if case.free else {"R": "L", "L": "R"}
     breakpoints = [
         (last - b.gap, flip[b.facing], b.several) if reflected else (b.gap, b.facing, b.several)
@@ -105,9 +163,8 @@ def _image(case: Case, reflected: bool, negated: bool) -> Any:
     ]
     counts = (case.negative, case.positive) if negated and not case.direct else (case.positive, case.negative)
     return (
-        len(x),
-        tuple(_pair((t - x[0]) / (x[-1] - x[0])) for t in x),
-        tuple(_pair((label - low) / (high - low)) for label in z),
+        len(case.x),
+        *_shape(case.x, case.z, reflected, negated),
         *counts,
         tuple(sorted(breakpoints)),
         case.free,

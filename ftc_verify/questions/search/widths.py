@@ -9,7 +9,6 @@ With workers, blocks of roots are searched ahead by other processes (ahead.py); 
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import Any
 
@@ -19,12 +18,14 @@ from ftc_verify.network import Network
 from ftc_verify.processes import Ticket, Workers
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
-from ftc_verify.questions.grounds import NetworkFits, PlacedTree, TreesRefute
+from ftc_verify.questions.grounds import NetworkFits, TreesRefute
 from ftc_verify.questions.search.ahead import Ahead, Searched
 from ftc_verify.questions.search.branching import Outcome, search
-from ftc_verify.questions.search.cases import Case, Placement
+from ftc_verify.questions.search.cases import Case, Kinks
+from ftc_verify.questions.search.known import Known, needed_trees
+from ftc_verify.questions.search.places import roots_with_places
 from ftc_verify.questions.search.relaxation import Relaxation
-from ftc_verify.questions.search.roots import Root, canonical, full_cases, number_of_roots, roots, window_case
+from ftc_verify.questions.search.roots import Root, Twins, canonical, full_cases, number_of_roots, window_case
 from ftc_verify.rationals import Q
 from ftc_verify.words import counted
 
@@ -38,16 +39,22 @@ MAX_ROOTS = 2_000_000
 """The most root cases that the search takes."""
 WINDOW_NODES = 4_000
 """The most nodes of a tree for a window: a dearer one is left for all samples together."""
+WHOLE_NODES = 20_000
+"""The same for the window of all samples, first slopes free: if that is not refuted, no smaller one is looked at."""
 FULL_NODES = 400_000
 """The most nodes of a tree for all samples."""
 SMALL_WINDOW = 4
 """Samples of the windows that are looked at before all gaps of a root are chosen."""
+FEW_SAMPLES = 6
+"""Samples of the windows that are looked at before it is asked whether all samples have a network."""
 STEP_SIZE = 16
 """Samples times neurons of layer 2 for which a node counts one step more."""
 CELL_STEPS = 1_000
 """The steps that a question to the solver counts for."""
 BLOCK = 8
-"""Roots that a worker searches at once, with two hidden layers; with one those of a first gap."""
+"""The most roots that a worker searches at once, with two hidden layers; with one those of a first gap."""
+BLOCKS = 64
+"""Roots make so many blocks at least, if there are so many."""
 ALONE = 1_500
 """The steps up to which no workers are started: they would take longer to come."""
 
@@ -76,24 +83,6 @@ def beyond_limits(count: int, widths: Sequence[int]) -> str:
     if len(widths) == 2 and number_of_roots(count, widths) > MAX_ROOTS:
         return f"there are more than {MAX_ROOTS} root cases"
     return ""
-
-
-@dataclass
-class _Known:
-    """What is known of a canonical case: the outcome, the window where it was found, and how the key's image was
-    turned there."""
-
-    case: Case
-    outcome: Outcome
-    limit: int
-    reflected: bool
-    negated: bool
-    placements: dict[Placement, None] = field(default_factory=dict)
-
-    @property
-    def unsettled(self) -> bool:
-        """Whether there is neither a tree nor a network."""
-        return self.outcome.tree is None and self.outcome.network is None
 
 
 class Search:
@@ -126,12 +115,12 @@ class Search:
         self.in_cell, self.limit, self.progress = in_cell, limit or Deadline(), progress
         self.steps = 0
         self.most_steps: int | None = None
-        self.known: dict[Any, _Known] = {}
+        self.known: dict[Any, Known] = {}
         self.done = 0
         self.by_window: dict[Any, bool] = {}
+        self.without_place: int | None = None  # roots that counting refutes, once they are counted
         self.places = 0  # partial choices of gaps that have been gone through
-        self.number = next(_numbers)
-        self.block = 0
+        self.number, self.block = next(_numbers), 0
         self.ahead = None if workers is None else Ahead(workers, self._ask, self._blocks)
         self.fresh: Searched | None = None  # in a worker: what it has searched of a block
         self._list_windows()
@@ -144,6 +133,7 @@ class Search:
             for start in range(count - size + 1)
             if len(set(self.z[start : start + size])) > 1
         ]
+        self.twins = Twins(self.x, self.z, self.widths)
         self.starts: dict[int, list[int]] = {}  # of the small windows that end at a sample
         for start, end in self.windows:
             if end - start < SMALL_WINDOW:
@@ -167,12 +157,13 @@ class Search:
         total = number_of_roots(len(self.x), self.widths)
         open_roots: list[str] = []
         try:
+            without_place = self._count(total)
             for number, root in enumerate(self._roots()):
-                self.done = number
+                self.done = without_place + number
                 if len(self.widths) == 2:
-                    self._reach(number // BLOCK)
+                    self._reach(number // self._block_size())
                 if number % 64 == 0:
-                    self.progress(number / total if len(self.widths) == 2 else None, self._how_far(total))
+                    self.progress(self.done / total if len(self.widths) == 2 else None, self._how_far(total))
                 found = self._settled(root, open_roots)
                 if found is not None:
                     return self._says(Answer.FITS, "found by search", NetworkFits(self.data, self.onto(found)))
@@ -184,7 +175,7 @@ class Search:
         if open_roots:
             reason = f"{counted(len(open_roots), 'case')} left open ({open_roots[0]}); all others are impossible"
             return self._says(Answer.UNDECIDED, reason)
-        trees = self._trees()
+        trees = needed_trees(self.known.values())
         grounds = TreesRefute(self.data, self.widths, trees)
         return self._says(Answer.IMPOSSIBLE, f"{counted(total, 'root case')}, {counted(len(trees), 'tree')}", grounds)
 
@@ -202,21 +193,46 @@ class Search:
                 return outcome.network
             if outcome.tree is None:
                 open_roots.append(outcome.reason)
+            else:
+                self.known[canonical(case)[0]].needed = True
         return None
 
     def _how_far(self, total: int) -> str:
         if len(self.widths) == 2:
             return f"{self.done} of {counted(total, 'root case')} settled"
-        places = counted(self.places, "place")
-        return f"{places} for breakpoints gone through, {self.done} that survive their windows settled"
+        gone = f"{counted(self.places, 'place')} for breakpoints gone through"
+        return f"{gone}, {self.done} that survive their windows settled"
 
     def _roots(self) -> Iterator[Root]:
-        """All roots; with one hidden layer, where windows are cheap, only those that survive their windows."""
+        """The roots that counting leaves; with one hidden layer, where windows are cheap, those that survive their
+        windows."""
         if len(self.widths) == 2:
-            yield from roots(len(self.x), self.widths)
+            yield from roots_with_places(self.x, self.z, self.widths)
         else:
             yield from self._surviving((), self.widths[0] - 1, True)
             yield from self._surviving((), self.widths[0], False)
+
+    def _count(self, total: int) -> int:
+        """The roots, of so many, without a place for every forced kink: trees of one node refute them."""
+        if len(self.widths) == 1:
+            return 0
+        if self.without_place is None:
+            self.without_place = total - sum(1 for _ in roots_with_places(self.x, self.z, self.widths, self._no_place))
+        return self.without_place
+
+    def _no_place(self, positive: int, gaps: tuple[int, ...], samples: list[int]) -> None:
+        """Kinks about these samples refute their window."""
+        self.limit.check()
+        start, end = samples[0] - 1, samples[-1] + 1
+        seen = (start, end, positive, tuple(g for g in gaps if start <= g < end))
+        if seen in self.by_window:
+            return
+        self.by_window[seen] = True
+        case = window_case(self.x, self.z, Root(positive, True, gaps), self.widths, start, end)
+        key, reflected, negated = canonical(case)
+        tree = Kinks(tuple(i - start for i in samples))
+        known = self.known.setdefault(key, Known(case, Outcome(tree, None, 1), 1, reflected, negated, needed=True))
+        known.placements.setdefault((start, reflected != known.reflected, negated != known.negated))
 
     def _surviving(self, gaps: tuple[int, ...], size: int, free: bool, only: int | None = None) -> Iterator[Root]:
         """Roots that begin with these gaps; of the next one `only` this, if given."""
@@ -238,23 +254,48 @@ class Search:
                 yield from self._surviving((*gaps, gap), size, free)
 
     def _by_window(self, root: Root) -> bool:
-        """Whether a tree for a window refutes the root, the smallest window first."""
-        return any(self._in_window(root, start, end) for start, end in self.windows)
+        """Whether a tree for a window refutes the root, the smallest window first.
+
+        What is not refuted for all samples with free first slopes, no window refutes: a network, or a point of the
+        relaxation, is one for the window too.
+        """
+        few = sum(1 for start, end in self.windows if end - start < FEW_SAMPLES)
+        last = len(self.x) - 1
+        turned = self.twins.reflected(root)
+        windows = [(last - end, last - start) for start, end in self.windows] if turned else self.windows
+        if any(self._in_window(root, *window) for window in windows[:few]):
+            return True
+        many = windows[few:]
+        return bool(many) and not self._whole_stays(root) and any(self._in_window(root, *window) for window in many)
+
+    def _whole_stays(self, root: Root) -> bool:
+        """Whether a network or a point is left for all samples, first slopes free."""
+        case = window_case(self.x, self.z, root, self.widths, 0, len(self.x) - 1)
+        refuted, outcome = self._refuted(case, 0, WHOLE_NODES), self.known[canonical(case)[0]].outcome
+        return not refuted and outcome.nodes <= WHOLE_NODES
 
     def _in_window(self, root: Root, start: int, end: int) -> bool:
         """Whether the tree for one window refutes the root."""
         seen = (start, end, root.positive, tuple(g for g in root.gaps if start <= g < end))
         if seen not in self.by_window:
             case = window_case(self.x, self.z, root, self.widths, start, end)
-            self.by_window[seen] = self._solved(case, start, WINDOW_NODES).tree is not None
+            self.by_window[seen] = self._refuted(case, start, WINDOW_NODES)
+            if self.by_window[seen]:
+                self.known[canonical(case)[0]].needed = True
         return self.by_window[seen]
+
+    def _refuted(self, case: Case, start: int, limit: int) -> bool:
+        """Whether there is a tree."""
+        known = self.known.get(canonical(case)[0])
+        fits = known is not None and known.outcome.network is not None  # an image does, too
+        return not fits and self._solved(case, start, limit).tree is not None
 
     def _solved(self, case: Case, start: int, limit: int) -> Outcome:
         key, reflected, negated = canonical(case)
         known = self.known.get(key)
         if known is None or (known.unsettled and known.limit < limit):
             outcome = self._searched(case, limit)
-            known = self.known[key] = _Known(case, outcome, limit, reflected, negated, {(start, False, False): None})
+            known = self.known[key] = Known(case, outcome, limit, reflected, negated, {(start, False, False): None})
         elif known.outcome.tree is not None:
             place = (start, reflected != known.reflected, negated != known.negated)
             known.placements.setdefault(place)
@@ -309,19 +350,26 @@ class Search:
         return outcome
 
     def _blocks(self, start: int) -> Iterator[tuple[int, Any]]:
-        """Numbered blocks from a number on: roots, or for one hidden layer how many gaps, whether slopes are free, and
-        the first gap."""
+        """Numbered blocks from a number on: roots; or, one hidden layer: gaps, whether slopes are free, first gap."""
         gaps = len(self.x) - 1
         if len(self.widths) == 2:
-            coming = islice(roots(len(self.x), self.widths), start * BLOCK, None)
-            while block := tuple(islice(coming, BLOCK)):
-                yield start, block
+            size = self._block_size()
+            coming = islice(self._roots(), start * size, None)
+            while block := tuple(islice(coming, size)):
+                first = tuple(root for root in block if self.twins.turn(root) is None)
+                if first:
+                    yield start, first
                 start += 1
             return
         starts = [(self.widths[0] - free, free, gap) for free in (True, False) for gap in range(gaps)]
         for number in range(start, len(starts)):
             if starts[number][0]:
                 yield number, starts[number]
+
+    def _block_size(self) -> int:
+        """Roots in a block."""
+        left = number_of_roots(len(self.x), self.widths) - (self.without_place or 0)
+        return max(1, min(BLOCK, left // BLOCKS))
 
     def _ask(self, workers: Workers, block: Any, left: int | None) -> Ticket:
         question = (self.number, self.data, self.x, self.widths, self.in_cell)
@@ -335,13 +383,6 @@ class Search:
                 if self._settled(root, []) is not None:
                     break
         return self.fresh
-
-    def _trees(self) -> tuple[PlacedTree, ...]:
-        return tuple(
-            PlacedTree(known.case, known.outcome.tree, tuple(known.placements))
-            for known in self.known.values()
-            if known.outcome.tree is not None
-        )
 
 
 _here: dict[int, Search] = {}  # in a worker: the search that it works ahead of

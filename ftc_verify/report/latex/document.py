@@ -3,7 +3,7 @@ r"""Appendices: one proof, or a whole book. Each is a file that compiles, and th
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
-from ftc_verify.claims.book import Book, Verdict
+from ftc_verify.claims.book import Verdict
 from ftc_verify.report.bibtex import bibtex, reference
 from ftc_verify.report.citation import sources
 from ftc_verify.report.latex.section import Around, claim_section, definition_lines
@@ -40,7 +40,7 @@ def proof_appendix(report: Audit, source: str = "") -> Iterator[str]:
     """
     around = Around(source or report.book.name, _labels(report))
     ids = ", ".join(verdict.claim.id for verdict in report.verdicts)
-    yield from _head(report.book, f"{report.book.name}: {ids}")
+    yield from _head(report, f"{report.book.name}: {ids}")
     for verdict in report.verdicts:
         yield from claim_section(report.book, verdict, around)
     yield r"\ftcverifyend"
@@ -60,7 +60,7 @@ def book_appendix(
     defined = _definitions(report.verdicts)
     at = f"{LABEL}definitions" if defined else ""
     around = Around(source or book.name, labels, "subsection", at)
-    yield from _head(book, f"{book.name}, all rows")
+    yield from _head(report, f"{book.name}, all rows")
     yield rf"\section{{Claims, checked: {sentence(printable(book.title, SHOWN_TITLE))}}}"
     yield from _overview(report, labels)
     if defined:
@@ -121,9 +121,9 @@ def _counts(what: str, counts: Mapping[str, int], meanings: Mapping[str, str]) -
         yield rf"\par\noindent {what}: {plain('; '.join(said))}.\par"
 
 
-def _head(book: Book, what: str) -> Iterator[str]:
+def _head(report: Audit, what: str) -> Iterator[str]:
     """What the file is, what a paper needs for it, and a document around it where there is none."""
-    cited = sources(book)
+    cited = sources(report.book, report.verdicts)
     yield f"% ftc-verify {version('ftc-verify')}, {_comment(what)}"
     yield "%"
     yield r"% Compile this file (pdflatex, xelatex, lualatex), or \input it in a paper that has"

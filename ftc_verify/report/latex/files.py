@@ -34,6 +34,6 @@ def write_appendix(
 
     def write(place: Path) -> None:
         (place / "appendix.tex").write_text(text, encoding="ascii")
-        (place / "references.bib").write_text(bibtex(sources(report.book)), encoding="ascii")
+        (place / "references.bib").write_text(bibtex(sources(report.book, report.verdicts)), encoding="ascii")
 
     return written(folder, write)

@@ -8,7 +8,7 @@ Lines can be broken at relations, operations and after commas: there is no \left
 from collections.abc import Callable, Sequence
 
 from ftc_verify.report.latex.characters import in_text
-from ftc_verify.report.notation import GREEK, STAR, Atom, Node, Root, Scripted, after_closing
+from ftc_verify.report.notation import GREEK, Atom, Node, Root, Scripted, after_closing
 
 __all__ = ["formula"]
 
@@ -22,6 +22,7 @@ SIGNS = {
     "..": r"\ldots ",
     "==>": r"\Longrightarrow ",
     "->": r"\to ",
+    "+-": r"\pm ",
     "*": r"\cdot ",
     "**": r"\cdot\cdot ",
     "/": r"/\allowbreak ",
@@ -152,8 +153,8 @@ def _held(sign: str, script: str) -> str:
 
 def _script(nodes: Sequence[Node]) -> str:
     """A script without the brackets that hold it together in a text."""
-    if nodes == STAR:
-        return "*"
+    if len(nodes) == 1 and getattr(nodes[0], "kind", "") == "star":
+        return _row(nodes)
     if nodes[0] == Atom("other", "'"):
         return r"\prime "
     held = after_closing(nodes, 0) == len(nodes) and isinstance(nodes[-1], Atom) and len(nodes) > 2
@@ -162,6 +163,10 @@ def _script(nodes: Sequence[Node]) -> str:
 
 def _atom(atom: Atom) -> str:
     text = atom.text
+    if atom.kind == "star":
+        return text
+    if atom.kind == "number" and "e" in text:
+        return rf"\text{{{in_text(text)}}}"
     if atom.kind == "number":
         return r"\allowbreak ".join(text[i : i + 20] for i in range(0, len(text), 20))
     if atom.kind == "name":

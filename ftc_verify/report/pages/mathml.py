@@ -12,7 +12,8 @@ from ftc_verify.report.notation import STAR, Atom, Fragment, Node, Root, fragmen
 
 __all__ = ["GREEK_SIGNS", "SIGNS", "formula_html", "step_html"]
 
-SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "..": "…", "==>": "⟹", "->": "→", "*": "·", "-": "−"}
+SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "..": "…", "==>": "⟹", "->": "→", "+-": "±"}
+SIGNS |= {"*": "·", "-": "−", "&": "∧"}
 """How signs of formulas are shown."""
 _SMALL = "alpha α beta β gamma γ delta δ eps ε epsilon ε zeta ζ eta η theta θ kappa κ lambda λ mu μ nu ν xi ξ pi π"
 _MORE = "rho ρ sigma σ tau τ phi φ chi χ psi ψ omega ω ell ℓ"

@@ -176,7 +176,7 @@ def seems(cell: Cell, region: Region, shares: Sequence[float]) -> bool:
     unknowns = sorted({unknown for q in inequalities for unknown in q.row if unknown != ONE_KEY})
     number = {unknown: n for n, unknown in enumerate(unknowns)}
     matrix = np.zeros((len(inequalities), len(unknowns)))
-    low, high = np.zeros(len(inequalities)), np.full(len(inequalities), np.inf)
+    low = np.zeros(len(inequalities))
     for n, q in enumerate(inequalities):
         for unknown, affine in q.row.items():
             value = sum(as_float(a) * w for a, w in zip(affine, weights, strict=True))
@@ -184,6 +184,4 @@ def seems(cell: Cell, region: Region, shares: Sequence[float]) -> bool:
                 low[n] = -value
             else:
                 matrix[n, number[unknown]] = value
-        if q.equation:
-            high[n] = low[n]
-    return guess(matrix, low, high)[1] is None
+    return guess(matrix, low, np.array([q.equation for q in inequalities]))[1] is None

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from typing import Any
 
+from flint import fmpq_mat
+
 from ftc_verify.later import np
-from ftc_verify.linear import Farkas, System, Unsolved
+from ftc_verify.linear import Farkas, System, Unsolved, particular
 from ftc_verify.questions.search.cases import Form, Products
 from ftc_verify.questions.search.coupling.floats import guess
 from ftc_verify.questions.search.coupling.inequalities import ONE_KEY, Cell, Inequality, Row, Unknown
@@ -69,6 +71,11 @@ class _Entry:
     inequality: Inequality | None
     product: tuple[int, ...]
     strict: bool = False
+
+    @property
+    def equation(self) -> bool:
+        """Whether the row is 0."""
+        return self.inequality is not None and self.inequality.equation
 
 
 class Moments:
@@ -132,18 +139,13 @@ class Moments:
         matrices = {p: self._matrix(p, number, size) for p in {*products, *multiples}}
         blocks: list[Any] = []
         entries: list[_Entry] = []
-        low: list[float] = []
-        high: list[float] = []
         array = self._array()
         equations = [n for n, q in enumerate(self.inequalities) if q.equation]
         others = [n for n, q in enumerate(self.inequalities) if not q.equation]
-        for chosen, some, top in ((equations, multiples, 0.0), (others, products, np.inf)):
-            for p in some:
-                if chosen:
-                    blocks.append((array[chosen] @ matrices[p]).reshape(len(chosen), -1))
-                    entries += [_Entry(self.inequalities[n], p) for n in chosen]
-                    low += [0.0] * len(chosen)
-                    high += [top] * len(chosen)
+        for chosen, some in ((equations, multiples), (others, products)):
+            for p in some if chosen else ():
+                blocks.append((array[chosen] @ matrices[p]).reshape(len(chosen), -1))
+                entries += [_Entry(self.inequalities[n], p) for n in chosen]
         one = np.zeros((1, len(self.unknowns), self.parameters + 1))
         one[0, self._place[ONE_KEY], 0] = 1.0
         strict = [n for n, (_, relation) in enumerate(self.forms) if relation == ">"]
@@ -151,19 +153,12 @@ class Moments:
         for p in dict.fromkeys([*positive, *products]):
             matrix = matrices[p] if p in matrices else self._matrix(p, number, size)
             blocks.append((one @ matrix).reshape(1, -1))
-            sure = all(self.forms[n][1] == ">" for n in p)
-            entries.append(_Entry(None, p, sure))
-            low.append(1.0 if sure else 0.0)
-            high.append(np.inf)
-        return self._solved(np.concatenate(blocks), entries, low, high, monomials)
-
-    def _solved(
-        self, dense: Any, entries: list[_Entry], low: list[float], high: list[float], monomials: list[Monomial]
-    ) -> "Point | tuple[list[_Entry], Any, Point]":
-        values, ray = guess(dense, low, high)
+            entries.append(_Entry(None, p, all(self.forms[n][1] == ">" for n in p)))
+        bounds = np.array([float(entry.strict) for entry in entries])
+        values, multipliers = guess(np.concatenate(blocks), bounds, np.array([e.equation for e in entries]))
         keys = [(unknown, m) for unknown in self.unknowns for m in monomials]
         point = Point(dict(zip(keys, values, strict=True)), self.places)
-        return point if ray is None else (entries, ray, point)
+        return point if multipliers is None else (entries, multipliers, point)
 
     def _array(self) -> Any:
         array = np.zeros((len(self.rows), len(self.unknowns), self.parameters + 1))
@@ -190,26 +185,36 @@ class Moments:
 
     # Exactly
 
-    def _exactly(self, entries: list[_Entry], ray: Any) -> Products | None:
-        """The multipliers on the support of a ray, if there are exact ones."""
-        support = [n for n in range(len(entries)) if abs(ray[n]) > _SMALL]
-        rows: list[tuple[dict[int, Q], Q | None, Q | None]] = []
+    def _exactly(self, entries: list[_Entry], guessed: Any) -> Products | None:
+        """Exact multipliers on the rows where those of floats are not 0, if there are some."""
+        largest = np.abs(guessed).max()
+        support = [entries[n] for n in range(len(entries)) if abs(guessed[n]) > _SMALL * largest]
         columns: dict[tuple[Unknown, Monomial], int] = {}
-        for n in support:
-            row: dict[int, Q] = {}
-            for key, value in self._lifted(entries[n]).items():
-                row[columns.setdefault(key, len(columns))] = value
-            entry = entries[n]
-            bound = ONE if entry.strict else ZERO
-            equation = entry.inequality is not None and entry.inequality.equation
-            rows.append((row, bound, ZERO if equation else None))
+        rows = [{columns.setdefault(key, len(columns)): v for key, v in self._lifted(e).items()} for e in support]
+        matrix = fmpq_mat(len(columns) + 1, len(support) + 1)
+        for n, (entry, row) in enumerate(zip(support, rows, strict=True)):
+            for c, value in row.items():
+                matrix[c, n] = value
+            matrix[len(columns), n] = ONE if entry.strict else ZERO
+        matrix[len(columns), len(support)] = ONE
+        values = particular(matrix)
+        if values is not None and all(e.equation or v >= 0 for e, v in zip(support, values, strict=True)):
+            return self._leaf([(e, v) for e, v in zip(support, values, strict=True) if v != 0])
+        return self._by_system(support, rows, len(columns))
+
+    def _by_system(self, support: list[_Entry], rows: list[dict[int, Q]], columns: int) -> Products | None:
+        """The same where floats are too coarse for the signs."""
+        bounded = [
+            (row, ONE if entry.strict else ZERO, ZERO if entry.equation else None)
+            for entry, row in zip(support, rows, strict=True)
+        ]
         try:
-            found = System(rows, [(None, None)] * len(columns), most_exact=200_000).solve()
+            found = System(bounded, [(None, None)] * columns, most_exact=100_000).solve()
         except Unsolved:
             return None
         if not isinstance(found, Farkas):
             return None
-        return self._leaf([(entries[support[n]], value) for n, value in found.rows.items()])
+        return self._leaf([(support[n], value) for n, value in found.rows.items()])
 
     def _lifted(self, entry: _Entry) -> dict[tuple[Unknown, Monomial], Q]:
         row = (

@@ -1,0 +1,38 @@
+"""What a search knows of cases that are images of each other, and the trees that its certificate needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ftc_verify.questions.grounds import PlacedTree
+from ftc_verify.questions.search.branching import Outcome
+from ftc_verify.questions.search.cases import Case, Placement
+
+__all__ = ["Known", "needed_trees"]
+
+
+@dataclass
+class Known:
+    """What is known of a canonical case: the outcome, the window where it was found, and how the key's image was
+    turned there."""
+
+    case: Case
+    outcome: Outcome
+    limit: int
+    reflected: bool
+    negated: bool
+    placements: dict[Placement, None] = field(default_factory=dict)
+    needed: bool = False  # whether the tree refutes a root
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether there is neither a tree nor a network."""
+        return self.outcome.tree is None and self.outcome.network is None
+
+
+def needed_trees(known: Iterable[Known]) -> tuple[PlacedTree, ...]:
+    """The trees that refute a root, with all places where they are known to stand."""
+    return tuple(
+        PlacedTree(k.case, k.outcome.tree, tuple(k.placements))
+        for k in known
+        if k.outcome.tree is not None and k.needed
+    )
