@@ -23,12 +23,6 @@ Qed.
 Definition tent (w : list R) (g c p : R) : network R :=
   Network [[(w, - p); (map Ropp w, p)]; [([-1; -1], g)]] ([c], 0).
 
-Lemma dot_opp w : forall x, dotR (map Ropp w) x = - dotR w x.
-Proof.
-  induction w as [| a w IH]; intros [| b x]; try (unfold dotR; simpl; ring).
-  cbn [map]; rewrite !dot_cons, IH; ring.
-Qed.
-
 Lemma tent_value w g c p x : evalR (tent w g c p) x = c * reluR (g - Rabs (dotR w x - p)).
 Proof.
   unfold evalR, eval, tent; cbn [hidden output fold_left activations map]; unfold preactivation; cbn [fst snd].

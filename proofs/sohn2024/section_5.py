@@ -7,7 +7,7 @@ as N <= N*(m, K) (def-3.3).
 
 import z3
 
-from ftc_verify.claims.book import Claim, Proof
+from ftc_verify.claims.book import Claim, Formal, Proof
 from ftc_verify.claims.steps import Cases, Citation, Validity
 from ftc_verify.formulas.functions import least_of
 from ftc_verify.formulas.views import as_z3, defined, named
@@ -230,6 +230,7 @@ TIGHT = Claim(
     id="sec-1/tight",
     title="Tight, as numbers: one neuron fewer than min{3N+1, K-1} does not do for all data",
     formula=formulas.TIGHT,
+    formal=Formal("BookTwoLayers.v", "sec_1_tight", over=("TwoLayerExact.v", "two_layer_exact"), refutes=True),
     uses=("ours/two-layer-capacity",),
     finding="the upper bound of Theorem 4.1 is not attained for K >= 5: m*(1,5) = 3 < 4; for 3 layers the two ends "
     "differ by a factor above 4.",

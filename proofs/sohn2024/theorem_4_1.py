@@ -1,7 +1,7 @@
 """Theorem 4.1 of Sohn et al.: min{3N, K-2} <= m* <= min{3N+1, K-1} for two layers, K >= 3; its two displayed
 witnesses; equation (9)."""
 
-from ftc_verify.claims.book import Claim, Proof
+from ftc_verify.claims.book import Claim, Formal, Proof
 
 from . import theorem_4_1_formulas as formulas
 from . import theorem_4_1_upper_formulas as upper_formulas
@@ -14,6 +14,7 @@ UPPER_CLAIM = Claim(
     id="thm-4.1.1",
     title="Upper bound, 2 layers",
     formula=upper_formulas.THM_411,
+    formal=Formal("BookTwoLayers.v", "thm_4_1_1", over=("Interpolation.v", "thm_4_1_1")),
     proof=Proof(rows=("thm-4.4", "lem-4.7")),
     sharper=("ours/two-layer-upper",),
 )
@@ -24,6 +25,7 @@ LOWER_CLAIM = Claim(
     id="thm-4.1.2",
     title="Lower bound, 2 layers",
     formula=formulas.THM_412,
+    formal=Formal("BookTwoLayers.v", "thm_4_1_2", over=("TwoLayerLower.v", "thm_4_1_2")),
     proof=Proof(rows=("thm-4.1.2/far", "thm-4.1.2/near", "eq-9", "yun-3.3/2/print")),
     sharper=("ours/two-layer-exact",),
 )
@@ -61,6 +63,7 @@ REMARK_2 = Claim(
     id="rem-2",
     title="Remark 2: N = K, the formula",
     formula=upper_formulas.REM_2,
+    formal=Formal("BookTwoLayers.v", "rem_2", over=("TwoLayerExact.v", "two_layer_exact")),
     proof=Proof(rows=("thm-4.1.1", "thm-4.1.2")),
     sharper=("ours/two-layer-memorization",),
 )
