@@ -67,6 +67,65 @@ Definition row_thm_4_1_2 : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (3 <= K)
 (exists (D : data_set), ((admitted d N K D) /\ (forall (g : two_layer_net), ((fits g d D) -> ((if (Z.leb (3 * N)%Z (K +
 (-2))%Z) then (3 * N)%Z else (K + (-2))%Z) <= (two_layer_net_neurons g))%Z)))))).
 
+(** thm-4.1.2/print: for all integers d, N, K, data sets D, two-layer nets g such that d >= 1, K >= 3, N >= 0, N <= K, D
+has K different samples in R^d, at most N of them with a label other than 0, g fits D: min{3 N, K - 2} <= g.neurons *)
+Definition row_thm_4_1_2_print : Prop := (forall (d N K : Z) (D : data_set) (g : two_layer_net), (((1 <= d)%Z /\ (3 <=
+K)%Z /\ (0 <= N)%Z /\ (N <= K)%Z /\ (admitted d N K D) /\ (fits g d D)) -> ((if (Z.leb (3 * N)%Z (K + (-2))%Z) then (3 *
+N)%Z else (K + (-2))%Z) <= (two_layer_net_neurons g))%Z)).
+
+Record CPL_function : Type := { CPL_function_kinks : Z; CPL_function_t : Z -> R; CPL_function_v : Z -> R;
+CPL_function_slope : R; CPL_function_c : R }.
+
+(** f(u) with its first k kinks: is [k <= 0: f.c + f.slope u; else f(u) with its first (k - 1) kinks + f.v_k max{0, u -
+f.t_k}] *)
+Fixpoint value_from (steps_left : nat) (f : CPL_function) (u : R) (k : Z) {struct steps_left} : R := match steps_left
+with O => ((CPL_function_c f) + ((CPL_function_slope f) * u))%R | S steps => ((value_from steps f u (k + (-1))%Z) +
+(((CPL_function_v f) k) * (if (Rleb 0%R (u + ((-1) * ((CPL_function_t f) k)))%R) then (u + ((-1) * ((CPL_function_t f)
+k)))%R else 0%R)))%R end.
+Definition value (f : CPL_function) (u : R) (k : Z) : R := value_from (Z.to_nat (k - 0)) f u k.
+
+(** x_1 < .. < x_K: exactly if for all integers i with i >= 1, i < K: x_i < x_(i + 1) *)
+Definition increasing (x : Z -> R) (K : Z) : Prop := (forall (i : Z), (((1 <= i)%Z /\ (i < K)%Z) -> ((x i) < (x (i +
+1)%Z))%R)).
+
+(** the kinks of f are in order and none has size 0: exactly if f.kinks >= 0 and (for all integers k with k >= 1, k <=
+f.kinks: f.v_k != 0 and (if k < f.kinks, then f.t_k < f.t_(k + 1))) *)
+Definition cpl (f : CPL_function) : Prop := ((0 <= (CPL_function_kinks f))%Z /\ (forall (k : Z), (((1 <= k)%Z /\ (k <=
+(CPL_function_kinks f))%Z) -> ((~ (((CPL_function_v f) k) = 0%R)) /\ ((k < (CPL_function_kinks f))%Z ->
+(((CPL_function_t f) k) < ((CPL_function_t f) (k + 1)%Z))%R))))).
+
+(** f goes through the first K points with places x and labels z: exactly if for all integers i with i >= 1, i <= K:
+f(x_i) with its first f.kinks kinks = z_i *)
+Definition through (f : CPL_function) (x : Z -> R) (z : Z -> R) (K : Z) : Prop := (forall (i : Z), (((1 <= i)%Z /\ (i <=
+K)%Z) -> ((value f (x i) (CPL_function_kinks f)) = (z i)))).
+
+(** thm-4.1.2/near/exists: for all integers N, K with K >= 1, N >= 0, N <= K, K < 3 N + 2: there are sequences x, z such
+that x_1 < .. < x_K and the number of labels other than 0 among z_1 .. z_K <= N and (for all CPL functions f such that
+the kinks of f are in order and none has size 0, f goes through the first K points with places x and labels z: K - 1 <=
+f.kinks + 1) *)
+Definition row_thm_4_1_2_near_exists : Prop := (forall (N K : Z), (((1 <= K)%Z /\ (0 <= N)%Z /\ (N <= K)%Z /\ (K < ((3 *
+N) + 2))%Z) -> (exists (x z : Z -> R), ((increasing x K) /\ ((labels z K) <= N)%Z /\ (forall (f : CPL_function), (((cpl
+f) /\ (through f x z K)) -> ((K + (-1)) <= ((CPL_function_kinks f) + 1))%Z)))))).
+
+(** curve(v1, v2, v3 at p1, p2, p3): is (v3 - v2) (p2 - p1) - (v2 - v1) (p3 - p2) *)
+Definition curve (v1 : R) (v2 : R) (v3 : R) (p1 : R) (p2 : R) (p3 : R) : R := (((v3 + ((-1) * v2)) * (p2 + ((-1) * p1)))
++ ((-1) * ((v2 + ((-1) * v1)) * (p3 + ((-1) * p2)))))%R.
+
+(** g has at most n pieces on the line p + u w in R^d: exactly if n >= 1 and there is a sequence t such that for all
+numbers a, b, c such that a < b, b < c, (for all integers j with j >= 1, j < n: t_j <= a or c <= t_j): curve(g([k -> p_k
++ a w_k]) in R^d with its first g.neurons neurons, g([k -> p_k + b w_k]) in R^d with its first g.neurons neurons, g([k
+-> p_k + c w_k]) in R^d with its first g.neurons neurons at a, b, c) = 0 *)
+Definition has_pieces (g : two_layer_net) (d : Z) (p : Z -> R) (w : Z -> R) (n : Z) : Prop := ((1 <= n)%Z /\ (exists (t
+: Z -> R), (forall (a b c : R), (((a < b)%R /\ (b < c)%R /\ (forall (j : Z), (((1 <= j)%Z /\ (j < n)%Z) -> (((t j) <=
+a)%R \/ (c <= (t j))%R)))) -> ((curve (output g d (fun k : Z => ((p k) + (a * (w k)))%R) (two_layer_net_neurons g))
+(output g d (fun k : Z => ((p k) + (b * (w k)))%R) (two_layer_net_neurons g)) (output g d (fun k : Z => ((p k) + (c * (w
+k)))%R) (two_layer_net_neurons g)) a b c) = 0%R))))).
+
+(** yun-3.3/2: for all two-layer nets g, integers d, sequences p, w with g.neurons >= 0: g has at most (g.neurons + 1)
+pieces on the line p + u w in R^d *)
+Definition row_yun_3_3_2 : Prop := (forall (g : two_layer_net) (d : Z) (p w : Z -> R), ((0 <= (two_layer_net_neurons
+g))%Z -> (has_pieces g d p w ((two_layer_net_neurons g) + 1)%Z))).
+
 (** m is the smallest m*(N, K) such that two-layer nets of at most so many neurons fit all these data in R^d: exactly if
 every data set of K different samples in R^d, at most N of them with a label other than 0, is fitted by a two-layer net
 of at most m neurons and (for all integers n with n < m: not every data set of K different samples in R^d, at most N of
@@ -101,11 +160,122 @@ samples in R^d: n = K *)
 Definition row_cor_4_2_2 : Prop := (forall (d m K n : Z), (((1 <= d)%Z /\ (1 <= m)%Z /\ (3 <= K)%Z /\ (K <= (m + 1))%Z
 /\ (is_capacity d m K n)) -> (n = K))).
 
+Record deep_net : Type := { deep_net_hidden : Z; deep_net_width : Z -> Z; deep_net_w : Z -> Z -> Z -> R; deep_net_b : Z
+-> Z -> R; deep_net_v : Z -> R; deep_net_c : R }.
+
+(** (weights w on the first k of y, plus u): is w_1 y_1 + .. + w_k y_k + u *)
+Definition affine (w : Z -> R) (y : Z -> R) (k : Z) (u : R) : R := ((dot w y k) + u)%R.
+
+(** [inputs of layer l of g in R^d]: is [l <= 1: d; else g.width_(l - 1)] *)
+Definition inputs (g : deep_net) (d : Z) (l : Z) : Z := (if (Z.leb l 1%Z) then d else ((deep_net_width g) (l +
+(-1))%Z)).
+
+(** [layer l of g at y in R^d]: is [l <= 0: y; else [j -> max{0, (weights g.w_l_j on the first [inputs of layer l of g
+in R^d] of [layer (l - 1) of g at y in R^d], plus g.b_l_j)}]] *)
+Fixpoint layer_from (steps_left : nat) (g : deep_net) (d : Z) (y : Z -> R) (l : Z) {struct steps_left} : Z -> R := match
+steps_left with O => y | S steps => (fun j : Z => (if (Rleb 0%R (affine (((deep_net_w g) l) j) (layer_from steps g d y
+(l + (-1))%Z) (inputs g d l) (((deep_net_b g) l) j))) then (affine (((deep_net_w g) l) j) (layer_from steps g d y (l +
+(-1))%Z) (inputs g d l) (((deep_net_b g) l) j)) else 0%R)) end.
+Definition layer (g : deep_net) (d : Z) (y : Z -> R) (l : Z) : Z -> R := layer_from (Z.to_nat (l - 0)) g d y l.
+
+(** g(y) in R^d: is (weights g.v on the first [inputs of layer (g.hidden + 1) of g in R^d] of [layer g.hidden of g at y
+in R^d], plus g.c) *)
+Definition deep_output (g : deep_net) (d : Z) (y : Z -> R) : R := (affine (deep_net_v g) (layer g d y (deep_net_hidden
+g)) (inputs g d ((deep_net_hidden g) + 1)%Z) (deep_net_c g)).
+
+(** (widths_1 + .. + widths_k): is [k <= 0: 0; else (widths_1 + .. + widths_(k - 1)) + widths_k] *)
+Fixpoint width_sum_from (steps_left : nat) (widths : Z -> Z) (k : Z) {struct steps_left} : Z := match steps_left with O
+=> 0%Z | S steps => ((width_sum_from steps widths (k + (-1))%Z) + (widths k))%Z end.
+Definition width_sum (widths : Z -> Z) (k : Z) : Z := width_sum_from (Z.to_nat (k - 0)) widths k.
+
+(** g has L layers, each hidden one with a neuron: exactly if g.hidden = L - 1 and (for all integers i with i >= 1, i <=
+g.hidden: g.width_i >= 1) *)
+Definition layered (g : deep_net) (L : Z) : Prop := (((deep_net_hidden g) = (L + (-1))%Z) /\ (forall (i : Z), (((1 <=
+i)%Z /\ (i <= (deep_net_hidden g))%Z) -> (1 <= ((deep_net_width g) i))%Z))).
+
+(** g fits D: exactly if for all integers i with i >= 1, i <= D.size: g(D.x_i) in R^d = D.z_i *)
+Definition deep_fits (g : deep_net) (d : Z) (D : data_set) : Prop := (forall (i : Z), (((1 <= i)%Z /\ (i <=
+(data_set_size D))%Z) -> ((deep_output g d ((data_set_x D) i)) = ((data_set_z D) i)))).
+
+(** a >= sqrt(2 w + 1/4) - 1/2: exactly if a >= 0 and 2 w <= a^2 + a *)
+Definition beyond_root (a : Z) (w : Z) : bool := ((Z.leb 0%Z a) && (Z.leb (2 * w)%Z ((a * a) + a)%Z))%bool.
+
+(** thm-5.1.2: for all integers d, N, K with d >= 1, K >= 3, N >= 0, N <= K: there is a data set D such that D has K
+different samples in R^d, at most N of them with a label other than 0 and (for all deep nets g such that g has 3 layers,
+each hidden one with a neuron, g fits D: (g.width_1 + .. + g.width_g.hidden) >= sqrt(2 min{3 N, K - 2} + 1/4) - 1/2) *)
+Definition row_thm_5_1_2 : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (3 <= K)%Z /\ (0 <= N)%Z /\ (N <= K)%Z) ->
+(exists (D : data_set), ((admitted d N K D) /\ (forall (g : deep_net), (((layered g 3%Z) /\ (deep_fits g d D)) ->
+((beyond_root (width_sum (deep_net_width g) (deep_net_hidden g)) (if (Z.leb (3 * N)%Z (K + (-2))%Z) then (3 * N)%Z else
+(K + (-2))%Z)) = true))))))).
+
+(** p + u q: is [k -> p_k + u q_k] *)
+Definition point (p : Z -> R) (q : Z -> R) (u : R) : Z -> R := (fun k : Z => ((p k) + (u * (q k)))%R).
+
+(** none of the first n of t lies strictly between u and u': exactly if for all integers i with i >= 1, i <= n: not (u <
+t_i and t_i < u') *)
+Definition clear (t : Z -> R) (n : Z) (u : R) (u' : R) : Prop := (forall (i : Z), (((1 <= i)%Z /\ (i <= n)%Z) -> (~ ((u
+< (t i))%R /\ ((t i) < u')%R)))).
+
+(** thm-5.1.2/pieces/at-most: for all deep nets g, integers d, sequences p, q such that g has 3 layers, each hidden one
+with a neuron: there is a sequence t such that for all numbers u, u', u'' such that u < u', u' < u'', none of the first
+(2 g.width_1 g.width_2 + g.width_2) of t lies strictly between u and u'': curve(g(p + u q) in R^d, g(p + u' q) in R^d,
+g(p + u'' q) in R^d at u, u', u'') = 0 *)
+Definition row_thm_5_1_2_pieces_at_most : Prop := (forall (g : deep_net) (d : Z) (p q : Z -> R), ((layered g 3%Z) ->
+(exists (t : Z -> R), (forall (u u' u'' : R), (((u < u')%R /\ (u' < u'')%R /\ (clear t (((2 * ((deep_net_width g) 1%Z))
+* ((deep_net_width g) 2%Z)) + ((deep_net_width g) 2%Z))%Z u u'')) -> ((curve (deep_output g d (point p q u))
+(deep_output g d (point p q u')) (deep_output g d (point p q u'')) u u' u'') = 0%R)))))).
+
 (** sec-1/tight: for all integers d, N, K with d >= 1, K >= 3, N >= 1, N <= K: not every data set of K different samples
 in R^d, at most N of them with a label other than 0, is fitted by a two-layer net of at most (min{3 N + 1, K - 1} - 1)
 neurons *)
 Definition row_sec_1_tight : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (3 <= K)%Z /\ (1 <= N)%Z /\ (N <= K)%Z) -> (~
 (fit_all d N K ((if (Z.leb ((3 * N) + 1)%Z (K + (-1))%Z) then ((3 * N) + 1)%Z else (K + (-1))%Z) + (-1))%Z)))).
+
+(** sign(u): is [u > 0: 1; else [u < 0: -1; else 0]] *)
+Definition sign (u : R) : Z := (if (Rltb 0%R u) then 1%Z else (if (Rltb u 0%R) then (-1)%Z else 0%Z)).
+
+(** sign of d_i(x, z): is sign(curve(z_(i - 1), z_i, z_(i + 1) at x_(i - 1), x_i, x_(i + 1))) *)
+Definition bend (x : Z -> R) (z : Z -> R) (i : Z) : Z := (sign (curve (z (i + (-1))%Z) (z i) (z (i + 1)%Z) (x (i +
+(-1))%Z) (x i) (x (i + 1)%Z))).
+
+(** index i of x, z is chosen: exactly if [i <= 1: false; else (sign of d_i(x, z) != 0 and not (index (i - 1) of x, z is
+chosen and sign of d_(i - 1)(x, z) = sign of d_i(x, z)))] *)
+Fixpoint chosen_from (steps_left : nat) (x : Z -> R) (z : Z -> R) (i : Z) {struct steps_left} : bool := match steps_left
+with O => false | S steps => ((negb (Z.eqb (bend x z i) 0%Z)) && (negb ((chosen_from steps x z (i + (-1))%Z) && (Z.eqb
+(bend x z (i + (-1))%Z) (bend x z i)))%bool))%bool end.
+Definition chosen (x : Z -> R) (z : Z -> R) (i : Z) : bool := chosen_from (Z.to_nat (i - 1)) x z i.
+
+(** the number of chosen indices of x, z up to i: is [i <= 1: 0; else the number of chosen indices of x, z up to (i - 1)
++ [index i of x, z is chosen: 1; else 0]] *)
+Fixpoint forced_from (steps_left : nat) (x : Z -> R) (z : Z -> R) (i : Z) {struct steps_left} : Z := match steps_left
+with O => 0%Z | S steps => ((forced_from steps x z (i + (-1))%Z) + (if (chosen x z i) then 1%Z else 0%Z))%Z end.
+Definition forced (x : Z -> R) (z : Z -> R) (i : Z) : Z := forced_from (Z.to_nat (i - 1)) x z i.
+
+(** ours/forced-kinks: for all sequences x, z, integers K, CPL functions f such that K >= 1, x_1 < .. < x_K, the kinks
+of f are in order and none has size 0, f goes through the first K points with places x and labels z: (for all integers i
+with i >= 2, i < K, sign of d_i(x, z) != 0: there is an integer k such that k >= 1 and k <= f.kinks and x_(i - 1) <
+f.t_k and f.t_k < x_(i + 1) and sign(f.v_k) = sign of d_i(x, z)) and the number of chosen indices of x, z up to (K - 1)
+<= f.kinks *)
+Definition row_ours_forced_kinks : Prop := (forall (x z : Z -> R) (K : Z) (f : CPL_function), (((1 <= K)%Z /\
+(increasing x K) /\ (cpl f) /\ (through f x z K)) -> ((forall (i : Z), (((2 <= i)%Z /\ (i < K)%Z /\ (~ ((bend x z i) =
+0%Z))) -> (exists (k : Z), ((1 <= k)%Z /\ (k <= (CPL_function_kinks f))%Z /\ ((x (i + (-1))%Z) < ((CPL_function_t f)
+k))%R /\ (((CPL_function_t f) k) < (x (i + 1)%Z))%R /\ ((sign ((CPL_function_v f) k)) = (bend x z i)))))) /\ ((forced x
+z (K + (-1))%Z) <= (CPL_function_kinks f))%Z))).
+
+(** (widths_1 + 1) .. (widths_k + 1): is [k <= 0: 1; else (widths_1 + 1) .. (widths_(k - 1) + 1) (widths_k + 1)] *)
+Fixpoint width_product_from (steps_left : nat) (widths : Z -> Z) (k : Z) {struct steps_left} : Z := match steps_left
+with O => 1%Z | S steps => ((width_product_from steps widths (k + (-1))%Z) * ((widths k) + 1))%Z end.
+Definition width_product (widths : Z -> Z) (k : Z) : Z := width_product_from (Z.to_nat (k - 0)) widths k.
+
+(** ours/pieces: for all deep nets g, integers d, sequences p, q such that g.hidden >= 0, (for all integers i with i >=
+1, i <= g.hidden: g.width_i >= 0): there is a sequence t such that for all numbers u, u', u'' such that u < u', u' <
+u'', none of the first ((g.width_1 + 1) .. (g.width_g.hidden + 1) - 1) of t lies strictly between u and u'': curve(g(p +
+u q) in R^d, g(p + u' q) in R^d, g(p + u'' q) in R^d at u, u', u'') = 0 *)
+Definition row_ours_pieces : Prop := (forall (g : deep_net) (d : Z) (p q : Z -> R), (((0 <= (deep_net_hidden g))%Z /\
+(forall (i : Z), (((1 <= i)%Z /\ (i <= (deep_net_hidden g))%Z) -> (0 <= ((deep_net_width g) i))%Z))) -> (exists (t : Z
+-> R), (forall (u u' u'' : R), (((u < u')%R /\ (u' < u'')%R /\ (clear t ((width_product (deep_net_width g)
+(deep_net_hidden g)) + (-1))%Z u u'')) -> ((curve (deep_output g d (point p q u)) (deep_output g d (point p q u'))
+(deep_output g d (point p q u'')) u u' u'') = 0%R)))))).
 
 (** ours/one-dimension/two-layer: for all integers d, N, K, m with d >= 1, K >= 1: every data set of K different samples
 in R^d, at most N of them with a label other than 0, is fitted by a two-layer net of at most m neurons exactly if every

@@ -79,6 +79,14 @@ Proof.
   change (Z.to_nat (least N K) <= neurons net)%nat; rewrite least_spec by assumption; lia.
 Qed.
 
+(** `thm-4.1.2/print`, which says "for all data", is refuted: labels that are all 0 need no neuron. *)
+Theorem thm_4_1_2_print : ~ Book.row_thm_4_1_2_print.
+Proof.
+  intros H; specialize (H 1 1 3 (zeros 3) (Book.Build_two_layer_net 0 (fun _ _ => 0%R) (fun _ => 0%R) (fun _ => 0%R) 0%R))%Z.
+  cbn in H; enough (1 <= 0)%Z by lia; apply H; repeat (split; [lia |]); split; [apply (zeros_admitted 1 1 3); lia |].
+  split; [cbn; lia |]; intros i _; reflexivity.
+Qed.
+
 (** * N* *)
 (** [two_layer_exact]: n is N* if n labels can be had, and n + 1 cannot. *)
 Lemma capacity_spec d m K n : (1 <= d)%Z -> (1 <= K)%Z -> Book.is_capacity d m K n <->

@@ -104,6 +104,7 @@ PIECES_AT_MOST = Claim(
     id="thm-5.1.2/pieces/at-most",
     title="At most 2 d1 d2 + d2 + 1 pieces on a line: affine between 2 d1 d2 + d2 numbers",
     formula=theorem.AT_MOST,
+    formal=Formal("BookDeep.v", "thm_5_1_2_pieces_at_most", over=("Pieces.v", "network_on_a_line")),
     sharper=("ours/three-layer-pieces",),
 )
 PIECES = Claim(
@@ -158,6 +159,7 @@ THEOREM_LOWER = Claim(
     id="thm-5.1.2",
     title="Lower bound, 3 layers",
     formula=theorem.LOWER_BOUND,
+    formal=Formal("BookDeep.v", "thm_5_1_2", over=("ThirdsWitness.v", "thirds_pieces")),
     proof=Proof(rows=("eq-9", "thm-5.1.2/pieces", "thm-5.1.2/max")),
     sharper=("ours/three-layer-lower",),
 )

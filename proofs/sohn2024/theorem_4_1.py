@@ -33,6 +33,7 @@ PRINT = Claim(
     id="thm-4.1.2/print",
     title="Lower bound as printed",
     formula=formulas.PRINT,
+    formal=Formal("BookTwoLayers.v", "thm_4_1_2_print", over=("BookNets.v", "zeros_admitted"), refutes=True),
     finding="the printed lower bound quantifies over given data; z = 0 (N = 1, K = 4) is fitted with m = 1 < 2. Read: "
     "worst case.",
 )
@@ -46,7 +47,12 @@ EXAMPLE = Claim(
     "Labels 1 on T do it.",
     sharper=("ours/near-example-mended",),
 )
-NEAR_EXISTS = Claim(id="thm-4.1.2/near/exists", title="A witness for K < 3N+2", formula=formulas.NEAR_EXISTS)
+NEAR_EXISTS = Claim(
+    id="thm-4.1.2/near/exists",
+    title="A witness for K < 3N+2",
+    formula=formulas.NEAR_EXISTS,
+    formal=Formal("BookKinks.v", "thm_4_1_2_near_exists", over=("ThirdsWitness.v", "thirds_forces")),
+)
 NEAR = Claim(
     id="thm-4.1.2/near",
     title="Witness for K < 3N+2",
