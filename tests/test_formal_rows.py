@@ -76,7 +76,7 @@ def test_every_bound_row_is_carried_and_no_weaker_one(claim):
     assert (found.problem, found.checked, found.assumptions != ()) == ("", False, True)
     formula = claim.formula
     weaker = [weak for _, weak in weakenings(formula.formula)]
-    assert len(weaker) >= 3
+    assert weaker
     for weak in weaker:
         changed = SHELF.standing(claim.id, claim.formal, replace(formula, formula=weak))
         assert "does not say what the row says" in changed.problem
