@@ -322,6 +322,22 @@ if K <= [m >= 3: m + 2; else m + 1] *)
 Definition row_ours_two_layer_memorization : Prop := (forall (d m K : Z), (((1 <= d)%Z /\ (0 <= m)%Z /\ (1 <= K)%Z) ->
 ((fit_all d K K m) <-> (K <= (if (Z.leb 3%Z m) then (m + 2)%Z else (m + 1)%Z))%Z))).
 
+(** ceil(2 sqrt w): is [w <= 1: [w <= 0: 0; else 2]; else [4 w <= ceil(2 sqrt (w - 1))^2: ceil(2 sqrt (w - 1)); else
+ceil(2 sqrt (w - 1)) + 1]] *)
+Fixpoint root_up_from (steps_left : nat) (w : Z) {struct steps_left} : Z := match steps_left with O => (if (Z.leb w 0%Z)
+then 0%Z else 2%Z) | S steps => (if (Z.leb (4 * w)%Z ((root_up_from steps (w + (-1))%Z) * (root_up_from steps (w +
+(-1))%Z))%Z) then (root_up_from steps (w + (-1))%Z) else ((root_up_from steps (w + (-1))%Z) + 1)%Z) end.
+Definition root_up (w : Z) : Z := root_up_from (Z.to_nat (w - 1)) w.
+
+(** ours/three-layer-signs: for all integers d, N1, N2, K with d >= 1, N1 >= 0, N2 >= 0, 4 (N1 + N2) + 1 <= K: there is
+a data set D such that D has K different samples in R^d, at most (N1 + N2) of them with a label other than 0 and (for
+all deep nets g such that g has 3 layers, each hidden one with a neuron, g fits D: ceil(2 sqrt (2 N1 + 1)) + ceil(2 sqrt
+(2 N2 + 1)) - 4 <= (g.width_1 + .. + g.width_g.hidden)) *)
+Definition row_ours_three_layer_signs : Prop := (forall (d N1 N2 K : Z), (((1 <= d)%Z /\ (0 <= N1)%Z /\ (0 <= N2)%Z /\
+(((4 * (N1 + N2)) + 1) <= K)%Z) -> (exists (D : data_set), ((admitted d (N1 + N2)%Z K D) /\ (forall (g : deep_net),
+(((layered g 3%Z) /\ (deep_fits g d D)) -> ((((root_up ((2 * N1) + 1)%Z) + (root_up ((2 * N2) + 1)%Z)) + (-4)) <=
+(width_sum (deep_net_width g) (deep_net_hidden g)))%Z)))))).
+
 (** ours/cor-4.2.1-mended: for all integers d, m, K, n such that d >= 1, m >= 1, K >= 3, n is N* for m neurons and K
 samples in R^d: (if m + 3 <= K, then 3 n <= m) and (if (m + 3 <= K and K >= 5), then n = floor(m/3)) and (if (m >= 3 and
 K = m + 2), then n = K) *)
