@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement
+from ftc_verify.claims.book.verdict import Argument, Carrier, Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.steps import Computed, Counterexample

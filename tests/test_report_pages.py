@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftc_verify.claims.book import Book, Claim
-from ftc_verify.claims.book.verdicts import Argument, Statement
+from ftc_verify.claims.book.verdict import Argument, Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.report.model import audit
 from ftc_verify.report.names import file_names
