@@ -32,7 +32,7 @@ ELEVEN = Claim(
     id="ours/three-layer-eleven-samples",
     title="3 layers, N = 3, K = 10, 11",
     text="m*(3, K) = 5 for K = 10, 11.",
-    instances=(_tested("N = 3, K = 11, 5 neurons", 10),),
+    instances=(_tested("N = 3, K = 11, 5 neurons", 19),),
     uses=("ours/three-layer-seven-samples", "ours/three-layer-upper"),
     scope="N = 3, K = 10, 11",
     stopped="not proved: 5 are needed (ours/three-layer-seven-samples), that they are enough is only tested",
