@@ -67,5 +67,8 @@ def test_counts_are_those_of_the_audit():
     found, carriers = counts("statement"), counts("carrier")
     assert f"{found['proved']} statements are proved" in README
     assert f"{found['refuted']} printed statements or steps are refuted" in README
+    assert f"{found['certified']} are certified over a finite scope" in README
+    assert f"{found['measured']} rows are measured" in README
     both = f"{carriers['formula']} are carried by a formula, {carriers['assembled']} are assembled"
-    assert f"Of these {found['proved'] + found['refuted']} verdicts {both}" in README
+    together = found["proved"] + found["certified"] + found["refuted"]
+    assert f"Of these {together} verdicts {both}" in " ".join(README.split())
