@@ -219,18 +219,17 @@ DRAWN = Claim(
 )
 
 
-def _zero_is_enough(seed: int, n: int, loss: Fraction) -> bool:
-    return draw(seed).losses_of_zero[n] == loss and loss < THRESHOLD
+def _zero_is_enough(seed: int, n: int, loss: str) -> bool:
+    return draw(seed).losses_of_zero[n] == Fraction(loss) < THRESHOLD
 
 
-_zero_loss = draw(0).losses_of_zero
 no_neurons = Computed(
     name="no neurons",
     reading="the loss of g = 0 on the labels of seed 0, exactly: no neurons at all are below the threshold",
     statement="the loss of g = 0 is `loss`, below 1/25",
     predicate=_zero_is_enough,
-    instance={"seed": 0, "n": 30, "loss": _zero_loss[30]},
-    falsified_instance={"seed": 0, "n": 100, "loss": _zero_loss[100]},
+    instance={"seed": 0, "n": 30, "loss": found.ZERO_LOSS[30]},
+    falsified_instance={"seed": 0, "n": 100, "loss": found.ZERO_LOSS[100]},
     role="counterexample",
 )
 THRESHOLD_ROW = Claim(
