@@ -1,6 +1,7 @@
 """A book whose texts are hostile to LaTeX, and claims that have little."""
 
 from ftc_verify.claims.book import Book, Claim
+from ftc_verify.claims.steps import Computed
 
 HOSTILE = (
     "<script>alert(1)</script> & \"quotes\" 'and' ``x'' -- --- ?` !` \x1b[31m \u202e {{ 7 * 7 }} {% raw %} "
@@ -8,6 +9,15 @@ HOSTILE = (
     "x_1^2^3 [ ] \\\\ \\catcode`\\%=12 \\def\\x{y} %% ] \ud800 \x00 {"
 )
 CHARACTERS = "".join(map(chr, [*range(0x250), *range(0x370, 0x400), *range(0x2000, 0x2400)]))
+
+
+def refutation(**instance):
+    """A step that refutes with this instance."""
+    other = dict.fromkeys(instance, "")
+    return Computed(
+        HOSTILE, HOSTILE, HOSTILE, lambda **given: any(given.values()), instance, other, role="counterexample"
+    )
+
 
 book = Book(
     name="hostile",
@@ -25,5 +35,7 @@ book = Book(
         Claim(id="[", title="\n\n\n", text="a\n\n\nb\\par", scope="%", finding="%\n\\"),
         Claim(id="chars", title=CHARACTERS, text=" ".join(CHARACTERS), scope=CHARACTERS, finding=CHARACTERS * 2),
         Claim(id="never-run", title="Nothing"),
+        Claim(id="few", title="A table", refuted_by=(refutation(**{"%&_#": HOSTILE, "labels": "0, 1, 0, 2"}),)),
+        Claim(id="many", title="A list", refuted_by=(refutation(x="1, " * 2000, z="0," * 500, **{"[]{}": "]"}),)),
     ),
 )

@@ -351,7 +351,7 @@ def test_a_third_partys_rows_are_marked_as_such(tmp_path, install, capsys):
     path = file_of(tmp_path, book_of(*claims))
     assert main(["audit", path, "--findings", str(tmp_path / "f.md")]) == 0
     out = capsys.readouterr().out
-    for line in ("- theirs:theorem: proved, a*", "- deeper:deep: proved, a*", "- sohn2024:yun-3.3/2: proved, f\n"):
+    for line in ("- theirs:theorem: proved, a*", "- deeper:deep: proved, a*", "- sohn2024:yun-3.3/2: proved, c\n"):
         assert line in out
     found = " ".join((tmp_path / "f.md").read_text("utf-8").split())
     assert f"A third party's book: the file {path}.".replace(" ", "") in "".join(found.split())

@@ -201,6 +201,16 @@ def test_a_claim_without_instance_has_no_table(capsys):
     assert r"\begin{enumerate}" not in out
 
 
+def test_an_instance_is_a_table_or_a_list(capsys):
+    """A list where it is longer than a page of a table; drawn where it has labels."""
+    book = str(Path(__file__).with_name("latex_book.py"))
+    table, listed = tex(capsys, "few", "--book", book), tex(capsys, "many", "--book", book)
+    assert r"\begin{tabular}" in table
+    assert r"\begin{picture}" in table
+    assert r"\begin{tabular}" not in listed
+    assert r"\item[$x$:] 1, 1, 1" in listed
+
+
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
@@ -226,21 +236,28 @@ def test_what_is_refused(arguments, text, capsys, tmp_path, monkeypatch):
 
 
 def test_the_appendix_of_a_book(tmp_path, capsys):
-    """A file that compiles and references, in the place of an older report; a file of that name is refused."""
+    """A file that compiles and references, in the place of an older one, beside what LaTeX made of that; a file of that
+    name is refused, and a folder that holds something else."""
     target = tmp_path / "appendix"
     target.mkdir()
-    (target / "ftc-verify-report").write_text("")
+    (target / "ftc-verify-report").write_text("ftc-verify-report\nindex.html\n")
     (target / "index.html").write_text("")
+    (target / "appendix.aux").write_text("mine")
     (tmp_path / "small.toml").write_text(SMALL)
     assert main(["report", str(tmp_path / "small.toml"), "-o", str(target), "--latex", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["files"] == 3
-    assert {path.name for path in target.iterdir()} == {"appendix.tex", "references.bib", "ftc-verify-report"}
+    made = {"appendix.aux", "appendix.tex", "references.bib", "ftc-verify-report"}
+    assert {path.name for path in target.iterdir()} == made
+    assert (target / "appendix.aux").read_text() == "mine"
     text = (target / "appendix.tex").read_text("ascii")
     labels = set(re.findall(r"\\label\{([^}]*)\}", text))
     assert set(re.findall(r"\\ref\{([^}]*)\}", text)) == labels == {"ftc-verify:true", "ftc-verify:false"}
     assert set(re.findall(r"\\cite\{([^}]*)\}", text)) == set(re.findall(r"\\bibitem\{([^}]*)\}", text))
     assert main(["report", "sohn2024", "-o", str(target / "appendix.tex"), "--latex"]) == 2
     assert "is a file" in capsys.readouterr().err
+    (target / "paper.tex").write_text("mine")
+    assert main(["report", "sohn2024", "-o", str(target), "--latex"]) == 2
+    assert "paper.tex, which is of no report" in capsys.readouterr().err
 
 
 def test_rows_of_a_book_refer_to_each_other():

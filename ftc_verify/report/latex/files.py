@@ -18,7 +18,8 @@ def write_appendix(
     source: str = "",
     progress: Callable[[str, int, int], None] | None = None,
 ) -> list[Path]:
-    """Write appendix.tex and references.bib into a folder, all or nothing; an older report there is replaced.
+    """Write appendix.tex and references.bib into a folder, all or nothing; an older report there is replaced, and what
+    LaTeX made beside it stays.
 
     `source`: the book as the command line knows it. Returns the files that were written.
 

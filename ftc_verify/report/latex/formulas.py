@@ -27,6 +27,7 @@ SIGNS = {
     "**": r"\cdot\cdot ",
     "/": r"/\allowbreak ",
     "&": r"\mathbin{\&}",
+    "∧": r"\land ",
     "|": "|",
     "^": r"\mathord{\text{\textasciicircum}}",
     "_": r"\mathord{\text{\_}}",

@@ -47,10 +47,11 @@ def _prose(text: str) -> str:
     since = 0  # characters since a space: where parts follow one another for long, lines are broken between them
     for part in fragments(_one_line(text)):
         head = len(part.text.partition(" ")[0])
-        parts += [BREAK] if since and head >= SHORTEST and since + head > LONGEST else []
+        late = since + head > (LONGEST if head >= SHORTEST else 2 * LONGEST)
+        parts += [BREAK] if since and late else []
         parts.append(formula(part.nodes) if _is_formula(part) else plain(part.text))
         after = part.text.rpartition(" ")[2]
-        since = sum(map(width, after)) + (since if after == part.text and since + head <= LONGEST else 0)
+        since = sum(map(width, after)) + (since if after == part.text and not late else 0)
     return "".join(parts)
 
 
