@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from ftc_verify import bounds, bounds_table
+from ftc_verify.report.bounds_figure import bounds_panels
 from ftc_verify.theory.as_printed import printed_capacity, printed_width
 
 
@@ -62,7 +63,9 @@ def test_capacities_as_printed():
         (("7:9", "3:5"), "no point with N <= K"),
         (("1", "3:4", "--layers", "1:3"), "layers must be 2 to 64"),
         (("--capacity", "--width", "3", "4"), "two questions"),
-        (("3:4", "5", "--csv", "--json"), "two ways to print"),
+        (("3:4", "5", "--csv", "--json"), "--csv and --json are several ways to print"),
+        (("3:4", "5", "--csv", "--latex"), "--csv and --latex are several ways to print"),
+        (("1:2", "1", "--figure", "f.svg"), "--figure needs a range of N, m or K with more than one point"),
         (("3:4", "9", "--general-position", "--dimension", "2"), "for one point"),
         (("--capacity", "--", "-1", "4:5"), "N*(m, K) needs m >= 0"),
         (("3", "4", "--figure", "f.svg"), "--figure needs a range"),
@@ -100,3 +103,16 @@ def test_many_points_are_plain_columns(run):
     assert lines[0].split() == ["N", "K", "layers", "as", "printed", "m*"]
     assert lines[-1].endswith("sum of hi - lo: 0")
     assert len(lines) == 1 + sum(min(40, k) for k in range(1, 61)) + 2
+
+
+def test_panels_draw_intervals_at_whole_numbers():
+    """Ours and the paper's, and axes that say so; of a width the paper's upper end alone is there to draw."""
+    (panel,) = bounds_panels(bounds_table(5, range(12, 14)), "m*")
+    assert panel.whole
+    assert [(series.label, list(series.y)) for series in panel.series] == [
+        ("proved", [10, 11]),
+        ("as printed", [11, 12]),
+    ]
+    (width,) = bounds_panels(bounds_table(5, range(40, 43), 4, quantity="width"), "width")
+    printed = width.series[1]
+    assert [low for low, _ in printed.bounds] == list(printed.y)

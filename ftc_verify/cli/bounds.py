@@ -37,8 +37,8 @@ _WHOLE = re.compile(r"-?[0-9]{1,4000}", re.ASCII)
 )
 @click.option("--capacity", is_flag=True, help="N*(m, K), the labels that m neurons can change; N stands for m then.")
 @click.option("--width", is_flag=True, help="The least width of hidden layers instead of the number of neurons.")
-@click.option("--csv", "as_text", flag_value="csv", help="Print a table as CSV.")
-@click.option("--latex", "as_text", flag_value="latex", help="Print a table as LaTeX (booktabs).")
+@click.option("--csv", "as_csv_table", is_flag=True, help="Print a table as CSV.")
+@click.option("--latex", "as_latex_table", is_flag=True, help="Print a table as LaTeX (booktabs).")
 @click.option("--figure", metavar="FILE", help="Draw it (.svg, .pdf, .png): a range as intervals, two ranges as maps.")
 @json_option
 def bounds_command(
@@ -49,7 +49,8 @@ def bounds_command(
     general_position: bool,
     capacity: bool,
     width: bool,
-    as_text: str | None,
+    as_csv_table: bool,
+    as_latex_table: bool,
     figure: str | None,
     as_json: bool,
 ) -> int:
@@ -61,8 +62,12 @@ def bounds_command(
     """
     if capacity and width:
         raise InputError("--capacity and --width are two questions: ask one")
-    if as_text and as_json:
-        raise InputError(f"--json and --{as_text} are two ways to print: choose one")
+    printers = [
+        name for name, chosen in (("csv", as_csv_table), ("latex", as_latex_table), ("json", as_json)) if chosen
+    ]
+    if len(printers) > 1:
+        raise InputError(f"{' and '.join(f'--{name}' for name in printers)} are several ways to print: choose one")
+    as_text = printers[0] if printers and not as_json else None
     asked = [_values(n, "m" if capacity else "N"), _values(k, "K"), _values(layers, "--layers")]
     table = capacity or width or as_text is not None or figure is not None or any(len(part) != 1 for part in asked)
     if not table:

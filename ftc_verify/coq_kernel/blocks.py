@@ -57,7 +57,7 @@ def block_of(raw: bytes) -> Block:
     head: Any = parse(lines[0]) if is_of_lines(lines[0]) else parse(raw)
     writer = WRITERS.get(head["kind"])
     if writer is None:
-        raise UnknownKind(head["kind"])
+        raise UnknownKind(f"kind {head['kind']}")
     claim, proof = writer(head, lines[1:])
     return Block(text(claim), text(proof), hashlib.sha256(raw).hexdigest())
 
@@ -121,7 +121,7 @@ def tree_head(tree: Any) -> list[int]:
 def node(document: Any) -> list[int]:
     """A split or a leaf."""
     if "kinks" in document:
-        raise UnknownKind("case-tree with counted kinks (rule places)")
+        raise UnknownKind("rule places of kind case-tree")
     if "leaf" in document:
         return [0, *listed(document["leaf"], inequality)]
     if "products" in document or document["split"][0] == "p":

@@ -25,7 +25,7 @@ def second_verdict(report: Report, kernel: str) -> Second:
     try:
         blocks = list(blocks_of(report.path))
     except UnknownKind as error:
-        return Second("unknown", f"valid for the Python checker alone: the kernel does not know the kind {error}")
+        return Second("unknown", f"valid for the Python checker alone: the kernel does not know the {error}")
     except OSError as error:
         raise InputError(f"{printable(report.path)} cannot be read again: {error.strerror or error}") from None
     if blocks[-1].file_sha256 != report.file_sha256:

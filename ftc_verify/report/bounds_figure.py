@@ -16,6 +16,8 @@ _NAMES = {"m*": "m*(N, K)", "N*": "N*(m, K)", "width": "width"}
 def draw_bounds(path: str | os.PathLike[str], rows: Sequence[BoundsRow], quantity: Quantity) -> None:
     """Two ranges: for each number of layers the paper's hi - lo, ours, and our upper end, as maps. One: the intervals.
 
+    Of a width the paper has an upper end alone: that is drawn instead of its hi - lo.
+
     Raises
     ------
     InputError
@@ -24,7 +26,7 @@ def draw_bounds(path: str | os.PathLike[str], rows: Sequence[BoundsRow], quantit
     check_figure(path)
     depths = sorted({row.layers for row in rows})
     if len(rows) == len(depths):
-        raise InputError("--figure needs a range of N, m or K, such as 1:60")
+        raise InputError("--figure needs a range of N, m or K with more than one point in it, such as 1:60")
     by_depth = [[row for row in rows if row.layers == layers] for layers in depths]
     if min(len({row.first for row in rows}), len({row.k for row in rows})) > 1:
         _draw_maps(path, by_depth, quantity)
@@ -46,7 +48,7 @@ def _curves(rows: Sequence[BoundsRow], quantity: Quantity, along_k: bool) -> Pan
     printed = [row for row in rows if row.paper is not None]
     if printed:
         series.append(_band("as printed", printed, lambda row: row.paper, along_k, dashed=True))
-    return Panel(f"{rows[0].layers} layers, {held}", "K" if along_k else first, _NAMES[quantity], series)
+    return Panel(f"{rows[0].layers} layers, {held}", "K" if along_k else first, _NAMES[quantity], series, whole=True)
 
 
 def _band(
@@ -60,7 +62,7 @@ def _band(
 
 def _draw_maps(path: str | os.PathLike[str], by_depth: Sequence[Sequence[BoundsRow]], quantity: Quantity) -> None:
     maps: tuple[tuple[str, Callable[[BoundsRow], int | None]], ...] = (
-        ("as printed: hi - lo", lambda row: None if row.paper is None else row.paper[1] - (row.paper[0] or 0)),
+        ("as printed: upper end", _printed_end) if quantity == "width" else ("as printed: hi - lo", _printed_gap),
         ("proved: hi - lo", lambda row: row.best[1] - row.best[0]),
         ("proved: upper end", lambda row: row.best[1]),
     )
@@ -72,6 +74,14 @@ def _draw_maps(path: str | os.PathLike[str], by_depth: Sequence[Sequence[BoundsR
                 axes.set_xlabel("K")
                 axes.set_ylabel("m" if quantity == "N*" else "N")
         save(figure, path)
+
+
+def _printed_end(row: BoundsRow) -> int | None:
+    return None if row.paper is None else row.paper[1]
+
+
+def _printed_gap(row: BoundsRow) -> int | None:
+    return None if row.paper is None or row.paper[0] is None else row.paper[1] - row.paper[0]
 
 
 def _map(figure: Any, axes: Any, rows: Sequence[BoundsRow], value: Callable[[BoundsRow], int | None]) -> None:

@@ -59,13 +59,14 @@ class Series:
 
 @dataclass(frozen=True)
 class Panel:
-    """Axes with series; `log` names the axes that are logarithmic."""
+    """Axes with series; `log` names the axes that are logarithmic; `whole`: numbers at the axes are whole."""
 
     title: str
     x: str
     y: str
     series: Sequence[Series] = field(default_factory=tuple)
     log: str = ""
+    whole: bool = False
 
 
 def draw(path: str | os.PathLike[str], series: Sequence[Series], *, x: str, y: str, title: str) -> None:
@@ -223,3 +224,6 @@ def _panel(axes: Any, panel: Panel) -> None:
     if "y" in panel.log:
         axes.set_yscale("log")
     axes.minorticks_off()
+    if panel.whole:
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.get_major_locator().set_params(integer=True)
