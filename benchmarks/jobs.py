@@ -1,11 +1,11 @@
 """The search behind `--jobs`: wall and processor time of some hundred root cases, for 1, 2, .. processes.
 
 Run: python benchmarks/jobs.py [J ..]. The data are 12 random labels, the widths (3, 2): 1,056 root cases, within a
-limit of steps, so that every number of processes does the same work. On two cores that were busy with other things
-(load 7 to 9, so wall times say little):
+limit of steps, so that every number of processes does the same work (all root cases but one are settled by then). On
+two cores that were busy with other things (load 12 to 15, so wall times say little):
 
-    jobs 1: wall 25.1 s, processors 9.9 s (9.9 s in the first process)
-    jobs 2: wall 20.7 s, processors 10.8 s (0.5 s in the first process)
+    jobs 1: wall 76.0 s, processors 18.4 s (18.4 s in the first process)
+    jobs 2: wall 85.0 s, processors 22.1 s (1.2 s in the first process)
 """
 
 import resource
@@ -18,7 +18,7 @@ from ftc_verify.questions.search.widths import OutOfSteps
 from ftc_verify.questions.settle import Instance
 
 DATA = DataSet.of(range(12), [-7, -8, -8, -3, -2, -9, 5, 1, 5, 9, -3, 7])
-STEPS = 70_000
+STEPS = 40_000
 
 
 def _processor() -> float:

@@ -3,8 +3,8 @@
 Run: python benchmarks/small_capacities.py N K M [SECONDS]. Labels: N of K are not 0, with magnitudes 1 or 1, 3, 10, ..
 and all signs; positions equally spaced, geometric, in pairs; reflections and negations once, in an order that is drawn
 once and for all. In each case widths (d1, M - d1) are decided until some fit, at most LIMIT seconds each. Prints every
-case without a fit: a witness if all widths are impossible. The counts are kept in small_capacities.json beside this
-file; cases that SECONDS of processor time do not reach are counted as such.
+case without a fit: a witness if all widths are impossible. The counts are kept in proofs/ours/small_capacities.json,
+which the row ours/three-layer-eleven-samples reads; cases that SECONDS of processor time do not reach are counted.
 """
 
 import json
@@ -22,7 +22,7 @@ from ftc_verify.questions.answers import Answer
 from ftc_verify.questions.decide import decide_data
 
 LIMIT = 300.0
-RECORD = Path(__file__).with_suffix(".json")
+RECORD = Path(__file__).parents[1] / "proofs" / "ours" / "small_capacities.json"
 MAGNITUDES = ((1,) * 8, (1, 3, 10, 2, 5, 1, 7, 4))
 
 

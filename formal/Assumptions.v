@@ -2,7 +2,7 @@
 From FTC Require Import Fit ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeSound Narrower Forced
   OnALine ThirdsWitness TwoLayerLower
   Direction TwoLayerHats
-  ThreeLayerOne ThreeLayerTwo SubInstance
+  ThreeLayerOne ThreeLayerTwo ThreeLayerSmall ThreeLayerSigns TwoLayerUpper TwoLayerExact SubInstance
   EmptyLayer AtMost Signs Manifest OneNeuron OutputSigns Certificate Kernel Interpolation
   TwoLayerCorollaries FewSamples
   FourSamples Examples.
@@ -28,8 +28,14 @@ Print Assumptions two_layer_N_star_many.
 Print Assumptions network_on_a_line.
 Print Assumptions few_on_a_line.
 Print Assumptions thirds_forces.
-Print Assumptions three_layer_m_star_one.
-Print Assumptions three_layer_m_star_two.
+Print Assumptions three_layer_one.
+Print Assumptions three_layer_two.
+Print Assumptions spaced_widths.
+Print Assumptions two_layer_two_fewer.
+Print Assumptions two_layer_exact.
+Print Assumptions two_layer_worst.
+Print Assumptions two_layer_capacity.
+Print Assumptions cor_4_2_1_refuted.
 Print Assumptions sub_instance.
 Print Assumptions pieces_empty_sound.
 Print Assumptions pieces_at_most_sound.

@@ -12,6 +12,12 @@ Definition moved (w u : list R) (e : R) : list R := map (fun p => fst p + e * sn
 Lemma dot_cons a w b v : dotR (a :: w) (b :: v) = a * b + dotR w v.
 Proof. reflexivity. Qed.
 
+Lemma dot_opp w : forall x, dotR (map Ropp w) x = - dotR w x.
+Proof.
+  induction w as [| a w IH]; intros [| b x]; try (unfold dotR; simpl; ring).
+  cbn [map]; rewrite !dot_cons, IH; ring.
+Qed.
+
 Lemma dot_difference w : forall x y, length x = length y -> dotR w (difference x y) = dotR w x - dotR w y.
 Proof.
   induction w as [| a w IH]; intros [| b x] [| c y] L; try discriminate; try (unfold dotR; simpl; ring).

@@ -72,10 +72,13 @@ Proof.
   apply in_map_iff in Hn as (p & <- & _); apply Nat.eqb_refl.
 Qed.
 
-Theorem two_layer_interpolation (d N K : nat) : suffice d 1 N K (K - 1).
+(** Samples and labels as points along a direction w, the latest first. *)
+Lemma along w g (xs : list (list R)) (zs : list R) K : length xs = K -> length zs = K -> NoDup xs -> 0 < g ->
+  (forall x y, In x xs -> In y xs -> x <> y -> g <= Rabs (dotR w x - dotR w y)) ->
+  exists l, length l = K /\
+    (forall p, In p l <-> exists i, (i < K)%nat /\ p = (dotR w (nth i xs []), nth i zs 0)) /\ StronglySorted later l.
 Proof.
-  intros T xs zs (LX & D & ND) (LZ & _ & _); destruct (direction d xs D) as (w & g & Lw & Pg & Far).
-  set (ts := map (dotR w) xs).
+  intros LX LZ ND Pg Far; set (ts := map (dotR w) xs).
   assert (Ft : map fst (combine ts zs) = ts).
   { assert (L : length ts = length zs) by (unfold ts; rewrite map_length; lia); revert L; generalize ts zs; clear.
     induction ts as [| t ts IH]; intros [| z zs] L; try discriminate; [reflexivity |]; simpl; rewrite IH; auto. }
@@ -84,15 +87,23 @@ Proof.
     - intros H; apply in_map_iff in H as (y & E & Hy); assert (Ne : x <> y) by (intros ->; contradiction).
       pose proof (Far x y (or_introl eq_refl) (or_intror Hy) Ne) as G; rewrite E, Rminus_diag_eq, Rabs_R0 in G; auto; lra.
     - apply IH; intros a b Ha Hb; apply Far; right; assumption. }
-  destruct (interpolate l St) as (c & ks & Lk & P).
-  assert (Lc : length l = K) by (rewrite L, combine_length; unfold ts; rewrite map_length; lia).
+  exists l; split; [rewrite L, combine_length; unfold ts; rewrite map_length; lia |]; split; [| exact St].
+  assert (Lc : length (combine ts zs) = K) by (rewrite combine_length; unfold ts; rewrite map_length; lia).
+  assert (E : forall i, nth i (combine ts zs) (dotR w [], 0) = (dotR w (nth i xs []), nth i zs 0)).
+  { intros i; rewrite combine_nth by (unfold ts; rewrite map_length; lia); unfold ts; rewrite (map_nth (dotR w)); reflexivity. }
+  intros p; rewrite I; split.
+  - intros H; apply (In_nth _ _ (dotR w [], 0)) in H as (i & Hi & <-); exists i; rewrite <- E; split; [lia | reflexivity].
+  - intros (i & Hi & ->); rewrite <- E; apply nth_In; lia.
+Qed.
+
+Theorem two_layer_interpolation (d N K : nat) : suffice d 1 N K (K - 1).
+Proof.
+  intros T xs zs (LX & D & ND) (LZ & _ & _); destruct (direction d xs D) as (w & g & Lw & Pg & Far).
+  destruct (along w g xs zs K LX LZ ND Pg Far) as (l & L & I & St); destruct (interpolate l St) as (c & ks & Lk & P).
   exists (ramps w c ks); split.
   - destruct (ramps_sized w c ks) as (W & H & M); rewrite Lw in W; repeat split; [exact W | lia].
-  - apply fits_nth; [lia |]; intros i Hi; rewrite ramps_value.
-    unfold passes in P; rewrite Forall_forall in P; apply (P (dotR w (nth i xs []), nth i zs 0)), I.
-    assert (E : nth i (combine ts zs) (dotR w [], 0) = (dotR w (nth i xs []), nth i zs 0)).
-    { rewrite combine_nth by (unfold ts; rewrite map_length; lia); unfold ts; rewrite (map_nth (dotR w)); reflexivity. }
-    rewrite <- E; apply nth_In; rewrite combine_length; unfold ts; rewrite map_length; lia.
+  - apply fits_nth; [lia |]; intros i Hi; rewrite ramps_value; unfold passes in P; rewrite Forall_forall in P.
+    apply (P (dotR w (nth i xs []), nth i zs 0)), I; exists i; split; [lia | reflexivity].
 Qed.
 
 (** `thm-4.1.1`, with 3N in the place of 3N + 1. *)

@@ -1,33 +1,12 @@
-(** Three layers, one label other than 0: m*(1, K) = 3 for K >= 5 (`ours/three-layer-small` and a network of widths 2, 1). *)
+(** Three layers, one label other than 0: a network of widths 2, 1, whatever K (the upper end of m*(1, K) = 3). *)
 From Coq Require Import List Reals Lra Lia Bool.
-From FTC Require Import Net Capacity Kinks Pieces FewPieces Forced OnALine ThirdsWitness Direction TwoLayerHats.
+From FTC Require Import Net Capacity Kinks Direction TwoLayerHats.
 Import ListNotations.
 Local Open Scope R_scope.
 
-(** * Two neurons do not suffice *)
-Theorem three_layer_two_neurons (d N K : nat) (net : network R) : (1 <= N)%nat -> (5 <= K)%nat ->
-  length (hidden net) = 2%nat -> fitsR net (map (on (axis d)) (places K)) (thirds N K) -> (3 <= neurons net)%nat.
-Proof.
-  intros HN HK Two Fit; pose proof (thirds_pieces d N K net Fit) as P.
-  destruct net as [hid o]; unfold neurons, widths in *; cbn [hidden] in *.
-  destruct hid as [| l1 [| l2 [| ? ?]]]; try discriminate; cbn [map list_sum fold_right product] in *.
-  destruct (Nat.le_gt_cases 3 (length l1 + (length l2 + 0))) as [H | H]; [exact H | exfalso].
-  assert (One : length l1 = 1%nat /\ length l2 = 1%nat).
-  { destruct (length l1) as [| [| [| a]]], (length l2) as [| [| [| b]]]; lia. }
-  destruct One as [L1 L2]; destruct (few_on_a_line l1 l2 o (axis d) ltac:(lia)) as (f & Kf & E).
-  rewrite L1, L2 in Kf; simpl in Kf.
-  pose proof (forced_on_a_line (Network [l1; l2] o) (axis d) f _ _ 2 _ (thirds_forces N K) Kf E Fit); lia.
-Qed.
-
-(** * Three do: g - |w . x - p| where that is positive, and else 0 *)
+(** g - |w . x - p| where that is positive, and else 0 *)
 Definition tent (w : list R) (g c p : R) : network R :=
   Network [[(w, - p); (map Ropp w, p)]; [([-1; -1], g)]] ([c], 0).
-
-Lemma dot_opp w : forall x, dotR (map Ropp w) x = - dotR w x.
-Proof.
-  induction w as [| a w IH]; intros [| b x]; try (unfold dotR; simpl; ring).
-  cbn [map]; rewrite !dot_cons, IH; ring.
-Qed.
 
 Lemma tent_value w g c p x : evalR (tent w g c p) x = c * reluR (g - Rabs (dotR w x - p)).
 Proof.
@@ -60,11 +39,4 @@ Proof.
       apply Far; try (apply nth_In; lia); intros E; apply N.
       apply (proj1 (NoDup_nth xs []) ND i j); lia || exact E.
     + rewrite (nth_overflow zs) by lia; unfold Rdiv; ring.
-Qed.
-
-Theorem three_layer_m_star_one (d K : nat) : (1 <= d)%nat -> (5 <= K)%nat -> m_star d 2 1 K 3.
-Proof.
-  intros D HK; split; [apply three_layer_tent |]; intros m S.
-  destruct (S _ _ _ (places_samples d K D) (thirds_labels 1 K)) as (net & (_ & L & M) & Fit).
-  pose proof (three_layer_two_neurons d 1 K net ltac:(lia) HK L Fit); lia.
 Qed.

@@ -1,27 +1,11 @@
-(** Three layers, two labels other than 0: m*(2, K) = 4 for K >= 7 (a network of widths 2, 2; fewer neurons have too few
-    pieces on a line). *)
+(** Three layers, two labels other than 0: a network of widths 2, 2, whatever K (the upper end of m*(2, K) = 4). *)
 From Coq Require Import List Reals Lra Lia Bool.
-From FTC Require Import Net Capacity Kinks Pieces FewPieces Forced OnALine ThirdsWitness Direction TwoLayerHats.
+From FTC Require Import Net Capacity Kinks Direction TwoLayerHats.
 From FTC Require Import ThreeLayerOne.
 Import ListNotations.
 Local Open Scope R_scope.
 
-(** * Three neurons do not suffice *)
-Theorem three_layer_three_neurons (d N K : nat) (net : network R) : (2 <= N)%nat -> (7 <= K)%nat ->
-  length (hidden net) = 2%nat -> fitsR net (map (on (axis d)) (places K)) (thirds N K) -> (4 <= neurons net)%nat.
-Proof.
-  intros HN HK Two Fit; pose proof (thirds_pieces d N K net Fit) as P.
-  destruct net as [hid o]; unfold neurons, widths in *; cbn [hidden] in *.
-  destruct hid as [| l1 [| l2 [| ? ?]]]; try discriminate; cbn [map list_sum fold_right product] in *.
-  destruct (Nat.le_gt_cases 4 (length l1 + (length l2 + 0))) as [H | H]; [exact H | exfalso].
-  assert (W : (length l1 = 1 /\ length l2 = 2)%nat \/ (length l1 = 2 /\ length l2 = 1)%nat).
-  { destruct (length l1) as [| [| [| [| a]]]], (length l2) as [| [| [| [| b]]]]; lia. }
-  destruct (few_on_a_line l1 l2 o (axis d) ltac:(lia)) as (f & Kf & E).
-  pose proof (forced_on_a_line (Network [l1; l2] o) (axis d) f _ _ _ _ (thirds_forces N K) Kf E Fit) as B.
-  destruct W as [[L1 L2] | [L1 L2]]; rewrite L1, L2 in B; simpl in B; lia.
-Qed.
-
-(** * Four do: with u = relu(t - p) and v = relu(q - t), relu(g + (q - p) - 2 u - v) is g at p, and 0 at samples elsewhere;
+(** With u = relu(t - p) and v = relu(q - t), relu(g + (q - p) - 2 u - v) is g at p, and 0 at samples elsewhere;
     relu(g + (q - p) - u - 2 v) does so at q *)
 Definition twins (w : list R) (g a b p q : R) : network R :=
   Network [[(w, - p); (map Ropp w, q)];
@@ -114,11 +98,4 @@ Proof.
   - rewrite (F1 eq_refl), (S2 (Apart i j Hi Hj Nij)); field; lra.
   - rewrite (S1 eq_refl), (F2 (Apart j i Hj Hi Ni)); field; lra.
   - rewrite (F2 (Apart k i Hk Hi Ni)), (S2 (Apart k j Hk Hj Nj)), (Z k Ni Nj); ring.
-Qed.
-
-Theorem three_layer_m_star_two (d K : nat) : (1 <= d)%nat -> (7 <= K)%nat -> m_star d 2 2 K 4.
-Proof.
-  intros D HK; split; [apply three_layer_twins; lia |]; intros m S.
-  destruct (S _ _ _ (places_samples d K D) (thirds_labels 2 K)) as (net & (_ & L & M) & Fit).
-  pose proof (three_layer_three_neurons d 2 K net ltac:(lia) HK L Fit); lia.
 Qed.

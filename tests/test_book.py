@@ -6,7 +6,8 @@ import pytest
 import z3
 
 from ftc_verify.claims.book import Book, BookError, Claim, Proof
-from ftc_verify.claims.book.verdicts import Argument, Run, Statement
+from ftc_verify.claims.book.verdict import Argument, Statement
+from ftc_verify.claims.book.verdicts import Run
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.steps import Computed, Counterexample, Validity
 from ftc_verify.errors import InputError

@@ -5,7 +5,8 @@ import z3
 
 from ftc_verify.budget import Budget
 from ftc_verify.claims.book import Book, BookError, Claim, Proof
-from ftc_verify.claims.book.verdicts import Argument, Run, Statement, StepError
+from ftc_verify.claims.book.verdict import Argument, Statement
+from ftc_verify.claims.book.verdicts import Run, StepError
 from ftc_verify.claims.steps import Computed, Counterexample, Outcome, Result, Validity
 from ftc_verify.errors import InputError
 

@@ -351,13 +351,13 @@ def test_a_third_partys_rows_are_marked_as_such(tmp_path, install, capsys):
     path = file_of(tmp_path, book_of(*claims))
     assert main(["audit", path, "--findings", str(tmp_path / "f.md")]) == 0
     out = capsys.readouterr().out
-    for line in ("- theirs:theorem: proved, a*", "- deeper:deep: proved, a*", "- sohn2024:yun-3.3/2: proved, f\n"):
+    for line in ("- theirs:theorem: proved, a*", "- deeper:deep: proved, a*", "- sohn2024:yun-3.3/2: proved, c\n"):
         assert line in out
     found = " ".join((tmp_path / "f.md").read_text("utf-8").split())
     assert f"A third party's book: the file {path}.".replace(" ", "") in "".join(found.split())
     assert "theirs:theorem** (About theorem): proved, assembled. A third party's: the distribution books-of" in found
     assert "books-of-deeper 1.5." in found
-    assert "sohn2024:yun-3.3/2** (Pieces of a 2-layer net): proved, formula. - **" in found
+    assert "sohn2024:yun-3.3/2** (Pieces of a 2-layer net): proved, coq (as shipped). - **" in found
     assert found.count("A third party's: the file") == 1
     assert main(["audit", path, "--json"]) == 0
     document = json.loads(capsys.readouterr().out)

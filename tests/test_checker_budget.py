@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import hostile
+import hostile_products
 import pytest
 from helpers import CHECKER, load_checker
 
@@ -28,7 +29,7 @@ STEPS_PER_SECOND = 4_000_000  # at least: the slowest kinds of steps take a seve
 # Costly files
 
 
-@pytest.mark.parametrize("shape", hostile.SHAPES, ids=lambda shape: shape.__name__)
+@pytest.mark.parametrize("shape", [*hostile.SHAPES, *hostile_products.SHAPES], ids=lambda shape: shape.__name__)
 def test_costly_files_of_a_tenth_of_the_size(shape, monkeypatch):
     """Files of 100 KB against a tenth of the floor: a verdict, within the budget or just refused, in a short time."""
     monkeypatch.setattr(budget, "FLOOR", budget.FLOOR // 10)
@@ -133,6 +134,7 @@ MEMORY = """
 import sys
 sys.path.insert(0, sys.argv[1])
 import hostile
+import hostile_products
 from helpers import load_checker
 raw = getattr(hostile, sys.argv[2])(hostile.LIMIT)
 load_checker().check_bytes(raw)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from whole_book import BOOK, RUN
 
 from ftc_verify import certificates
-from ftc_verify.claims.book.verdicts import Statement
+from ftc_verify.claims.book.verdict import Statement
 from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_width
 from ftc_verify.constructions.most_pieces import most_pieces_net
 from ftc_verify.errors import InputError

@@ -10,7 +10,7 @@ import pytest
 import z3
 
 from ftc_verify.claims.book import Book, Carrier, Claim, Run
-from ftc_verify.claims.book.verdicts import Statement as Verdict
+from ftc_verify.claims.book.verdict import Statement as Verdict
 from ftc_verify.claims.library import load_book
 from ftc_verify.claims.statements.derived import possible, walk
 from ftc_verify.claims.statements.names import variables

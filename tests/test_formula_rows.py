@@ -12,7 +12,7 @@ from ftc_verify_proofs.common.words import WORDS
 from whole_book import BOOK, RUN
 
 from ftc_verify.claims.book import Book, BookError, Carrier, Claim, Run
-from ftc_verify.claims.book.verdicts import Statement as Verdict
+from ftc_verify.claims.book.verdict import Statement as Verdict
 from ftc_verify.claims.statements.derived import possible
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.names import Symbol, symbols, variables
@@ -74,10 +74,10 @@ def test_no_other_row_has_a_formula():
     }
     assert {claim.id for claim in BOOK.claims if claim.formula} == {*ROWS, *others}
     verdicts = [RUN.verdict(BOOK.by_id[name]) for name in ("thm-5.1.1", "rem-5", "app-A", "sec-7")]
-    assert [str(verdict.carrier) for verdict in verdicts] == ["assembled"] * 3 + ["none"]
+    assert [str(verdict.carrier) for verdict in verdicts] == ["assembled"] * 3 + ["records"]
     for verdict in verdicts:
         steps = verdict.claim.refuted_by or verdict.claim.steps
-        assert len(verdict.rests_on) == (len(steps) + 1 if steps else 0)
+        assert len(verdict.rests_on) == len(steps) + 1 + len(verdict.claim.measurements)  # their records
 
 
 def test_what_is_cited_is_used():

@@ -215,7 +215,7 @@ def test_theorems_of_the_catalogue_are_rows_of_the_book():
     assert {built.entry.row for hidden in (1, 2, 3, 4) for built in catalogue(hidden)} <= ids
 
 
-@pytest.mark.parametrize("k", [2, 5, 8, 9, 12, 40, 150])
+@pytest.mark.parametrize("k", [2, 5, 6, 8, 9, 12, 40, 150])
 def test_upper_bounds_are_what_the_catalogue_wants(k):
     """For the worst data each construction wants what its entry says, and the upper end of `bounds` is the smallest;
     (f), which has real weights, has an entry and is built for 8 and 9 samples alone."""

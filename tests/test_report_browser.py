@@ -141,7 +141,7 @@ def test_every_page(walked, what):
 
 
 LINKS = "[...document.querySelectorAll('a')].map(one => one.href.baseVal ?? one.getAttribute('href'))"
-ROWS = "[...document.querySelectorAll('.filter ~ .table tbody tr')].filter(shown).map(row => row.cells[0].textContent)"
+ROWS = "[...document.querySelectorAll('.filter + .table tbody tr')].filter(shown).map(row => row.cells[0].textContent)"
 NODES = "[...document.querySelectorAll('svg.graph .node')].map(node => node.dataset.id)"
 WORDS = "[...document.querySelectorAll('main > :not(form, .zoom)')].map(one => one.innerText)"
 

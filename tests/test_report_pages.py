@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftc_verify.claims.book import Book, Claim
-from ftc_verify.claims.book.verdicts import Argument, Statement
+from ftc_verify.claims.book.verdict import Argument, Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.report.model import audit
 from ftc_verify.report.names import file_names
@@ -207,6 +207,7 @@ def test_long_formulas_may_go_on_in_the_next_line():
         ("a two-layer net", "a two-layer net"),
         ("a 3-layer net", "a 3-layer net"),
         ("the prediction's value", "the prediction&#x27;s value"),
+        ("part k's sum is R", "part <math><mi>k</mi></math>&#x27;s sum is <math><mi>R</mi></math>"),
         ("(ours/three-layer-b)", "(ours/three-layer-b)"),
     ],
 )

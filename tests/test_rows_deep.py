@@ -12,7 +12,7 @@ from test_rows_section_5 import not_carried
 from whole_book import BOOK, RUN
 
 from ftc_verify.claims.book import Carrier
-from ftc_verify.claims.book.verdicts import Statement as Verdict
+from ftc_verify.claims.book.verdict import Statement as Verdict
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.names import Symbol, relu
 from ftc_verify.claims.statements.render import sentence

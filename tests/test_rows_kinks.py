@@ -5,7 +5,7 @@ from ftc_verify_proofs.sohn2024.equation_9_formulas import PIECES
 from whole_book import BOOK, RUN
 
 from ftc_verify.claims.book import Carrier
-from ftc_verify.claims.book.verdicts import Statement as Verdict
+from ftc_verify.claims.book.verdict import Statement as Verdict
 from ftc_verify.claims.statements.evaluate import evaluate
 from ftc_verify.claims.statements.render import sentence
 

@@ -3,7 +3,7 @@
 from whole_book import BOOK, RUN
 
 from ftc_verify.claims.book import Carrier
-from ftc_verify.claims.book.verdicts import Statement as Verdict
+from ftc_verify.claims.book.verdict import Statement as Verdict
 from ftc_verify.claims.statements.render import sentence
 
 EXPECTED = {"ours/one-dimension": Verdict.PROVED}

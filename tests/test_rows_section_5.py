@@ -17,7 +17,7 @@ from ftc_verify_proofs.sohn2024.appendix_a_matrix import MATRIX_WORDS, column_ti
 from whole_book import BOOK, RUN
 
 from ftc_verify.claims.book import Carrier
-from ftc_verify.claims.book.verdicts import Statement as Verdict
+from ftc_verify.claims.book.verdict import Statement as Verdict
 from ftc_verify.claims.statements.evaluate import differs, evaluate
 from ftc_verify.claims.statements.render import sentence
 from ftc_verify.claims.statements.sorts import REAL, sequence

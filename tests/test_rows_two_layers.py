@@ -12,7 +12,7 @@ from ftc_verify_proofs.common.upper_anchors import UPPER_ANCHORS
 from whole_book import BOOK, RUN
 
 from ftc_verify.claims.book import Carrier
-from ftc_verify.claims.book.verdicts import Statement as Verdict
+from ftc_verify.claims.book.verdict import Statement as Verdict
 from ftc_verify.claims.statements.evaluate import differs, evaluate
 from ftc_verify.claims.statements.names import variables
 from ftc_verify.claims.statements.render import sentence

@@ -11,7 +11,7 @@ from ftc_verify_proofs.common.words import WORDS
 from whole_book import BOOK, RUN
 
 from ftc_verify.claims.book import Carrier
-from ftc_verify.claims.book.verdicts import Statement as Verdict
+from ftc_verify.claims.book.verdict import Statement as Verdict
 from ftc_verify.claims.statements.evaluate import differs
 from ftc_verify.claims.statements.render import sentence
 from ftc_verify.constructions.two_layer import chord_interpolant, lemma_4_5_as_printed, theorem_4_4

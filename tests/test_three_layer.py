@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_book import BOOK, RUN
 
-from ftc_verify.claims.book.verdicts import Statement
+from ftc_verify.claims.book.verdict import Statement
 from ftc_verify.constructions import three_layer as build
 from ftc_verify.errors import InputError
 from ftc_verify.questions.fit import fit

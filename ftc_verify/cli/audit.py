@@ -18,7 +18,7 @@ from ftc_verify.files import replacing
 from ftc_verify.report.as_json import listing_json
 from ftc_verify.report.markdown import check_ending
 from ftc_verify.report.markdown import findings as finding_lines
-from ftc_verify.report.model import audit
+from ftc_verify.report.model import Audit, audit
 from ftc_verify.report.statements import statements as statement_lines
 from ftc_verify.report.text import audit_table, listing_table, stress_text
 from ftc_verify.tables import console
@@ -59,6 +59,12 @@ from ftc_verify.words import printable
     help="Weaken what carries the rows that have a formula: claims, goals, premises, citations, definitions, one at a "
     "time (minutes; --only ID: these rows). Exit 1 if something goes unnoticed or is unused, 3 if z3 does not know.",
 )
+@click.option(
+    "--formal",
+    is_flag=True,
+    help="Also have Coq (the coqc on PATH) check the theorems that carry rows, from their sources (half a minute). "
+    "Exit 1 if it refuses one, 3 if it is not there: then its theorems are as shipped.",
+)
 @click.option("--findings", type=click.Path(), metavar="FILE.md", help="Also write where the print fails, as Markdown.")
 @click.option(
     "--statements",
@@ -77,6 +83,7 @@ def audit_command(
     budget: float | None,
     certificates: Sequence[str],
     stress: bool,
+    formal: bool,
     findings: str | None,
     statements: str | None,
     as_json: bool,
@@ -90,7 +97,7 @@ def audit_command(
     computed in this run.
     """
     given: dict[str, object] = {"--strict": strict, "--findings": findings, "--max-k": max_k, "--budget": budget}
-    given |= {"--certificate": certificates, "--statements": statements}
+    given |= {"--certificate": certificates, "--statements": statements, "--formal": formal}
     if list_only:
         _alone("--list, which checks nothing", {"--only": only, "--timeout": timeout, "--stress": stress, **given})
         return _list_claims(book, as_json)
@@ -107,7 +114,13 @@ def audit_command(
         opened = load_book(book, max_k, known, tell, only, limit, also)
         gc.freeze()  # the book stays for the whole run: the collector need not go through it again and again
         try:
-            report = audit(opened, only, lambda name, number, total: tell(f"{number + 1}/{total} {name}"), limit)
+            report = audit(
+                opened,
+                only,
+                lambda name, number, total: tell(f"{number + 1}/{total} {name}"),
+                limit,
+                tell if formal else None,
+            )
         finally:
             gc.unfreeze()
     for path, lines in ((findings, finding_lines(report)), (statements, statement_lines(report))):
@@ -121,7 +134,17 @@ def audit_command(
         audit_table(report, console())
     for verdict in report.unread:
         refuse(f"{opened.name}: claim {verdict.claim.id}: {verdict.claim.unread}")
-    return max(2 if report.unread else 0, 3 if report.stopped else 0, report.strict_exit_code if strict else 0)
+    return max(
+        2 if report.unread else 0,
+        3 if report.stopped else 0,
+        report.strict_exit_code if strict else 0,
+        _coq_code(report),
+    )
+
+
+def _coq_code(report: Audit) -> int:
+    """3 if Coq was to be run and is not there, 1 if it refuses a theorem."""
+    return 3 if report.coq and report.coq.problem else int(bool(report.refused_by_coq))
 
 
 def _alone(what: str, given: Mapping[str, object]) -> None:

@@ -7,7 +7,7 @@ from ftc_verify.cli.options import book_names
 from ftc_verify.cli.output import json_option, print_json, status
 from ftc_verify.errors import InputError
 from ftc_verify.report.folder import check_folder
-from ftc_verify.report.latex.files import MADE_OF_IT, write_appendix
+from ftc_verify.report.latex.files import write_appendix
 from ftc_verify.report.model import audit
 from ftc_verify.report.pages.site import write_report
 from ftc_verify.tables import console, facts
@@ -29,7 +29,7 @@ def report_command(book: str, output: str, single_file: bool, latex: bool, as_js
     """
     if latex and single_file:
         raise InputError("--single-file is for pages; --latex writes one file in any case")
-    check_folder(output, MADE_OF_IT if latex else ())
+    check_folder(output)
     with status() as tell:
         report = audit(
             load_book(book, tell=tell), progress=lambda name, number, total: tell(f"{number + 1}/{total} {name}")

@@ -233,6 +233,7 @@ ZIGZAG = Construction(
 _FIXED = (
     INSIDE,
     FACING,
+    SIX_SAMPLES,
     SHARED,
     VALLEYS,
     MEMORIZATION_PLUS,

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from ftc_verify.claims.book import Book
-from ftc_verify.claims.book.verdicts import Statement, Verdict, blamed
+from ftc_verify.claims.book.verdict import Statement, Verdict
+from ftc_verify.claims.book.verdicts import blamed
+from ftc_verify.claims.formal.recompile import Compiled
 from ftc_verify.claims.library import Row
 from ftc_verify.claims.statements.render import definitions
 from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Step
 from ftc_verify.report.citation import citation, citation_json
 
-__all__ = ["cited_json", "claim_json", "listing_json", "sentences_json"]
+__all__ = ["cited_json", "claim_json", "coq_json", "listing_json", "sentences_json"]
 
 
 def claim_json(book: Book, verdict: Verdict, with_steps: bool, source: str = "") -> dict[str, Any]:
@@ -36,7 +38,8 @@ def claim_json(book: Book, verdict: Verdict, with_steps: bool, source: str = "")
         "argument_because": verdict.argument_because,
         "scope": claim.scope,
         "evidence": [*_theorem_json(verdict), *(_evidence_json(book.name, step, verdict) for step in steps)],
-        "carrier": str(verdict.carrier),
+        "carrier": str(verdict.shown_carrier),
+        "formal": _formal_json(verdict),
         "rests_on": list(verdict.rests_on),
         "uses": list(verdict.uses),
         "counterexample": _counterexample_json(book.name, verdict),
@@ -59,7 +62,32 @@ def cited_json(verdict: Verdict) -> dict[str, Any]:
         "title": verdict.claim.title,
         "statement": str(verdict.statement),
         "argument": str(verdict.argument),
-        "carrier": str(verdict.carrier),
+        "carrier": str(verdict.shown_carrier),
+    }
+
+
+def coq_json(coq: Compiled | None) -> dict[str, Any] | None:
+    """What came of running Coq; None if that was not asked for."""
+    return None if coq is None else {"version": coq.coq, "problem": coq.problem}
+
+
+def _formal_json(verdict: Verdict) -> dict[str, Any] | None:
+    """The theorem of Coq that a claim names; `beside`: what carries the claim in this run without it."""
+    standing = verdict.formal
+    if standing is None:
+        return None
+    return {
+        "file": standing.formal.file,
+        "theorem": standing.formal.theorem,
+        "refutes": standing.formal.refutes,
+        "row": standing.row,
+        "statement": standing.statement,
+        "over": standing.over,
+        "assumptions": list(standing.assumptions),
+        "coq": standing.coq,
+        "checked": "in this run" if standing.checked else "as shipped",
+        "problem": standing.problem,
+        "in_this_run": str(verdict.carrier),
     }
 
 

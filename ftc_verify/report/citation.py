@@ -44,7 +44,7 @@ VERDICTS = {
     "not-run": "was not judged",
 }
 """What is said where "is" and the verdict word is not."""
-CARRIERS = {"formula": "a formula", "records": "its records"}
+CARRIERS = {"formula": "a formula", "records": "its records", "coq": "a theorem of Coq"}
 """What carries it, where "steps" is not said."""
 ARGUMENTS = {
     "sound": "; its printed proof is sound",

@@ -5,7 +5,8 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement, Verdict, blamed
+from ftc_verify.claims.book.verdict import Argument, Carrier, Statement, Verdict
+from ftc_verify.claims.book.verdicts import blamed
 from ftc_verify.claims.book.wording import MEANINGS
 from ftc_verify.errors import InputError
 from ftc_verify.files import refuse_dash
@@ -71,7 +72,7 @@ def _entries(report: Audit) -> Iterator[str]:
         yield "## Rows of other books that these use, checked in the same run"
         yield ""
     for verdict in report.cited:
-        what = f"({plain_text(verdict.claim.title)}): {verdict.statement}, {verdict.carrier}."
+        what = f"({plain_text(verdict.claim.title)}): {verdict.statement}, {verdict.shown_carrier}."
         yield f"- **{verdict.claim.id}** {what}{_whose(report, verdict)}"
 
 
@@ -114,7 +115,7 @@ def _worded_rows(report: Audit) -> Iterator[str]:
             for verdict in found:
                 word = {Carrier.NOTHING: " Because", Carrier.RECORDS: " Measured"}.get(verdict.carrier)
                 why = f"{word}: {plain_text(verdict.because)}." if word else ""
-                what = f"Scope: {plain_text(verdict.claim.scope)}. Carrier: {verdict.carrier}.{why}"
+                what = f"Scope: {plain_text(verdict.claim.scope)}. Carrier: {verdict.shown_carrier}.{why}"
                 tag = f" ({', '.join(verdict.claim.wording)})" if verdict.claim.wording else ""
                 yield f"- **{verdict.claim.id}**{tag} {plain_text(verdict.claim.title)}. {what}"
             yield ""
@@ -139,7 +140,7 @@ def _refuted(book: str, verdict: Verdict) -> str:
             instance = ", ".join(f"{key} = {value}" for key, value in step.shown_instance.items())
     tag = f" ({', '.join(claim.wording)})" if claim.wording else ""
     said = f"({plain_text(claim.title)}): {plain_text(claim.finding)} Checked at: {plain_text(instance)}."
-    return f"- **{claim.id}**{tag} {said} Carrier: {verdict.carrier}."
+    return f"- **{claim.id}**{tag} {said} Carrier: {verdict.shown_carrier}."
 
 
 def folded(line: str) -> Iterator[str]:

@@ -7,11 +7,16 @@ from typing import Any
 
 from ftc_verify.budget import Budget
 from ftc_verify.claims.book import Book, Claim, below
-from ftc_verify.claims.book.verdicts import LATE, Argument, Carrier, Run, Statement, Verdict
+from ftc_verify.claims.book.verdict import Argument, Carrier, Statement, Verdict
+from ftc_verify.claims.book.verdicts import LATE, Run
+from ftc_verify.claims.formal.coq_names import row_name
+from ftc_verify.claims.formal.lock import folder
+from ftc_verify.claims.formal.recompile import Compiled, recompiled
+from ftc_verify.claims.formal.shelf import Shelf
 from ftc_verify.claims.library import chosen, complete
 from ftc_verify.errors import InputError
 from ftc_verify.notebook import card, grid
-from ftc_verify.report.as_json import cited_json, claim_json, sentences_json
+from ftc_verify.report.as_json import cited_json, claim_json, coq_json, sentences_json
 
 __all__ = ["Audit", "audit"]
 
@@ -28,11 +33,14 @@ class Audit:
         In the order of the book; only the claims that were asked for.
     cited
         Of rows of other books that these use, or whose printed proofs do: computed here, not taken from anywhere.
+    coq
+        What came of running Coq; None if that was not asked for.
     """
 
     book: Book
     verdicts: tuple[Verdict, ...]
     cited: tuple[Verdict, ...] = ()
+    coq: Compiled | None = None
 
     @property
     def statement_counts(self) -> dict[str, int]:
@@ -46,8 +54,13 @@ class Audit:
 
     @property
     def carrier_counts(self) -> dict[str, int]:
-        """How many claims are carried by a formula, assembled, by records, or by nothing."""
-        return _counts(Carrier, [v.carrier for v in self.verdicts])
+        """How many claims are carried by a theorem of Coq, by a formula, assembled, by records, or by nothing."""
+        return _counts(Carrier, [v.shown_carrier for v in self.verdicts])
+
+    @property
+    def refused_by_coq(self) -> list[Verdict]:
+        """The claims on whose theorem Coq was run in this run, and which it does not carry."""
+        return [v for v in self.verdicts if v.formal and v.formal.checked and not v.formal.holds]
 
     @property
     def strict_exit_code(self) -> int:
@@ -95,6 +108,7 @@ class Audit:
             "claims": [self._marked(claim_json(self.book, v, with_steps, source)) for v in self.verdicts],
             "cited": [self._marked(cited_json(v)) for v in self.cited],
             "sentences": sentences_json(self.book),
+            "coq": coq_json(self.coq),
             "counts": {
                 "statement": self.statement_counts,
                 "argument": self.argument_counts,
@@ -111,11 +125,13 @@ def audit(
     only: Sequence[str] = (),
     progress: Callable[[str, int, int], None] | None = None,
     budget: Budget | None = None,
+    formal: Callable[[str], None] | None = None,
 ) -> Audit:
     """Check the claims of a book (those named by `only`, or all), and whatever their evidence uses.
 
     `progress` is told the id of the claim that comes next, its number and how many there are. Once the time of `budget`
-    is over, claims whose steps were not checked yet are open.
+    is over, claims whose steps were not checked yet are open. With `formal`, Coq is run on the theorems that claims
+    name, if it is there (the coqc on PATH); it is told what Coq is at.
 
     Raises
     ------
@@ -126,14 +142,21 @@ def audit(
     if not isinstance(book, Book):
         raise InputError(f"audit takes a Book, as `load_book` gives it, not a {type(book).__name__}")
     book = complete(book)
-    run = Run(book, budget)
     wanted = chosen(book, only)
+    coq = _asked_of_coq(wanted, formal, budget) if formal else None
+    run = Run(book, budget, Shelf(spoken=(coq.spoken if coq else None) or {}))
     verdicts = []
     for number, claim in enumerate(wanted):
         if progress:
             progress(claim.id, number, len(wanted))
         verdicts.append(run.verdict(claim))
-    return Audit(book, tuple(verdicts), tuple(map(run.verdict, _cited(book, verdicts))))
+    return Audit(book, tuple(verdicts), tuple(map(run.verdict, _cited(book, verdicts))), coq)
+
+
+def _asked_of_coq(wanted: Sequence[Claim], tell: Callable[[str], None], budget: Budget | None) -> Compiled:
+    """Coq's word on the theorems of these claims."""
+    named = [(row_name(claim.id.rpartition(":")[2]), claim.formal) for claim in wanted if claim.formal is not None]
+    return recompiled(folder(), named, tell, budget)
 
 
 def _cited(book: Book, verdicts: Sequence[Verdict]) -> list[Claim]:

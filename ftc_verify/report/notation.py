@@ -26,7 +26,8 @@ FUNCTIONS = frozenset(
 _TOKEN = re.compile(
     r"(?P<escape>\\x[0-9a-f]{2,6}|\\u[0-9a-f]{4})"  # a control character, as `printable` shows it
     r"|(?P<number>\d+(?:\.\d+)?(?:e-?\d+)?(?![A-Za-z])|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"|(?P<name>[A-Za-z]{2,}'s\b|[A-Za-z]+'*(?:\.[A-Za-z]+'*)*)"
+    r"|(?P<genitive>(?<=[A-Za-z])'s\b)"
+    r"|(?P<name>[A-Za-z]{2,}'s\b|[A-Za-z](?='s\b)|[A-Za-z]+'*(?:\.[A-Za-z]+'*)*)"
     r"|(?P<comma>,(?=\s))"  # between arguments; names of a solver's variables have others
     r"|(?P<bar>(?<=\s)\|(?=\s))"
     r"|(?P<sign>==>|\+-(?=[\da-z])|<=|>=|!=|==|->|\.\.|\*\*|[-+*/=<>&|^_∧])"
@@ -177,6 +178,8 @@ def _is_formula(tokens: list[Atom], i: int) -> bool:
     first = token.text.split(".")[0].rstrip("'")
     if first in _ARTICLES and not _beside_sign(tokens, i):
         return False
+    if first == "sum" and not (i + 1 < len(tokens) and tokens[i + 1].text in ("(", "[", "{", "_")):
+        return False  # the word
     if first in CALLS and i + 1 < len(tokens) and tokens[i + 1].text == "(":
         return True
     ends_id = i > 1 and tokens[i - 1].text in ("-", "/") and _is_word_of_prose(tokens[i - 2])

@@ -3,7 +3,7 @@ a statement that changes shows."""
 
 from collections.abc import Iterator
 
-from ftc_verify.claims.book.verdicts import Carrier, Verdict
+from ftc_verify.claims.book.verdict import Carrier, Verdict
 from ftc_verify.claims.statements.names import Symbol
 from ftc_verify.claims.statements.render import Writer, definitions
 from ftc_verify.claims.statements.sorts import Sort

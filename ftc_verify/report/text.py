@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from ftc_verify.claims.book import Book
-from ftc_verify.claims.book.verdicts import Argument, Carrier, Statement, Verdict, blamed
+from ftc_verify.claims.book.verdict import Argument, Carrier, Statement, Verdict
+from ftc_verify.claims.book.verdicts import blamed
 from ftc_verify.claims.book.wording import MEANINGS, Wording
 from ftc_verify.claims.library import Row
 from ftc_verify.claims.statements.minimise import Idle
@@ -16,12 +17,15 @@ from ftc_verify.claims.steps.base import Result
 from ftc_verify.claims.stressed import Stressed
 from ftc_verify.report.model import Audit
 from ftc_verify.tables import coloured, rows_table
-from ftc_verify.words import printable
+from ftc_verify.words import counted, printable
 
 __all__ = ["audit_table", "idle_text", "listing_table", "proof_text", "stress_text"]
 
 
-MARKS = {Carrier.FORMULA: "f", Carrier.ASSEMBLED: "a", Carrier.RECORDS: "r", Carrier.NOTHING: "-"}
+SHOWN_NUMBERS = 240
+"""Characters of what was measured in the table."""
+MARKS = {Carrier.COQ: "C", Carrier.SHIPPED: "c", Carrier.FORMULA: "f", Carrier.ASSEMBLED: "a"}
+MARKS |= {Carrier.RECORDS: "r", Carrier.NOTHING: "-"}
 """The carriers in the table, whose columns are narrow; the counts below it say what they mean."""
 
 
@@ -44,6 +48,7 @@ def audit_table(report: Audit, out: Console) -> None:
     _print_sentences(report, out)
     out.print(_count_line("statements", report.statement_counts))
     out.print(_carrier_line(report))
+    _print_coq(report, out)
     if not worded:
         out.print(_count_line("proofs as printed", report.argument_counts))
         return
@@ -89,10 +94,16 @@ def _print_undecided(report: Audit, out: Console) -> None:
         return
     out.print("What is neither shown nor refuted:", style="bold")
     for verdict in found:
-        out.print(f"- {escape(verdict.claim.id)} ({verdict.statement}): {escape(verdict.because)}")
+        because = verdict.because if verdict.statement is not Statement.MEASURED else _shortly(verdict.because)
+        out.print(f"- {escape(verdict.claim.id)} ({verdict.statement}): {escape(because)}")
     if report.stopped:
         out.print("A larger --budget or --timeout goes on, or fewer claims (--only ID).")
     out.print()
+
+
+def _shortly(numbers: str) -> str:
+    """The first of the numbers that were measured; `prove` has them all."""
+    return numbers if len(numbers) <= SHOWN_NUMBERS else f"{numbers[:SHOWN_NUMBERS].rpartition('; ')[0]}; .."
 
 
 def _print_cited(report: Audit, out: Console) -> None:
@@ -120,7 +131,7 @@ def _wording(verdict: Verdict) -> str:
 
 
 def _mark(report: Audit, verdict: Verdict) -> str:
-    return MARKS[verdict.carrier] + ("*" if report.book.third_party(verdict.claim.id) else "")
+    return MARKS[verdict.shown_carrier] + ("*" if report.book.third_party(verdict.claim.id) else "")
 
 
 def _origin(origin: str) -> str:
@@ -131,6 +142,17 @@ def _carrier_line(report: Audit) -> str:
     found = [f"{number} {word} ({MARKS[Carrier(word)]})" for word, number in report.carrier_counts.items() if number]
     marked = any(report.book.third_party(v.claim.id) for v in (*report.verdicts, *report.cited))
     return f"carried by: {', '.join(found)}" + ("; *: a third party's" if marked else "")
+
+
+def _print_coq(report: Audit, out: Console) -> None:
+    """What came of running Coq, and theorems that carry nothing."""
+    for verdict in report.verdicts:
+        if verdict.formal and not verdict.formal.holds:
+            out.print(f"- {escape(verdict.claim.id)}: no theorem of Coq carries it: {escape(verdict.formal.problem)}")
+    if report.coq is not None:
+        checked = sum(bool(v.formal and v.formal.checked and v.formal.holds) for v in report.verdicts)
+        said = report.coq.problem or f"Coq {report.coq.coq}, run here: {counted(checked, 'theorem')} checked"
+        out.print(escape(said))
 
 
 def _count_line(what: str, counts: dict[str, int]) -> str:
@@ -166,7 +188,8 @@ def proof_text(book: Book, verdict: Verdict, out: Console) -> None:
     _print_derivation(verdict, out)
     if verdict.uses:
         out.print(f"\nuses: {escape(', '.join(verdict.uses))}")
-    out.print(f"carrier: {verdict.carrier}")
+    _print_formal(verdict, out)
+    out.print(f"carrier: {verdict.shown_carrier}{_beside(verdict)}")
     for line in verdict.rests_on or (["nothing but definitions"] if verdict.carrier is Carrier.FORMULA else []):
         theirs = " (a third party's)" if ":" in line and line in book.by_id and book.third_party(line) else ""
         out.print(f"rests on: {escape(line)}{theirs}")
@@ -176,6 +199,35 @@ def proof_text(book: Book, verdict: Verdict, out: Console) -> None:
     out.print(f"proof as printed: {printed}")
     if claim.sharper:
         out.print(f"sharper: {escape(', '.join(claim.sharper))}")
+
+
+def _beside(verdict: Verdict) -> str:
+    """What carries it in this run, where Coq was not run."""
+    return f"; {verdict.carrier} in this run" if verdict.shown_carrier is Carrier.SHIPPED else ""
+
+
+def _print_formal(verdict: Verdict, out: Console) -> None:
+    """The theorem of Coq that is the claim, or its negation."""
+    standing = verdict.formal
+    if standing is None:
+        return
+    formal = standing.formal
+    out.print(
+        f"\nCoq: theorem {formal.theorem} of formal/{formal.file}{', which refutes it' if formal.refutes else ''}"
+    )
+    if standing.statement:
+        _, _, definition = standing.statement.partition("Definition ")
+        out.print(f"says: {'not ' if formal.refutes else ''}{escape(' '.join(definition.split()))}", style="cyan")
+        out.print("with the definitions of formal/Book.v, rendered from those above")
+    if standing.over:
+        out.print(f"from: {escape(standing.over)} (formal/{formal.over[0] if formal.over else formal.file})")
+    for name in standing.assumptions:
+        out.print(f"assumes: {escape(name)}")
+    if not standing.holds:
+        out.print(f"it carries nothing: {escape(standing.problem)}")
+        return
+    how = "checked in this run" if standing.checked else "as shipped (audit --formal compiles it here)"
+    out.print(f"Coq {escape(standing.coq)}, {how}")
 
 
 def _print_derivation(verdict: Verdict, out: Console) -> None:

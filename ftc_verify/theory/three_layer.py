@@ -194,7 +194,7 @@ BOTH_ENDS = WorstCase(
     least_to_both_ends(N),
     least=4,
 )
-SIX_SAMPLES = WorstCase("(h) six samples", "ours/three-layer-six-samples", 2, cases((K.equals(6), 4), otherwise=K))
+SIX_SAMPLES = WorstCase("(h) six samples", "ours/three-layer-six-samples", 2, cases((K.equals(6), 4), otherwise=K + 2))
 """For other K the number says nothing: others are smaller."""
 THREE_LAYER = (INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, BOTH_ENDS)
 """The entries that `three_layer_upper` is the smallest of; (b) and (a') are none: (b') and (a'') are never larger."""

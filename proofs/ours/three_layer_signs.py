@@ -4,7 +4,7 @@ evaluates it."""
 
 import z3
 
-from ftc_verify.claims.book import Claim
+from ftc_verify.claims.book import Claim, Formal
 from ftc_verify.claims.steps import Citation, Validity
 from ftc_verify.formulas.expression import Variable
 from ftc_verify.formulas.functions import Function, largest_of
@@ -13,7 +13,12 @@ from ftc_verify.theory import parameters, three_layer
 
 from .three_layer_signs_formulas import THREE_LAYER_SIGNS
 
-SIGNS = Claim(id="ours/three-layer-signs", title="3 layers: the sign argument", formula=THREE_LAYER_SIGNS)
+SIGNS = Claim(
+    id="ours/three-layer-signs",
+    title="3 layers: the sign argument",
+    formula=THREE_LAYER_SIGNS,
+    formal=Formal("BookSigns.v", "ours_three_layer_signs", over=("ThreeLayerSigns.v", "spaced_widths")),
+)
 
 # --- As `bounds` evaluates it -------------------------------------------------------------------------------
 

@@ -154,7 +154,7 @@ DOMAIN = (K >= 1, N >= 0, N <= K)
 changed = z3.And(N >= 1, K >= 2)
 ABOVE = (
     (changed, as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K) + 1),
-    (changed, z3.If(K == 6, 4, K)),
+    (changed, z3.If(K == 6, 4, K + 2)),
     (changed, named(parameters.root_up, K - 1)),
     (changed, named(three_layer.shared_width, K)),
     (changed, named(three_layer.least_with_windows, N, 1)),

@@ -3,7 +3,7 @@
 
 import z3
 
-from ftc_verify.claims.book import Claim, Proof
+from ftc_verify.claims.book import Claim, Formal, Proof
 from ftc_verify.claims.steps import Validity
 from ftc_verify.formulas.views import as_z3
 from ftc_verify.theory import two_layer
@@ -21,6 +21,7 @@ COR_1 = Claim(
     id="cor-4.2.1",
     title="N* for K >= m+2",
     formula=formulas.COR_1,
+    formal=Formal("BookTwoLayers.v", "cor_4_2_1", over=("TwoLayerExact.v", "cor_4_2_1_refuted"), refutes=True),
     uses=("ours/two-layer-capacity",),
     proof=Proof(rows=("thm-4.1.1", "thm-4.1.2", "cor-4.2.1/upper-step")),
     finding="at K = m+2 the upper half fails: m = 2, K = 4 has N* = 1 > 2/3; m = 3, K = 5 has N* = 5 > 1. It needs K "
@@ -45,6 +46,7 @@ LOWER_HALF = Claim(
     id="cor-4.2.1/lower",
     title="Lower half",
     formula=formulas.LOWER_HALF,
+    formal=Formal("BookTwoLayers.v", "cor_4_2_1_lower", over=("TwoLayerCorollaries.v", "cor_4_2_1_lower")),
     uses=("ours/two-layer-capacity",),
     proof=Proof(rows=("thm-4.1.1",), steps=(printed_lower,)),
     sharper=("ours/two-layer-capacity",),
@@ -53,6 +55,7 @@ MENDED = Claim(
     id="ours/cor-4.2.1-mended",
     title="Corollary 4.2.1 mended",
     formula=formulas.MENDED,
+    formal=Formal("BookTwoLayers.v", "ours_cor_4_2_1_mended", over=("TwoLayerExact.v", "two_layer_exact")),
     uses=("ours/two-layer-capacity",),
 )
 
@@ -67,6 +70,7 @@ COR_2 = Claim(
     id="cor-4.2.2",
     title="N* for K <= m+1",
     formula=formulas.SECOND,
+    formal=Formal("BookTwoLayers.v", "cor_4_2_2", over=("TwoLayerCorollaries.v", "cor_4_2_2")),
     uses=("ours/two-layer-capacity",),
     proof=Proof(rows=("thm-4.1.1",), steps=(printed_second,)),
     sharper=("ours/cor-4.2.1-mended",),

@@ -7,7 +7,7 @@ as N <= N*(m, K) (def-3.3).
 
 import z3
 
-from ftc_verify.claims.book import Claim, Proof
+from ftc_verify.claims.book import Claim, Formal, Proof
 from ftc_verify.claims.steps import Cases, Citation, Validity
 from ftc_verify.formulas.functions import least_of
 from ftc_verify.formulas.views import as_z3, defined, named
@@ -104,6 +104,7 @@ PIECES_AT_MOST = Claim(
     id="thm-5.1.2/pieces/at-most",
     title="At most 2 d1 d2 + d2 + 1 pieces on a line: affine between 2 d1 d2 + d2 numbers",
     formula=theorem.AT_MOST,
+    formal=Formal("BookDeep.v", "thm_5_1_2_pieces_at_most", over=("Pieces.v", "network_on_a_line")),
     sharper=("ours/three-layer-pieces",),
 )
 PIECES = Claim(
@@ -158,6 +159,7 @@ THEOREM_LOWER = Claim(
     id="thm-5.1.2",
     title="Lower bound, 3 layers",
     formula=theorem.LOWER_BOUND,
+    formal=Formal("BookDeep.v", "thm_5_1_2", over=("ThirdsWitness.v", "thirds_pieces")),
     proof=Proof(rows=("eq-9", "thm-5.1.2/pieces", "thm-5.1.2/max")),
     sharper=("ours/three-layer-lower",),
 )
@@ -230,6 +232,7 @@ TIGHT = Claim(
     id="sec-1/tight",
     title="Tight, as numbers: one neuron fewer than min{3N+1, K-1} does not do for all data",
     formula=formulas.TIGHT,
+    formal=Formal("BookTwoLayers.v", "sec_1_tight", over=("TwoLayerExact.v", "two_layer_exact"), refutes=True),
     uses=("ours/two-layer-capacity",),
     finding="the upper bound of Theorem 4.1 is not attained for K >= 5: m*(1,5) = 3 < 4; for 3 layers the two ends "
     "differ by a factor above 4.",

@@ -65,7 +65,7 @@ class Shares:
 
     def times(self, polynomial: Polynomial, affine: Sequence[int]) -> Polynomial:
         """The product with an affine function."""
-        self.budget.spend(5)
+        self.budget.spend(5 + len(affine) // 2)
         found: Polynomial = {}
         add_product(found, polynomial, {(n,) if n else (): a for n, a in enumerate(affine) if a}, self.budget)
         return found

@@ -7,8 +7,10 @@ what its code raises is reported with claim and step.
 from ftc_verify.claims.book.book import KIT, Book, Graph, below
 from ftc_verify.claims.book.claim import BookError, Claim, Proof
 from ftc_verify.claims.book.source import Source
-from ftc_verify.claims.book.verdicts import Argument, Carrier, Run, Statement, StepError, Verdict
+from ftc_verify.claims.book.verdict import Argument, Carrier, Statement, Verdict
+from ftc_verify.claims.book.verdicts import Run, StepError
 from ftc_verify.claims.book.wording import Sentence, Wording
+from ftc_verify.claims.formal.binding import Formal, Standing
 
 __all__ = [
     "KIT",
@@ -17,11 +19,13 @@ __all__ = [
     "BookError",
     "Carrier",
     "Claim",
+    "Formal",
     "Graph",
     "Proof",
     "Run",
     "Sentence",
     "Source",
+    "Standing",
     "Statement",
     "StepError",
     "Verdict",

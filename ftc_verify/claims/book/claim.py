@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from ftc_verify.claims.book.wording import Wording, wordings
+from ftc_verify.claims.formal.binding import Formal
 from ftc_verify.claims.statements.render import scope, sentence
 from ftc_verify.claims.statements.statement import Statement
 from ftc_verify.claims.steps.base import Step
@@ -46,6 +47,8 @@ class Claim:
     formula
         The claim as a closed formula with its proof: then `text` and `scope` are rendered from it, there are no steps,
         and `uses` names the claims that it rests on as on axioms; what it cites is computed.
+    formal
+        The theorem of Coq (formal/) whose statement is the formula, or its negation.
     uses
         Ids of claims that our evidence uses.
     proof
@@ -98,6 +101,7 @@ class Claim:
     unread: str = ""
     stopped: str = ""
     formula: Statement | None = None
+    formal: Formal | None = None
     instances: tuple[Step, ...] = ()
     wording: tuple[Wording, ...] = ()
     read_through: tuple[str, ...] = ()
@@ -119,6 +123,8 @@ class Claim:
             object.__setattr__(self, "wording", wordings(self.wording))
         except ValueError:
             self._refuse("wording", f"one of {', '.join(Wording)}, or a tuple of them,", self.wording)
+        if self.formal is not None and not isinstance(self.formal, Formal):
+            self._refuse("formal", "a Formal", self.formal)
         self._check_proof()
         others = (*self.refuted_by, *self.instances, *(self.proof.steps if self.proof else ()))
         if strange := [step.name for step in others if isinstance(step, Measured)]:

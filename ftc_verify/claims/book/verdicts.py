@@ -1,57 +1,26 @@
 """Verdicts: every step of a book is checked at most once, and both verdicts on a claim are computed from that."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
+from dataclasses import replace
 
 from ftc_verify.budget import Budget, Stopped
 from ftc_verify.claims.book.book import Book, below
 from ftc_verify.claims.book.claim import BookError, Claim
+from ftc_verify.claims.book.verdict import Argument, Carrier, Statement, Verdict
+from ftc_verify.claims.formal.binding import Standing
+from ftc_verify.claims.formal.shelf import Shelf
 from ftc_verify.claims.statements.statement import Carried, Proofs
 from ftc_verify.claims.statements.statement import Outcome as Derived
 from ftc_verify.claims.steps.base import Outcome, Result, Step
 from ftc_verify.errors import InputError
-from ftc_verify.notebook import badges, card, grid
 from ftc_verify.words import counted, printable, said
 
-__all__ = ["Argument", "Carrier", "Run", "Statement", "StepError", "Verdict", "blamed"]
+__all__ = ["Run", "StepError", "blamed"]
 
 
 class StepError(InputError):
     """The code of a step raised something: names book, claim and step."""
-
-
-class Statement(StrEnum):
-    """Verdicts on a statement."""
-
-    PROVED = "proved"
-    CERTIFIED = "certified"
-    REFUTED = "refuted"
-    VACUOUS = "vacuous"
-    MEASURED = "measured"
-    OPEN = "open"
-    NOT_RUN = "not-run"
-
-
-class Argument(StrEnum):
-    """Verdicts on the source's own proof."""
-
-    SOUND = "sound"
-    FLAWED = "flawed"
-    NONE = "none"
-    OPEN = "open"
-    NOT_RUN = "not-run"
-
-
-class Carrier(StrEnum):
-    """What carries a verdict on a statement."""
-
-    FORMULA = "formula"
-    ASSEMBLED = "assembled"
-    RECORDS = "records"
-    NOTHING = "none"
 
 
 SHOWN = (Statement.PROVED, Statement.CERTIFIED)
@@ -62,68 +31,6 @@ ITSELF = "the claim itself"
 
 LATE = Result(Outcome.OPEN, "nothing", "out of time")
 """The result of a step that is not checked any more."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The two verdicts on a claim, with what they rest on.
-
-    Attributes
-    ----------
-    carrier
-        `formula`: a theorem that equals the claim's formula, or its negation; `assembled`: steps that hold, joined by
-        prose; `records`: those of an experiment, for `measured`; `none`: nothing is shown.
-    uses
-        The claims that the evidence uses; for a formula those that its theorem cites and rests on.
-    derivation
-        For a claim with a formula.
-    through
-        The rows through which the text speaks of what the source does, with their verdicts, one line each.
-    """
-
-    claim: Claim
-    statement: Statement
-    argument: Argument
-    because: str
-    argument_because: str
-    results: Mapping[str, Result]
-    carrier: Carrier = Carrier.NOTHING
-    uses: tuple[str, ...] = ()
-    derivation: Carried | None = None
-    through: tuple[str, ...] = ()
-
-    @cached_property
-    def rests_on(self) -> tuple[str, ...]:
-        """Computed. For `formula`: axioms (claims that are assembled) and primitive names. For `assembled`: each piece
-        of prose, one line each, with what its step supposes; or the hypotheses that are left of a theorem, which is
-        open. For `records`: the records with what made them, and the prose."""
-        if self.derivation:
-            evidence = self.derivation.rests_on
-        else:
-            evidence = _prose(self.claim) if self.carrier in (Carrier.ASSEMBLED, Carrier.RECORDS) else ()
-        principles = self.claim.principles if self.carrier is not Carrier.NOTHING else ()
-        return (*evidence, *(f"principle: {line}" for line in principles), *self.through)
-
-    def _repr_html_(self) -> str:
-        facts = [
-            ("", self.claim.text),
-            ("scope", self.claim.scope),
-            ("statement", f"{self.statement}: {self.because}"),
-            ("carried by", self.carrier),
-            ("proof", " ".join((self.argument, self.argument_because)).strip()),
-            ("uses", ", ".join(self.uses) or "nothing"),
-            ("rests on", "; ".join(self.rests_on) or "nothing more"),
-        ]
-        rows = [(step.name, step.kind, self.results[step.name].outcome) for step in self.claim.all_steps()]
-        steps = grid(("step", "kind", "outcome"), rows, len(rows), "step") if rows else ""
-        words = badges(self.statement, self.argument)
-        return card(f"{self.claim.id}: {self.claim.title}", facts, words, steps)
-
-    @property
-    def trusts(self) -> list[str]:
-        """What the evidence trusts, each once."""
-        formula = {"assembler, leaves by z3"} if self.carrier is Carrier.FORMULA else set()
-        return sorted({result.trusts for result in self.results.values()} | formula)
 
 
 @contextmanager
@@ -144,7 +51,8 @@ def blamed(book: str, claim: str, step: str) -> Iterator[None]:
 class Run:
     """One run of a book: every step is checked at most once, and every verdict is computed from these checks.
 
-    Once the time of `budget` is over no further step is checked: claims that need one are open.
+    Once the time of `budget` is over no further step is checked: claims that need one are open. `shelf`: the theorems
+    of Coq, with what Coq said of them in this run.
 
     Raises
     ------
@@ -152,8 +60,10 @@ class Run:
         (From `result` and `verdict`.) The code of a step raised something, or gave no `Result`.
     """
 
-    def __init__(self, book: Book, budget: Budget | None = None) -> None:
+    def __init__(self, book: Book, budget: Budget | None = None, shelf: Shelf | None = None) -> None:
         self.book = book
+        self._shelf = shelf or Shelf()
+        self._standings: dict[str, Standing] = {}
         self._budget = budget or Budget()
         self._results: dict[int, Result] = {}
         self._kept: list[Step] = []  # an id is a step's own only as long as the step is there
@@ -200,7 +110,8 @@ class Run:
         argument, argument_because = self._argument(claim)
         results = {step.name: self.result(step) for step in claim.all_steps()}
         derivation = self._derived.get(claim.id)
-        carrier = _carrier(statement, derivation)
+        formal = self._formal(claim)
+        carrier = _carrier(statement, derivation, formal)
         return Verdict(
             claim,
             statement,
@@ -212,6 +123,7 @@ class Run:
             self._uses(claim, derivation),
             derivation,
             tuple(self._through(claim)),
+            formal,
         )
 
     def _through(self, claim: Claim) -> Iterator[str]:
@@ -234,7 +146,31 @@ class Run:
                     self._statements[name] = self._judge_statement(self.book.by_id[name])
         return self._statements[claim.id]
 
+    def _formal(self, claim: Claim) -> Standing | None:
+        """How the claim's theorem of Coq stands."""
+        if claim.formal is None:
+            return None
+        if claim.id not in self._standings:
+            self._standings[claim.id] = self._shelf.standing(claim.id, claim.formal, claim.formula)
+        return self._standings[claim.id]
+
     def _judge_statement(self, claim: Claim) -> tuple[Statement, str]:
+        """The verdict of what carries the claim in this run: of Coq, if it was run on its theorem and nothing else says
+        the opposite."""
+        found, because = self._judge_without_coq(claim)
+        standing = self._formal(claim)
+        if standing is None or not standing.holds:
+            return found, because
+        said = Statement.REFUTED if standing.formal.refutes else Statement.PROVED
+        if found in (*SHOWN, Statement.REFUTED) and (found is Statement.REFUTED) != standing.formal.refutes:
+            problem = f"Coq's theorem says {said}, and what else there is says {found}"
+            self._standings[claim.id] = replace(standing, problem=problem)
+            return Statement.OPEN, problem
+        if not standing.checked:
+            return found, because
+        return said, f"Coq {standing.coq} checked {standing.formal.theorem} of {standing.formal.file}"
+
+    def _judge_without_coq(self, claim: Claim) -> tuple[Statement, str]:
         if claim.stopped:
             return Statement.OPEN, claim.stopped
         if claim.pending:
@@ -363,9 +299,11 @@ def _beside(claim: Claim, name: str) -> str:
     return name if ":" in name or not colon else f"{book}:{name}"
 
 
-def _carrier(statement: Statement, derivation: Carried | None) -> Carrier:
+def _carrier(statement: Statement, derivation: Carried | None, formal: Standing | None) -> Carrier:
     """What carries a verdict: nothing is carried that is neither shown nor refuted, but for a theorem with hypotheses,
     which rests on them."""
+    if formal and formal.holds and formal.checked:
+        return Carrier.COQ
     if derivation is not None and derivation.supposes:
         return Carrier.ASSEMBLED
     if statement is Statement.MEASURED:
@@ -373,25 +311,3 @@ def _carrier(statement: Statement, derivation: Carried | None) -> Carrier:
     if statement not in (*SHOWN, Statement.REFUTED):
         return Carrier.NOTHING
     return Carrier.ASSEMBLED if derivation is None else Carrier.FORMULA
-
-
-def _prose(claim: Claim) -> tuple[str, ...]:
-    """What nobody but a reader checks of a claim that steps carry: what each step speaks of, and that together they
-    say what the text says."""
-    steps = claim.refuted_by or claim.steps or claim.instances
-    records = dict.fromkeys(step.carried_by for step in claim.measurements)
-    lines = [f"records: {one}" for one in records]
-    lines += [
-        f"step {step.name} speaks of what it says{_supposing(step)}: {printable(step.reading, 400)}" for step in steps
-    ]
-    if claim.refuted_by:
-        return (*lines, "that each of these instances contradicts the text")
-    if claim.one_instance:
-        lines.append("that the text is about this instance alone")
-    together = f"these {len(steps)} steps together give" if len(steps) > 1 else "this step gives"
-    return (*lines, f"that {together} the text")
-
-
-def _supposing(step: Step) -> str:
-    """What a step supposes and nothing discharges."""
-    return f", supposing {printable('; '.join(step.supposes), 400)}" if step.supposes else ""

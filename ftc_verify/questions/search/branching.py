@@ -157,7 +157,8 @@ class _Run:
             if self.coupled:
                 with suppress(Unrefuted):
                     tree, needed = self._by_coupling()
-                    return tree, needed | {GAP_SPLIT}  # its own splits are of gaps too: it is not learned
+                    self.nogoods.learn(needed, tree)
+                    return tree, needed
             self._survives()
             return Leaf(()), set(self.path)  # no tree comes of it; every side above is needed, to be gone through
         return self._split(split, first)

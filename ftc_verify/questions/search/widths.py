@@ -41,6 +41,8 @@ WINDOW_NODES = 4_000
 """The most nodes of a tree for a window: a dearer one is left for all samples together."""
 WHOLE_NODES = 20_000
 """The same for the window of all samples, first slopes free: if that is not refuted, no smaller one is looked at."""
+DEAR_NODES = 500
+"""The nodes from which its tree is taken as it is, and no smaller window is looked for."""
 FULL_NODES = 400_000
 """The most nodes of a tree for all samples."""
 SMALL_WINDOW = 4
@@ -254,7 +256,7 @@ class Search:
                 yield from self._surviving((*gaps, gap), size, free)
 
     def _by_window(self, root: Root) -> bool:
-        """Whether a tree for a window refutes the root, the smallest window first.
+        """Whether a tree for a window refutes the root, the smallest window first, but for a dear one of all samples.
 
         What is not refuted for all samples with free first slopes, no window refutes: a network, or a point of the
         relaxation, is one for the window too.
@@ -266,13 +268,13 @@ class Search:
         if any(self._in_window(root, *window) for window in windows[:few]):
             return True
         many = windows[few:]
-        return bool(many) and not self._whole_stays(root) and any(self._in_window(root, *window) for window in many)
-
-    def _whole_stays(self, root: Root) -> bool:
-        """Whether a network or a point is left for all samples, first slopes free."""
-        case = window_case(self.x, self.z, root, self.widths, 0, len(self.x) - 1)
-        refuted, outcome = self._refuted(case, 0, WHOLE_NODES), self.known[canonical(case)[0]].outcome
-        return not refuted and outcome.nodes <= WHOLE_NODES
+        if not many:
+            return False
+        whole = window_case(self.x, self.z, root, self.widths, 0, last)
+        refuted, nodes = self._refuted(whole, 0, WHOLE_NODES), self.known[canonical(whole)[0]].outcome.nodes
+        if refuted and nodes > DEAR_NODES:
+            return self._in_window(root, 0, last)
+        return (refuted or nodes > WHOLE_NODES) and any(self._in_window(root, *window) for window in many)
 
     def _in_window(self, root: Root, start: int, end: int) -> bool:
         """Whether the tree for one window refutes the root."""

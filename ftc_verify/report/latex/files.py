@@ -9,11 +9,7 @@ from ftc_verify.report.folder import check_folder, written
 from ftc_verify.report.latex.document import book_appendix
 from ftc_verify.report.model import Audit
 
-__all__ = ["MADE_OF_IT", "write_appendix"]
-
-_ENDINGS = ("aux", "bbl", "blg", "dvi", "fdb_latexmk", "fls", "log", "out", "pdf", "synctex.gz", "toc", "xdv")
-MADE_OF_IT = frozenset(f"appendix.{ending}" for ending in _ENDINGS)
-"""What LaTeX makes beside appendix.tex: it may be there, and stays."""
+__all__ = ["write_appendix"]
 
 
 def write_appendix(
@@ -22,7 +18,8 @@ def write_appendix(
     source: str = "",
     progress: Callable[[str, int, int], None] | None = None,
 ) -> list[Path]:
-    """Write appendix.tex and references.bib into a folder, all or nothing; an older report there is replaced.
+    """Write appendix.tex and references.bib into a folder, all or nothing; an older report there is replaced, and what
+    LaTeX made beside it stays.
 
     `source`: the book as the command line knows it. Returns the files that were written.
 
@@ -33,11 +30,11 @@ def write_appendix(
     StepError
         A step of the book cannot be written down.
     """
-    check_folder(folder, MADE_OF_IT)
+    check_folder(folder)
     text = "\n".join((*book_appendix(report, source, progress), ""))
 
     def write(place: Path) -> None:
         (place / "appendix.tex").write_text(text, encoding="ascii")
         (place / "references.bib").write_text(bibtex(sources(report.book, report.verdicts)), encoding="ascii")
 
-    return written(folder, write, MADE_OF_IT)
+    return written(folder, write)

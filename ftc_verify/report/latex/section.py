@@ -86,7 +86,7 @@ def _facts(book: Book, verdict: Verdict, around: Around) -> Iterator[str]:
     elif verdict.argument_because:
         printed += f" (at {_rows(verdict.argument_because.split(': '), around, ': ')})"
     yield _item("Proof as printed", printed)
-    yield _item("Carrier", plain(str(verdict.carrier)))
+    yield _item("Carrier", plain(str(verdict.shown_carrier)))
     if verdict.rests_on:
         yield _item("Rests on", r"\leavevmode")
         yield from _list("itemize", (rf"\item {sentence(line)}" for line in verdict.rests_on))

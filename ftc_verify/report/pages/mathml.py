@@ -38,7 +38,7 @@ def formula_html(text: str) -> str:
 
 def step_html(text: str) -> str:
     """The same of what a step says: one formula throughout, unless there are words in a row in it; & is ∧."""
-    return "".join(map(_part, fragments(text.replace("&", "∧"), whole=not _PROSE.search(text))))
+    return "".join(map(_part, fragments(re.sub(r"\s*&\s*", "∧", text), whole=not _PROSE.search(text))))
 
 
 def _part(part: Fragment) -> str:
@@ -78,7 +78,7 @@ def _operator(text: str, before: Node | None) -> str:
     """A sign that may stand first or last in its <math>, with the form that it has in the whole; "" for others."""
     if text not in _BREAKS and text not in ("+", "-"):
         return ""
-    opens = before is None or (isinstance(before, Atom) and (before.kind == "sign" or before.text in "([{,"))
+    opens = before is None or (isinstance(before, Atom) and (before.kind == "sign" or before.text in "([{,∧"))
     form = "prefix" if text in ("+", "-") and opens else "infix"
     return f'<mo form="{form}">{escape(SIGNS.get(text, text))}</mo>'
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from rich.console import Console
 
-from ftc_verify.claims.book import Book, Claim
-from ftc_verify.claims.book.verdicts import Verdict, blamed
+from ftc_verify.claims.book import Book, Claim, Standing
+from ftc_verify.claims.book.verdict import Verdict
+from ftc_verify.claims.book.verdicts import blamed
 from ftc_verify.claims.statements.render import definitions
 from ftc_verify.report.citation import citation
 from ftc_verify.report.instances import refuting_instance
@@ -51,6 +52,8 @@ class ClaimView:
     statement: str
     argument: str
     carrier: str
+    in_this_run: str
+    formal: Standing | None
     because: str
     argument_because: str
     finding: str
@@ -97,7 +100,9 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         scope=claim.scope,
         statement=str(verdict.statement),
         argument=str(verdict.argument),
-        carrier=str(verdict.carrier),
+        carrier=str(verdict.shown_carrier),
+        in_this_run=str(verdict.carrier),
+        formal=verdict.formal,
         because=verdict.because,
         argument_because=verdict.argument_because,
         finding=claim.finding,

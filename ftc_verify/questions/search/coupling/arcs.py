@@ -39,10 +39,8 @@ class Curve:
         degrees = [max(int(exponents[n]) for exponents in terms) for n in (0, 1)]
         self.ordinate = 0 if 0 < degrees[0] < degrees[1] or not degrees[1] else 1
         self.degree = degrees[self.ordinate]
-        table: list[dict[int, Q]] = [{} for _ in range(self.degree + 1)]
-        for exponents, value in terms.items():
-            table[int(exponents[self.ordinate])][int(exponents[1 - self.ordinate])] = value
-        self.coefficients = [fmpq_poly([part.get(e, ZERO) for e in range(max(part, default=0) + 1)]) for part in table]
+        self.coefficients = _by_powers(terms, self.ordinate, self.degree)
+        self.across = _by_powers(terms, 1 - self.ordinate, degrees[1 - self.ordinate])
 
     def shares(self, t: Any, s: Any) -> tuple[Any, Any]:
         """The shares in their order, from abscissa and ordinate."""
@@ -64,6 +62,23 @@ class Curve:
         if root is None:
             return []
         return [(-values[1] + sign * root) / (2 * values[2]) for sign in ((1, -1) if root else (1,))]
+
+    def neighbours(self, t: Q, s: Q) -> list[tuple[Q, Q]]:
+        """The other points with the same abscissa, or the same ordinate, where the curve is quadratic."""
+        found = []
+        if len(self.coefficients) == 3 and self.coefficients[2](t) != 0:
+            found.append((t, -self.coefficients[1](t) / self.coefficients[2](t) - s))
+        if len(self.across) == 3 and self.across[2](s) != 0:
+            found.append((-self.across[1](s) / self.across[2](s) - t, s))
+        return found
+
+
+def _by_powers(terms: dict[Any, Q], share: int, degree: int) -> list[Any]:
+    """The coefficients of the powers of a share, as polynomials in the other."""
+    table: list[dict[int, Q]] = [{} for _ in range(degree + 1)]
+    for exponents, value in terms.items():
+        table[int(exponents[share])][int(exponents[1 - share])] = value
+    return [fmpq_poly([part.get(e, ZERO) for e in range(max(part, default=0) + 1)]) for part in table]
 
 
 def _root(value: Q) -> Q | None:
@@ -118,6 +133,12 @@ def _combined(curve: Curve, known: list[tuple[Q, Q]]) -> Iterator[tuple[Q, Q]]:
     """Further points, from three known ones each."""
     points = list(dict.fromkeys(known))
     seen = set(points)
+    for point in points:  # which grows
+        for other in curve.neighbours(*point):
+            if other not in seen and _length(other) < BITS // 4 and len(points) < 4 * KNOWN:
+                seen.add(other)
+                points.append(other)
+                yield other
     for _ in range(3):
         points = sorted(points, key=_length)[:KNOWN]
         fresh = []

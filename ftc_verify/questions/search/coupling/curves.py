@@ -38,11 +38,18 @@ def network_on_curves(
     relaxation: Relaxation, cell: Cell, region: Region, point: Point, tick: Callable[[], None]
 ) -> Network | None:
     """A network of a cell whose signs are all settled, exactly verified, if a few points find one; `tick` is called
-    before each."""
+    before each. On a part of the box only the mean of the moments is tried, for all else was tried on the whole."""
     size = len(region.movable)
     if not size:
         return None
     means = [min(1.0, max(0.0, point.share(j))) for j in region.movable]
+    if region.known:
+        for most in (16, 1024):
+            tick()
+            network = _network(relaxation, cell, region, tuple(near(mean, most) for mean in means))
+            if network is not None:
+                return network
+        return None
     places = [list(dict.fromkeys([near(mean, 64), near(mean, 8), *COORDINATES])) for mean in means]
     polynomials = minors(cell, region).implied
     tried: set[Shares] = set()

@@ -51,6 +51,34 @@ class Point:
         ) / one
 
 
+def _narrowed(region: Region) -> list[Affine]:
+    """The shares in parameters that run from 0 to 1 between the tightest bounds that single forms give them: floats
+    are at ease there."""
+    places = region.places()
+    size = (len(places[0]) if places else 1) - 1
+    low, high = [ZERO] * size, [ONE] * size
+    for form, _ in region.forms():
+        written = region.written(form, places)
+        alone = {monomial for monomial in written if monomial}
+        if len(alone) != 1 or len(next(iter(alone))) != 1:
+            continue
+        (n,) = next(iter(alone))
+        bound = -written.get((), ZERO) / written[n,]
+        if written[n,] > 0:
+            low[n] = max(low[n], bound)
+        else:
+            high[n] = min(high[n], bound)
+    wide = [high[n] - low[n] if low[n] < high[n] else ONE for n in range(size)]
+    low = [low[n] if low[n] < high[n] else ZERO for n in range(size)]
+    return [
+        (
+            place[0] + sum((a * b for a, b in zip(place[1:], low, strict=True)), ZERO),
+            *(a * w for a, w in zip(place[1:], wide, strict=True)),
+        )
+        for place in places
+    ]
+
+
 def substituted(affine: Affine, places: Sequence[Affine]) -> Affine:
     """An affine function of the shares as one of the parameters."""
     size = len(places[0]) if places else 1
@@ -83,7 +111,7 @@ class Moments:
 
     def __init__(self, cell: Cell, region: Region, inequalities: Sequence[Inequality] | None = None) -> None:
         self.cell, self.region = cell, region
-        self.places = region.places()
+        self.places = _narrowed(region)
         self.parameters = (len(self.places[0]) if self.places else 1) - 1
         self.forms: list[tuple[Form, str]] = []
         self.polynomials: list[Terms] = []

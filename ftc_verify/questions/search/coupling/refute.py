@@ -48,7 +48,7 @@ def refuted(
     settled: Watch | None = None,
 ) -> Refuted:
     """A tree for the cell of a case with these signs. `tick` is called with each linear program and may raise;
-    `settled` with each cell whose signs are all settled, before it is split.
+    `settled` with each cell whose signs are all settled, on each region, before it is split.
 
     Raises
     ------
@@ -76,7 +76,7 @@ class _Run:
         split = self._sign(cell, point)
         if split is not None:
             return self._both(split, lambda side: self.tree(_settled(active, split, side), region, depth))
-        if self.settled is not None and depth == 0:
+        if self.settled is not None:
             self.settled(cell, region, point)
         if depth >= MAX_DEPTH or not moments.parameters:
             raise Unrefuted

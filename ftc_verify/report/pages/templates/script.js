@@ -1,7 +1,7 @@
 "use strict";
 // Filter: rows whose words and verdicts are asked for. Nothing is hidden where scripts do not run.
 for (const form of document.querySelectorAll(".filter")) {
-  const rows = [...form.parentElement.querySelectorAll("table.claims tbody tr")], found = form.querySelector(".found");
+  const rows = [...form.nextElementSibling.querySelectorAll("tbody tr")], found = form.querySelector(".found");
   const texts = rows.map((row) => row.textContent.toLowerCase());
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const choose = () => {
