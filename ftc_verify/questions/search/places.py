@@ -16,10 +16,13 @@ from functools import partial
 from itertools import pairwise
 
 from ftc_verify.kinks import forced_kinks, second_differences
-from ftc_verify.questions.search.roots import Root
+from ftc_verify.questions.search.roots import Root, number_of_roots, roots
 from ftc_verify.rationals import Q
 
 __all__ = ["Violated", "kink_signs", "roots_with_places", "with_places"]
+
+COUNTED_FROM = 1_000
+"""Root cases from which on they are counted: fewer are searched in seconds, by rules that the Coq kernel knows too."""
 
 Violated = Callable[[tuple[int, ...], list[int]], None]
 """Called with the gaps chosen, and samples (from 0, increasing) whose kinks have too few places whatever gaps follow
@@ -43,7 +46,10 @@ def roots_with_places(
     violated: Callable[[int, tuple[int, ...], list[int]], None] = lambda positive, gaps, samples: None,
 ) -> Iterator[Root]:
     """The roots for two hidden layers, in order, that have a place for every kink; `violated` is told of the others,
-    with the number of positive output weights first."""
+    with the number of positive output weights first. Where there are few roots, all of them."""
+    if number_of_roots(len(x), widths) < COUNTED_FROM:
+        yield from roots(len(x), widths)
+        return
     kinks = kink_signs(x, z)
     for positive in range(widths[1] + 1):
         neurons = positive, widths[1] - positive
