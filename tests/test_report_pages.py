@@ -14,6 +14,7 @@ from ftc_verify.claims.book.verdict import Argument, Statement
 from ftc_verify.claims.library import load_book
 from ftc_verify.report.model import audit
 from ftc_verify.report.names import file_names
+from ftc_verify.report.pages.coq_source import theorem_source
 from ftc_verify.report.pages.drawing import drawing
 from ftc_verify.report.pages.graph import Node, graph_svg
 from ftc_verify.report.pages.layers import layered
@@ -285,3 +286,16 @@ def test_every_verdict_word_has_its_line_in_the_legend():
     rules = legend_css()
     assert all(f".s-{word} {{" in rules for word in STATEMENTS)
     assert all(f".a-{word} {{" in rules for word in ARGUMENTS)
+
+
+def test_theorems_of_coq_have_their_source():
+    """Of each row that names one: from its own statement to the first Qed; nothing of a theorem that is not there."""
+    bound = [claim.formal for claim in load_book("sohn2024").claims if claim.formal]
+    assert bound
+    for formal in bound:
+        text = theorem_source(formal.file, formal.theorem)
+        assert re.match(rf"(Theorem|Lemma|Corollary) {formal.theorem}\b", text)
+        assert text.endswith("Qed.")
+        assert text.count("Qed.") == 1
+    assert theorem_source(bound[0].file, "no_such_theorem") == ""
+    assert theorem_source("NoSuchFile.v", "x") == ""

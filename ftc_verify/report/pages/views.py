@@ -17,6 +17,7 @@ from ftc_verify.report.instances import refuting_instance
 from ftc_verify.report.model import Audit
 from ftc_verify.report.names import file_names
 from ftc_verify.report.pages.certified import OUTPUT_WIDTH, CertificateView, checked
+from ftc_verify.report.pages.coq_source import theorem_source
 from ftc_verify.report.pages.drawing import Drawing, drawing
 from ftc_verify.report.text import proof_text
 from ftc_verify.words import printable
@@ -54,6 +55,7 @@ class ClaimView:
     carrier: str
     in_this_run: str
     formal: Standing | None
+    formal_source: str
     because: str
     argument_because: str
     finding: str
@@ -103,6 +105,9 @@ def claim_view(report: Audit, verdict: Verdict, used_by: Sequence[str], source: 
         carrier=str(verdict.shown_carrier),
         in_this_run=str(verdict.carrier),
         formal=verdict.formal,
+        formal_source=theorem_source(verdict.formal.formal.file, verdict.formal.formal.theorem)
+        if verdict.formal
+        else "",
         because=verdict.because,
         argument_because=verdict.argument_because,
         finding=claim.finding,
