@@ -2,6 +2,7 @@
 
 import sys
 
+from ftc_verify.claims.book.figure import Chart
 from ftc_verify.report.figures import Panel, draw_panels
 
 from .section_7_figure import figure_9
@@ -11,7 +12,7 @@ __all__ = ["panels"]
 
 def panels() -> list[Panel]:
     """Those of both charts."""
-    return [panel for chart in figure_9().parts for panel in chart.panels]
+    return [panel for chart in figure_9().parts if isinstance(chart, Chart) for panel in chart.panels]
 
 
 if __name__ == "__main__":
