@@ -34,7 +34,7 @@ def agreement(content: bytes) -> dict[str, str]:
 
 
 def _furthest(pairs: list[Any]) -> float:
-    return max(float(abs(off) / error) for off, error in pairs)
+    return float(max(abs(off) / error for off, error in pairs))
 
 
 def best(content: bytes, task: str) -> dict[str, str]:

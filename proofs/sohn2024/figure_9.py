@@ -12,7 +12,7 @@ __all__ = ["panels"]
 
 def panels() -> list[Panel]:
     """Those of both charts."""
-    return [panel for part in figure_9().parts if isinstance(part, Chart) for panel in part.panels]
+    return [panel for chart in figure_9().parts if isinstance(chart, Chart) for panel in chart.panels]
 
 
 if __name__ == "__main__":
