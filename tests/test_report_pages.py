@@ -207,6 +207,7 @@ def test_long_formulas_may_go_on_in_the_next_line():
         ("2 sqrt K", "<mn>2</mn><mtext>\u2009</mtext><msqrt><mi>K</mi></msqrt>"),
         ("a two-layer net", "a two-layer net"),
         ("a 3-layer net", "a 3-layer net"),
+        ("made by examples/section_7.py", "made by <code>examples/section_7.py</code>"),
         ("the prediction's value", "the prediction&#x27;s value"),
         ("part k's sum is R", "part <math><mi>k</mi></math>&#x27;s sum is <math><mi>R</mi></math>"),
         ("(ours/three-layer-b)", "(ours/three-layer-b)"),

@@ -25,6 +25,8 @@ _BREAKS = {"<=", ">=", "<", ">", "!=", "==", "=", "==>", "->", "∧", "|"}
 """Signs before which a long formula may go on in the next line."""
 _SHORT = 9
 """Parts of a formula that stay in one line."""
+_FILE = re.compile(r"((?<![\w/.-])[\w./-]*\w\.(?:csv|json|jsonl|md|npz|py|toml)(?![\w/-]))", re.ASCII)
+"""A name of a file is no formula, whatever signs it has."""
 _PROSE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}")
 
 
@@ -33,12 +35,19 @@ def formula_html(text: str) -> str:
 
     A long formula is several <math> elements, since browsers break no lines inside one.
     """
+    parts = _FILE.split(text)
+    found = (f"<code>{escape(part)}</code>" if i % 2 else _sentence(part) for i, part in enumerate(parts))
+    return "".join(found)
+
+
+def _sentence(text: str) -> str:
     return "".join(map(_part, fragments(text)))
 
 
 def step_html(text: str) -> str:
     """The same of what a step says: one formula throughout, unless there are words in a row in it; & is ∧."""
-    return "".join(map(_part, fragments(re.sub(r"\s*&\s*", "∧", text), whole=not _PROSE.search(text))))
+    said = re.sub(r"\s*&\s*", "∧", text)
+    return formula_html(said) if _PROSE.search(text) else "".join(map(_part, fragments(said, whole=True)))
 
 
 def _part(part: Fragment) -> str:
