@@ -9,6 +9,7 @@ from ftc_verify.claims.book.verdict import Argument, Statement
 from ftc_verify.claims.book.verdicts import Run, StepError
 from ftc_verify.claims.steps import Computed, Counterexample, Outcome, Result, Validity
 from ftc_verify.errors import InputError
+from ftc_verify.report.model import audit
 
 x, n = z3.Real("x"), z3.Int("n")
 
@@ -153,6 +154,8 @@ WRONG_CLAIMS = {
     "a finding that is a tuple": lambda: claim("a", finding=("a",)),
     "not_run_because that is True": lambda: claim("a", [], not_run_because=True),
     "not_run_because beside steps": lambda: claim("a", not_run_because="later"),
+    "open_because that is True": lambda: claim("a", [], open_because=True),
+    "open_because beside steps": lambda: claim("a", open_because="later"),
 }
 
 
@@ -219,6 +222,24 @@ def test_a_reason_not_to_run_is_a_row():
     first, second = map(run.verdict, book.claims)
     assert (first.statement, first.because) == (Statement.NOT_RUN, "the data are gone")
     assert (second.statement, second.because) == (Statement.NOT_RUN, "nothing has been run")
+
+
+def test_a_conjecture_with_evidence_is_open():
+    """Whatever its instances show: if they fail, that is the reason. No work was stopped."""
+    fine, fails = (computed(lambda k, wanted=wanted: k == wanted) for wanted in (4, 5))
+    book = Book(
+        "test",
+        "test",
+        (
+            claim("a", [], instances=(fine,), open_because="only tested"),
+            claim("b", [], instances=(fails,), open_because="only tested"),
+        ),
+    )
+    report = audit(book)
+    assert [found.statement for found in report.verdicts] == [Statement.OPEN] * 2
+    assert report.verdicts[0].because == "only tested"
+    assert report.verdicts[1].because != "only tested"
+    assert not report.stopped
 
 
 def test_no_step_is_checked_once_the_time_is_over():

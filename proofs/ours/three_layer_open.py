@@ -35,7 +35,7 @@ ELEVEN = Claim(
     instances=(_tested("N = 3, K = 11, 5 neurons", 19),),
     uses=("ours/three-layer-seven-samples", "ours/three-layer-upper"),
     scope="N = 3, K = 10, 11",
-    stopped="not proved: 5 are needed (ours/three-layer-seven-samples), that they are enough is only tested",
+    open_because="not proved: 5 are needed (ours/three-layer-seven-samples), that they are enough is only tested",
 )
 
 CLAIMS = (ELEVEN,)

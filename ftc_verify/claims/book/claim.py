@@ -75,6 +75,8 @@ class Claim:
         `rests_on`, and no part of the evidence.
     principles
         General facts of mathematics that join the steps, in words: named under `rests_on`, and checked by no machine.
+    open_because
+        Why the claim is open whatever its `instances` show: a conjecture with evidence, which has no other steps.
     stopped
         Why a comparison ended before it was decided (out of budget, out of time): the claim is open.
 
@@ -99,6 +101,7 @@ class Claim:
     sharper: tuple[str, ...] = ()
     not_run_because: str = ""
     unread: str = ""
+    open_because: str = ""
     stopped: str = ""
     formula: Statement | None = None
     formal: Formal | None = None
@@ -110,7 +113,7 @@ class Claim:
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not self.id.strip() or printable(self.id) != self.id:
             self._refuse("id", "a short string of printable characters", self.id)
-        for name in ("title", "text", "scope", "finding", "not_run_because", "unread", "stopped"):
+        for name in ("title", "text", "scope", "finding", "not_run_because", "unread", "open_because", "stopped"):
             if not isinstance(getattr(self, name), str):
                 self._refuse(name, "a string", getattr(self, name))
         for name in ("finite", "one_instance"):
@@ -134,6 +137,8 @@ class Claim:
         self._write_formula()
         if self.not_run_because and not self.pending:
             raise BookError(f"claim {self.id}: not_run_because is for claims without steps")
+        if self.open_because and (self.steps or self.refuted_by or self.formula):
+            raise BookError(f"claim {self.id}: open_because is for claims with `instances` alone")
 
     def _write_formula(self) -> None:
         """Text and scope from the formula; a claim without one is about all N, K, m unless it says otherwise."""

@@ -174,9 +174,12 @@ class Run:
         if claim.stopped:
             return Statement.OPEN, claim.stopped
         if claim.pending:
-            return Statement.NOT_RUN, claim.unread or claim.not_run_because or "nothing has been run"
+            why = claim.unread or claim.not_run_because or claim.open_because or "nothing has been run"
+            return Statement.NOT_RUN, why
         if weak := self._weakest_step(claim.instances):
             return weak
+        if claim.open_because:
+            return Statement.OPEN, claim.open_because
         if claim.formula is not None:
             return self._judge_formula(claim)
         if claim.refuted_by:
