@@ -15,7 +15,8 @@ from ftc_verify.float_format import FloatFormat, format_named
 from ftc_verify.float_network import FloatNetwork
 from ftc_verify.foreign_networks import sklearn_layers, torch_layers
 from ftc_verify.layers import NETWORK_FORMAT, Layer, layers_from_json
-from ftc_verify.notebook import MOST_DRAWN, card
+from ftc_verify.notebook import card
+from ftc_verify.notebook_curve import MOST_DRAWN
 from ftc_verify.piecewise import CPL, Kink, linear_combination
 from ftc_verify.rationals import ONE, ZERO, Number, Q, as_text, exact, to_fraction
 from ftc_verify.rounding import Rounded, rounded

@@ -10,7 +10,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from ftc_verify.notebook import card, curve, grid
+from ftc_verify.notebook import card, grid
+from ftc_verify.notebook_curve import curve
 from ftc_verify.outlines import Point
 from ftc_verify.rationals import ZERO, Number, Q, exact, short
 

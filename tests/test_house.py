@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS = {
     "errors": 0, "budget": 0,
     "arguments": 1, "words": 1, "rationals": 1, "numerals": 1, "files": 1, "native": 1, "later": 1, "deadline": 1,
-    "processes": 2, "progress": 2, "piecewise": 2, "outlines": 2, "notebook": 2,
+    "processes": 2, "progress": 2, "piecewise": 2, "outlines": 2, "notebook": 2, "notebook_curve": 2,
     "kinks": 2, "faults": 2, "samples": 2, "linear": 2, "formulas": 2, "rows": 2,
     "float_format": 2, "float_arrays": 2, "float_network": 3, "foreign_networks": 3, "layers": 3, "network": 3,
     "rounding": 3, "data": 3, "theory": 3, "bias": 3,

@@ -256,8 +256,13 @@ def test_the_appendix_of_a_book(tmp_path, capsys):
     assert main(["report", "sohn2024", "-o", str(target / "appendix.tex"), "--latex"]) == 2
     assert "is a file" in capsys.readouterr().err
     (target / "paper.tex").write_text("mine")
-    assert main(["report", "sohn2024", "-o", str(target), "--latex"]) == 2
-    assert "paper.tex, which is of no report" in capsys.readouterr().err
+    assert main(["report", str(tmp_path / "small.toml"), "-o", str(target), "--latex"]) == 0
+    assert (target / "paper.tex").read_text() == "mine"
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "paper.tex").write_text("mine")
+    assert main(["report", "sohn2024", "-o", str(other), "--latex"]) == 2
+    assert "other holds something that is no report" in capsys.readouterr().err
 
 
 def test_rows_of_a_book_refer_to_each_other():

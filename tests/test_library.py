@@ -31,7 +31,7 @@ def test_listing_runs_nothing(monkeypatch):
     monkeypatch.setattr("ftc_verify.claims.steps.base.Step.check", None)
     rows = list_claims()
     assert [row.id for row in rows] == [claim.id for claim in load_book().claims]
-    assert {row.kind for row in rows} == {"proof", "counterexample", "none"}
+    assert {row.kind for row in rows} == {"proof", "counterexample", "measurement", "none"}
     assert {row.kind for row in list_claims("sohn2024-formulas")} == {"bounds"}
 
 

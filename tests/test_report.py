@@ -138,7 +138,7 @@ def test_list(capsys):
     assert "lem-4.5/step" in capsys.readouterr().out
     schema = json.loads((SCHEMAS / "audit-list.json").read_text("utf-8"))
     for book, kinds in (
-        ("sohn2024", {"proof", "counterexample", "none"}),
+        ("sohn2024", {"proof", "counterexample", "measurement", "none"}),
         (str(ROOT / "examples" / "mybook.toml"), {"bounds"}),
     ):
         assert main(["audit", book, "--list", "--json"]) == 0

@@ -272,7 +272,7 @@ def _elsewhere(wanted: str, book: Book) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A claim as it is listed: `kind` is proof, counterexample, measurement, bounds, none (there is nothing to run),
+    """A claim as it is listed: `kind` is proof, counterexample, measurement, bounds, none (nothing is proved),
     or no claim (a sentence that is listed and not judged)."""
 
     id: str
@@ -301,4 +301,4 @@ def _kind(claim: Claim) -> str:
         return "counterexample"
     if claim.measurements:
         return "measurement"
-    return "none" if claim.pending else "proof"
+    return "none" if claim.pending or claim.open_because else "proof"

@@ -95,7 +95,7 @@ def citation(book: Book, verdict: Verdict, source: str = "") -> Citation:
     """
     home, _, row = verdict.claim.id.rpartition(":")
     command = check_command(home or source or book.name, row)
-    parts = [*_subject(book, verdict), _text(f" {_said(book, verdict)}")]
+    parts = [*_subject(book, verdict), _text(f" {_judged(book, verdict)}")]
     parts += [_text(f" (ftc-verify {version('ftc-verify')} "), Part("key", TOOL.key)]
     if book.source_of(verdict.claim.id) is not None:  # else the id is the subject
         parts += [_text(", row "), Part("code", verdict.claim.id)]
@@ -151,7 +151,7 @@ def _place(name: str) -> tuple[str, bool]:
     return f"{PLACES[found[1]]} {number}", not below
 
 
-def _said(book: Book, verdict: Verdict) -> str:
+def _judged(book: Book, verdict: Verdict) -> str:
     word = str(verdict.statement)
     said = VERDICTS.get(word, f"is {word}")
     if verdict.statement is Statement.REFUTED:

@@ -40,7 +40,7 @@ class Shelf:
     def standing(self, row: str, formal: Formal, statement: Statement | None) -> Standing:
         """Whether this theorem carries the row of this id, whose formula is given."""
         name = row_name(row.rpartition(":")[2])
-        said, problem = self._said(row.rpartition(":")[2], statement)
+        said, problem = self._told(row.rpartition(":")[2], statement)
         if problem:
             return Standing(formal, name, said, problem=problem)
         now = self.spoken.get(formal.key)
@@ -54,7 +54,7 @@ class Shelf:
             return Standing(formal, name, said, coq=lock.coq, problem=f"{formal.key} is another row's in the lock")
         return Standing(formal, name, said, str(entry["over"]), tuple(map(str, entry["assumptions"])), lock.coq)
 
-    def _said(self, row: str, statement: Statement | None) -> tuple[str, str]:
+    def _told(self, row: str, statement: Statement | None) -> tuple[str, str]:
         """The row's proposition as Coq text, and why Book.v does not say just that."""
         if statement is None:
             return "", "the row has no formula"
