@@ -17,7 +17,7 @@ from ftc_verify.checker.kernel.places import verify_places
 from ftc_verify.data import DataSet
 from ftc_verify.questions.answers import Answer
 from ftc_verify.questions.decide import decide_data
-from ftc_verify.questions.search.places import kink_signs, with_places
+from ftc_verify.questions.search.places import COUNTED_FROM, kink_signs, with_places
 from ftc_verify.questions.search.roots import Root, number_of_roots, roots, symmetries
 from ftc_verify.questions.settle import Instance
 
@@ -123,7 +123,20 @@ def test_seventeen_samples():
     text = "".join(certificates.text_of(decision))
     assert decision.answer is Answer.IMPOSSIBLE
     assert check_bytes(text.encode()).verdict == "valid"
+    assert '"kinks"' in text
     assert len(text) < 300_000
+
+
+@pytest.mark.parametrize(("counted_from", "counts"), [(1_000, False), (0, True)])
+def test_few_root_cases_are_searched(monkeypatch, counted_from, counts):
+    """Below 1,000 root cases nothing is counted, so the kernel of Coq knows every rule of the tree."""
+    assert COUNTED_FROM == 1_000
+    monkeypatch.setattr("ftc_verify.questions.search.places.COUNTED_FROM", counted_from)
+    decision = decide_data(DataSet.of(range(1, 8), [1, 0, 1, 0, 1, 0, 0]), (3, 1))
+    text = "".join(certificates.text_of(decision))
+    assert decision.answer is Answer.IMPOSSIBLE
+    assert check_bytes(text.encode()).verdict == "valid"
+    assert ('"kinks"' in text) is counts
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from ftc_verify.kinks import forced_kinks, second_differences
 from ftc_verify.questions.search.roots import Root, number_of_roots, roots
 from ftc_verify.rationals import Q
 
-__all__ = ["Violated", "kink_signs", "roots_with_places", "with_places"]
+__all__ = ["COUNTED_FROM", "Violated", "kink_signs", "roots_with_places", "with_places"]
 
 COUNTED_FROM = 1_000
 """Root cases from which on they are counted: fewer are searched in seconds, by rules that the Coq kernel knows too."""
