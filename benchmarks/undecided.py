@@ -1,9 +1,10 @@
 """How often decide ends undecided: random data on a line, two hidden layers with d1 + d2 <= 5, and the slowest cases.
 
-Run: python benchmarks/undecided.py [CASES] [WIDTHS]. Default 1,000: K = 6 to 10, labels mostly 0, at most SECONDS a
-case; WIDTHS, such as 2,2: those alone; five: two hidden layers of five neurons in all. Each undecided case and each
-that took more than SLOW seconds of processor time has a row; every certificate is checked. Then counts, the largest
-certificate and the longest check. Exit code 1 if a certificate is not valid.
+Run: python benchmarks/undecided.py [CASES] [WIDTHS] [FIRST]. Default 1,000: K = 6 to 10, labels mostly 0, at most
+SECONDS a case; WIDTHS, such as 2,2: those alone; five: two hidden layers of five neurons in all; FIRST: cases before
+this number are drawn and not decided (a long run in parts). Each undecided case and each that took more than SLOW
+seconds of processor time has a row; every certificate is checked. Then counts, the largest certificate and the longest
+check; on standard error how far it is, every 50 cases. Exit code 1 if a certificate is not valid.
 """
 
 import random
@@ -46,15 +47,22 @@ def main(arguments: list[str]) -> int:
     counts: Counter[str] = Counter()
     bad = False
     largest, longest, start = 0, 0.0, time.process_time()
-    for _ in range(int(arguments[0]) if arguments else 1000):
+    begin = int(arguments[2]) if len(arguments) > 2 else 0
+    for case in range(int(arguments[0]) if arguments else 1000):
         data, shape = instance(rng, widths)
+        if case < begin:
+            continue
+        if case % 50 == 0:
+            print(f"case {case}: {dict(counts)}, {time.process_time() - start:.0f} s", file=sys.stderr, flush=True)
         before = time.process_time()
         decision = decide_data(data, shape, timeout=SECONDS)
         seconds = time.process_time() - before
         counts[str(decision.answer)] += 1
         counts["by search"] += isinstance(decision.grounds, TreesRefute) or "search" in decision.reason
         if decision.answer is Answer.UNDECIDED or seconds > SLOW:
-            print(f"{data.to_json()} {shape}: {decision.answer} ({decision.reason}), {seconds:.1f} s", flush=True)
+            print(
+                f"{case}: {data.to_json()} {shape}: {decision.answer} ({decision.reason}), {seconds:.1f} s", flush=True
+            )
         if decision.answer is not Answer.UNDECIDED:
             text = "".join(certificates.text_of(decision)).encode()
             before = time.process_time()

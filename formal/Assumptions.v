@@ -1,22 +1,41 @@
-(** What the main theorems rest on: printed by `make check`, and compared there with axioms.txt. *)
-From FTC Require Import Fit ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeSound Narrower Forced
+(** What the theorems of README.md's tables rest on, and others: printed by `make check`, which compares it with axioms.txt.
+    (A test compares this list with those tables.) *)
+From FTC Require Farkas Places Products CaseTree EvenWidths.
+From FTC Require Import Fit Sweep ForcedKinks Pieces FewPieces OneHiddenTree CaseTreeSound Narrower Forced
   OnALine ThirdsWitness TwoLayerLower
   Direction TwoLayerHats
   ThreeLayerOne ThreeLayerTwo ThreeLayerSmall ThreeLayerSigns TwoLayerUpper TwoLayerExact SubInstance
-  EmptyLayer AtMost Signs Manifest OneNeuron OutputSigns Certificate Kernel Interpolation
+  EmptyLayer AtMost Signs ActivityTree Manifest OneNeuron OutputSigns Certificate Kernel Interpolation
   TwoLayerCorollaries FewSamples
-  FourSamples Examples.
+  FourSamples Examples
+  ThreeLayerChanged ThreeLayerMemorize ThreeLayerPlus Zigzag ThreeLayerUpper ThreeLayerPrinted SixSamples Narrow NarrowZigzag DeepSmall.
+From FTC Require Import Shipped ThreeLayerTents ThreeLayerThree
+  Laps DeepLaps LapsNeeded ThreeLayerLower ThreeLayerFive TenSamples
+  Relations NormalForm FreeParameters GeneralPosition Windows Facets BentWindows GeneralLower
+  AlternatingKinks AlternatingLines Alternating TurningPoints ThreeBends NineLaps.
 Print Assumptions fit_sound.
+Print Assumptions all_fit_sound.
+Print Assumptions sweep_sound.
+Print Assumptions fits_along_sound.
+Print Assumptions check_kinks_sound.
 Print Assumptions forced_kinks_sound.
 Print Assumptions pieces_sound.
 Print Assumptions pieces_two_sound.
+Print Assumptions Farkas.farkas.
+Print Assumptions Products.products_sound.
+Print Assumptions Places.check_places_sound.
+Print Assumptions CaseTree.check_tree_sound.
 Print Assumptions case_tree_direct_sound.
 Print Assumptions case_tree_sound.
+Print Assumptions refuted_sound.
+Print Assumptions activity_tree_sound.
 Print Assumptions widen_sound.
 Print Assumptions narrower.
 Print Assumptions forced_kinks.
 Print Assumptions forced_pieces.
 Print Assumptions forced_neurons.
+Print Assumptions thirds_labels.
+Print Assumptions places_samples.
 Print Assumptions thirds_pieces.
 Print Assumptions thm_4_1_2.
 Print Assumptions two_layer_m_star_lower.
@@ -33,6 +52,8 @@ Print Assumptions three_layer_two.
 Print Assumptions spaced_widths.
 Print Assumptions two_layer_two_fewer.
 Print Assumptions two_layer_exact.
+Print Assumptions two_layer_exact_five.
+Print Assumptions two_layer_upper.
 Print Assumptions two_layer_worst.
 Print Assumptions two_layer_capacity.
 Print Assumptions cor_4_2_1_refuted.
@@ -45,7 +66,9 @@ Print Assumptions shards_sound.
 Print Assumptions one_neuron_sound.
 Print Assumptions output_signs_sound.
 Print Assumptions check_sound.
+Print Assumptions check_bounds_sound.
 Print Assumptions kernel_sound.
+Print Assumptions told_injective.
 Print Assumptions two_layer_interpolation.
 Print Assumptions thm_4_1_1.
 Print Assumptions cor_4_2_2.
@@ -57,3 +80,90 @@ Print Assumptions m_star_four_samples.
 Print Assumptions two_layer_lower.
 Print Assumptions hat_fits.
 Print Assumptions two_neurons.
+Print Assumptions three_layer_changed.
+Print Assumptions three_layer_a.
+Print Assumptions three_layer_memorize.
+Print Assumptions three_layer_root.
+Print Assumptions three_layer_b.
+Print Assumptions three_layer_memorize_plus.
+Print Assumptions three_layer_root_plus.
+Print Assumptions three_layer_b_plus.
+Print Assumptions four_layer_zigzag.
+Print Assumptions zigzag_suffices.
+Print Assumptions one_layer_more.
+Print Assumptions deep_upper.
+Print Assumptions refuted_neurons.
+Print Assumptions three_layer_tents.
+Print Assumptions seven_refuted.
+Print Assumptions twelve_refuted.
+Print Assumptions three_layer_seven_samples.
+Print Assumptions three_layer_twelve_samples.
+Print Assumptions three_layer_three_labels.
+Print Assumptions three_layer_between.
+Print Assumptions three_layer_memorization.
+Print Assumptions narrow_layers.
+Print Assumptions narrow_samples.
+Print Assumptions laps_compose.
+Print Assumptions network_laps.
+Print Assumptions lap_bound_most.
+Print Assumptions laps_needed.
+Print Assumptions three_layer_laps.
+Print Assumptions turns_need.
+Print Assumptions deep_laps.
+Print Assumptions deep_laps_lower.
+Print Assumptions two_labels_need_four.
+Print Assumptions three_layer_small.
+Print Assumptions three_layer_pieces.
+Print Assumptions three_layer_room.
+Print Assumptions three_layer_pieces_lower.
+Print Assumptions three_layer_inside.
+Print Assumptions three_layer_three_samples.
+Print Assumptions three_layer_few_samples.
+Print Assumptions three_layer_five.
+Print Assumptions three_layer_seven_to_nine.
+Print Assumptions three_layer_ten_samples.
+Print Assumptions thm_5_1_1.
+Print Assumptions nine_roots.
+Print Assumptions half_root.
+Print Assumptions three_layer_six_samples.
+Print Assumptions m_star_six_samples.
+Print Assumptions relation.
+Print Assumptions avoid_zeros.
+Print Assumptions normal_form.
+Print Assumptions parameters_worst.
+Print Assumptions parameters.
+Print Assumptions parameters_root.
+Print Assumptions affine_through.
+Print Assumptions affine_zero.
+Print Assumptions windows.
+Print Assumptions windows_all.
+Print Assumptions suffice_windows.
+Print Assumptions bent_windows.
+Print Assumptions general_upper.
+Print Assumptions facet.
+Print Assumptions facets.
+Print Assumptions parameters_space.
+Print Assumptions two_layer_parameters.
+Print Assumptions narrow_zigzag.
+Print Assumptions narrow_zigzag_root.
+Print Assumptions m_star_one_label.
+Print Assumptions m_star_two_labels.
+Print Assumptions m_star_deep_upper.
+Print Assumptions avoid_zeros_descending.
+Print Assumptions crossed.
+Print Assumptions lines_net.
+Print Assumptions EvenWidths.even_widths.
+Print Assumptions alternating_worst.
+Print Assumptions three_layer_alternating.
+Print Assumptions three_layer_alternating_root.
+Print Assumptions on_curve_general.
+Print Assumptions two_needed.
+Print Assumptions general_worst.
+Print Assumptions general_lower.
+Print Assumptions turns.
+Print Assumptions not_all_turn.
+Print Assumptions two_three_laps.
+Print Assumptions ten_refuted.
+Print Assumptions eleven_refuted.
+Print Assumptions three_layer_four_labels.
+Print Assumptions laps_turn.

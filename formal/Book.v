@@ -225,11 +225,79 @@ Definition row_thm_5_1_2_pieces_at_most : Prop := (forall (g : deep_net) (d : Z)
 * ((deep_net_width g) 2%Z)) + ((deep_net_width g) 2%Z))%Z u u'')) -> ((curve (deep_output g d (point p q u))
 (deep_output g d (point p q u')) (deep_output g d (point p q u'')) u u' u'') = 0%R)))))).
 
+(** every data set of K different samples in R^d, at most N of them with a label other than 0, is fitted by a net of L
+layers, a neuron in each hidden one, with at most m neurons in all: exactly if for all data sets D such that D has K
+different samples in R^d, at most N of them with a label other than 0: there is a deep net g such that g has L layers,
+each hidden one with a neuron and g fits D and (g.width_1 + .. + g.width_g.hidden) <= m *)
+Definition deep_fit_all (L : Z) (d : Z) (N : Z) (K : Z) (m : Z) : Prop := (forall (D : data_set), ((admitted d N K D) ->
+(exists (g : deep_net), ((layered g L) /\ (deep_fits g d D) /\ ((width_sum (deep_net_width g) (deep_net_hidden g)) <=
+m)%Z)))).
+
+(** n is N* for m neurons in L layers and K samples in R^d: exactly if n >= 0 and n <= K and every data set of K
+different samples in R^d, at most n of them with a label other than 0, is fitted by a net of L layers, a neuron in each
+hidden one, with at most m neurons in all and (for all integers N with n < N, N <= K: not every data set of K different
+samples in R^d, at most N of them with a label other than 0, is fitted by a net of L layers, a neuron in each hidden
+one, with at most m neurons in all) *)
+Definition deep_is_capacity (L : Z) (d : Z) (m : Z) (K : Z) (n : Z) : Prop := ((0 <= n)%Z /\ (n <= K)%Z /\ (deep_fit_all
+L d n K m) /\ (forall (N : Z), (((n < N)%Z /\ (N <= K)%Z) -> (~ (deep_fit_all L d N K m))))).
+
+(** cor-5.2.1: for all integers d, m, K, n such that d >= 1, m >= 1, (K >= 1 and K <= floor(m^2/16)), n is N* for m
+neurons in 3 layers and K samples in R^d: n = K *)
+Definition row_cor_5_2_1 : Prop := (forall (d m K n : Z), (((1 <= d)%Z /\ (1 <= m)%Z /\ ((1 <= K)%Z /\ (K <= ((m * m) /
+16))%Z) /\ (deep_is_capacity 3%Z d m K n)) -> (n = K))).
+
+(** cor-5.2.2: for all integers d, m, K, n such that d >= 1, m >= 1, (floor(m^2/16) + 1 <= K and 2 K < m^2 + m + 4), n
+is N* for m neurons in 3 layers and K samples in R^d: floor((m^2 - 72)/108) <= n and n <= K *)
+Definition row_cor_5_2_2 : Prop := (forall (d m K n : Z), (((1 <= d)%Z /\ (1 <= m)%Z /\ (((((m * m) / 16) + 1) <= K)%Z
+/\ ((2 * K) < (((m * m) + m) + 4))%Z) /\ (deep_is_capacity 3%Z d m K n)) -> (((((m * m) + (-72)) / 108) <= n)%Z /\ (n <=
+K)%Z))).
+
+(** cor-5.2.3: for all integers d, m, K, n such that d >= 1, m >= 1, m^2 + m + 4 <= 2 K, n is N* for m neurons in 3
+layers and K samples in R^d: floor((m^2 - 72)/108) <= n and 6 n <= m^2 + m *)
+Definition row_cor_5_2_3 : Prop := (forall (d m K n : Z), (((1 <= d)%Z /\ (1 <= m)%Z /\ ((((m * m) + m) + 4) <= (2 *
+K))%Z /\ (deep_is_capacity 3%Z d m K n)) -> (((((m * m) + (-72)) / 108) <= n)%Z /\ ((6 * n) <= ((m * m) + m))%Z))).
+
 (** sec-1/tight: for all integers d, N, K with d >= 1, K >= 3, N >= 1, N <= K: not every data set of K different samples
 in R^d, at most N of them with a label other than 0, is fitted by a two-layer net of at most (min{3 N + 1, K - 1} - 1)
 neurons *)
 Definition row_sec_1_tight : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (3 <= K)%Z /\ (1 <= N)%Z /\ (N <= K)%Z) -> (~
 (fit_all d N K ((if (Z.leb ((3 * N) + 1)%Z (K + (-1))%Z) then ((3 * N) + 1)%Z else (K + (-1))%Z) + (-1))%Z)))).
+
+(** no hidden layer of g has more than w neurons: exactly if for all integers i with i >= 1, i <= g.hidden: g.width_i <=
+w *)
+Definition no_wider (g : deep_net) (w : Z) : Prop := (forall (i : Z), (((1 <= i)%Z /\ (i <= (deep_net_hidden g))%Z) ->
+(((deep_net_width g) i) <= w)%Z)).
+
+(** every data set of K different samples in R^d, at most N of them with a label other than 0, is fitted by a net of L
+layers, from 1 to w neurons in each hidden one: exactly if for all data sets D such that D has K different samples in
+R^d, at most N of them with a label other than 0: there is a deep net g such that g has L layers, each hidden one with a
+neuron and g fits D and no hidden layer of g has more than w neurons *)
+Definition narrow_fit_all (L : Z) (d : Z) (N : Z) (K : Z) (w : Z) : Prop := (forall (D : data_set), ((admitted d N K D)
+-> (exists (g : deep_net), ((layered g L) /\ (deep_fits g d D) /\ (no_wider g w))))).
+
+(** a <= sqrt w: exactly if a <= 0 or a^2 <= w *)
+Definition up_to_root (a : Z) (w : Z) : bool := ((Z.leb a 0%Z) || (Z.leb (a * a)%Z w))%bool.
+
+(** a <= 4 sqrt(3 o / sqrt(r) + 5) + 2: exactly if a <= 10 or ((a - 2)^2 - 80)^2 r <= 2304 o^2 *)
+Definition within_printed (a : Z) (o : Z) (r : Z) : bool := ((Z.leb a 10%Z) || (Z.leb (((((a + (-2)) * (a + (-2))) +
+(-80)) * (((a + (-2)) * (a + (-2))) + (-80))) * r)%Z (2304 * (o * o))%Z))%bool.
+
+(** prop-6.1: for all integers d, L, N, K with d >= 1, L >= 4, K >= 3, N >= 0, N <= K: there is an integer w such that w
+<= 4 sqrt(3 N / sqrt((floor((L - 1)/2))) + 5) + 2 and (w - 2) <= sqrt (16 K) and every data set of K different samples
+in R^d, at most N of them with a label other than 0, is fitted by a net of L layers, from 1 to w neurons in each hidden
+one *)
+Definition row_prop_6_1 : Prop := (forall (d L N K : Z), (((1 <= d)%Z /\ (4 <= L)%Z /\ (3 <= K)%Z /\ (0 <= N)%Z /\ (N <=
+K)%Z) -> (exists (w : Z), (((within_printed w N ((L + (-1)) / 2)%Z) = true) /\ ((up_to_root (w + (-2))%Z (16 * K)%Z) =
+true) /\ (narrow_fit_all L d N K w))))).
+
+(** app-B: for all integers d, L, N, K with d >= 1, L >= 4, K >= 3, N >= 0, N <= K: there are integers n, w such that N
+<= n floor((L - 1)/2) and n floor((L - 1)/2) <= N + floor((L - 1)/2) and (w - 2) <= sqrt (16 (3 n + 2)) and (w - 2) <=
+sqrt (16 K) and every data set of K different samples in R^d, at most N of them with a label other than 0, is fitted by
+a net of L layers, from 1 to w neurons in each hidden one *)
+Definition row_app_B : Prop := (forall (d L N K : Z), (((1 <= d)%Z /\ (4 <= L)%Z /\ (3 <= K)%Z /\ (0 <= N)%Z /\ (N <=
+K)%Z) -> (exists (n w : Z), ((N <= (n * ((L + (-1)) / 2)))%Z /\ ((n * ((L + (-1)) / 2)) <= (N + ((L + (-1)) / 2)))%Z /\
+((up_to_root (w + (-2))%Z (16 * ((3 * n) + 2))%Z) = true) /\ ((up_to_root (w + (-2))%Z (16 * K)%Z) = true) /\
+(narrow_fit_all L d N K w))))).
 
 (** sign(u): is [u > 0: 1; else [u < 0: -1; else 0]] *)
 Definition sign (u : R) : Z := (if (Rltb 0%R u) then 1%Z else (if (Rltb u 0%R) then (-1)%Z else 0%Z)).
@@ -337,6 +405,327 @@ Definition row_ours_three_layer_signs : Prop := (forall (d N1 N2 K : Z), (((1 <=
 (((4 * (N1 + N2)) + 1) <= K)%Z) -> (exists (D : data_set), ((admitted d (N1 + N2)%Z K D) /\ (forall (g : deep_net),
 (((layered g 3%Z) /\ (deep_fits g d D)) -> ((((root_up ((2 * N1) + 1)%Z) + (root_up ((2 * N2) + 1)%Z)) + (-4)) <=
 (width_sum (deep_net_width g) (deep_net_hidden g)))%Z)))))).
+
+(** base^e: is [e <= 0: 1; else base^(e - 1) base] *)
+Fixpoint power_from (steps_left : nat) (base : Z) (e : Z) {struct steps_left} : Z := match steps_left with O => 1%Z | S
+steps => ((power_from steps base (e + (-1))%Z) * base)%Z end.
+Definition power (base : Z) (e : Z) : Z := power_from (Z.to_nat (e - 0)) base e.
+
+(** [v, or 0 from h on]: is [v < h: v; else 0] *)
+Definition wrapped (v : Z) (h : Z) : Z := (if (Z.ltb v h) then v else 0%Z).
+
+(** (total mod h): is [total <= 0: 0; else [(((total - 1) mod h) + 1), or 0 from h on]] *)
+Fixpoint remainder_from (steps_left : nat) (total : Z) (h : Z) {struct steps_left} : Z := match steps_left with O => 0%Z
+| S steps => (wrapped ((remainder_from steps (total + (-1))%Z h) + 1)%Z h) end.
+Definition remainder (total : Z) (h : Z) : Z := remainder_from (Z.to_nat (total - 0)) total h.
+
+(** floor(total/h): is [total <= 0: 0; else floor((total - 1)/h) + [(total mod h) = 0: 1; else 0]] *)
+Fixpoint quotient_from (steps_left : nat) (total : Z) (h : Z) {struct steps_left} : Z := match steps_left with O => 0%Z
+| S steps => ((quotient_from steps (total + (-1))%Z h) + (if (Z.eqb (remainder total h) 0%Z) then 1%Z else 0%Z))%Z end.
+Definition quotient (total : Z) (h : Z) : Z := quotient_from (Z.to_nat (total - 0)) total h.
+
+(** [largest (d_1 + 1) .. (d_h + 1) with d_1 + .. + d_h = total]: is (floor(total/h) + 2)^(total mod h) (floor(total/h)
++ 1)^(h - (total mod h)) *)
+Definition most_pieces_deep (total : Z) (h : Z) : Z := ((power ((quotient total h) + 2)%Z (remainder total h)) * (power
+((quotient total h) + 1)%Z (h + ((-1) * (remainder total h)))%Z))%Z.
+
+(** [v, or 1 more if no d_1 + .. + d_h = v has (d_1 + 1) .. (d_h + 1) >= pieces]: is [pieces <= [largest (d_1 + 1) ..
+(d_h + 1) with d_1 + .. + d_h = v]: v; else v + 1] *)
+Definition enough (v : Z) (pieces : Z) (h : Z) : Z := (if (Z.leb pieces (most_pieces_deep v h)) then v else (v + 1)%Z).
+
+(** [least d_1 + .. + d_h with (d_1 + 1) .. (d_h + 1) >= pieces, sought from h up in steps steps]: is [steps <= 0: h;
+else [[least d_1 + .. + d_h with (d_1 + 1) .. (d_h + 1) >= pieces, sought from h up in (steps - 1) steps], or 1 more if
+no d_1 + .. + d_h = [least d_1 + .. + d_h with (d_1 + 1) .. (d_h + 1) >= pieces, sought from h up in (steps - 1) steps]
+has (d_1 + 1) .. (d_h + 1) >= pieces]] *)
+Fixpoint sought_from (steps_left : nat) (pieces : Z) (h : Z) (steps_ : Z) {struct steps_left} : Z := match steps_left
+with O => h | S steps => (enough (sought_from steps pieces h (steps_ + (-1))%Z) pieces h) end.
+Definition sought (pieces : Z) (h : Z) (steps_ : Z) : Z := sought_from (Z.to_nat (steps_ - 0)) pieces h steps_.
+
+(** [least d_1 + .. + d_h, all >= 1, with (d_1 + 1) .. (d_h + 1) >= pieces]: is [least d_1 + .. + d_h with (d_1 + 1) ..
+(d_h + 1) >= pieces, sought from h up in pieces steps] *)
+Definition least_width_deep (pieces : Z) (h : Z) : Z := (sought pieces h pieces).
+
+(** max{v, w}: is max{v, w} *)
+Definition larger (v : Z) (w : Z) : Z := (if (Z.leb v w) then w else v).
+
+(** [least d_1 + .. + d_h, all >= 1, of nets that may have v free parameters]: is max{(ceil(2 sqrt (v - h + 2)) + h -
+4), h} *)
+Definition least_width_parameters (v : Z) (h : Z) : Z := (larger ((root_up ((v + ((-1) * h)) + 2)%Z) + (h + (-4)))%Z h).
+
+(** ours/deep-lower: for all integers d, N, K, L with d >= 1, L >= 4, K >= 1, N >= 0, N <= K: there is a data set D such
+that D has K different samples in R^d, at most N of them with a label other than 0 and (for all deep nets g such that g
+has L layers, each hidden one with a neuron, g fits D: [N <= 0: 0; else [K <= 1: 0; else [K <= 2: L - 1; else
+max{max{[least d_1 + .. + d_(L - 1), all >= 1, of nets that may have N free parameters], [least d_1 + .. + d_(L - 1),
+all >= 1, with (d_1 + 1) .. (d_(L - 1) + 1) >= (min{3 N, K - 2} + 1)]}, [N >= 82 and K >= 164: L + 5; else [N >= 28 and
+K >= 56: L + 4; else [N >= 10 and K >= 20: L + 3; else [N >= 4 and K >= 8: L + 2; else [N >= 2 and K >= 4: L + 1; else
+L]]]]]}]]] <= (g.width_1 + .. + g.width_g.hidden)) *)
+Definition row_ours_deep_lower : Prop := (forall (d N K L : Z), (((1 <= d)%Z /\ (4 <= L)%Z /\ (1 <= K)%Z /\ (0 <= N)%Z
+/\ (N <= K)%Z) -> (exists (D : data_set), ((admitted d N K D) /\ (forall (g : deep_net), (((layered g L) /\ (deep_fits g
+d D)) -> ((if (Z.leb N 0%Z) then 0%Z else (if (Z.leb K 1%Z) then 0%Z else (if (Z.leb K 2%Z) then (L + (-1))%Z else (if
+(Z.leb (if (Z.leb (least_width_parameters N (L + (-1))%Z) (least_width_deep ((if (Z.leb (3 * N)%Z (K + (-2))%Z) then (3
+* N)%Z else (K + (-2))%Z) + 1)%Z (L + (-1))%Z)) then (least_width_deep ((if (Z.leb (3 * N)%Z (K + (-2))%Z) then (3 *
+N)%Z else (K + (-2))%Z) + 1)%Z (L + (-1))%Z) else (least_width_parameters N (L + (-1))%Z)) (if ((Z.leb 82%Z N) && (Z.leb
+164%Z K))%bool then (L + 5)%Z else (if ((Z.leb 28%Z N) && (Z.leb 56%Z K))%bool then (L + 4)%Z else (if ((Z.leb 10%Z N)
+&& (Z.leb 20%Z K))%bool then (L + 3)%Z else (if ((Z.leb 4%Z N) && (Z.leb 8%Z K))%bool then (L + 2)%Z else (if ((Z.leb
+2%Z N) && (Z.leb 4%Z K))%bool then (L + 1)%Z else L)))))) then (if ((Z.leb 82%Z N) && (Z.leb 164%Z K))%bool then (L +
+5)%Z else (if ((Z.leb 28%Z N) && (Z.leb 56%Z K))%bool then (L + 4)%Z else (if ((Z.leb 10%Z N) && (Z.leb 20%Z K))%bool
+then (L + 3)%Z else (if ((Z.leb 4%Z N) && (Z.leb 8%Z K))%bool then (L + 2)%Z else (if ((Z.leb 2%Z N) && (Z.leb 4%Z
+K))%bool then (L + 1)%Z else L))))) else (if (Z.leb (least_width_parameters N (L + (-1))%Z) (least_width_deep ((if
+(Z.leb (3 * N)%Z (K + (-2))%Z) then (3 * N)%Z else (K + (-2))%Z) + 1)%Z (L + (-1))%Z)) then (least_width_deep ((if
+(Z.leb (3 * N)%Z (K + (-2))%Z) then (3 * N)%Z else (K + (-2))%Z) + 1)%Z (L + (-1))%Z) else (least_width_parameters N (L
++ (-1))%Z)))))) <= (width_sum (deep_net_width g) (deep_net_hidden g)))%Z)))))).
+
+(** ours/three-layer-a/fits: for all integers d, N, K, p, q with d >= 1, K >= 1, N >= 1, p >= 1, q >= 1, N <= p q: every
+data set of K different samples in R^d, at most N of them with a label other than 0, is fitted by a net of 3 layers, a
+neuron in each hidden one, with at most (p + 4 q) neurons in all *)
+Definition row_ours_three_layer_a_fits : Prop := (forall (d N K p q : Z), (((1 <= d)%Z /\ (1 <= K)%Z /\ (1 <= N)%Z /\ (1
+<= p)%Z /\ (1 <= q)%Z /\ (N <= (p * q))%Z) -> (deep_fit_all 3%Z d N K (p + (4 * q))%Z))).
+
+(** ours/three-layer-b/fits: for all integers d, K, p, q with d >= 1, K >= 1, p >= 1, q >= 1, K <= p q: every data set
+of K different samples in R^d, at most K of them with a label other than 0, is fitted by a net of 3 layers, a neuron in
+each hidden one, with at most (p + q) neurons in all *)
+Definition row_ours_three_layer_b_fits : Prop := (forall (d K p q : Z), (((1 <= d)%Z /\ (1 <= K)%Z /\ (1 <= p)%Z /\ (1
+<= q)%Z /\ (K <= (p * q))%Z) -> (deep_fit_all 3%Z d K K (p + q)%Z))).
+
+(** ours/three-layer-b-plus/fits: for all integers d, K, p, q with d >= 1, K >= 2, p >= 1, q >= 1, K <= p q + 1: every
+data set of K different samples in R^d, at most K of them with a label other than 0, is fitted by a net of 3 layers, a
+neuron in each hidden one, with at most (p + q) neurons in all *)
+Definition row_ours_three_layer_b_plus_fits : Prop := (forall (d K p q : Z), (((1 <= d)%Z /\ (2 <= K)%Z /\ (1 <= p)%Z /\
+(1 <= q)%Z /\ (K <= ((p * q) + 1))%Z) -> (deep_fit_all 3%Z d K K (p + q)%Z))).
+
+(** ours/zigzag/fits: for all integers d, N, K, p, q with d >= 1, K >= 1, N >= 1, p >= 1, q >= 1, N <= p q: every data
+set of K different samples in R^d, at most N of them with a label other than 0, is fitted by a net of 4 layers, a neuron
+in each hidden one, with at most (p + q + 4) neurons in all *)
+Definition row_ours_zigzag_fits : Prop := (forall (d N K p q : Z), (((1 <= d)%Z /\ (1 <= K)%Z /\ (1 <= N)%Z /\ (1 <=
+p)%Z /\ (1 <= q)%Z /\ (N <= (p * q))%Z) -> (deep_fit_all 4%Z d N K ((p + q) + 4)%Z))).
+
+(** ours/narrow/fits: for all integers d, L, N, K, n with d >= 1, L >= 3, N >= 1, K >= 1, N <= n floor((L - 1)/2), (n -
+1) floor((L - 1)/2) < N: there is an integer w such that (w - 6) <= sqrt (4 n) and every data set of K different samples
+in R^d, at most N of them with a label other than 0, is fitted by a net of L layers, from 1 to w neurons in each hidden
+one *)
+Definition row_ours_narrow_fits : Prop := (forall (d L N K n : Z), (((1 <= d)%Z /\ (3 <= L)%Z /\ (1 <= N)%Z /\ (1 <=
+K)%Z /\ (N <= (n * ((L + (-1)) / 2)))%Z /\ (((n + (-1)) * ((L + (-1)) / 2)) < N)%Z) -> (exists (w : Z), (((up_to_root (w
++ (-6))%Z (4 * n)%Z) = true) /\ (narrow_fit_all L d N K w))))).
+
+(** ours/narrow-zigzag/fits: for all integers d, L, N, K, n with d >= 1, L >= 4, N >= 1, K >= 1, N <= n floor((L -
+2)/2), (n - 1) floor((L - 2)/2) < N: there is an integer w such that (w - 7) <= sqrt n and every data set of K different
+samples in R^d, at most N of them with a label other than 0, is fitted by a net of L layers, from 1 to w neurons in each
+hidden one *)
+Definition row_ours_narrow_zigzag_fits : Prop := (forall (d L N K n : Z), (((1 <= d)%Z /\ (4 <= L)%Z /\ (1 <= N)%Z /\ (1
+<= K)%Z /\ (N <= (n * ((L + (-2)) / 2)))%Z /\ (((n + (-1)) * ((L + (-2)) / 2)) < N)%Z) -> (exists (w : Z), (((up_to_root
+(w + (-7))%Z n) = true) /\ (narrow_fit_all L d N K w))))).
+
+(** ours/three-layer-small/needs: for all integers d, N, K with d >= 1, N <= K, N >= 1, K >= 3: there is a data set D
+such that D has K different samples in R^d, at most N of them with a label other than 0 and (for all deep nets g such
+that g has 3 layers, each hidden one with a neuron, g fits D: [N >= 2 and K >= 4: 4; else 3] <= (g.width_1 + .. +
+g.width_g.hidden)) *)
+Definition row_ours_three_layer_small_needs : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (N <= K)%Z /\ (1 <= N)%Z /\
+(3 <= K)%Z) -> (exists (D : data_set), ((admitted d N K D) /\ (forall (g : deep_net), (((layered g 3%Z) /\ (deep_fits g
+d D)) -> ((if ((Z.leb 2%Z N) && (Z.leb 4%Z K))%bool then 4%Z else 3%Z) <= (width_sum (deep_net_width g) (deep_net_hidden
+g)))%Z)))))).
+
+(** ours/three-layer-seven/needs: for all integers d, N, K with d >= 1, N <= K, N >= 3, K >= 7: there is a data set D
+such that D has K different samples in R^d, at most N of them with a label other than 0 and (for all deep nets g such
+that g has 3 layers, each hidden one with a neuron, g fits D: (g.width_1 + .. + g.width_g.hidden) >= 5) *)
+Definition row_ours_three_layer_seven_needs : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (N <= K)%Z /\ (3 <= N)%Z /\
+(7 <= K)%Z) -> (exists (D : data_set), ((admitted d N K D) /\ (forall (g : deep_net), (((layered g 3%Z) /\ (deep_fits g
+d D)) -> (5 <= (width_sum (deep_net_width g) (deep_net_hidden g)))%Z)))))).
+
+(** ours/three-layer-ten/needs: for all integers d, N, K with d >= 1, N <= K, N >= 5, K >= 10: there is a data set D
+such that D has K different samples in R^d, at most N of them with a label other than 0 and (for all deep nets g such
+that g has 3 layers, each hidden one with a neuron, g fits D: (g.width_1 + .. + g.width_g.hidden) >= 6) *)
+Definition row_ours_three_layer_ten_needs : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (N <= K)%Z /\ (5 <= N)%Z /\ (10
+<= K)%Z) -> (exists (D : data_set), ((admitted d N K D) /\ (forall (g : deep_net), (((layered g 3%Z) /\ (deep_fits g d
+D)) -> (6 <= (width_sum (deep_net_width g) (deep_net_hidden g)))%Z)))))).
+
+(** ours/three-layer-four/needs: for all integers d, N, K with d >= 1, N <= K, N >= 4, K >= 11: there is a data set D
+such that D has K different samples in R^d, at most N of them with a label other than 0 and (for all deep nets g such
+that g has 3 layers, each hidden one with a neuron, g fits D: (g.width_1 + .. + g.width_g.hidden) >= 6) *)
+Definition row_ours_three_layer_four_needs : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (N <= K)%Z /\ (4 <= N)%Z /\
+(11 <= K)%Z) -> (exists (D : data_set), ((admitted d N K D) /\ (forall (g : deep_net), (((layered g 3%Z) /\ (deep_fits g
+d D)) -> (6 <= (width_sum (deep_net_width g) (deep_net_hidden g)))%Z)))))).
+
+(** ours/three-layer-three/needs: for all integers d, N, K with d >= 1, N <= K, N >= 3, K >= 12: there is a data set D
+such that D has K different samples in R^d, at most N of them with a label other than 0 and (for all deep nets g such
+that g has 3 layers, each hidden one with a neuron, g fits D: (g.width_1 + .. + g.width_g.hidden) >= 6) *)
+Definition row_ours_three_layer_three_needs : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (N <= K)%Z /\ (3 <= N)%Z /\
+(12 <= K)%Z) -> (exists (D : data_set), ((admitted d N K D) /\ (forall (g : deep_net), (((layered g 3%Z) /\ (deep_fits g
+d D)) -> (6 <= (width_sum (deep_net_width g) (deep_net_hidden g)))%Z)))))).
+
+(** ours/deep-laps/needs: for all integers d, N, K, L with d >= 1, N >= 1, N <= K, K >= 3, L >= 3: there is a data set D
+such that D has K different samples in R^d, at most N of them with a label other than 0 and (for all deep nets g such
+that g has L layers, each hidden one with a neuron, g fits D: [N >= 82 and K >= 164: L + 5; else [N >= 28 and K >= 56: L
++ 4; else [N >= 10 and K >= 20: L + 3; else [N >= 4 and K >= 8: L + 2; else [N >= 2 and K >= 4: L + 1; else L]]]]] <=
+(g.width_1 + .. + g.width_g.hidden)) *)
+Definition row_ours_deep_laps_needs : Prop := (forall (d N K L : Z), (((1 <= d)%Z /\ (1 <= N)%Z /\ (N <= K)%Z /\ (3 <=
+K)%Z /\ (3 <= L)%Z) -> (exists (D : data_set), ((admitted d N K D) /\ (forall (g : deep_net), (((layered g L) /\
+(deep_fits g d D)) -> ((if ((Z.leb 82%Z N) && (Z.leb 164%Z K))%bool then (L + 5)%Z else (if ((Z.leb 28%Z N) && (Z.leb
+56%Z K))%bool then (L + 4)%Z else (if ((Z.leb 10%Z N) && (Z.leb 20%Z K))%bool then (L + 3)%Z else (if ((Z.leb 4%Z N) &&
+(Z.leb 8%Z K))%bool then (L + 2)%Z else (if ((Z.leb 2%Z N) && (Z.leb 4%Z K))%bool then (L + 1)%Z else L))))) <=
+(width_sum (deep_net_width g) (deep_net_hidden g)))%Z)))))).
+
+(** [most free parameters of nets with d_1 + .. + d_h = v]: is floor((v - h + 4)^2/4) + h - 2 *)
+Definition parameters_at_most (v : Z) (h : Z) : Z := (((((v + ((-1) * h)) + 4) * ((v + ((-1) * h)) + 4)) / 4) + (h +
+(-2)))%Z.
+
+(** ours/parameters/needs: for all integers d, N, K, L with d >= 1, N >= 1, N <= K, L >= 3: there is a data set D such
+that D has K different samples in R^d, at most N of them with a label other than 0 and (for all deep nets g such that g
+has L layers, each hidden one with a neuron, g fits D: N <= [most free parameters of nets with d_1 + .. + d_(L - 1) =
+(g.width_1 + .. + g.width_g.hidden)]) *)
+Definition row_ours_parameters_needs : Prop := (forall (d N K L : Z), (((1 <= d)%Z /\ (1 <= N)%Z /\ (N <= K)%Z /\ (3 <=
+L)%Z) -> (exists (D : data_set), ((admitted d N K D) /\ (forall (g : deep_net), (((layered g L) /\ (deep_fits g d D)) ->
+(N <= (parameters_at_most (width_sum (deep_net_width g) (deep_net_hidden g)) (L + (-1))%Z))%Z)))))).
+
+(** ours/alternating/needs: for all integers d, N, K with d >= 1, N <= K, K <= 2 N + 1, K >= 3: there is a data set D
+such that D has K different samples in R^d, at most N of them with a label other than 0 and (for all deep nets g such
+that g has 3 layers, each hidden one with a neuron, g fits D: [least d_1 + .. + d_2, all >= 1, of nets that may have K
+free parameters] <= (g.width_1 + .. + g.width_g.hidden)) *)
+Definition row_ours_alternating_needs : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (N <= K)%Z /\ (K <= ((2 * N) +
+1))%Z /\ (3 <= K)%Z) -> (exists (D : data_set), ((admitted d N K D) /\ (forall (g : deep_net), (((layered g 3%Z) /\
+(deep_fits g d D)) -> ((least_width_parameters K 2%Z) <= (width_sum (deep_net_width g) (deep_net_hidden g)))%Z)))))).
+
+(** [most pieces of widths d1, d2]: is [d1 <= 1: d2 + 2; else [d1 <= 2: 2 d2 + 3; else (d1 + 1) (d2 + 1)]] *)
+Definition pieces_at_most (d1 : Z) (d2 : Z) : Z := (if (Z.leb d1 1%Z) then (d2 + 2)%Z else (if (Z.leb d1 2%Z) then ((2 *
+d2) + 3)%Z else ((d1 + 1) * (d2 + 1))%Z)).
+
+(** ours/three-layer-pieces/at-most: for all deep nets g, integers d, sequences p, q such that g has 3 layers, each
+hidden one with a neuron: there is a sequence t such that for all numbers u, u', u'' such that u < u', u' < u'', none of
+the first ([most pieces of widths g.width_1, g.width_2] - 1) of t lies strictly between u and u'': curve(g(p + u q) in
+R^d, g(p + u' q) in R^d, g(p + u'' q) in R^d at u, u', u'') = 0 *)
+Definition row_ours_three_layer_pieces_at_most : Prop := (forall (g : deep_net) (d : Z) (p q : Z -> R), ((layered g 3%Z)
+-> (exists (t : Z -> R), (forall (u u' u'' : R), (((u < u')%R /\ (u' < u'')%R /\ (clear t ((pieces_at_most
+((deep_net_width g) 1%Z) ((deep_net_width g) 2%Z)) + (-1))%Z u u'')) -> ((curve (deep_output g d (point p q u))
+(deep_output g d (point p q u')) (deep_output g d (point p q u'')) u u' u'') = 0%R)))))).
+
+(** [most pieces of widths d1 + d2 = v]: is [v <= 2: 3; else [v <= 3: 5; else [v <= 4: 8; else floor((v + 2)^2/4)]]] *)
+Definition most_pieces (v : Z) : Z := (if (Z.leb v 2%Z) then 3%Z else (if (Z.leb v 3%Z) then 5%Z else (if (Z.leb v 4%Z)
+then 8%Z else (((v + 2) * (v + 2)) / 4)%Z))).
+
+(** [v, or 1 more if no widths d1 + d2 = v have pieces pieces]: is [pieces <= [most pieces of widths d1 + d2 = v]: v;
+else v + 1] *)
+Definition enough_for_two (v : Z) (pieces : Z) : Z := (if (Z.leb pieces (most_pieces v)) then v else (v + 1)%Z).
+
+(** [least d1 + d2 with pieces pieces, sought from 2 up in steps steps]: is [steps <= 0: 2; else [[least d1 + d2 with
+pieces pieces, sought from 2 up in (steps - 1) steps], or 1 more if no widths d1 + d2 = [least d1 + d2 with pieces
+pieces, sought from 2 up in (steps - 1) steps] have pieces pieces]] *)
+Fixpoint sought_for_two_from (steps_left : nat) (pieces : Z) (steps_ : Z) {struct steps_left} : Z := match steps_left
+with O => 2%Z | S steps => (enough_for_two (sought_for_two_from steps pieces (steps_ + (-1))%Z) pieces) end.
+Definition sought_for_two (pieces : Z) (steps_ : Z) : Z := sought_for_two_from (Z.to_nat (steps_ - 0)) pieces steps_.
+
+(** [least d1 + d2, both >= 1, with pieces pieces]: is [least d1 + d2 with pieces pieces, sought from 2 up in pieces
+steps] *)
+Definition least_width (pieces : Z) : Z := (sought_for_two pieces pieces).
+
+(** [signs: a labels 1, then b labels -1]: is ceil(2 sqrt (2 a + 1)) + ceil(2 sqrt (2 b + 1)) - 4 *)
+Definition split_bound (a : Z) (b : Z) : Z := (((root_up ((2 * a) + 1)%Z) + (root_up ((2 * b) + 1)%Z)) + (-4))%Z.
+
+(** [signs: the best split of n labels, up to j from the middle]: is [j <= 0: [signs: (floor(n/2)) labels 1, then (n -
+floor(n/2)) labels -1]; else max{[signs: (floor(n/2) - j) labels 1, then (n - (floor(n/2) - j)) labels -1], [signs: the
+best split of n labels, up to (j - 1) from the middle]}] *)
+Fixpoint best_split_from (steps_left : nat) (n : Z) (j : Z) {struct steps_left} : Z := match steps_left with O =>
+(split_bound (n / 2)%Z (n + ((-1) * (n / 2)))%Z) | S steps => (larger (split_bound ((n / 2) + ((-1) * j))%Z (n + ((-1) *
+((n / 2) + ((-1) * j))))%Z) (best_split_from steps n (j + (-1))%Z)) end.
+Definition best_split (n : Z) (j : Z) : Z := best_split_from (Z.to_nat (j - 0)) n j.
+
+(** [signs: the best split of n labels]: is [signs: the best split of n labels, up to (floor(n/2)) from the middle] *)
+Definition least_for_signs (n : Z) : Z := (best_split n (n / 2)%Z).
+
+(** ours/three-layer-lower/needs: for all integers d, N, K such that d >= 1, K >= 1, N >= 0, N <= K, (N <= 3 or N >= 5
+or K <= 9 or K >= 11): there is a data set D such that D has K different samples in R^d, at most N of them with a label
+other than 0 and (for all deep nets g such that g has 3 layers, each hidden one with a neuron, g fits D: [N <= 0: 0;
+else [K <= 1: 0; else [K <= 2: 2; else max{max{max{max{[K <= 2 N + 1: [least d_1 + .. + d_2, all >= 1, of nets that may
+have K free parameters]; else 0], [least d_1 + .. + d_2, all >= 1, of nets that may have N free parameters]}, [signs:
+the best split of min{N, floor((K - 1)/4)} labels]}, [least d1 + d2, both >= 1, with (min{3 N, K - 2} + 1) pieces]}, [N
+>= 3 and K >= 12: 6; else [N >= 4 and K >= 10: 6; else [N >= 3 and K >= 7: 5; else [N >= 2 and K >= 4: 4; else 3]]]]}]]]
+<= (g.width_1 + .. + g.width_g.hidden)) *)
+Definition row_ours_three_layer_lower_needs : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (1 <= K)%Z /\ (0 <= N)%Z /\
+(N <= K)%Z /\ ((N <= 3)%Z \/ (5 <= N)%Z \/ (K <= 9)%Z \/ (11 <= K)%Z)) -> (exists (D : data_set), ((admitted d N K D) /\
+(forall (g : deep_net), (((layered g 3%Z) /\ (deep_fits g d D)) -> ((if (Z.leb N 0%Z) then 0%Z else (if (Z.leb K 1%Z)
+then 0%Z else (if (Z.leb K 2%Z) then 2%Z else (if (Z.leb (if (Z.leb (if (Z.leb (if (Z.leb (if (Z.leb K ((2 * N) + 1)%Z)
+then (least_width_parameters K 2%Z) else 0%Z) (least_width_parameters N 2%Z)) then (least_width_parameters N 2%Z) else
+(if (Z.leb K ((2 * N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z)) (least_for_signs (if (Z.leb N ((K + (-1)) /
+4)%Z) then N else ((K + (-1)) / 4)%Z))) then (least_for_signs (if (Z.leb N ((K + (-1)) / 4)%Z) then N else ((K + (-1)) /
+4)%Z)) else (if (Z.leb (if (Z.leb K ((2 * N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z)
+(least_width_parameters N 2%Z)) then (least_width_parameters N 2%Z) else (if (Z.leb K ((2 * N) + 1)%Z) then
+(least_width_parameters K 2%Z) else 0%Z))) (least_width ((if (Z.leb (3 * N)%Z (K + (-2))%Z) then (3 * N)%Z else (K +
+(-2))%Z) + 1)%Z)) then (least_width ((if (Z.leb (3 * N)%Z (K + (-2))%Z) then (3 * N)%Z else (K + (-2))%Z) + 1)%Z) else
+(if (Z.leb (if (Z.leb (if (Z.leb K ((2 * N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z)
+(least_width_parameters N 2%Z)) then (least_width_parameters N 2%Z) else (if (Z.leb K ((2 * N) + 1)%Z) then
+(least_width_parameters K 2%Z) else 0%Z)) (least_for_signs (if (Z.leb N ((K + (-1)) / 4)%Z) then N else ((K + (-1)) /
+4)%Z))) then (least_for_signs (if (Z.leb N ((K + (-1)) / 4)%Z) then N else ((K + (-1)) / 4)%Z)) else (if (Z.leb (if
+(Z.leb K ((2 * N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z) (least_width_parameters N 2%Z)) then
+(least_width_parameters N 2%Z) else (if (Z.leb K ((2 * N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z)))) (if
+((Z.leb 3%Z N) && (Z.leb 12%Z K))%bool then 6%Z else (if ((Z.leb 4%Z N) && (Z.leb 10%Z K))%bool then 6%Z else (if
+((Z.leb 3%Z N) && (Z.leb 7%Z K))%bool then 5%Z else (if ((Z.leb 2%Z N) && (Z.leb 4%Z K))%bool then 4%Z else 3%Z)))))
+then (if ((Z.leb 3%Z N) && (Z.leb 12%Z K))%bool then 6%Z else (if ((Z.leb 4%Z N) && (Z.leb 10%Z K))%bool then 6%Z else
+(if ((Z.leb 3%Z N) && (Z.leb 7%Z K))%bool then 5%Z else (if ((Z.leb 2%Z N) && (Z.leb 4%Z K))%bool then 4%Z else 3%Z))))
+else (if (Z.leb (if (Z.leb (if (Z.leb (if (Z.leb K ((2 * N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z)
+(least_width_parameters N 2%Z)) then (least_width_parameters N 2%Z) else (if (Z.leb K ((2 * N) + 1)%Z) then
+(least_width_parameters K 2%Z) else 0%Z)) (least_for_signs (if (Z.leb N ((K + (-1)) / 4)%Z) then N else ((K + (-1)) /
+4)%Z))) then (least_for_signs (if (Z.leb N ((K + (-1)) / 4)%Z) then N else ((K + (-1)) / 4)%Z)) else (if (Z.leb (if
+(Z.leb K ((2 * N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z) (least_width_parameters N 2%Z)) then
+(least_width_parameters N 2%Z) else (if (Z.leb K ((2 * N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z)))
+(least_width ((if (Z.leb (3 * N)%Z (K + (-2))%Z) then (3 * N)%Z else (K + (-2))%Z) + 1)%Z)) then (least_width ((if
+(Z.leb (3 * N)%Z (K + (-2))%Z) then (3 * N)%Z else (K + (-2))%Z) + 1)%Z) else (if (Z.leb (if (Z.leb (if (Z.leb K ((2 *
+N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z) (least_width_parameters N 2%Z)) then (least_width_parameters N
+2%Z) else (if (Z.leb K ((2 * N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z)) (least_for_signs (if (Z.leb N ((K
++ (-1)) / 4)%Z) then N else ((K + (-1)) / 4)%Z))) then (least_for_signs (if (Z.leb N ((K + (-1)) / 4)%Z) then N else ((K
++ (-1)) / 4)%Z)) else (if (Z.leb (if (Z.leb K ((2 * N) + 1)%Z) then (least_width_parameters K 2%Z) else 0%Z)
+(least_width_parameters N 2%Z)) then (least_width_parameters N 2%Z) else (if (Z.leb K ((2 * N) + 1)%Z) then
+(least_width_parameters K 2%Z) else 0%Z)))))))) <= (width_sum (deep_net_width g) (deep_net_hidden g)))%Z)))))).
+
+(** ceil(count/d): is floor((count + d - 1)/d) *)
+Definition groups (count : Z) (d : Z) : Z := (quotient ((count + d) + (-1))%Z d).
+
+(** w_1 + .. + w_k: is [k <= 0: 0; else w_1 + .. + w_(k - 1) + w_k] *)
+Fixpoint sum_of_from (steps_left : nat) (w : Z -> R) (k : Z) {struct steps_left} : R := match steps_left with O => 0%R |
+S steps => ((sum_of_from steps w (k + (-1))%Z) + (w k))%R end.
+Definition sum_of (w : Z -> R) (k : Z) : R := sum_of_from (Z.to_nat (k - 0)) w k.
+
+(** w_1 = .. = w_K = 0: exactly if for all integers i with i >= 1, i <= K: w_i = 0 *)
+Definition vanishes (w : Z -> R) (K : Z) : Prop := (forall (i : Z), (((1 <= i)%Z /\ (i <= K)%Z) -> ((w i) = 0%R))).
+
+(** w is an affine dependence of the samples of D in R^d, of at most d + 1 of them: exactly if the number of labels
+other than 0 among w_1 .. w_D.size <= d + 1 and w_1 + .. + w_D.size = 0 and (for all integers k with k >= 1, k <= d: w_1
+[j -> D.x_j_k]_1 + .. + w_D.size [j -> D.x_j_k]_D.size = 0) *)
+Definition dependence (d : Z) (D : data_set) (w : Z -> R) : Prop := (((labels w (data_set_size D)) <= (d + 1))%Z /\
+((sum_of w (data_set_size D)) = 0%R) /\ (forall (k : Z), (((1 <= k)%Z /\ (k <= d)%Z) -> ((dot w (fun j : Z =>
+(((data_set_x D) j) k)) (data_set_size D)) = 0%R)))).
+
+(** all sets of at most d + 1 samples of D are affinely independent in R^d: exactly if for all sequences w such that w
+is an affine dependence of the samples of D in R^d, of at most d + 1 of them: w_1 = .. = w_D.size = 0 *)
+Definition general (d : Z) (D : data_set) : Prop := (forall (w : Z -> R), ((dependence d D w) -> (vanishes w
+(data_set_size D)))).
+
+(** ours/general-upper/fits: for all integers d, N, K with d >= 1, K >= 1, N >= 0, N <= K: for all data sets D such that
+D has K different samples in R^d, at most N of them with a label other than 0, all sets of at most d + 1 samples of D
+are affinely independent in R^d: there is a two-layer net g such that g fits D and g.neurons <= [N <= 0: 0; else [K <=
+1: 0; else min{[N <= 0: 0; else [K <= 4: [K <= 2: K - 1; else [K = 3: 2; else [N <= 1: 2; else 3]]]; else min{3 N, K -
+2}]], min{2 ceil((K - 1)/d) - 1, min{3 (1 + ceil((N - 1)/d)), 4 ceil(N/d)}}}]] *)
+Definition row_ours_general_upper_fits : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (1 <= K)%Z /\ (0 <= N)%Z /\ (N <=
+K)%Z) -> (forall (D : data_set), (((admitted d N K D) /\ (general d D)) -> (exists (g : two_layer_net), ((fits g d D) /\
+((two_layer_net_neurons g) <= (if (Z.leb N 0%Z) then 0%Z else (if (Z.leb K 1%Z) then 0%Z else (if (Z.leb (if (Z.leb N
+0%Z) then 0%Z else (if (Z.leb K 4%Z) then (if (Z.leb K 2%Z) then (K + (-1))%Z else (if (Z.eqb K 3%Z) then 2%Z else (if
+(Z.leb N 1%Z) then 2%Z else 3%Z))) else (if (Z.leb (3 * N)%Z (K + (-2))%Z) then (3 * N)%Z else (K + (-2))%Z))) (if
+(Z.leb ((2 * (groups (K + (-1))%Z d)) + (-1))%Z (if (Z.leb (3 * (1 + (groups (N + (-1))%Z d)))%Z (4 * (groups N d))%Z)
+then (3 * (1 + (groups (N + (-1))%Z d)))%Z else (4 * (groups N d))%Z)) then ((2 * (groups (K + (-1))%Z d)) + (-1))%Z
+else (if (Z.leb (3 * (1 + (groups (N + (-1))%Z d)))%Z (4 * (groups N d))%Z) then (3 * (1 + (groups (N + (-1))%Z d)))%Z
+else (4 * (groups N d))%Z))) then (if (Z.leb N 0%Z) then 0%Z else (if (Z.leb K 4%Z) then (if (Z.leb K 2%Z) then (K +
+(-1))%Z else (if (Z.eqb K 3%Z) then 2%Z else (if (Z.leb N 1%Z) then 2%Z else 3%Z))) else (if (Z.leb (3 * N)%Z (K +
+(-2))%Z) then (3 * N)%Z else (K + (-2))%Z))) else (if (Z.leb ((2 * (groups (K + (-1))%Z d)) + (-1))%Z (if (Z.leb (3 * (1
++ (groups (N + (-1))%Z d)))%Z (4 * (groups N d))%Z) then (3 * (1 + (groups (N + (-1))%Z d)))%Z else (4 * (groups N
+d))%Z)) then ((2 * (groups (K + (-1))%Z d)) + (-1))%Z else (if (Z.leb (3 * (1 + (groups (N + (-1))%Z d)))%Z (4 * (groups
+N d))%Z) then (3 * (1 + (groups (N + (-1))%Z d)))%Z else (4 * (groups N d))%Z))))))%Z)))))).
+
+(** ours/general-lower/needs: for all integers d, N, K with d >= 1, K >= 1, N >= 0, N <= K: there is a data set D such
+that D has K different samples in R^d, at most N of them with a label other than 0 and all sets of at most d + 1 samples
+of D are affinely independent in R^d and (for all two-layer nets g such that g fits D: [N <= 0: 0; else [K <= 1: 0; else
+[K - 1 <= d: 1; else max{ceil((N - 1)/(d + 1)), 2}]]] <= g.neurons) *)
+Definition row_ours_general_lower_needs : Prop := (forall (d N K : Z), (((1 <= d)%Z /\ (1 <= K)%Z /\ (0 <= N)%Z /\ (N <=
+K)%Z) -> (exists (D : data_set), ((admitted d N K D) /\ (general d D) /\ (forall (g : two_layer_net), ((fits g d D) ->
+((if (Z.leb N 0%Z) then 0%Z else (if (Z.leb K 1%Z) then 0%Z else (if (Z.leb (K + (-1))%Z d) then 1%Z else (if (Z.leb
+(groups (N + (-1))%Z (d + 1)%Z) 2%Z) then 2%Z else (groups (N + (-1))%Z (d + 1)%Z))))) <= (two_layer_net_neurons
+g))%Z)))))).
 
 (** ours/cor-4.2.1-mended: for all integers d, m, K, n such that d >= 1, m >= 1, K >= 3, n is N* for m neurons and K
 samples in R^d: (if m + 3 <= K, then 3 n <= m) and (if (m + 3 <= K and K >= 5), then n = floor(m/3)) and (if (m >= 3 and

@@ -28,17 +28,6 @@ Proof.
   rewrite first_nth by exact Hi; unfold series; f_equal; lia.
 Qed.
 
-Lemma first_ext {A} n (y y' : Z -> A) : (forall i, (1 <= i <= Z.of_nat n)%Z -> y i = y' i) -> first n y = first n y'.
-Proof. intros H; apply map_ext_in; intros i Hi; apply in_seq in Hi; apply H; lia. Qed.
-
-(** From 0 .. n - 1 to 1 .. n. *)
-Lemma counted (n : nat) (P : Z -> Prop) :
-  (forall i, (1 <= i)%Z /\ (i <= Z.of_nat n)%Z -> P i) <-> (forall i, (i < n)%nat -> P (Z.of_nat (S i))).
-Proof.
-  split; intros H i Hi; [apply H; lia |].
-  replace i with (Z.of_nat (S (Z.to_nat (i - 1)))) by lia; apply H; lia.
-Qed.
-
 (** * Data sets *)
 Definition size (D : Book.data_set) : nat := Z.to_nat (Book.data_set_size D).
 Definition samples_of (d : nat) (D : Book.data_set) : list (list R) :=

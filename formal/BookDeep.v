@@ -85,6 +85,30 @@ Section Deep.
   Qed.
 End Deep.
 
+(** Deep nets of the book are well formed. *)
+Lemma inputs_next g d k : inputs g d (Z.of_nat (S (S k))) = width g (Z.of_nat (S k)).
+Proof.
+  unfold inputs, Book.inputs; destruct (Z.leb_spec (Z.of_nat (S (S k))) 1); [lia |]; unfold width; do 2 f_equal; lia.
+Qed.
+
+Lemma well_formed_from g d (o : neuron R) n : forall k,
+  well_formed_layers (inputs g d (Z.of_nat (S k))) (map (fun i => deep_layer g d (Z.of_nat i)) (seq (S k) n)) o
+    = Nat.eqb (length (fst o)) (inputs g d (Z.of_nat (S (k + n)))).
+Proof.
+  induction n as [| n IH]; intros k; [rewrite Nat.add_0_r; reflexivity |]; cbn [seq map well_formed_layers].
+  replace (forallb _ _) with true.
+  - cbn [andb]; unfold deep_layer at 1; rewrite first_length, <- inputs_next with (d := d), IH; do 4 f_equal; lia.
+  - symmetry; apply forallb_forall; intros r Hr; unfold deep_layer in Hr; unfold first in Hr at 1; apply in_map_iff in Hr as (j & <- & _); cbn [fst].
+    rewrite first_length; apply Nat.eqb_refl.
+Qed.
+
+Lemma deep_network_well_formed g d : (0 <= Book.deep_net_hidden g)%Z -> well_formed (Z.to_nat d) (deep_network g d) = true.
+Proof.
+  intros H; unfold well_formed, deep_network; cbn [hidden output].
+  change (Z.to_nat d) with (inputs g d (Z.of_nat 1)); unfold first at 1; rewrite (well_formed_from g d _ (depth g) 0); cbn [fst].
+  rewrite first_length; apply Nat.eqb_eq; f_equal; unfold depth; lia.
+Qed.
+
 (** Fitting a data set. *)
 Lemma deep_fits_spec g d D : (0 <= Book.data_set_size D)%Z -> (0 <= Book.deep_net_hidden g)%Z ->
   Book.deep_fits g d D <-> fitsR (deep_network g d) (samples_of (Z.to_nat d) D) (labels_of D).

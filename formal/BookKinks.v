@@ -9,9 +9,6 @@ Local Open Scope R_scope.
 Definition kinks_of (f : Book.CPL_function) : kinks :=
   first (Z.to_nat (Book.CPL_function_kinks f)) (fun k => (Book.CPL_function_t f k, Book.CPL_function_v f k)).
 
-Lemma bends_app a b t : bends (a ++ b) t = bends a t + bends b t.
-Proof. induction a as [| [p k] a IH]; simpl; [ring | rewrite IH; ring]. Qed.
-
 Lemma value_spec f u : Book.value f u (Book.CPL_function_kinks f) =
   cpl (Book.CPL_function_c f) (Book.CPL_function_slope f) (kinks_of f) u.
 Proof.

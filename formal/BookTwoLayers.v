@@ -1,5 +1,5 @@
 (** Rows of the book about two layers, as Book.v says them: each is proved here from the theorem about [network R] that
-    its comment names. *)
+    its comment names, or from a lemma above that is. *)
 From Coq Require Import List ZArith Reals Lra Lia Bool.
 From FTC Require Import Net Capacity TwoLayerLower TwoLayerHats Interpolation FourSamples TwoLayerUpper TwoLayerExact.
 From FTC Require Import BookData BookNets.
@@ -39,7 +39,7 @@ Qed.
 Theorem ours_two_layer_exact : Book.row_ours_two_layer_exact.
 Proof. intros d N K m (Hd & HK & HN & _); exact (fit_all_exact d N K m Hd HK HN). Qed.
 
-(** [two_layer_upper]. *)
+(** [two_layer_exact], which has [two_layer_upper]. *)
 Theorem ours_two_layer_upper : Book.row_ours_two_layer_upper.
 Proof. intros d N K (Hd & HK & HN & _); apply (fit_all_exact d N K _ Hd HK HN), Z.le_refl. Qed.
 
@@ -99,7 +99,7 @@ Proof.
     apply (fit_all_exact d N K m Hd HK); [lia | exact F].
 Qed.
 
-(** [two_layer_capacity]. *)
+(** [capacity_spec], so [two_layer_exact]. *)
 Theorem ours_two_layer_capacity : Book.row_ours_two_layer_capacity.
 Proof.
   intros d m K (Hd & Hm & HK); apply capacity_spec; [exact Hd | exact HK |]; unfold least.
@@ -107,12 +107,13 @@ Proof.
   repeat split; try (intros N HN L); cases; lia.
 Qed.
 
+(** [two_layer_exact] for N = K. *)
 Theorem ours_two_layer_memorization : Book.row_ours_two_layer_memorization.
 Proof.
   intros d m K (Hd & Hm & HK); rewrite fit_all_exact by lia; unfold least; cases; lia.
 Qed.
 
-(** [cor_4_2_1_lower], [cor_4_2_2]. *)
+(** [capacity_spec], so [two_layer_exact]. *)
 Theorem cor_4_2_1_lower : Book.row_cor_4_2_1_lower.
 Proof.
   intros d m K n (Hd & Hm & HK & HmK & C); apply capacity_spec in C as (H0 & H1 & H2 & H3); [| lia | lia].
@@ -121,19 +122,21 @@ Proof.
   apply (H3 ((m + -1) / 3)%Z); [lia |]; unfold least; cases; lia.
 Qed.
 
+(** [capacity_spec], so [two_layer_exact]. *)
 Theorem cor_4_2_2 : Book.row_cor_4_2_2.
 Proof.
   intros d m K n (Hd & Hm & HK & HmK & C); apply capacity_spec in C as (H0 & H1 & H2 & H3); [| lia | lia].
   destruct (Z.eq_dec n K) as [| N]; [assumption | exfalso]; apply (H3 K); [lia |]; unfold least; cases; lia.
 Qed.
 
-(** `cor-4.2.1` is refuted at K = m + 2: [cor_4_2_1_refuted]. *)
+(** `cor-4.2.1` is refuted at K = m + 2: m = 3 and K = 5 have N* = 5. [capacity_spec], so [two_layer_exact]. *)
 Theorem cor_4_2_1 : ~ Book.row_cor_4_2_1.
 Proof.
   intros H; destruct (H 1 3 5 5)%Z as [_ L]; [| lia]; repeat (split; [lia |]); apply capacity_spec; [lia | lia |].
   repeat split; try (intros N HN); unfold least; cases; lia.
 Qed.
 
+(** [capacity_spec], so [two_layer_exact]. *)
 Theorem ours_cor_4_2_1_mended : Book.row_ours_cor_4_2_1_mended.
 Proof.
   intros d m K n (Hd & Hm & HK & C); apply capacity_spec in C as (H0 & H1 & H2 & H3); [| lia | lia].
@@ -145,12 +148,13 @@ Proof.
   - destruct (Z.eq_dec n (m + 2)) as [| N]; [assumption | exfalso]; apply (H3 (m + 2)%Z); [lia |]; cases; lia.
 Qed.
 
-(** `sec-1/tight` is refuted: five samples, one label, three neurons. *)
+(** `sec-1/tight` is refuted: five samples, one label, three neurons. [two_layer_exact]. *)
 Theorem sec_1_tight : ~ Book.row_sec_1_tight.
 Proof.
   intros H; apply (H 1 1 5)%Z; [lia |]; apply fit_all_exact; [lia .. |]; unfold least; cases; lia.
 Qed.
 
+(** [two_layer_exact] for N = K. *)
 Theorem rem_2 : Book.row_rem_2.
 Proof.
   intros d K (Hd & HK); exists (least K K); split; [split |].
@@ -159,7 +163,7 @@ Proof.
   - unfold least; cases; lia.
 Qed.
 
-(** m* does not depend on the dimension. *)
+(** m* does not depend on the dimension: [two_layer_exact]. *)
 Theorem ours_one_dimension_two_layer : Book.row_ours_one_dimension_two_layer.
 Proof.
   intros d N K m (Hd & HK); destruct (Z.le_gt_cases 0 N) as [HN | HN].

@@ -12,7 +12,8 @@ Definition samples (d K : nat) (xs : list (list R)) : Prop :=
 Definition labels (N K : nat) (T : list nat) (zs : list R) : Prop :=
   length zs = K /\ (length T <= N)%nat /\ forall i, ~ In i T -> nth i zs 0%R = 0%R.
 
-(** Networks on R^d with l hidden layers and at most m neurons in them. A two-layer network has l = 1. *)
+(** Networks on R^d with l hidden layers and at most m neurons in them. A two-layer network has l = 1. Hidden layers may be empty here
+    (the network is constant then), where the book wants a neuron in each: for N = 0 or K = 1 m* of three layers is 0 here, there 2. *)
 Definition sized (d l m : nat) (net : network R) : Prop :=
   well_formed d net = true /\ length (hidden net) = l /\ (neurons net <= m)%nat.
 

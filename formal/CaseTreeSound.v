@@ -1,7 +1,7 @@
 (** Kind `case-tree`, two hidden layers: soundness of all its rules. *)
 From Coq Require Import List ZArith QArith Reals Qreals Lra Lia Bool Permutation.
 Import ListNotations.
-From FTC Require Import Net Kinks ForcedKinks Fit Farkas CaseTree Realize Roots TwoHidden.
+From FTC Require Import Net Kinks ForcedKinks Fit Farkas CaseTree Realize Multiset Roots TwoHidden.
 Local Open Scope R_scope.
 
 (** * The last hidden layer, with output weights scaled to signs *)
@@ -28,11 +28,6 @@ Lemma uppers_count_same ga ga' wout l :
 Proof.
   revert wout; induction l as [| n l IH]; intros wout; [reflexivity |]; specialize (IH (tl wout)).
   unfold count_pos in *; simpl; destruct (plus_sign (hd 0 wout)); simpl; lia.
-Qed.
-
-Lemma dot_scale c u v : dotR (map (Rmult c) u) v = c * dotR u v.
-Proof.
-  revert v; induction u as [| a u IH]; destruct v; unfold dotR in *; simpl; try ring; rewrite IH; ring.
 Qed.
 
 Lemma uppers_total ga (neg : bool) us i (ls : layer R) (vals : list R) :
@@ -215,8 +210,7 @@ Proof.
   set (pos := count_pos (uppers 1 false (fst o) l2)).
   assert (Hpos : (pos <= d2)%nat).
   { unfold pos; pose proof (uppers_count 1 1 (fst o) l2); lia. }
-  unfold check_roots in Rt; rewrite forallb_forall in Rt; specialize (Rt pos ltac:(apply in_seq; lia)).
-  apply andb_true_iff in Rt as [Rf Ra].
+  apply (check_roots_covers _ _ _ _ pos) in Rt; [| exact Hpos].
   set (all := flat_map same_case_spots gs) in *.
   set (mine := filter (fun t => positives d2 t =? pos)%nat all) in *.
   assert (Valid : forall q, In q all -> check_spot ts zs q = true /\ check_case d2 (tree_case q) = true /\
@@ -235,8 +229,8 @@ Proof.
     apply in_map_iff in Hsh as (u & <- & Hu); destruct (snd u) as [e0 |] eqn:E; [| contradiction].
     destruct He as [<- | []]; exact (InRange u Hu e0 E). }
   (* a tree with free first slopes *)
-  assert (Free : forall q, In q (filter (fun t => free_ (tree_case t)) mine) -> covers q (entries (map snd units')) = true -> False).
-  { intros q Hq Cov; apply filter_In in Hq as [Hq Fr]; apply filter_In in Hq as [Hq Ps]; apply Nat.eqb_eq in Ps.
+  assert (Free : forall q, In q mine -> free_ (tree_case q) = true -> covers q (entries (map snd units')) = true -> False).
+  { intros q Hq Fr Cov; apply filter_In in Hq as [Hq Ps]; apply Nat.eqb_eq in Ps.
     destruct (Valid q Hq) as (V1 & V2 & t & V3).
     apply (covered ts zs q t d2 V1 V2 V3 units' true l2 o); auto.
     - unfold units'; apply Forall_forall; intros u Hu; apply in_map_iff in Hu as (u0 & <- & Hu0); cbn [fst snd].
@@ -245,16 +239,15 @@ Proof.
       apply map_ext; intros n; do 2 f_equal; rewrite map_map; reflexivity. }
   destruct (in_dec (fun a b : option entry => ltac:(decide equality; apply entry_dec)) None (map snd units)) as [No | No].
   - (* some layer-1 neuron is affine on all samples *)
-    destruct (check_affine_sound _ _ _ Rf (entries (map snd units'))) as (q & Hq & Cov); [| | exact (Free q Hq Cov)].
-    + rewrite E'; intros e He; apply in_map_iff in He as (e0 & <- & He0); specialize (Rng e0 He0).
-      unfold right_entries; apply in_map_iff; exists (fst e0); split; [reflexivity | apply in_seq; lia].
+    destruct (check_covers_affine _ _ _ Rt (entries (map snd units'))) as (q & Hq & Fr & Cov); [| | exact (Free q Hq Fr Cov)].
+    + rewrite E'; intros e He; apply in_map_iff in He as (e0 & <- & He0); split; [reflexivity | exact (Rng e0 He0)].
     + rewrite E', map_length; pose proof (entries_length_none _ No) as LN; rewrite (map_length snd) in LN; lia.
   - (* all breakpoints lie in gaps *)
     assert (Len : length (entries (map snd units)) = d1).
     { rewrite <- Lu; clear - No; induction units as [| [phi [e |]] us IH]; simpl in *; [reflexivity | | tauto].
       f_equal; apply IH; tauto. }
-    destruct (check_facings_sound _ _ _ _ Ra (entries (map snd units)) Rng Len) as [(q & Hq & Cov) | (q & Hq & Cov)].
-    + rewrite <- E' in Cov; exact (Free q Hq Cov).
+    destruct (check_covers_facings _ _ _ Rt (entries (map snd units)) Rng Len) as [(q & Hq & Fr & Cov) | (q & Hq & Cov)].
+    + rewrite <- E' in Cov; exact (Free q Hq Fr Cov).
     + apply filter_In in Hq as [Hq Ps]; apply Nat.eqb_eq in Ps.
       destruct (Valid q Hq) as (V1 & V2 & t & V3).
       apply (covered ts zs q t d2 V1 V2 V3 units false l2 o); auto; try discriminate.

@@ -2,8 +2,8 @@
     Extract.v makes an OCaml program of [step] and [told]. *)
 From Coq Require Import List ZArith Zcomplements QArith Qreduction Reals Qreals Lra Lia Bool.
 Import ListNotations.
-From FTC Require Import Net Kinks ForcedKinks Pieces FewPieces EmptyLayer AtMost Signs Fit Farkas CaseTree Roots OneHiddenTree
-  CaseTreeSound Manifest OneNeuron OutputSigns SubInstance.
+From FTC Require Import Net Kinks ForcedKinks Pieces FewPieces EmptyLayer AtMost Signs Fit Sweep Farkas CaseTree Roots OneHiddenTree
+  CaseTreeSound ActivityTree Manifest OneNeuron OutputSigns SubInstance.
 
 (** * Claims *)
 (** Networks with these hidden widths; networks with so many hidden layers and at most so many neurons. *)
@@ -45,7 +45,8 @@ Inductive shown : Type :=
 | ByKinks (r : rule) (samples : option (list Z)) (idx : list Z)
 | ByTrees (samples : option (list Z)) (ts : list planted)
 | ByDependences (dependences : list (list (Z * Z)))
-| ByOutputSigns (positive negative : evidence).
+| ByOutputSigns (positive negative : evidence)
+| ByActivity (samples : option (list Z)) (trees : list activity).
 
 (** Rule `sub-instance`. *)
 Definition pick {A} (numbers : option (list Z)) (l : list A) : list A :=
@@ -93,11 +94,21 @@ Definition place_tree (w : case) (ts zs : list Q) (s : Z * bool * bool) : placed
   let '(c, d) := affine_map (map snd (samples w)) (there zs) (if turned then (-1)%Q else 1%Q) in
   Placed w (Spot (Z.to_nat first) mirrored turned) a b c d.
 
-Fixpoint rescaled (u : Q) (t : tree) : tree :=
+(** In products slopes, and 1, are what they were before. *)
+Definition rescaled_factor (u v : Q) (x : named * positive) : named * positive :=
+  match fst x with
+  | Slope _ _ _ => (fst x, (Z.to_pos (Qnum u) * snd x)%positive)
+  | Unit_ => (fst x, (Z.to_pos (Qnum v) * snd x)%positive)
+  | _ => x
+  end.
+
+Fixpoint rescaled (u v : Q) (t : tree) : tree :=
   match t with
   | Leaf l => Leaf l
-  | Split (SplitB j q) a b => Split (SplitB j (Qred (q * u))) (rescaled u a) (rescaled u b)
-  | Split s a b => Split s (rescaled u a) (rescaled u b)
+  | ProductLeaf signs fs gs => ProductLeaf signs fs (map (fun g => (fst g, map (rescaled_factor u v) (snd g))) gs)
+  | Split (SplitB j q) a b => Split (SplitB j (Qred (q * u))) (rescaled u v a) (rescaled u v b)
+  | Split s a b => Split s (rescaled u v a) (rescaled u v b)
+  | Kinks idx => Kinks idx
   end.
 
 Definition grow (one : bool) (d : nat) (ts zs : list Q) (p : planted) : grown :=
@@ -106,14 +117,15 @@ Definition grow (one : bool) (d : nat) (ts zs : list Q) (p : planted) : grown :=
   let ut := unit_of wt in let uz := unit_of wz in
   let w := Case one (combine (map (fun q => Qred (q * ut)) wt) (map (fun q => Qred (q * uz)) wz)) d
              (up_ p) (free_slopes p) (breaks p) (sample p) in
-  Grown w (rescaled ut (nodes p)) (map (place_tree w ts zs) ((from p, false, false) :: images p)).
+  Grown w (rescaled ut uz (nodes p)) (map (place_tree w ts zs) ((from p, false, false) :: images p)).
 
-(** (Widths of at least 1 because docs/certificates.md asks for them.) *)
+(** (Widths from 1 to 100 because docs/certificates.md asks for them, and lists are made that are as long.) *)
+Definition tree_width (d : Z) : bool := (1 <=? d)%Z && (d <=? 100)%Z.
 Definition check_trees (ws : list Z) (xs : list (list Q)) (zs : list Q) (ps : list planted) : bool :=
   let '(_, ts) := frame xs in
   match ws with
-  | [d1] => (1 <=? d1)%Z && check_case_tree_direct (Z.to_nat d1) xs zs (map (grow true 1 ts zs) ps)
-  | [d1; d2] => (1 <=? d1)%Z && (1 <=? d2)%Z && check_case_tree (Z.to_nat d1) (Z.to_nat d2) xs zs (map (grow false (Z.to_nat d2) ts zs) ps)
+  | [d1] => tree_width d1 && check_case_tree_direct (Z.to_nat d1) xs zs (map (grow true 1 ts zs) ps)
+  | [d1; d2] => tree_width d1 && tree_width d2 && check_case_tree (Z.to_nat d1) (Z.to_nat d2) xs zs (map (grow false (Z.to_nat d2) ts zs) ps)
   | _ => false
   end.
 
@@ -136,6 +148,11 @@ Definition check (c : claim) (s : shown) : bool :=
       | Widths [m] => (0 <=? m)%Z && check_output_signs m xs zs p n
       | Widths _ => false
       | AtMost l m => (l =? 1)%Z && check_output_signs m xs zs p n
+      end
+  | Impossible a xs zs, ByActivity part l =>
+      match a with
+      | Widths [m] => (0 <=? m)%Z && check_activity (Z.to_nat m) (pick part xs) (pick part zs) l
+      | _ => false
       end
   | _, _ => false
   end.
@@ -232,7 +249,7 @@ Qed.
 (** A certificate that is accepted: its claim holds. *)
 Theorem check_sound (c : claim) (s : shown) : check c s = true -> holds c.
 Proof.
-  destruct c as [ws xs zs | a xs zs | l m ws xs zs], s as [dim N | r numbers idx | numbers ps | ds | p n];
+  destruct c as [ws xs zs | a xs zs | l m ws xs zs], s as [dim N | r numbers idx | numbers ps | ds | p n | numbers l'];
     cbn [check holds]; try discriminate.
   - intros H; apply andb_true_iff in H as [_ H]; destruct (fit_sound ws N xs zs H) as (W & F & D).
     exists (networkR N); split; [exact F | split; [exact W | exact D]].
@@ -253,6 +270,8 @@ Proof.
         transitivity (length (widths N)); [unfold widths; rewrite map_length; reflexivity | rewrite A; reflexivity].
       - apply Z.eqb_eq in E; subst l; destruct A; auto. }
     destruct G as (m & L & M & H'); exact (output_signs_sound m xs zs p n H' N L M D).
+  - destruct a as [[| m [|]] |]; try discriminate; intros H (N & _ & A & D); apply andb_true_iff in H as [_ H].
+    exact (activity_tree_sound (Z.to_nat m) _ _ l' H N A (pick_fits N xs zs numbers D)).
 Qed.
 
 Lemma same_eq {A} (eq : A -> A -> bool) : (forall x y, eq x y = true -> x = y) -> forall a b, same eq a b = true -> a = b.

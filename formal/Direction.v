@@ -1,6 +1,6 @@
 (** Along some direction of R^d finitely many different samples have different positions, a positive distance apart. *)
 From Coq Require Import List Reals Lra Lia Bool.
-From FTC Require Import Net.
+From FTC Require Import Net Kinks.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -8,9 +8,6 @@ Definition difference (x y : list R) : list R := map (fun p => fst p - snd p) (c
 
 (** w + e u *)
 Definition moved (w u : list R) (e : R) : list R := map (fun p => fst p + e * snd p) (combine w u).
-
-Lemma dot_cons a w b v : dotR (a :: w) (b :: v) = a * b + dotR w v.
-Proof. reflexivity. Qed.
 
 Lemma dot_opp w : forall x, dotR (map Ropp w) x = - dotR w x.
 Proof.
@@ -87,6 +84,8 @@ Proof.
   pose proof (Rmin_l g (Rabs r)); lra.
 Qed.
 
+(** Along some direction w of R^d no two of finitely many samples are less than some g > 0 apart: how two and more layers for data on
+    a line become those for data in R^d (`ours/one-dimension`). *)
 Theorem direction (d : nat) (xs : list (list R)) : Forall (fun x => length x = d) xs ->
   exists w g, length w = d /\ 0 < g /\
     forall x y, In x xs -> In y xs -> x <> y -> g <= Rabs (dotR w x - dotR w y).

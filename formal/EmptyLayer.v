@@ -19,6 +19,7 @@ Qed.
 Definition check_pieces_empty (ws : list Z) (xs : list (list Q)) (zs : list Q) (idx : list Z) : bool :=
   check_kinks xs zs idx && existsb (Z.eqb 0) ws && (0 <? Zlength idx)%Z.
 
+(** Rule `pieces` where a layer is empty: the claim about these widths holds. *)
 Theorem pieces_empty_sound (ws : list Z) (xs : list (list Q)) (zs : list Q) (idx : list Z) :
   check_pieces_empty ws xs zs idx = true ->
   forall N : network R, widths N = map Z.to_nat ws -> ~ fits_data N xs zs.

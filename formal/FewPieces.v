@@ -158,9 +158,6 @@ Proof.
 Qed.
 
 (** * Two hidden layers with one or two neurons in the first *)
-Lemma pa_dup b S f : pa S f -> pa (b :: S) f.
-Proof. apply pa_incl; intros s Hs; right; exact Hs. Qed.
-
 (** Each neuron of layer 2 adds z points to the breakpoints S of layer 1. *)
 Lemma layer_two S z (fs : list (R -> R)) :
   (forall f, In f fs -> exists Z, (length Z <= z)%nat /\ pa (S ++ Z) (fun t => reluR (f t))) ->
@@ -216,9 +213,6 @@ Proof.
 Qed.
 
 Definition few (d1 d2 : nat) : nat := match d1 with O => 0%nat | 1%nat => (d2 + 1)%nat | _ => (2 * d2 + 2)%nat end.
-
-Lemma dot_cons a w x v : dotR (a :: w) (x :: v) = a * x + dotR w v.
-Proof. reflexivity. Qed.
 
 (** The functions of layer 1 along the line. *)
 Lemma layer_one (n : neuron R) pv : exists r b c k, forall t,

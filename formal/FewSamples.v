@@ -51,6 +51,7 @@ Proof.
   fold evalR in E1, E2; rewrite no_neuron in E1, E2; lra.
 Qed.
 
+(** `ours/two-layer-exact` for K = 3. *)
 Theorem m_star_three_samples (d N : nat) : (1 <= d)%nat -> (1 <= N)%nat -> m_star d 1 N 3 2.
 Proof.
   intros D HN; split; [apply (two_layer_interpolation d N 3) |]; intros m S.
@@ -58,6 +59,7 @@ Proof.
   pose proof (three_samples d 3 net ltac:(lia) L Fit); lia.
 Qed.
 
+(** `ours/two-layer-exact` for K = 2. *)
 Theorem m_star_two_samples (d N : nat) : (1 <= d)%nat -> (1 <= N)%nat -> m_star d 1 N 2 1.
 Proof.
   intros D HN; split; [apply (two_layer_interpolation d N 2) |]; intros m S.

@@ -1,4 +1,4 @@
-(** Kind `fit` of docs/certificates.md: the checker, and its soundness. *)
+(** Kind `fit` of docs/certificates.md: networks with rational weights, and rule `value`. *)
 From Coq Require Import List ZArith QArith Qreduction Reals Qreals Lra Lia Bool.
 Import ListNotations.
 From FTC Require Import Net Kinks.
@@ -21,9 +21,6 @@ Fixpoint same_widths (ws : list Z) (ls : list (layer Q)) : bool :=
   | w :: ws', l :: ls' => (w =? Z.of_nat (length l))%Z && same_widths ws' ls'
   | _, _ => false
   end.
-
-Definition check_fit (ws : list Z) (N : network Q) (xs : list (list Q)) (zs : list Q) : bool :=
-  same_widths ws (hidden N) && well_formed (length (hd [] xs)) N && all_fit N xs zs.
 
 (** The same network, its weights as real numbers. *)
 Definition neuronR (n : neuron Q) : neuron R := (map Q2R (fst n), Q2R (snd n)).
@@ -77,20 +74,19 @@ Proof.
     rewrite map_length; auto.
 Qed.
 
-(** Rule `fit`: the network, whose hidden widths are the claim's, is well formed and takes the value z_i at x_i for every
-    i. (The values are computed sample by sample, not by rule `sweep`.) *)
-Theorem fit_sound ws N xs zs : check_fit ws N xs zs = true ->
-  widths (networkR N) = map Z.to_nat ws /\ well_formed (length (hd [] xs)) (networkR N) = true /\
-  fits_data (networkR N) xs zs.
+Lemma same_widths_R ws N : same_widths ws (hidden N) = true -> widths (networkR N) = map Z.to_nat ws.
 Proof.
-  unfold check_fit; intros H; rewrite !andb_true_iff in H; destruct H as [[W F] A]; split; [| split].
-  - unfold widths, networkR; simpl; revert W; generalize (hidden N); induction ws as [| w ws IH]; destruct l; simpl;
-      intros W; try discriminate; [reflexivity |].
-    apply andb_true_iff in W as [E W]; apply Z.eqb_eq in E; subst w.
-    rewrite map_length, Nat2Z.id, (IH _ W); reflexivity.
-  - apply well_formed_R, F.
-  - clear F; revert zs A; induction xs as [| x xs IH]; destruct zs as [| z zs]; simpl; intros A; try discriminate; [constructor |].
-    apply andb_true_iff in A as [E A]; constructor; [| apply IH; exact A].
-    fold (point x); change (evalR (networkR N) (point x) = Q2R z).
-    rewrite <- evalQ_R; apply Qeq_eqR, Qeq_bool_eq, E.
+  unfold widths, networkR; simpl; generalize (hidden N); induction ws as [| w ws IH]; destruct l; simpl;
+    intros W; try discriminate; [reflexivity |].
+  apply andb_true_iff in W as [E W]; apply Z.eqb_eq in E; subst w.
+  rewrite map_length, Nat2Z.id, (IH _ W); reflexivity.
+Qed.
+
+(** Rule `value`: the network's value at every sample, computed sample by sample. *)
+Theorem all_fit_sound N xs zs : all_fit N xs zs = true -> fits_data (networkR N) xs zs.
+Proof.
+  revert zs; induction xs as [| x xs IH]; destruct zs as [| z zs]; simpl; intros A; try discriminate; [constructor |].
+  apply andb_true_iff in A as [E A]; constructor; [| apply IH; exact A].
+  fold (point x); change (evalR (networkR N) (point x) = Q2R z).
+  rewrite <- evalQ_R; apply Qeq_eqR, Qeq_bool_eq, E.
 Qed.

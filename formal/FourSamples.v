@@ -60,6 +60,7 @@ Proof.
   exact (two_ramps_miss r1 b1 c1 r2 b2 c2 k E1 E2 E3 E4).
 Qed.
 
+(** `ours/two-layer-exact` for K = 4, N >= 2. *)
 Theorem m_star_four_samples (d N : nat) : (1 <= d)%nat -> (2 <= N)%nat -> m_star d 1 N 4 3.
 Proof.
   intros D HN; split; [apply (two_layer_interpolation d N 4) |]; intros m S.
@@ -72,6 +73,7 @@ Definition two_layer_least (N K : nat) : nat :=
   if (K <=? 4)%nat then if (K <=? 2)%nat then K - 1 else if (K =? 3)%nat then 2 else if (N <=? 1)%nat then 2 else 3
   else Nat.min (3 * N) (K - 2).
 
+(** `ours/two-layer-lower`, as what m neurons need that suffice. *)
 Theorem two_layer_lower (d N K m : nat) : (1 <= d)%nat -> (1 <= N)%nat -> suffice d 1 N K m -> (two_layer_least N K <= m)%nat.
 Proof.
   intros D HN S; unfold two_layer_least.

@@ -96,6 +96,7 @@ Proof.
   - intros (i & Hi & ->); rewrite <- E; apply nth_In; lia.
 Qed.
 
+(** `thm-4.1.1`, the half without N, sharper by what is printed there: K - 1 neurons do. *)
 Theorem two_layer_interpolation (d N K : nat) : suffice d 1 N K (K - 1).
 Proof.
   intros T xs zs (LX & D & ND) (LZ & _ & _); destruct (direction d xs D) as (w & g & Lw & Pg & Far).

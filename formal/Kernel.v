@@ -3,10 +3,10 @@
     file. *)
 From Coq Require Import List ZArith Zcomplements QArith Bool.
 Import ListNotations.
-From FTC Require Import Net CaseTree OutputSigns Certificate.
+From FTC Require Import Net Products CaseTree ActivityTree OutputSigns Certificate.
 
 (** The program's version, which it prints first. *)
-Definition version : Z := 1.
+Definition version : Z := 2.
 
 (** * Reading. A list is its length and its entries, a rational its numerator and its denominator. *)
 Definition reader (A : Type) : Type := list Z -> option (A * list Z).
@@ -69,11 +69,19 @@ Definition read_mark : reader mark :=
 Definition read_image : reader (Z * bool * bool) :=
   let* g := number in let* r := truth in let* s := truth in return_ (g, r, s).
 
+Definition read_form : reader form :=
+  listed (let* c := number in let* js := listed place_ in return_ (c, js)).
+Definition read_relation : reader relation :=
+  let* tag := number in return_ (match tag with 0%Z => AtLeast | 1%Z => Above | _ => Zero end).
+Definition read_sign : reader (option bool) :=
+  let* tag := number in return_ (match tag with 0%Z => None | 1%Z => Some true | _ => Some false end).
+
 Definition read_split : reader split_ :=
   let* tag := number in
   match tag with
   | 0%Z => let* k := place_ in let* i := whole in return_ (SplitH k i)
   | 1%Z => let* a := listed number in let* j := place_ in return_ (SplitU a j)
+  | 3%Z => let* f := read_form in return_ (SplitP f)
   | _ => let* j := place_ in let* q := rational in return_ (SplitB j q)
   end.
 
@@ -88,6 +96,8 @@ Definition read_named : reader named :=
   | 5%Z => let* k := place_ in let* i := whole in return_ (HPos k i)
   | 6%Z => let* k := place_ in let* i := whole in return_ (HNeg k i)
   | 7%Z => let* k := place_ in return_ (Order k)
+  | 9%Z => let* a := listed number in let* j := place_ in let* s := truth in return_ (Slope a j s)
+  | 10%Z => return_ Unit_
   | _ => let* a := listed number in let* j := place_ in let* s := truth in let* low := truth in return_ (Coupling a j s low)
   end.
 Definition read_term : reader (named * positive) := let* m := positive_number in let* x := read_named in return_ (x, m).
@@ -100,14 +110,22 @@ Fixpoint read_nodes (fuel : nat) : reader tree :=
       let* tag := number in
       match tag with
       | 0%Z => let* l := listed read_term in return_ (Leaf l)
+      | 2%Z =>
+          let* signs := listed (listed read_sign) in
+          let* fs := listed (let* f := read_form in let* r := read_relation in return_ (f, r)) in
+          let* gs := listed (let* ns := listed place_ in let* l := listed read_term in return_ (ns, l)) in
+          return_ (ProductLeaf signs fs gs)
+      | (-1)%Z => let* idx := listed whole in return_ (Kinks idx)
       | _ => let* s := read_split in let* a := read_nodes fuel' in let* b := read_nodes fuel' in return_ (Split s a b)
       end
   end.
 
-Definition read_planted : reader planted :=
+Definition read_planted (fuel : nat) : reader planted :=
   let* a := number in let* b := number in let* up := whole in let* free := truth in
   let* ms := listed read_mark in let* o := whole in let* im := listed read_image in
-  fun l => (let* t := read_nodes (length l) in return_ (Planted a b up free ms o im t)) l.
+  let* t := read_nodes fuel in return_ (Planted a b up free ms o im t).
+(** (The numbers are counted once for all trees.) *)
+Definition read_trees {A} (r : nat -> reader A) : reader (list A) := fun l => let fuel := length l in listed (r fuel) l.
 
 Definition read_dependence : reader (list (Z * Z)) := listed (let* i := number in let* y := number in return_ (i, y)).
 Definition read_evidence : reader evidence :=
@@ -117,15 +135,19 @@ Definition read_evidence : reader evidence :=
   | _ => let* dep := read_dependence in return_ (ByDependence dep)
   end.
 
+Definition read_activity (fuel : nat) : reader activity :=
+  let* up := whole in let* n := whole in let* t := read_nodes fuel in return_ (Activity up n t).
+
 Definition read_shown : reader shown :=
   let* tag := number in
   match tag with
   | 0%Z => let* d := number in let* N := net in return_ (ByNetwork d N)
   | 1%Z => let* r := read_rule in let* part := optional (listed number) in let* idx := listed number in
            return_ (ByKinks r part idx)
-  | 2%Z => let* part := optional (listed number) in let* ts := listed read_planted in return_ (ByTrees part ts)
+  | 2%Z => let* part := optional (listed number) in let* ts := read_trees read_planted in return_ (ByTrees part ts)
   | 3%Z => let* ds := listed read_dependence in return_ (ByDependences ds)
-  | _ => let* p := read_evidence in let* n := read_evidence in return_ (ByOutputSigns p n)
+  | 4%Z => let* p := read_evidence in let* n := read_evidence in return_ (ByOutputSigns p n)
+  | _ => let* part := optional (listed number) in let* ts := read_trees read_activity in return_ (ByActivity part ts)
   end.
 
 (** * What is printed *)
@@ -174,6 +196,8 @@ Proof.
   all: exact (check_sound _ s E).
 Qed.
 
+(** The program: whatever lines of integers it reads, each claim that it gives as shown holds of all networks with real weights. (All rules
+    of docs/certificates.md but those of kinds `bias`, `float-fit`, `local`.) *)
 Theorem kernel_sound (blocks : list (list Z)) : Forall holds (run [] blocks).
 Proof.
   enough (G : forall proved, Forall holds proved -> Forall holds (run proved blocks)) by (apply G; constructor).
@@ -203,6 +227,7 @@ Qed.
 Lemma next_injective (x y : Z) u v : x :: u = y :: v -> x = y /\ u = v.
 Proof. intros H; injection H; auto. Qed.
 
+(** What the program prints of a claim determines the claim. *)
 Theorem told_injective (c c' : claim) : told c = told c' -> c = c'.
 Proof.
   destruct c as [ws xs zs | [ws | l m] xs zs | l m ws xs zs], c' as [ws' xs' zs' | [ws' | l' m'] xs' zs' | l' m' ws' xs' zs'];

@@ -4,6 +4,16 @@ Import ListNotations.
 From FTC Require Import Net.
 Local Open Scope R_scope.
 
+(** * The scalar product, and what follows a layer *)
+Lemma dot_cons a w b v : dotR (a :: w) (b :: v) = a * b + dotR w v.
+Proof. reflexivity. Qed.
+Lemma dot_scale c w v : dotR (map (Rmult c) w) v = c * dotR w v.
+Proof. revert v; induction w as [| a w IH]; intros [| b v]; unfold dotR in *; simpl; rewrite ?IH; ring. Qed.
+
+(** The value of the layers that follow, at what a layer gives. *)
+Definition follow (ls : list (layer R)) (o : neuron R) (v : list R) : R := evalR (Network ls o) v.
+
+(** * Kinks *)
 Definition kinks := list (R * R).
 
 Fixpoint bends (ks : kinks) (t : R) : R :=

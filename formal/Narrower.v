@@ -111,6 +111,7 @@ Proof.
     rewrite E; apply preactivation_padded, L.
 Qed.
 
+(** For all claims about widths: what no network of widths ws fits, no narrower one does (each width at most that of ws). *)
 Theorem narrower (d : nat) (xs : list (list R)) (zs : list R) (ws : list nat) : Forall (fun x => length x = d) xs ->
   (forall N : network R, well_formed d N = true -> widths N = ws -> ~ fitsR N xs zs) ->
   forall N : network R, well_formed d N = true -> Forall2 le (widths N) ws -> ~ fitsR N xs zs.

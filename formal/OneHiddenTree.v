@@ -1,7 +1,7 @@
 (** Kind `case-tree`, one hidden layer: the checker, and soundness of all its rules. *)
 From Coq Require Import List ZArith QArith Reals Qreals Lra Lia Bool Permutation.
 Import ListNotations.
-From FTC Require Import Net Kinks ForcedKinks Fit Farkas CaseTree Realize Roots TwoHidden CaseTreeSound.
+From FTC Require Import Net Kinks ForcedKinks Fit Farkas CaseTree Realize Multiset Roots TwoHidden CaseTreeSound.
 Local Open Scope R_scope.
 
 (** * The checker: the labels are h_1 itself *)
@@ -10,8 +10,7 @@ Definition check_case_direct (w : case) : bool :=
   forallb (fun m => (1 <=? gap m)%nat && (gap m <? size w)%nat) (marks w).
 
 Definition check_roots_direct (d1 K : nat) (ps : list placed) : bool :=
-  let free := filter (fun t => free_ (tree_case t)) ps in
-  check_affine free K d1 && check_facings free ps K d1.
+  check_covers d1 K (map cover_of ps).
 
 Definition check_case_tree_direct (d1 : nat) (xs : list (list Q)) (zs : list Q) (gs : list grown) : bool :=
   let '(p, v, ts) := frame xs in
@@ -125,7 +124,7 @@ Proof.
     rewrite <- (map_map fst (fun f : nat -> R => f i)), Eu, map_map; reflexivity. }
   assert (Lu : length units = d1).
   { rewrite <- H1, <- (map_length fst units), Eu, map_length; unfold ABs; apply map_length. }
-  unfold check_roots_direct in Rt; apply andb_true_iff in Rt as [Rf Ra].
+  unfold check_roots_direct in Rt.
   set (all := flat_map same_case_spots gs) in *.
   assert (Valid : forall q, In q all -> check_spot ts zs q = true /\ check_case_direct (tree_case q) = true /\
             exists t, check_tree (tree_case q) t = true).
@@ -143,8 +142,8 @@ Proof.
     apply in_map_iff in Hsh as (u & <- & Hu); destruct (snd u) as [e0 |] eqn:E; [| contradiction].
     destruct He as [<- | []]; exact (InRange u Hu e0 E). }
   (* a tree with free first slopes *)
-  assert (Free : forall q, In q (filter (fun t => free_ (tree_case t)) all) -> covers q (entries (map snd units')) = true -> False).
-  { intros q Hq Cov; apply filter_In in Hq as [Hq Fr].
+  assert (Free : forall q, In q all -> free_ (tree_case q) = true -> covers q (entries (map snd units')) = true -> False).
+  { intros q Hq Fr Cov.
     destruct (Valid q Hq) as (V1 & V2 & t & V3).
     apply (covered_direct ts zs q t units' true (fst o) (snd o)); auto.
     - unfold units'; apply Forall_forall; intros u Hu; apply in_map_iff in Hu as (u0 & <- & Hu0); cbn [fst snd].
@@ -153,16 +152,15 @@ Proof.
        rewrite map_map; reflexivity. }
   destruct (in_dec (fun a b : option entry => ltac:(decide equality; apply entry_dec)) None (map snd units)) as [No | No].
   - (* some layer-1 neuron is affine on all samples *)
-    destruct (check_affine_sound _ _ _ Rf (entries (map snd units'))) as (q & Hq & Cov); [| | exact (Free q Hq Cov)].
-    + rewrite E'; intros e He; apply in_map_iff in He as (e0 & <- & He0); specialize (Rng e0 He0).
-      unfold right_entries; apply in_map_iff; exists (fst e0); split; [reflexivity | apply in_seq; lia].
+    destruct (check_covers_affine _ _ _ Rt (entries (map snd units'))) as (q & Hq & Fr & Cov); [| | exact (Free q Hq Fr Cov)].
+    + rewrite E'; intros e He; apply in_map_iff in He as (e0 & <- & He0); split; [reflexivity | exact (Rng e0 He0)].
     + rewrite E', map_length; pose proof (entries_length_none _ No) as LN; rewrite (map_length snd) in LN; lia.
   - (* all breakpoints lie in gaps *)
     assert (Len : length (entries (map snd units)) = d1).
     { rewrite <- Lu; clear - No; induction units as [| [phi [e |]] us IH]; simpl in *; [reflexivity | | tauto].
       f_equal; apply IH; tauto. }
-    destruct (check_facings_sound _ _ _ _ Ra (entries (map snd units)) Rng Len) as [(q & Hq & Cov) | (q & Hq & Cov)].
-    + rewrite <- E' in Cov; exact (Free q Hq Cov).
+    destruct (check_covers_facings _ _ _ Rt (entries (map snd units)) Rng Len) as [(q & Hq & Fr & Cov) | (q & Hq & Cov)].
+    + rewrite <- E' in Cov; exact (Free q Hq Fr Cov).
     + destruct (Valid q Hq) as (V1 & V2 & t & V3).
       apply (covered_direct ts zs q t units false (fst o) (snd o)); auto; try discriminate.
 Qed.

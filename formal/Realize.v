@@ -1,7 +1,7 @@
 (** Kind `case-tree`: from layer-1 functions of a known shape to values of a tree's variables. *)
 From Coq Require Import List ZArith QArith Reals Qreals Lra Lia Bool Permutation Sorting.Sorted.
 Import ListNotations.
-From FTC Require Import Net Kinks ForcedKinks Fit Farkas CaseTree.
+From FTC Require Import Net Kinks ForcedKinks Fit Farkas Places CaseTree.
 Local Open Scope R_scope.
 
 Section Realize.
@@ -186,27 +186,6 @@ Section Realize.
       destruct (k <? positive_ w)%nat, (S k <? positive_ w)%nat; auto; discriminate.
   Qed.
 
-  (** Sorting by a key. *)
-  Lemma insert_key {A} (key : A -> R) a l : StronglySorted (fun x y => key x <= key y) l ->
-    exists l', Permutation (a :: l) l' /\ StronglySorted (fun x y => key x <= key y) l'.
-  Proof.
-    induction l as [| b l IH]; intros H.
-    - exists [a]; split; [reflexivity | repeat constructor].
-    - inversion H as [| ? ? HS HF]; subst; destruct (Rle_or_lt (key a) (key b)).
-      + exists (a :: b :: l); split; [reflexivity |]; constructor; [exact H |]; constructor; [assumption |].
-        eapply Forall_impl; [| exact HF]; simpl; intros; lra.
-      + destruct (IH HS) as (l' & P & St); exists (b :: l'); split.
-        * rewrite perm_swap, P; reflexivity.
-        * constructor; [exact St |]; apply Forall_forall; intros x Hx.
-          apply (Permutation_in x (Permutation_sym P)) in Hx as [<- | Hx]; [lra |].
-          rewrite Forall_forall in HF; auto.
-  Qed.
-  Lemma sort_key {A} (key : A -> R) l :
-    exists l', Permutation l l' /\ StronglySorted (fun x y => key x <= key y) l'.
-  Proof.
-    induction l as [| a l (l' & P & St)]; [exists []; split; constructor |].
-    destruct (insert_key key a l' St) as (l'' & P' & St'); exists l''; split; [rewrite P, P'; reflexivity | exact St'].
-  Qed.
   Lemma sorted_nth {A} (le : A -> A -> Prop) (d : A) l : StronglySorted le l ->
     forall k, (S k < length l)%nat -> le (nth k l d) (nth (S k) l d).
   Proof.
@@ -226,34 +205,43 @@ Section Realize.
     - rewrite IH at 1; apply Permutation_middle.
   Qed.
 
+  (** Neurons in the order that trees assume: the positive ones first, each sign by values at sample n. *)
+  Lemma in_order us n ns : exists ns', Permutation ns ns' /\
+    (forall k, (k < length ns')%nat -> fst (fst (nth k ns' upper0)) = (k <? count_pos ns)%nat) /\
+    (forall k, (S k < length ns')%nat -> fst (fst (nth k ns' upper0)) = fst (fst (nth (S k) ns' upper0)) ->
+       hval us (nth k ns' upper0) n <= hval us (nth (S k) ns' upper0) n).
+  Proof.
+    set (key := fun x => hval us x n).
+    destruct (sort_key key (filter (fun n => fst (fst n)) ns)) as (ps & Pp & Sp).
+    destruct (sort_key key (filter (fun n => negb (fst (fst n))) ns)) as (qs & Pq & Sq).
+    assert (Lp : length ps = count_pos ns) by (unfold count_pos; apply Permutation_length; symmetry; exact Pp).
+    assert (Ps : forall n, In n ps -> fst (fst n) = true).
+    { intros x Hx; apply (Permutation_in x (Permutation_sym Pp)) in Hx; apply filter_In in Hx; tauto. }
+    assert (Qs : forall n, In n qs -> fst (fst n) = false).
+    { intros x Hx; apply (Permutation_in x (Permutation_sym Pq)) in Hx; apply filter_In in Hx as [_ Hx].
+      apply negb_true_iff in Hx; exact Hx. }
+    assert (Sgn : forall k, (k < length (ps ++ qs))%nat -> fst (fst (nth k (ps ++ qs) upper0)) = (k <? count_pos ns)%nat).
+    { intros k Hk; rewrite app_length in Hk; destruct (Nat.ltb_spec k (count_pos ns)).
+      - rewrite app_nth1 by lia; apply Ps, nth_In; lia.
+      - rewrite app_nth2 by lia; apply Qs, nth_In; lia. }
+    exists (ps ++ qs); split; [rewrite (split_signs ns), Pp, Pq; reflexivity | split; [exact Sgn |]].
+    intros k Hk E; rewrite !Sgn in E by lia; rewrite app_length in Hk.
+    destruct (Nat.ltb_spec k (count_pos ns)), (Nat.ltb_spec (S k) (count_pos ns)); try discriminate.
+    - rewrite !app_nth1 by lia; apply (sorted_nth _ upper0 ps Sp); lia.
+    - rewrite !app_nth2 by lia; replace (S k - length ps)%nat with (S (k - length ps)) by lia.
+      apply (sorted_nth _ upper0 qs Sq); lia.
+  Qed.
+
   Theorem realize us ns o :
     Forall unit_ok us -> single us -> (forall m, In m (marks w) -> tm (gap m) <= tm (gap m + 1)) ->
     length ns = neurons w -> place w (order_ w) = true -> count_pos ns = positive_ w ->
     (forall i, place w i = true -> o + total us ns i = Q2R (label w i)) ->
     exists rho beta, model w rho beta.
   Proof.
-    intros Ok Sg Gaps Len Ord Cnt Fit.
-    set (key := fun n => hval us n (order_ w)).
-    destruct (sort_key key (filter (fun n => fst (fst n)) ns)) as (ps & Pp & Sp).
-    destruct (sort_key key (filter (fun n => negb (fst (fst n))) ns)) as (qs & Pq & Sq).
-    assert (Perm : Permutation ns (ps ++ qs)) by (rewrite (split_signs ns), Pp, Pq; reflexivity).
-    assert (Lp : length ps = positive_ w) by (rewrite <- Cnt; unfold count_pos; apply Permutation_length; symmetry; exact Pp).
-    assert (Ps : forall n, In n ps -> fst (fst n) = true).
-    { intros n Hn; apply (Permutation_in n (Permutation_sym Pp)) in Hn; apply filter_In in Hn; tauto. }
-    assert (Qs : forall n, In n qs -> fst (fst n) = false).
-    { intros n Hn; apply (Permutation_in n (Permutation_sym Pq)) in Hn; apply filter_In in Hn as [_ Hn].
-      apply negb_true_iff in Hn; exact Hn. }
-    assert (Sgn : forall k, (k < length (ps ++ qs))%nat -> fst (fst (nth k (ps ++ qs) upper0)) = (k <? positive_ w)%nat).
-    { intros k Hk; rewrite app_length in Hk; destruct (Nat.ltb_spec k (positive_ w)).
-      - rewrite app_nth1 by lia; apply Ps, nth_In; lia.
-      - rewrite app_nth2 by lia; apply Qs, nth_In; lia. }
-    apply (realize_sorted us (ps ++ qs) o); auto.
+    intros Ok Sg Gaps Len Ord Cnt Fit; destruct (in_order us (order_ w) ns) as (ns' & Perm & Pos & Inc).
+    apply (realize_sorted us ns' o); auto.
     - rewrite <- Len; symmetry; apply Permutation_length, Perm.
-    - intros k Hk E; rewrite !Sgn in E by lia; rewrite app_length in Hk.
-      destruct (Nat.ltb_spec k (positive_ w)), (Nat.ltb_spec (S k) (positive_ w)); try discriminate.
-      + rewrite !app_nth1 by lia; apply (sorted_nth _ upper0 ps Sp); lia.
-      + rewrite !app_nth2 by lia; replace (S k - length ps)%nat with (S (k - length ps)) by lia.
-        apply (sorted_nth _ upper0 qs Sq); lia.
-    - intros i P; rewrite <- (total_perm us ns (ps ++ qs) i Perm); apply Fit, P.
+    - rewrite <- Cnt; exact Pos.
+    - intros i P; rewrite <- (total_perm us ns ns' i Perm); apply Fit, P.
   Qed.
 End Realize.

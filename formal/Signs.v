@@ -403,13 +403,6 @@ Qed.
 Lemma count_fst {A} (P : Z * bool -> bool) (l : list (Z * bool * A)) : count P (map fst l) = count (fun x => P (fst x)) l.
 Proof. induction l as [| x l IH]; [reflexivity |]; cbn [map]; rewrite !count_cons, IH; reflexivity. Qed.
 
-Lemma count_or {A} (P P' W : A -> bool) l : (forall x, In x l -> W x = true -> P x = true \/ P' x = true) ->
-  (count W l <= count P l + count P' l)%nat.
-Proof.
-  induction l as [| x l IH]; intros H; [auto |]; specialize (IH (fun y Hy => H y (or_intror Hy))); rewrite !count_cons.
-  pose proof (H x (or_introl eq_refl)) as G; destruct (W x), (P x), (P' x); try lia; destruct (G eq_refl); discriminate.
-Qed.
-
 Lemma count_apart {A} (P P' : A -> bool) l : (forall x, P x = true -> P' x = false) -> (count P l + count P' l <= length l)%nat.
 Proof.
   intros H; induction l as [| x l IH]; [auto |]; rewrite !count_cons; simpl; specialize (H x).

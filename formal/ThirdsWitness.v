@@ -17,6 +17,7 @@ Definition thirds (N K : nat) : list R := map (third N) (seq 1 K).
 Definition axis (d : nat) : list (R * R) := (0, 1) :: repeat (0, 0) (d - 1).
 
 (** * It is a data set with at most N labels other than 0 *)
+(** The labels of `thm-4.1.2/witness`: at most N of them are not 0. *)
 Lemma thirds_labels N K : labels N K (map (fun j => 3 * j - 1)%nat (seq 1 N)) (thirds N K).
 Proof.
   repeat split.
@@ -31,6 +32,7 @@ Proof.
     + apply nth_overflow; rewrite map_length, seq_length; exact L.
 Qed.
 
+(** Its samples, on the first axis: K different ones in R^d. *)
 Lemma places_samples d K : (1 <= d)%nat -> samples d K (map (on (axis d)) (places K)).
 Proof.
   intros D; unfold places; rewrite map_map; repeat split.

@@ -126,7 +126,7 @@ Proof.
   assert (count hr S <= length l1 - count hl S)%nat by lia; nia.
 Qed.
 
-(** 4 w <= (p + q)^2 where w <= p q: what the sum of widths is at least. *)
+(** `ours/three-layer-signs` for networks: 4 w <= (p + q)^2 where w <= p q, so what the sum of widths is at least. *)
 Theorem spaced_widths (d N1 N2 K : nat) (net : network R) : (4 * (N1 + N2) + 1 <= K)%nat -> length (hidden net) = 2%nat ->
   fitsR net (map (on (axis d)) (places K)) (spaced_labels N1 N2 K) ->
   exists s1 s2, (neurons net + 4 = s1 + s2)%nat /\ (4 * (2 * N1 + 1) <= s1 * s1)%nat /\ (4 * (2 * N2 + 1) <= s2 * s2)%nat.

@@ -189,6 +189,7 @@ Proof.
     + apply nth_overflow; rewrite repeat_length; exact G.
 Qed.
 
+(** The data of `ours/three-layer-small` for two labels: no network with two hidden layers of fewer than four neurons fits them. *)
 Theorem two_labels_need_four (d K : nat) (net : network R) : (4 <= K)%nat -> length (hidden net) = 2%nat ->
   fitsR net (map (on (axis d)) (places K)) (four_of K) -> (4 <= neurons net)%nat.
 Proof.
@@ -207,6 +208,7 @@ Proof.
 Qed.
 
 (** * m* *)
+(** Three layers, one label (`ours/three-layer-small`, `ours/deep-small`): m*(1, K) = 3 for K >= 3. *)
 Theorem three_layer_one (d K : nat) : (1 <= d)%nat -> (3 <= K)%nat -> m_star d 2 1 K 3.
 Proof.
   intros D HK; split; [apply three_layer_tent |]; intros m S.
@@ -214,6 +216,7 @@ Proof.
   pose proof (one_label_needs_three d K net HK L Fit); lia.
 Qed.
 
+(** Three layers, two labels (`ours/three-layer-small`, `ours/deep-small`): m*(2, K) = 4 for K >= 4. *)
 Theorem three_layer_two (d K : nat) : (1 <= d)%nat -> (4 <= K)%nat -> m_star d 2 2 K 4.
 Proof.
   intros D HK; split; [apply three_layer_twins; lia |]; intros m S.

@@ -2,7 +2,7 @@
     `image`). *)
 From Coq Require Import List ZArith QArith Reals Qreals Lra Lia Bool Permutation.
 Import ListNotations.
-From FTC Require Import Net Kinks ForcedKinks Fit Farkas CaseTree Realize Roots.
+From FTC Require Import Net Kinks ForcedKinks Fit Farkas CaseTree Realize Multiset Roots.
 Local Open Scope R_scope.
 
 (** * Layer-1 neurons at samples in order *)
@@ -96,14 +96,6 @@ Proof.
   destruct i as [| i]; [exact L | apply (IH H'); simpl in *; lia].
 Qed.
 
-Lemma find_mark_some f j ms j' m : find_mark f j ms = Some (j', m) ->
-  f m = true /\ exists i, j' = (j + i)%nat /\ nth_error ms i = Some m.
-Proof.
-  revert j; induction ms as [| m0 ms IH]; intros j H; [discriminate |]; simpl in H; destruct (f m0) eqn:E.
-  - injection H as <- <-; split; [exact E |]; exists 0%nat; split; [lia | reflexivity].
-  - destruct (IH (S j) H) as (F & i & -> & N); split; [exact F |]; exists (S i); split; [lia | exact N].
-Qed.
-
 (** * Through a spot into a tree's window *)
 Section Spot.
   Variables (ts zs : list Q) (p : placed) (d : nat).
@@ -166,8 +158,8 @@ Section Spot.
   Lemma act_target g r i : place w i = true -> in_window w s g = true ->
     act g r (target w s i) = (if reflected s then -1 else 1) * act (window_gap w s g) (xorb (reflected s) r) i.
   Proof.
-    intros P I; apply place_range in P; unfold in_window in I; apply andb_true_iff in I as [I1 I2].
-    apply Nat.leb_le in I1; apply Nat.ltb_lt in I2; unfold act, target, window_gap.
+    intros P I; apply place_range in P; unfold in_window, spans in I; apply andb_true_iff in I as [I1 I2].
+    apply Nat.leb_le in I1; apply Nat.ltb_lt in I2; unfold act, target, window_gap, gap_in.
     destruct (reflected s), r; simpl;
       repeat match goal with |- context [(?a <? ?b)%nat] => destruct (Nat.ltb_spec a b)
                            | |- context [(?a <=? ?b)%nat] => destruct (Nat.leb_spec a b) end; try lia; ring.
@@ -178,8 +170,8 @@ Section Spot.
     if reflected s then target w s (window_gap w s g) = (g + 1)%nat /\ target w s (window_gap w s g + 1) = g
     else target w s (window_gap w s g) = g /\ target w s (window_gap w s g + 1) = (g + 1)%nat.
   Proof.
-    intros I; unfold in_window in I; apply andb_true_iff in I as [I1 I2].
-    apply Nat.leb_le in I1; apply Nat.ltb_lt in I2; rewrite !place_range; unfold target, window_gap.
+    intros I; unfold in_window, spans in I; apply andb_true_iff in I as [I1 I2].
+    apply Nat.leb_le in I1; apply Nat.ltb_lt in I2; rewrite !place_range; unfold target, window_gap, gap_in.
     destruct (reflected s); repeat split; lia.
   Qed.
 
@@ -199,8 +191,8 @@ Section Spot.
       + destruct (mark_of p (g, r)) as [[j m] |] eqn:Mk; [| congruence]; simpl.
         unfold mark_of in Mk; simpl in Mk; fold w s in Mk; rewrite I in Mk.
         destruct (find_mark_some _ _ _ _ _ Mk) as (Fm & i0 & -> & Nth); exists m; split; [exact Nth |].
-        unfold fits_mark in Fm; simpl in Fm; fold w s in Fm; apply andb_true_iff in Fm as [Fg Fr].
-        apply Nat.eqb_eq in Fg; destruct (target_gap g I) as (P1 & P2 & Tg).
+        unfold fits_mark, fits_mark_in in Fm; simpl in Fm; fold w s in Fm; apply andb_true_iff in Fm as [Fg Fr].
+        apply Nat.eqb_eq in Fg; change (gap m = window_gap w s g) in Fg; destruct (target_gap g I) as (P1 & P2 & Tg).
         set (sg := if reflected s then -1 else 1).
         (* the break in the window's own unit *)
         set (b' := (b - be) / al); assert (Hal : al <> 0) by (destruct (reflected s); lra).
@@ -227,7 +219,7 @@ Section Spot.
              split; [congruence |]; intros i P.
              rewrite (E _ (target_range i P)), (Act i P), act_false, (Eb i P), (Et i P); ring.
       + unfold assigned, mark_of; simpl; fold w s; rewrite I; simpl; split; [exact Ok |].
-        unfold in_window in I; apply andb_false_iff in I.
+        unfold in_window, spans in I; apply andb_false_iff in I.
         assert (Side : (forall i, place w i = true -> act g r (target w s i) = act g r (first s))).
         { intros i P; apply place_range in P.
           destruct I as [I | I]; [apply Nat.leb_gt in I | apply Nat.ltb_ge in I]; unfold act, target;

@@ -56,6 +56,7 @@ Qed.
 (** [two_layer_least N K] of FourSamples.v is for N >= 1; without labels other than 0 no neuron is needed. *)
 Definition two_layer_m_star (N K : nat) : nat := if (N =? 0)%nat then 0 else two_layer_least N K.
 
+(** `ours/two-layer-upper`, for all N and K. *)
 Theorem two_layer_upper (d N K : nat) : suffice d 1 N K (two_layer_m_star N K).
 Proof.
   unfold two_layer_m_star; destruct (Nat.eqb_spec N 0) as [-> | HN]; [apply (two_layer_hats d 0 K) |].

@@ -152,6 +152,7 @@ Proof.
   apply in_map_iff in Hn as ([[[] b] k] & <- & _); simpl; rewrite ?map_length; apply Nat.eqb_refl.
 Qed.
 
+(** `ours/two-layer-upper`, the half without N: K - 2 neurons do for K >= 5 samples. *)
 Theorem two_layer_two_fewer (d N K : nat) : (5 <= K)%nat -> suffice d 1 N K (K - 2).
 Proof.
   intros HK T xs zs (LX & D & ND) (LZ & _ & _); destruct (direction d xs D) as (w & g & Lw & Pg & Far).

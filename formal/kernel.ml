@@ -50,6 +50,10 @@ module Coq__1 = struct
 end
 include Coq__1
 
+(** val mul : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let rec mul = Big_int_Z.mult_big_int
+
 (** val sub : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
 
 let rec sub = (fun n m -> Big_int_Z.max_big_int Big_int_Z.zero_big_int
@@ -69,9 +73,41 @@ module type TotalLeBool' =
 
 module Nat =
  struct
+  (** val pred : Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let pred n0 =
+    (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
+  else fS (Big_int_Z.pred_big_int n))
+      (fun _ -> n0)
+      (fun u -> u)
+      n0
+
   (** val eqb : Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
 
   let rec eqb = Big_int_Z.eq_big_int
+
+  (** val log2_iter :
+      Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+      Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let rec log2_iter k p q0 r =
+    (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
+  else fS (Big_int_Z.pred_big_int n))
+      (fun _ -> p)
+      (fun k' ->
+      (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
+  else fS (Big_int_Z.pred_big_int n))
+        (fun _ ->
+        log2_iter k' (Big_int_Z.succ_big_int p) (Big_int_Z.succ_big_int q0) q0)
+        (fun r' -> log2_iter k' p (Big_int_Z.succ_big_int q0) r')
+        r)
+      k
+
+  (** val log2 : Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let log2 n0 =
+    log2_iter (pred n0) Big_int_Z.zero_big_int (Big_int_Z.succ_big_int
+      Big_int_Z.zero_big_int) Big_int_Z.zero_big_int
  end
 
 module Pos =
@@ -154,6 +190,18 @@ module Coq_Pos =
       (fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
       (pred_double p))
       (fun _ -> Big_int_Z.unit_big_int)
+      x
+
+  (** val pred_N : Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let pred_N x =
+    (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+      (fun p -> (Big_int_Z.mult_int_big_int 2 p))
+      (fun p -> (pred_double p))
+      (fun _ -> Big_int_Z.zero_big_int)
       x
 
   type mask = Pos.mask =
@@ -267,7 +315,7 @@ module Coq_Pos =
 
   (** val iter : ('a1 -> 'a1) -> 'a1 -> Big_int_Z.big_int -> 'a1 **)
 
-  let rec iter f x n =
+  let rec iter f x n0 =
     (fun f2p1 f2p f1 p ->
   if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
   let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
@@ -275,7 +323,7 @@ module Coq_Pos =
       (fun n' -> f (iter f (iter f x n') n'))
       (fun n' -> iter f (iter f x n') n')
       (fun _ -> f x)
-      n
+      n0
 
   (** val size_nat : Big_int_Z.big_int -> Big_int_Z.big_int **)
 
@@ -352,11 +400,11 @@ module Coq_Pos =
       Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
       Big_int_Z.big_int **)
 
-  let rec gcdn n a b =
+  let rec gcdn n0 a b =
     (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
   else fS (Big_int_Z.pred_big_int n))
       (fun _ -> Big_int_Z.unit_big_int)
-      (fun n0 ->
+      (fun n1 ->
       (fun f2p1 f2p f1 p ->
   if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
   let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
@@ -369,9 +417,9 @@ module Coq_Pos =
           (fun b' ->
           match compare a' b' with
           | Eq -> a
-          | Lt -> gcdn n0 (sub b' a') a
-          | Gt -> gcdn n0 (sub a' b') b)
-          (fun b0 -> gcdn n0 a b0)
+          | Lt -> gcdn n1 (sub b' a') a
+          | Gt -> gcdn n1 (sub a' b') b)
+          (fun b0 -> gcdn n1 a b0)
           (fun _ -> Big_int_Z.unit_big_int)
           b)
         (fun a0 ->
@@ -379,13 +427,13 @@ module Coq_Pos =
   if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
   let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
   if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
-          (fun _ -> gcdn n0 a0 b)
-          (fun b0 -> Big_int_Z.mult_int_big_int 2 (gcdn n0 a0 b0))
+          (fun _ -> gcdn n1 a0 b)
+          (fun b0 -> Big_int_Z.mult_int_big_int 2 (gcdn n1 a0 b0))
           (fun _ -> Big_int_Z.unit_big_int)
           b)
         (fun _ -> Big_int_Z.unit_big_int)
         a)
-      n
+      n0
 
   (** val gcd :
       Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
@@ -397,11 +445,11 @@ module Coq_Pos =
       Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
       Big_int_Z.big_int * (Big_int_Z.big_int * Big_int_Z.big_int) **)
 
-  let rec ggcdn n a b =
+  let rec ggcdn n0 a b =
     (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
   else fS (Big_int_Z.pred_big_int n))
       (fun _ -> (Big_int_Z.unit_big_int, (a, b)))
-      (fun n0 ->
+      (fun n1 ->
       (fun f2p1 f2p f1 p ->
   if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
   let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
@@ -415,15 +463,15 @@ module Coq_Pos =
           match compare a' b' with
           | Eq -> (a, (Big_int_Z.unit_big_int, Big_int_Z.unit_big_int))
           | Lt ->
-            let (g, p) = ggcdn n0 (sub b' a') a in
+            let (g, p) = ggcdn n1 (sub b' a') a in
             let (ba, aa) = p in
             (g, (aa, (add aa (Big_int_Z.mult_int_big_int 2 ba))))
           | Gt ->
-            let (g, p) = ggcdn n0 (sub a' b') b in
+            let (g, p) = ggcdn n1 (sub a' b') b in
             let (ab, bb) = p in
             (g, ((add bb (Big_int_Z.mult_int_big_int 2 ab)), bb)))
           (fun b0 ->
-          let (g, p) = ggcdn n0 a b0 in
+          let (g, p) = ggcdn n1 a b0 in
           let (aa, bb) = p in (g, (aa, (Big_int_Z.mult_int_big_int 2 bb))))
           (fun _ -> (Big_int_Z.unit_big_int, (a, Big_int_Z.unit_big_int)))
           b)
@@ -433,15 +481,15 @@ module Coq_Pos =
   let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
   if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
           (fun _ ->
-          let (g, p) = ggcdn n0 a0 b in
+          let (g, p) = ggcdn n1 a0 b in
           let (aa, bb) = p in (g, ((Big_int_Z.mult_int_big_int 2 aa), bb)))
           (fun b0 ->
-          let (g, p) = ggcdn n0 a0 b0 in ((Big_int_Z.mult_int_big_int 2 g), p))
+          let (g, p) = ggcdn n1 a0 b0 in ((Big_int_Z.mult_int_big_int 2 g), p))
           (fun _ -> (Big_int_Z.unit_big_int, (a, Big_int_Z.unit_big_int)))
           b)
         (fun _ -> (Big_int_Z.unit_big_int, (Big_int_Z.unit_big_int, b)))
         a)
-      n
+      n0
 
   (** val ggcd :
       Big_int_Z.big_int -> Big_int_Z.big_int ->
@@ -449,6 +497,144 @@ module Coq_Pos =
 
   let ggcd a b =
     ggcdn (Coq__1.add (size_nat a) (size_nat b)) a b
+
+  (** val coq_Nsucc_double : Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let coq_Nsucc_double x =
+    (fun fO fp n -> if Big_int_Z.sign_big_int n <= 0 then fO () else fp n)
+      (fun _ -> Big_int_Z.unit_big_int)
+      (fun p ->
+      ((fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x)) p))
+      x
+
+  (** val coq_Ndouble : Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let coq_Ndouble n0 =
+    (fun fO fp n -> if Big_int_Z.sign_big_int n <= 0 then fO () else fp n)
+      (fun _ -> Big_int_Z.zero_big_int)
+      (fun p -> (Big_int_Z.mult_int_big_int 2 p))
+      n0
+
+  (** val coq_lor :
+      Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let rec coq_lor p q0 =
+    (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+      (fun p0 ->
+      (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+        (fun q1 ->
+        (fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
+        (coq_lor p0 q1))
+        (fun q1 ->
+        (fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
+        (coq_lor p0 q1))
+        (fun _ -> p)
+        q0)
+      (fun p0 ->
+      (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+        (fun q1 ->
+        (fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
+        (coq_lor p0 q1))
+        (fun q1 -> Big_int_Z.mult_int_big_int 2 (coq_lor p0 q1))
+        (fun _ ->
+        (fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
+        p0)
+        q0)
+      (fun _ ->
+      (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+        (fun _ -> q0)
+        (fun q1 ->
+        (fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
+        q1)
+        (fun _ -> q0)
+        q0)
+      p
+
+  (** val coq_land :
+      Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let rec coq_land p q0 =
+    (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+      (fun p0 ->
+      (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+        (fun q1 -> coq_Nsucc_double (coq_land p0 q1))
+        (fun q1 -> coq_Ndouble (coq_land p0 q1))
+        (fun _ -> Big_int_Z.unit_big_int)
+        q0)
+      (fun p0 ->
+      (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+        (fun q1 -> coq_Ndouble (coq_land p0 q1))
+        (fun q1 -> coq_Ndouble (coq_land p0 q1))
+        (fun _ -> Big_int_Z.zero_big_int)
+        q0)
+      (fun _ ->
+      (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+        (fun _ -> Big_int_Z.unit_big_int)
+        (fun _ -> Big_int_Z.zero_big_int)
+        (fun _ -> Big_int_Z.unit_big_int)
+        q0)
+      p
+
+  (** val ldiff :
+      Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let rec ldiff p q0 =
+    (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+      (fun p0 ->
+      (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+        (fun q1 -> coq_Ndouble (ldiff p0 q1))
+        (fun q1 -> coq_Nsucc_double (ldiff p0 q1))
+        (fun _ -> (Big_int_Z.mult_int_big_int 2 p0))
+        q0)
+      (fun p0 ->
+      (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+        (fun q1 -> coq_Ndouble (ldiff p0 q1))
+        (fun q1 -> coq_Ndouble (ldiff p0 q1))
+        (fun _ -> p)
+        q0)
+      (fun _ ->
+      (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+        (fun _ -> Big_int_Z.zero_big_int)
+        (fun _ -> Big_int_Z.unit_big_int)
+        (fun _ -> Big_int_Z.zero_big_int)
+        q0)
+      p
 
   (** val iter_op : ('a1 -> 'a1 -> 'a1) -> Big_int_Z.big_int -> 'a1 -> 'a1 **)
 
@@ -469,12 +655,62 @@ module Coq_Pos =
 
   (** val of_succ_nat : Big_int_Z.big_int -> Big_int_Z.big_int **)
 
-  let rec of_succ_nat n =
+  let rec of_succ_nat n0 =
     (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
   else fS (Big_int_Z.pred_big_int n))
       (fun _ -> Big_int_Z.unit_big_int)
       (fun x -> succ (of_succ_nat x))
-      n
+      n0
+ end
+
+module N =
+ struct
+  (** val succ_pos : Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let succ_pos n0 =
+    (fun fO fp n -> if Big_int_Z.sign_big_int n <= 0 then fO () else fp n)
+      (fun _ -> Big_int_Z.unit_big_int)
+      (fun p -> Coq_Pos.succ p)
+      n0
+
+  (** val coq_lor :
+      Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let coq_lor n0 m =
+    (fun fO fp n -> if Big_int_Z.sign_big_int n <= 0 then fO () else fp n)
+      (fun _ -> m)
+      (fun p ->
+      (fun fO fp n -> if Big_int_Z.sign_big_int n <= 0 then fO () else fp n)
+        (fun _ -> n0)
+        (fun q0 -> (Coq_Pos.coq_lor p q0))
+        m)
+      n0
+
+  (** val coq_land :
+      Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let coq_land n0 m =
+    (fun fO fp n -> if Big_int_Z.sign_big_int n <= 0 then fO () else fp n)
+      (fun _ -> Big_int_Z.zero_big_int)
+      (fun p ->
+      (fun fO fp n -> if Big_int_Z.sign_big_int n <= 0 then fO () else fp n)
+        (fun _ -> Big_int_Z.zero_big_int)
+        (fun q0 -> Coq_Pos.coq_land p q0)
+        m)
+      n0
+
+  (** val ldiff :
+      Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let ldiff n0 m =
+    (fun fO fp n -> if Big_int_Z.sign_big_int n <= 0 then fO () else fp n)
+      (fun _ -> Big_int_Z.zero_big_int)
+      (fun p ->
+      (fun fO fp n -> if Big_int_Z.sign_big_int n <= 0 then fO () else fp n)
+        (fun _ -> n0)
+        (fun q0 -> Coq_Pos.ldiff p q0)
+        m)
+      n0
  end
 
 module Z =
@@ -636,6 +872,10 @@ module Z =
 
   let of_nat = (fun n -> n)
 
+  (** val of_N : Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let of_N = (fun p -> p)
+
   (** val to_pos : Big_int_Z.big_int -> Big_int_Z.big_int **)
 
   let to_pos z0 =
@@ -744,6 +984,16 @@ module Z =
   let ggcd = (fun a b -> let g = Big_int_Z.gcd_big_int a b in
   if Big_int_Z.sign_big_int g = 0 then (g, (a, b)) else (g, (Z.divexact a g, Z.divexact b g)))
 
+  (** val coq_lor :
+      Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let coq_lor = Big_int_Z.or_big_int
+
+  (** val coq_land :
+      Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let coq_land = Big_int_Z.and_big_int
+
   (** val lcm :
       Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
 
@@ -764,9 +1014,15 @@ let hd default = function
 | [] -> default
 | x :: _ -> x
 
+(** val tl : 'a1 list -> 'a1 list **)
+
+let tl = function
+| [] -> []
+| _ :: m -> m
+
 (** val nth : Big_int_Z.big_int -> 'a1 list -> 'a1 -> 'a1 **)
 
-let rec nth n l default =
+let rec nth n0 l default =
   (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
   else fS (Big_int_Z.pred_big_int n))
     (fun _ -> match l with
@@ -775,20 +1031,20 @@ let rec nth n l default =
     (fun m -> match l with
               | [] -> default
               | _ :: t0 -> nth m t0 default)
-    n
+    n0
 
 (** val nth_error : 'a1 list -> Big_int_Z.big_int -> 'a1 option **)
 
-let rec nth_error l n =
+let rec nth_error l n0 =
   (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
   else fS (Big_int_Z.pred_big_int n))
     (fun _ -> match l with
               | [] -> None
               | x :: _ -> Some x)
-    (fun n0 -> match l with
+    (fun n1 -> match l with
                | [] -> None
-               | _ :: l0 -> nth_error l0 n0)
-    n
+               | _ :: l0 -> nth_error l0 n1)
+    n0
 
 (** val last : 'a1 list -> 'a1 -> 'a1 **)
 
@@ -855,37 +1111,43 @@ let rec filter f = function
 | [] -> []
 | x :: l0 -> if f x then x :: (filter f l0) else filter f l0
 
+(** val find : ('a1 -> bool) -> 'a1 list -> 'a1 option **)
+
+let rec find f = function
+| [] -> None
+| x :: tl0 -> if f x then Some x else find f tl0
+
 (** val combine : 'a1 list -> 'a2 list -> ('a1 * 'a2) list **)
 
 let rec combine l l' =
   match l with
   | [] -> []
-  | x :: tl ->
+  | x :: tl0 ->
     (match l' with
      | [] -> []
-     | y :: tl' -> (x, y) :: (combine tl tl'))
+     | y :: tl' -> (x, y) :: (combine tl0 tl'))
 
 (** val firstn : Big_int_Z.big_int -> 'a1 list -> 'a1 list **)
 
-let rec firstn n l =
+let rec firstn n0 l =
   (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
   else fS (Big_int_Z.pred_big_int n))
     (fun _ -> [])
-    (fun n0 -> match l with
+    (fun n1 -> match l with
                | [] -> []
-               | a :: l0 -> a :: (firstn n0 l0))
-    n
+               | a :: l0 -> a :: (firstn n1 l0))
+    n0
 
 (** val skipn : Big_int_Z.big_int -> 'a1 list -> 'a1 list **)
 
-let rec skipn n l =
+let rec skipn n0 l =
   (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
   else fS (Big_int_Z.pred_big_int n))
     (fun _ -> l)
-    (fun n0 -> match l with
+    (fun n1 -> match l with
                | [] -> []
-               | _ :: l0 -> skipn n0 l0)
-    n
+               | _ :: l0 -> skipn n1 l0)
+    n0
 
 (** val seq :
     Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int list **)
@@ -899,12 +1161,12 @@ let rec seq start len =
 
 (** val repeat : 'a1 -> Big_int_Z.big_int -> 'a1 list **)
 
-let rec repeat x n =
+let rec repeat x n0 =
   (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
   else fS (Big_int_Z.pred_big_int n))
     (fun _ -> [])
     (fun k -> x :: (repeat x k))
-    n
+    n0
 
 (** val zlength_aux : Big_int_Z.big_int -> 'a1 list -> Big_int_Z.big_int **)
 
@@ -928,6 +1190,11 @@ let inject_Z x =
 
 let qeq_bool x y =
   zeq_bool (Z.mul x.qnum y.qden) (Z.mul y.qnum x.qden)
+
+(** val qle_bool : q -> q -> bool **)
+
+let qle_bool x y =
+  Big_int_Z.le_big_int (Z.mul x.qnum y.qden) (Z.mul y.qnum x.qden)
 
 (** val qplus : q -> q -> q **)
 
@@ -993,15 +1260,15 @@ type 'f layer = 'f neuron list
     'a1 -> ('a1 -> 'a1 -> 'a1) -> ('a1 -> 'a1 -> 'a1) -> 'a1 neuron -> 'a1
     list -> 'a1 **)
 
-let preactivation zero add0 mul0 n v =
-  add0 (dot zero add0 mul0 (fst n) v) (snd n)
+let preactivation zero add0 mul0 n0 v =
+  add0 (dot zero add0 mul0 (fst n0) v) (snd n0)
 
 (** val activations :
     'a1 -> ('a1 -> 'a1 -> 'a1) -> ('a1 -> 'a1 -> 'a1) -> ('a1 -> 'a1) -> 'a1
     layer -> 'a1 list -> 'a1 list **)
 
 let activations zero add0 mul0 relu l v =
-  map (fun n -> relu (preactivation zero add0 mul0 n v)) l
+  map (fun n0 -> relu (preactivation zero add0 mul0 n0 v)) l
 
 type 'f network = { hidden : 'f layer list; output : 'f neuron }
 
@@ -1012,200 +1279,21 @@ let rec well_formed_layers d ls o =
   match ls with
   | [] -> Nat.eqb (length (fst o)) d
   | l :: ls' ->
-    (&&) (forallb (fun n -> Nat.eqb (length (fst n)) d) l)
+    (&&) (forallb (fun n0 -> Nat.eqb (length (fst n0)) d) l)
       (well_formed_layers (length l) ls' o)
 
 (** val well_formed : Big_int_Z.big_int -> 'a1 network -> bool **)
 
-let well_formed d n =
-  well_formed_layers d n.hidden n.output
+let well_formed d n0 =
+  well_formed_layers d n0.hidden n0.output
 
 (** val eval :
     'a1 -> ('a1 -> 'a1 -> 'a1) -> ('a1 -> 'a1 -> 'a1) -> ('a1 -> 'a1) -> 'a1
     network -> 'a1 list -> 'a1 **)
 
-let eval zero add0 mul0 relu n x =
-  preactivation zero add0 mul0 n.output
-    (fold_left (fun v l -> activations zero add0 mul0 relu l v) n.hidden x)
-
-(** val on_line : q list -> q list -> q -> q list -> bool **)
-
-let rec on_line p v t0 x =
-  match p with
-  | [] ->
-    (match v with
-     | [] -> (match x with
-              | [] -> true
-              | _ :: _ -> false)
-     | _ :: _ -> false)
-  | a :: p' ->
-    (match v with
-     | [] -> false
-     | b :: v' ->
-       (match x with
-        | [] -> false
-        | c :: x' ->
-          (&&) (qeq_bool c (qplus a (qmult t0 b))) (on_line p' v' t0 x')))
-
-(** val all_on_line : q list -> q list -> q list -> q list list -> bool **)
-
-let rec all_on_line p v ts xs =
-  match ts with
-  | [] -> (match xs with
-           | [] -> true
-           | _ :: _ -> false)
-  | t0 :: ts' ->
-    (match xs with
-     | [] -> false
-     | x :: xs' -> (&&) (on_line p v t0 x) (all_on_line p v ts' xs'))
-
-(** val qlt_b : q -> q -> bool **)
-
-let qlt_b a b =
-  Big_int_Z.lt_big_int (Z.mul a.qnum b.qden) (Z.mul b.qnum a.qden)
-
-(** val increasing : q list -> bool **)
-
-let rec increasing = function
-| [] -> true
-| t0 :: rest ->
-  (match rest with
-   | [] -> true
-   | t1 :: _ -> (&&) (qlt_b t0 t1) (increasing rest))
-
-(** val bend_sign : (q * q) -> (q * q) -> (q * q) -> bool option **)
-
-let bend_sign p0 p1 p2 =
-  let right0 = qmult (qminus (snd p2) (snd p1)) (qminus (fst p1) (fst p0)) in
-  let left = qmult (qminus (snd p1) (snd p0)) (qminus (fst p2) (fst p1)) in
-  if qlt_b left right0
-  then Some true
-  else if qlt_b right0 left then Some false else None
-
-(** val may_follow : bool option -> bool -> bool **)
-
-let may_follow last0 s =
-  match last0 with
-  | Some s0 -> negb (eqb s0 s)
-  | None -> true
-
-(** val scan :
-    Big_int_Z.big_int -> bool option -> (q * q) list -> Big_int_Z.big_int
-    list -> bool **)
-
-let rec scan i last0 pts idx = match idx with
-| [] -> true
-| j :: idx' ->
-  (match pts with
-   | [] -> false
-   | p0 :: rest ->
-     (match rest with
-      | [] -> false
-      | p1 :: l ->
-        (match l with
-         | [] -> false
-         | p2 :: _ ->
-           if Z.eqb i j
-           then (match bend_sign p0 p1 p2 with
-                 | Some s ->
-                   (&&) (may_follow last0 s)
-                     (scan (Z.add i Big_int_Z.unit_big_int) (Some s) rest
-                       idx')
-                 | None -> false)
-           else scan (Z.add i Big_int_Z.unit_big_int) None rest idx)))
-
-(** val first_nonzero : Big_int_Z.big_int -> q list -> Big_int_Z.big_int **)
-
-let rec first_nonzero k = function
-| [] -> Big_int_Z.zero_big_int
-| a :: v' ->
-  if qeq_bool a { qnum = Big_int_Z.zero_big_int; qden =
-       Big_int_Z.unit_big_int }
-  then first_nonzero (Big_int_Z.succ_big_int k) v'
-  else k
-
-(** val minus : q list -> q list -> q list **)
-
-let rec minus u v =
-  match u with
-  | [] -> []
-  | a :: u' ->
-    (match v with
-     | [] -> []
-     | b :: v' -> (qred (qminus a b)) :: (minus u' v'))
-
-(** val frame : q list list -> (q list * q list) * q list **)
-
-let frame xs = match xs with
-| [] -> (([], []), [])
-| p :: _ ->
-  (match p with
-   | [] ->
-     let v = minus (last xs []) p in
-     let k = first_nonzero Big_int_Z.zero_big_int v in
-     ((p, v),
-     (map (fun x ->
-       qred
-         (qdiv
-           (qminus
-             (nth k x { qnum = Big_int_Z.zero_big_int; qden =
-               Big_int_Z.unit_big_int })
-             (nth k p { qnum = Big_int_Z.zero_big_int; qden =
-               Big_int_Z.unit_big_int }))
-           (nth k v { qnum = Big_int_Z.zero_big_int; qden =
-             Big_int_Z.unit_big_int }))) xs))
-   | _ :: l0 ->
-     (match l0 with
-      | [] ->
-        ((({ qnum = Big_int_Z.zero_big_int; qden =
-          Big_int_Z.unit_big_int } :: []), ({ qnum = Big_int_Z.unit_big_int;
-          qden = Big_int_Z.unit_big_int } :: [])),
-          (map (fun x ->
-            nth Big_int_Z.zero_big_int x { qnum = Big_int_Z.zero_big_int;
-              qden = Big_int_Z.unit_big_int }) xs))
-      | _ :: _ ->
-        let v = minus (last xs []) p in
-        let k = first_nonzero Big_int_Z.zero_big_int v in
-        ((p, v),
-        (map (fun x ->
-          qred
-            (qdiv
-              (qminus
-                (nth k x { qnum = Big_int_Z.zero_big_int; qden =
-                  Big_int_Z.unit_big_int })
-                (nth k p { qnum = Big_int_Z.zero_big_int; qden =
-                  Big_int_Z.unit_big_int }))
-              (nth k v { qnum = Big_int_Z.zero_big_int; qden =
-                Big_int_Z.unit_big_int }))) xs))))
-
-(** val same_length : 'a1 list -> 'a2 list -> bool **)
-
-let rec same_length u v =
-  match u with
-  | [] -> (match v with
-           | [] -> true
-           | _ :: _ -> false)
-  | _ :: u' -> (match v with
-                | [] -> false
-                | _ :: v' -> same_length u' v')
-
-(** val check_kinks :
-    q list list -> q list -> Big_int_Z.big_int list -> bool **)
-
-let check_kinks xs zs idx =
-  let (p0, ts) = frame xs in
-  let (p, v) = p0 in
-  (&&)
-    ((&&) ((&&) (same_length xs zs) (all_on_line p v ts xs)) (increasing ts))
-    (scan (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) None
-      (combine ts zs) idx)
-
-(** val check_one_hidden :
-    Big_int_Z.big_int -> q list list -> q list -> Big_int_Z.big_int list ->
-    bool **)
-
-let check_one_hidden m xs zs idx =
-  (&&) (check_kinks xs zs idx) (Big_int_Z.lt_big_int m (zlength idx))
+let eval zero add0 mul0 relu n0 x =
+  preactivation zero add0 mul0 n0.output
+    (fold_left (fun v l -> activations zero add0 mul0 relu l v) n0.hidden x)
 
 (** val addQ : q -> q -> q **)
 
@@ -1244,7 +1332,7 @@ let evalQ =
 
 (** val all_fit : q network -> q list list -> q list -> bool **)
 
-let rec all_fit n xs zs =
+let rec all_fit n0 xs zs =
   match xs with
   | [] -> (match zs with
            | [] -> true
@@ -1252,7 +1340,7 @@ let rec all_fit n xs zs =
   | x :: xs' ->
     (match zs with
      | [] -> false
-     | z0 :: zs' -> (&&) (qeq_bool (evalQ n x) z0) (all_fit n xs' zs'))
+     | z0 :: zs' -> (&&) (qeq_bool (evalQ n0 x) z0) (all_fit n0 xs' zs'))
 
 (** val same_widths : Big_int_Z.big_int list -> q layer list -> bool **)
 
@@ -1265,13 +1353,6 @@ let rec same_widths ws ls =
     (match ls with
      | [] -> false
      | l :: ls' -> (&&) (Z.eqb w (Z.of_nat (length l))) (same_widths ws' ls'))
-
-(** val check_fit :
-    Big_int_Z.big_int list -> q network -> q list list -> q list -> bool **)
-
-let check_fit ws n xs zs =
-  (&&) ((&&) (same_widths ws n.hidden) (well_formed (length (hd [] xs)) n))
-    (all_fit n xs zs)
 
 module Sort =
  functor (X:TotalLeBool') ->
@@ -1411,6 +1492,766 @@ let contradiction_ l =
   let (t0, c) = combine_all l in
   (&&) (cancels t0) (Big_int_Z.lt_big_int c.qnum Big_int_Z.zero_big_int)
 
+type part = Big_int_Z.big_int list * q
+
+(** val key_leb : Big_int_Z.big_int list -> Big_int_Z.big_int list -> bool **)
+
+let rec key_leb a b =
+  match a with
+  | [] -> true
+  | x :: a' ->
+    (match b with
+     | [] -> false
+     | y :: b' ->
+       if Nat.eqb x y then key_leb a' b' else Big_int_Z.le_big_int x y)
+
+(** val key_eqb : Big_int_Z.big_int list -> Big_int_Z.big_int list -> bool **)
+
+let rec key_eqb a b =
+  match a with
+  | [] -> (match b with
+           | [] -> true
+           | _ :: _ -> false)
+  | x :: a' ->
+    (match b with
+     | [] -> false
+     | y :: b' -> (&&) (Nat.eqb x y) (key_eqb a' b'))
+
+module PartOrder =
+ struct
+  type t = part
+
+  (** val leb : part -> part -> bool **)
+
+  let leb a b =
+    key_leb (fst a) (fst b)
+ end
+
+module PartSort = Sort(PartOrder)
+
+(** val gather : Big_int_Z.big_int list -> q -> part list -> part list **)
+
+let rec gather k q0 = function
+| [] ->
+  if qeq_bool q0 { qnum = Big_int_Z.zero_big_int; qden =
+       Big_int_Z.unit_big_int }
+  then []
+  else (k, q0) :: []
+| p :: l' ->
+  let (k', q') = p in
+  if key_eqb k k'
+  then gather k (addQ q0 q') l'
+  else if qeq_bool q0 { qnum = Big_int_Z.zero_big_int; qden =
+            Big_int_Z.unit_big_int }
+       then gather k' q' l'
+       else (k, q0) :: (gather k' q' l')
+
+(** val merged : part list -> part list **)
+
+let merged l =
+  match PartSort.sort l with
+  | [] -> []
+  | p :: l' -> let (k, q0) = p in gather k q0 l'
+
+(** val vanishes : part list -> bool **)
+
+let vanishes l =
+  match merged l with
+  | [] -> true
+  | _ :: _ -> false
+
+(** val scaled : q -> part list -> part list **)
+
+let scaled c l =
+  map (fun p -> ((fst p), (mulQ c (snd p)))) l
+
+type polynomial = part list
+
+(** val one : polynomial **)
+
+let one =
+  ([], { qnum = Big_int_Z.unit_big_int; qden = Big_int_Z.unit_big_int }) :: []
+
+(** val variable : Big_int_Z.big_int -> polynomial **)
+
+let variable j =
+  ((j :: []), { qnum = Big_int_Z.unit_big_int; qden =
+    Big_int_Z.unit_big_int }) :: []
+
+(** val insert :
+    Big_int_Z.big_int -> Big_int_Z.big_int list -> Big_int_Z.big_int list **)
+
+let rec insert j m = match m with
+| [] -> j :: []
+| i :: m' -> if Big_int_Z.le_big_int j i then j :: m else i :: (insert j m')
+
+(** val joined :
+    Big_int_Z.big_int list -> Big_int_Z.big_int list -> Big_int_Z.big_int list **)
+
+let joined m n0 =
+  fold_right insert n0 m
+
+(** val product : polynomial -> polynomial -> polynomial **)
+
+let product p q0 =
+  merged
+    (flat_map (fun a ->
+      map (fun b -> ((joined (fst a) (fst b)), (mulQ (snd a) (snd b)))) q0) p)
+
+type form = (Big_int_Z.big_int * Big_int_Z.big_int list) list
+
+type relation =
+| AtLeast
+| Above
+| Zero
+
+(** val minus : form -> form **)
+
+let minus f =
+  map (fun t0 -> ((Z.opp (fst t0)), (snd t0))) f
+
+(** val same_form : form -> form -> bool **)
+
+let rec same_form f g =
+  match f with
+  | [] -> (match g with
+           | [] -> true
+           | _ :: _ -> false)
+  | t0 :: f' ->
+    (match g with
+     | [] -> false
+     | s :: g' ->
+       (&&) ((&&) (Z.eqb (fst t0) (fst s)) (key_eqb (snd t0) (snd s)))
+         (same_form f' g'))
+
+(** val least : form -> Big_int_Z.big_int **)
+
+let rec least = function
+| [] -> Big_int_Z.zero_big_int
+| p :: f' ->
+  let (c, m) = p in
+  Z.add (match m with
+         | [] -> c
+         | _ :: _ -> Z.min c Big_int_Z.zero_big_int) (least f')
+
+(** val linear : form -> bool **)
+
+let linear f =
+  forallb (fun t0 ->
+    match snd t0 with
+    | [] -> true
+    | _ :: l -> (match l with
+                 | [] -> true
+                 | _ :: _ -> false)) f
+
+(** val row : polynomial list -> Big_int_Z.big_int -> polynomial **)
+
+let row rows j =
+  nth j rows (variable j)
+
+(** val written : polynomial list -> form -> polynomial **)
+
+let written rows f =
+  merged
+    (flat_map (fun t0 ->
+      scaled (inject_Z (fst t0))
+        (fold_right (fun j p -> product (row rows j) p) one (snd t0))) f)
+
+(** val coefficient : Big_int_Z.big_int list -> polynomial -> q **)
+
+let coefficient k p =
+  match find (fun a -> key_eqb k (fst a)) p with
+  | Some a -> snd a
+  | None -> { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int }
+
+(** val solve : polynomial list -> polynomial -> polynomial list **)
+
+let solve rows zero =
+  let (pivot, head) =
+    last zero ([], { qnum = Big_int_Z.zero_big_int; qden =
+      Big_int_Z.unit_big_int })
+  in
+  (match pivot with
+   | [] -> rows
+   | _ :: _ ->
+     map (fun r ->
+       merged
+         (app r (scaled (qred (qdiv (qopp (coefficient pivot r)) head)) zero)))
+       rows)
+
+(** val solved :
+    Big_int_Z.big_int -> (form * relation) list -> polynomial list **)
+
+let solved marks0 fs =
+  fold_left (fun rows f ->
+    match snd f with
+    | Zero -> solve rows (written rows (fst f))
+    | _ -> rows) fs (map variable (seq Big_int_Z.zero_big_int marks0))
+
+(** val key : var -> Big_int_Z.big_int list -> Big_int_Z.big_int list **)
+
+let key v m =
+  let (p, c) = v in let (a, b) = p in a :: (b :: (c :: m))
+
+type group = Big_int_Z.big_int list * (inequality * Big_int_Z.big_int) list
+
+(** val named_form :
+    (polynomial * relation) list -> Big_int_Z.big_int -> polynomial * relation **)
+
+let named_form forms n0 =
+  nth n0 forms ([], AtLeast)
+
+(** val multiplier :
+    (polynomial * relation) list -> Big_int_Z.big_int list -> polynomial **)
+
+let multiplier forms ns =
+  fold_right (fun n0 p -> product (fst (named_form forms n0)) p) one ns
+
+(** val strictly :
+    (polynomial * relation) list -> Big_int_Z.big_int list -> bool **)
+
+let strictly forms ns =
+  forallb (fun n0 ->
+    match snd (named_form forms n0) with
+    | Above -> true
+    | _ -> false) ns
+
+(** val parts : term list -> part list **)
+
+let parts l =
+  merged (map (fun t0 -> ((key (fst t0) []), (snd t0))) l)
+
+(** val variable_of : Big_int_Z.big_int list -> var **)
+
+let variable_of = function
+| [] ->
+  ((Big_int_Z.zero_big_int, Big_int_Z.zero_big_int), Big_int_Z.zero_big_int)
+| a :: l ->
+  (match l with
+   | [] ->
+     ((Big_int_Z.zero_big_int, Big_int_Z.zero_big_int),
+       Big_int_Z.zero_big_int)
+   | b :: l0 ->
+     (match l0 with
+      | [] ->
+        ((Big_int_Z.zero_big_int, Big_int_Z.zero_big_int),
+          Big_int_Z.zero_big_int)
+      | c :: l1 ->
+        (match l1 with
+         | [] -> ((a, b), c)
+         | _ :: _ ->
+           ((Big_int_Z.zero_big_int, Big_int_Z.zero_big_int),
+             Big_int_Z.zero_big_int))))
+
+(** val settled :
+    (var -> term list option) -> part list -> term list option **)
+
+let rec settled settle0 = function
+| [] -> Some []
+| p :: l' ->
+  let (k, q0) = p in
+  (match settle0 (variable_of k) with
+   | Some r ->
+     (match settled settle0 l' with
+      | Some s -> Some (app (times q0 r) s)
+      | None -> None)
+   | None -> None)
+
+(** val spread :
+    (var -> (var * polynomial) option) -> polynomial -> part list -> part list **)
+
+let spread place0 p l =
+  flat_map (fun a ->
+    let v = variable_of (fst a) in
+    (match place0 v with
+     | Some p0 ->
+       let (v', b) = p0 in
+       let p' = product b p in
+       map (fun b0 -> ((key v' (fst b0)), (mulQ (snd a) (snd b0)))) p'
+     | None -> map (fun b -> ((key v (fst b)), (mulQ (snd a) (snd b)))) p)) l
+
+(** val sums :
+    (var -> term list option) -> (var -> (var * polynomial) option) ->
+    (polynomial * relation) list -> group list -> (part list * polynomial)
+    option **)
+
+let rec sums settle0 place0 forms = function
+| [] -> Some ([], [])
+| g :: gs' ->
+  let (ns, es) = g in
+  let p = multiplier forms ns in
+  let (t0, c) = combine_all es in
+  (match settled settle0 (parts t0) with
+   | Some l ->
+     (match sums settle0 place0 forms gs' with
+      | Some p0 ->
+        let (ts, cs) = p0 in
+        Some ((app (spread place0 p (parts l)) ts), (app (scaled c p) cs))
+      | None -> None)
+   | None -> None)
+
+(** val is_positive : inequality -> bool **)
+
+let is_positive e =
+  match fst e with
+  | [] -> Big_int_Z.lt_big_int Big_int_Z.zero_big_int (snd e).qnum
+  | _ :: _ -> false
+
+(** val some_positive : (polynomial * relation) list -> group list -> bool **)
+
+let some_positive forms gs =
+  existsb (fun g ->
+    (&&) (strictly forms (fst g))
+      (existsb (fun e -> is_positive (fst e)) (snd g))) gs
+
+(** val check_products :
+    (var -> term list option) -> (var -> (var * polynomial) option) ->
+    (polynomial * relation) list -> group list -> bool **)
+
+let check_products settle0 place0 forms gs =
+  match sums settle0 place0 forms gs with
+  | Some p ->
+    let (t0, c) = p in
+    (&&) ((&&) (vanishes t0) (vanishes c)) (some_positive forms gs)
+  | None -> false
+
+(** val on_line : q list -> q list -> q -> q list -> bool **)
+
+let rec on_line p v t0 x =
+  match p with
+  | [] ->
+    (match v with
+     | [] -> (match x with
+              | [] -> true
+              | _ :: _ -> false)
+     | _ :: _ -> false)
+  | a :: p' ->
+    (match v with
+     | [] -> false
+     | b :: v' ->
+       (match x with
+        | [] -> false
+        | c :: x' ->
+          (&&) (qeq_bool c (qplus a (qmult t0 b))) (on_line p' v' t0 x')))
+
+(** val all_on_line : q list -> q list -> q list -> q list list -> bool **)
+
+let rec all_on_line p v ts xs =
+  match ts with
+  | [] -> (match xs with
+           | [] -> true
+           | _ :: _ -> false)
+  | t0 :: ts' ->
+    (match xs with
+     | [] -> false
+     | x :: xs' -> (&&) (on_line p v t0 x) (all_on_line p v ts' xs'))
+
+(** val qlt_b : q -> q -> bool **)
+
+let qlt_b a b =
+  Big_int_Z.lt_big_int (Z.mul a.qnum b.qden) (Z.mul b.qnum a.qden)
+
+(** val increasing : q list -> bool **)
+
+let rec increasing = function
+| [] -> true
+| t0 :: rest ->
+  (match rest with
+   | [] -> true
+   | t1 :: _ -> (&&) (qlt_b t0 t1) (increasing rest))
+
+(** val bend_sign : (q * q) -> (q * q) -> (q * q) -> bool option **)
+
+let bend_sign p0 p1 p2 =
+  let right0 = qmult (qminus (snd p2) (snd p1)) (qminus (fst p1) (fst p0)) in
+  let left = qmult (qminus (snd p1) (snd p0)) (qminus (fst p2) (fst p1)) in
+  if qlt_b left right0
+  then Some true
+  else if qlt_b right0 left then Some false else None
+
+(** val may_follow : bool option -> bool -> bool **)
+
+let may_follow last0 s =
+  match last0 with
+  | Some s0 -> negb (eqb s0 s)
+  | None -> true
+
+(** val scan :
+    Big_int_Z.big_int -> bool option -> (q * q) list -> Big_int_Z.big_int
+    list -> bool **)
+
+let rec scan i last0 pts idx = match idx with
+| [] -> true
+| j :: idx' ->
+  (match pts with
+   | [] -> false
+   | p0 :: rest ->
+     (match rest with
+      | [] -> false
+      | p1 :: l ->
+        (match l with
+         | [] -> false
+         | p2 :: _ ->
+           if Z.eqb i j
+           then (match bend_sign p0 p1 p2 with
+                 | Some s ->
+                   (&&) (may_follow last0 s)
+                     (scan (Z.add i Big_int_Z.unit_big_int) (Some s) rest
+                       idx')
+                 | None -> false)
+           else scan (Z.add i Big_int_Z.unit_big_int) None rest idx)))
+
+(** val first_nonzero : Big_int_Z.big_int -> q list -> Big_int_Z.big_int **)
+
+let rec first_nonzero k = function
+| [] -> Big_int_Z.zero_big_int
+| a :: v' ->
+  if qeq_bool a { qnum = Big_int_Z.zero_big_int; qden =
+       Big_int_Z.unit_big_int }
+  then first_nonzero (Big_int_Z.succ_big_int k) v'
+  else k
+
+(** val minus0 : q list -> q list -> q list **)
+
+let rec minus0 u v =
+  match u with
+  | [] -> []
+  | a :: u' ->
+    (match v with
+     | [] -> []
+     | b :: v' -> (qred (qminus a b)) :: (minus0 u' v'))
+
+(** val frame : q list list -> (q list * q list) * q list **)
+
+let frame xs = match xs with
+| [] -> (([], []), [])
+| p :: _ ->
+  (match p with
+   | [] ->
+     let v = minus0 (last xs []) p in
+     let k = first_nonzero Big_int_Z.zero_big_int v in
+     ((p, v),
+     (map (fun x ->
+       qred
+         (qdiv
+           (qminus
+             (nth k x { qnum = Big_int_Z.zero_big_int; qden =
+               Big_int_Z.unit_big_int })
+             (nth k p { qnum = Big_int_Z.zero_big_int; qden =
+               Big_int_Z.unit_big_int }))
+           (nth k v { qnum = Big_int_Z.zero_big_int; qden =
+             Big_int_Z.unit_big_int }))) xs))
+   | _ :: l0 ->
+     (match l0 with
+      | [] ->
+        ((({ qnum = Big_int_Z.zero_big_int; qden =
+          Big_int_Z.unit_big_int } :: []), ({ qnum = Big_int_Z.unit_big_int;
+          qden = Big_int_Z.unit_big_int } :: [])),
+          (map (fun x ->
+            nth Big_int_Z.zero_big_int x { qnum = Big_int_Z.zero_big_int;
+              qden = Big_int_Z.unit_big_int }) xs))
+      | _ :: _ ->
+        let v = minus0 (last xs []) p in
+        let k = first_nonzero Big_int_Z.zero_big_int v in
+        ((p, v),
+        (map (fun x ->
+          qred
+            (qdiv
+              (qminus
+                (nth k x { qnum = Big_int_Z.zero_big_int; qden =
+                  Big_int_Z.unit_big_int })
+                (nth k p { qnum = Big_int_Z.zero_big_int; qden =
+                  Big_int_Z.unit_big_int }))
+              (nth k v { qnum = Big_int_Z.zero_big_int; qden =
+                Big_int_Z.unit_big_int }))) xs))))
+
+(** val same_length : 'a1 list -> 'a2 list -> bool **)
+
+let rec same_length u v =
+  match u with
+  | [] -> (match v with
+           | [] -> true
+           | _ :: _ -> false)
+  | _ :: u' -> (match v with
+                | [] -> false
+                | _ :: v' -> same_length u' v')
+
+(** val check_kinks :
+    q list list -> q list -> Big_int_Z.big_int list -> bool **)
+
+let check_kinks xs zs idx =
+  let (p0, ts) = frame xs in
+  let (p, v) = p0 in
+  (&&)
+    ((&&) ((&&) (same_length xs zs) (all_on_line p v ts xs)) (increasing ts))
+    (scan (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) None
+      (combine ts zs) idx)
+
+(** val check_one_hidden :
+    Big_int_Z.big_int -> q list list -> q list -> Big_int_Z.big_int list ->
+    bool **)
+
+let check_one_hidden m xs zs idx =
+  (&&) (check_kinks xs zs idx) (Big_int_Z.lt_big_int m (zlength idx))
+
+(** val few_pieces :
+    Big_int_Z.big_int list -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
+
+let rec few_pieces ws p enough =
+  match ws with
+  | [] -> Big_int_Z.le_big_int p enough
+  | d :: ws' ->
+    (&&)
+      ((&&) (Big_int_Z.le_big_int Big_int_Z.zero_big_int d)
+        (Big_int_Z.le_big_int p enough))
+      (few_pieces ws' (Z.mul p (Z.add d Big_int_Z.unit_big_int)) enough)
+
+(** val check_pieces :
+    Big_int_Z.big_int list -> q list list -> q list -> Big_int_Z.big_int list
+    -> bool **)
+
+let check_pieces ws xs zs idx =
+  (&&) (check_kinks xs zs idx)
+    (few_pieces ws Big_int_Z.unit_big_int (zlength idx))
+
+(** val check_pieces_empty :
+    Big_int_Z.big_int list -> q list list -> q list -> Big_int_Z.big_int list
+    -> bool **)
+
+let check_pieces_empty ws xs zs idx =
+  (&&)
+    ((&&) (check_kinks xs zs idx) (existsb (Z.eqb Big_int_Z.zero_big_int) ws))
+    (Big_int_Z.lt_big_int Big_int_Z.zero_big_int (zlength idx))
+
+(** val bends_of :
+    Big_int_Z.big_int -> (q * q) list -> Big_int_Z.big_int list ->
+    (Big_int_Z.big_int * bool) list **)
+
+let rec bends_of i pts idx = match idx with
+| [] -> []
+| j :: idx' ->
+  (match pts with
+   | [] -> []
+   | p0 :: rest ->
+     (match rest with
+      | [] -> []
+      | p1 :: l ->
+        (match l with
+         | [] -> []
+         | p2 :: _ ->
+           if Z.eqb i j
+           then (match bend_sign p0 p1 p2 with
+                 | Some s ->
+                   (j,
+                     s) :: (bends_of (Z.add i Big_int_Z.unit_big_int) rest
+                             idx')
+                 | None -> [])
+           else bends_of (Z.add i Big_int_Z.unit_big_int) rest idx)))
+
+(** val count : ('a1 -> bool) -> 'a1 list -> Big_int_Z.big_int **)
+
+let count p l =
+  length (filter p l)
+
+(** val together :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+    Big_int_Z.big_int -> bool **)
+
+let together up down b second =
+  Big_int_Z.le_big_int (Z.add up down)
+    (Z.add b (Z.mul second (Z.add b Big_int_Z.unit_big_int)))
+
+(** val least0 :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let least0 up b =
+  Z.opp (Z.div (Z.sub b up) (Z.add b Big_int_Z.unit_big_int))
+
+(** val most :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+    Big_int_Z.big_int **)
+
+let most down b second =
+  Z.add second (Z.div (Z.sub b down) (Z.add b Big_int_Z.unit_big_int))
+
+(** val has_room :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
+
+let has_room first0 second up_l down_l up_r down_r =
+  existsb (fun k ->
+    let b = Z.of_nat k in
+    let b' = Z.sub first0 b in
+    (&&)
+      ((&&)
+        ((&&) (together up_l down_l b second)
+          (together up_r down_r b' second))
+        (together (Z.add up_l up_r) (Z.add down_l down_r) first0 second))
+      (Big_int_Z.le_big_int
+        (Z.max Big_int_Z.zero_big_int
+          (Z.max (least0 up_l b)
+            (Z.max (least0 up_r b') (least0 (Z.add up_l up_r) first0))))
+        (Z.min second
+          (Z.min (most down_l b second)
+            (Z.min (most down_r b' second)
+              (most (Z.add down_l down_r) first0 second))))))
+    (seq Big_int_Z.zero_big_int (Big_int_Z.succ_big_int (Z.to_nat first0)))
+
+(** val left_of :
+    Big_int_Z.big_int -> bool -> (Big_int_Z.big_int * bool) -> bool **)
+
+let left_of cut s x =
+  (&&) (Big_int_Z.lt_big_int (fst x) cut) (eqb (snd x) s)
+
+(** val right_of :
+    Big_int_Z.big_int -> bool -> (Big_int_Z.big_int * bool) -> bool **)
+
+let right_of cut s x =
+  (&&) (Big_int_Z.lt_big_int cut (fst x)) (eqb (snd x) s)
+
+(** val check_signs :
+    (Big_int_Z.big_int * Big_int_Z.big_int) list -> Big_int_Z.big_int -> q
+    list list -> q list -> Big_int_Z.big_int list -> bool **)
+
+let check_signs choices cut xs zs idx =
+  let (p0, ts) = frame xs in
+  let (p, v) = p0 in
+  let pts = combine ts zs in
+  let found =
+    bends_of (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) pts idx
+  in
+  let number0 = fun p1 -> Z.of_nat (count p1 found) in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&)
+            ((&&)
+              ((&&) ((&&) (same_length xs zs) (all_on_line p v ts xs))
+                (increasing ts))
+              (scan (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int)
+                None pts idx))
+            (Big_int_Z.le_big_int Big_int_Z.unit_big_int cut))
+          (Big_int_Z.le_big_int cut (zlength ts)))
+        (forallb (fun j -> negb (Z.eqb j cut)) idx))
+      (Big_int_Z.lt_big_int Big_int_Z.zero_big_int (zlength idx)))
+    (forallb (fun d ->
+      negb
+        (has_room (fst d) (snd d) (number0 (left_of cut true))
+          (number0 (left_of cut false)) (number0 (right_of cut true))
+          (number0 (right_of cut false)))) choices)
+
+(** val check_signs_widths :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> q list
+    list -> q list -> Big_int_Z.big_int list -> bool **)
+
+let check_signs_widths d1 d2 cut xs zs idx =
+  (&&)
+    ((&&) (Big_int_Z.le_big_int Big_int_Z.zero_big_int d1)
+      (Big_int_Z.le_big_int Big_int_Z.zero_big_int d2))
+    (check_signs
+      (if (||) (Z.eqb d1 Big_int_Z.zero_big_int)
+            (Z.eqb d2 Big_int_Z.zero_big_int)
+       then []
+       else (d1, d2) :: []) cut xs zs idx)
+
+(** val check_signs_at_most :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
+    Big_int_Z.big_int list -> bool **)
+
+let check_signs_at_most m cut xs zs idx =
+  check_signs
+    (map (fun d -> ((Z.of_nat d), (Z.sub m (Z.of_nat d))))
+      (seq (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)
+        (sub (Z.to_nat m) (Big_int_Z.succ_big_int Big_int_Z.zero_big_int))))
+    cut xs zs idx
+
+(** val own_kinks :
+    Big_int_Z.big_int -> bool option -> (q * q) list -> Big_int_Z.big_int
+    list -> (Big_int_Z.big_int * bool) list option **)
+
+let rec own_kinks i last0 pts idx = match idx with
+| [] -> Some []
+| j :: idx' ->
+  (match pts with
+   | [] -> None
+   | p0 :: rest ->
+     (match rest with
+      | [] -> None
+      | p1 :: l ->
+        (match l with
+         | [] -> None
+         | p2 :: _ ->
+           if Nat.eqb i j
+           then (match bend_sign p0 p1 p2 with
+                 | Some s ->
+                   if may_follow last0 s
+                   then option_map (fun x -> (i, s) :: x)
+                          (own_kinks (Big_int_Z.succ_big_int i) (Some s) rest
+                            idx')
+                   else None
+                 | None -> None)
+           else own_kinks (Big_int_Z.succ_big_int i) None rest idx)))
+
+(** val gaps_of :
+    (Big_int_Z.big_int * bool) list -> Big_int_Z.big_int list **)
+
+let gaps_of marks0 =
+  flat_map (fun m ->
+    if snd m then (fst m) :: ((fst m) :: []) else (fst m) :: []) marks0
+
+(** val near :
+    (Big_int_Z.big_int * bool) list -> Big_int_Z.big_int -> bool **)
+
+let near found g =
+  existsb (fun x ->
+    (||) (Nat.eqb (Big_int_Z.succ_big_int g) (fst x)) (Nat.eqb g (fst x)))
+    found
+
+(** val stretches :
+    Big_int_Z.big_int list -> (Big_int_Z.big_int * bool) list -> bool ->
+    Big_int_Z.big_int list **)
+
+let stretches gaps found s =
+  let reach =
+    map (fun x ->
+      ((count (fun g ->
+         Big_int_Z.lt_big_int (Big_int_Z.succ_big_int g) (fst x)) gaps),
+      (count (fun g -> Big_int_Z.le_big_int g (fst x)) gaps)))
+      (filter (fun x -> eqb (snd x) s) found)
+  in
+  filter (fun n0 ->
+    existsb (fun r ->
+      (&&) (Big_int_Z.le_big_int (fst r) n0) (Big_int_Z.le_big_int n0 (snd r)))
+      reach)
+    (seq Big_int_Z.zero_big_int (Big_int_Z.succ_big_int (length gaps)))
+
+(** val check_places :
+    (q * q) list -> (Big_int_Z.big_int * bool) list -> Big_int_Z.big_int ->
+    Big_int_Z.big_int -> Big_int_Z.big_int list -> bool **)
+
+let check_places pts marks0 up down idx =
+  match own_kinks (Big_int_Z.succ_big_int (Big_int_Z.succ_big_int
+          Big_int_Z.zero_big_int)) None pts idx with
+  | Some found ->
+    let gaps = gaps_of marks0 in
+    let size1 = length pts in
+    (&&)
+      ((&&)
+        ((&&) (increasing (map fst pts))
+          (forallb (fun m ->
+            (&&)
+              (Big_int_Z.le_big_int (Big_int_Z.succ_big_int
+                Big_int_Z.zero_big_int) (fst m))
+              (Big_int_Z.lt_big_int (fst m) size1)) marks0))
+        (forallb (fun m -> negb ((&&) (snd m) (near found (fst m)))) marks0))
+      (Big_int_Z.lt_big_int
+        (add
+          (add (count (near found) gaps)
+            (mul up (length (stretches gaps found true))))
+          (mul down (length (stretches gaps found false)))) (length found))
+  | None -> false
+
 (** val o_ : var **)
 
 let o_ =
@@ -1538,10 +2379,12 @@ type split_ =
 | SplitH of Big_int_Z.big_int * Big_int_Z.big_int
 | SplitU of Big_int_Z.big_int list * Big_int_Z.big_int
 | SplitB of Big_int_Z.big_int * q
+| SplitP of form
 
 type fact =
 | FactH of Big_int_Z.big_int * Big_int_Z.big_int * bool
 | FactU of Big_int_Z.big_int list * Big_int_Z.big_int * bool
+| FactP of form * bool
 
 type named =
 | Eq_ of Big_int_Z.big_int * bool
@@ -1553,10 +2396,15 @@ type named =
 | HNeg of Big_int_Z.big_int * Big_int_Z.big_int
 | Order of Big_int_Z.big_int
 | Coupling of Big_int_Z.big_int list * Big_int_Z.big_int * bool * bool
+| Slope of Big_int_Z.big_int list * Big_int_Z.big_int * bool
+| Unit_
 
 type tree =
 | Leaf of (named * Big_int_Z.big_int) list
+| ProductLeaf of bool option list list * (form * relation) list
+   * (Big_int_Z.big_int list * (named * Big_int_Z.big_int) list) list
 | Split of split_ * tree * tree
+| Kinks of Big_int_Z.big_int list
 
 (** val neg : term list -> term list **)
 
@@ -1586,12 +2434,16 @@ let has f f0 =
       (match g with
        | FactH (k', i', s') ->
          (&&) ((&&) (Nat.eqb k k') (Nat.eqb i i')) (eqb s s')
-       | FactU (_, _, _) -> false)
+       | _ -> false)
     | FactU (a, j, s) ->
       (match g with
-       | FactH (_, _, _) -> false
        | FactU (a', j', s') ->
-         (&&) ((&&) (same_list a a') (Nat.eqb j j')) (eqb s s'))) f
+         (&&) ((&&) (same_list a a') (Nat.eqb j j')) (eqb s s')
+       | _ -> false)
+    | FactP (a, s) ->
+      (match g with
+       | FactP (a', s') -> (&&) (same_form a a') (eqb s s')
+       | _ -> false)) f
 
 (** val inside : case -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
 
@@ -1672,6 +2524,16 @@ let meaning w f lo hi = function
          | None -> None)
       | None -> None)
    | None -> None)
+| Slope (a, j, s) ->
+  if has f (FactU (a, j, s))
+  then Some
+         ((if s
+           then along_ u_ Big_int_Z.zero_big_int a j
+           else neg (along_ u_ Big_int_Z.zero_big_int a j)), { qnum =
+         Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int })
+  else None
+| Unit_ ->
+  Some ([], { qnum = Big_int_Z.unit_big_int; qden = Big_int_Z.unit_big_int })
 
 (** val meanings :
     case -> fact list -> q list -> q list -> (named * Big_int_Z.big_int) list
@@ -1687,6 +2549,95 @@ let rec meanings w f lo hi = function
       | Some es -> Some ((e, m) :: es)
       | None -> None)
    | None -> None)
+
+(** val at_least : fact list -> form -> bool **)
+
+let at_least f f0 =
+  (||) (Big_int_Z.le_big_int Big_int_Z.zero_big_int (least f0))
+    (has f (FactP (f0, true)))
+
+(** val stands : fact list -> (form * relation) -> bool **)
+
+let stands f f0 =
+  match snd f0 with
+  | AtLeast -> at_least f (fst f0)
+  | Above -> has f (FactP ((minus (fst f0)), false))
+  | Zero ->
+    (&&) ((&&) (linear (fst f0)) (at_least f (fst f0)))
+      (at_least f (minus (fst f0)))
+
+(** val settle :
+    case -> fact list -> bool option list list -> var -> term list option **)
+
+let settle w f signs v = match v with
+| (p, i) ->
+  let (kind, k) = p in
+  if Nat.eqb kind (Big_int_Z.succ_big_int (Big_int_Z.succ_big_int
+       (Big_int_Z.succ_big_int (Big_int_Z.succ_big_int
+       (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)))))
+  then (match nth (sub i (Big_int_Z.succ_big_int Big_int_Z.zero_big_int))
+                (nth k signs []) None with
+        | Some s ->
+          if (&&) (inside w k i) (has f (FactH (k, i, s)))
+          then Some (if s then h w k i else [])
+          else None
+        | None ->
+          Some ((v, { qnum = Big_int_Z.unit_big_int; qden =
+            Big_int_Z.unit_big_int }) :: []))
+  else Some ((v, { qnum = Big_int_Z.unit_big_int; qden =
+         Big_int_Z.unit_big_int }) :: [])
+
+(** val coupled :
+    case -> polynomial list -> var -> (var * polynomial) option **)
+
+let coupled w rows = function
+| (p, j) ->
+  let (kind, k) = p in
+  if Nat.eqb kind (Big_int_Z.succ_big_int (Big_int_Z.succ_big_int
+       (Big_int_Z.succ_big_int (Big_int_Z.succ_big_int
+       Big_int_Z.zero_big_int))))
+  then (match nth_error w.marks j with
+        | Some m ->
+          if m.several
+          then None
+          else Some ((u_ k j), (([],
+                 (time w m.gap)) :: (scaled
+                                      (addQ
+                                        (time w
+                                          (add m.gap (Big_int_Z.succ_big_int
+                                            Big_int_Z.zero_big_int)))
+                                        (qopp (time w m.gap))) (row rows j))))
+        | None -> None)
+  else None
+
+(** val grouped :
+    case -> fact list -> q list -> q list -> (Big_int_Z.big_int
+    list * (named * Big_int_Z.big_int) list) list -> group list option **)
+
+let rec grouped w f lo hi = function
+| [] -> Some []
+| p :: gs' ->
+  let (ns, l) = p in
+  (match meanings w f lo hi l with
+   | Some es ->
+     (match grouped w f lo hi gs' with
+      | Some g -> Some ((ns, es) :: g)
+      | None -> None)
+   | None -> None)
+
+(** val product_leaf :
+    case -> fact list -> q list -> q list -> bool option list list ->
+    (form * relation) list -> (Big_int_Z.big_int
+    list * (named * Big_int_Z.big_int) list) list -> bool **)
+
+let product_leaf w f lo hi signs fs gs =
+  match grouped w f lo hi gs with
+  | Some g ->
+    (&&) (forallb (stands f) fs)
+      (let rows = solved (length w.marks) fs in
+       check_products (settle w f signs) (coupled w rows)
+         (map (fun f0 -> ((written rows (fst f0)), (snd f0))) fs) g)
+  | None -> false
 
 (** val update : Big_int_Z.big_int -> (q -> q) -> q list -> q list **)
 
@@ -1709,6 +2660,14 @@ let maxQ a b =
 let minQ a b =
   if qlt_b a b then a else b
 
+(** val too_many_kinks : case -> Big_int_Z.big_int list -> bool **)
+
+let too_many_kinks w idx =
+  check_places w.samples (map (fun m -> (m.gap, m.several)) w.marks)
+    (if w.direct then Big_int_Z.zero_big_int else w.positive_)
+    (if w.direct then Big_int_Z.zero_big_int else sub w.neurons w.positive_)
+    idx
+
 (** val refutes : case -> fact list -> q list -> q list -> tree -> bool **)
 
 let rec refutes w f lo hi = function
@@ -1716,6 +2675,7 @@ let rec refutes w f lo hi = function
   (match meanings w f lo hi l with
    | Some es -> contradiction_ es
    | None -> false)
+| ProductLeaf (signs, fs, gs) -> product_leaf w f lo hi signs fs gs
 | Split (s, a, b) ->
   (match s with
    | SplitH (k, i) ->
@@ -1726,7 +2686,11 @@ let rec refutes w f lo hi = function
        (refutes w ((FactU (v, j, false)) :: f) lo hi b)
    | SplitB (j, q0) ->
      (&&) (refutes w f (update j (maxQ q0) lo) hi a)
-       (refutes w f lo (update j (minQ q0) hi) b))
+       (refutes w f lo (update j (minQ q0) hi) b)
+   | SplitP f0 ->
+     (&&) (refutes w ((FactP (f0, true)) :: f) lo hi a)
+       (refutes w ((FactP (f0, false)) :: f) lo hi b))
+| Kinks idx -> too_many_kinks w idx
 
 (** val check_tree : case -> tree -> bool **)
 
@@ -1736,177 +2700,592 @@ let check_tree w t0 =
       time w (add m.gap (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)))
       w.marks) t0
 
-(** val few_pieces :
-    Big_int_Z.big_int list -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
+type entry = Big_int_Z.big_int * bool
 
-let rec few_pieces ws p enough =
-  match ws with
-  | [] -> Big_int_Z.le_big_int p enough
-  | d :: ws' ->
-    (&&)
-      ((&&) (Big_int_Z.le_big_int Big_int_Z.zero_big_int d)
-        (Big_int_Z.le_big_int p enough))
-      (few_pieces ws' (Z.mul p (Z.add d Big_int_Z.unit_big_int)) enough)
+(** val power_of_two : Big_int_Z.big_int -> Big_int_Z.big_int **)
 
-(** val check_pieces :
-    Big_int_Z.big_int list -> q list list -> q list -> Big_int_Z.big_int list
-    -> bool **)
+let rec power_of_two p =
+  (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+    (fun q0 ->
+    let x = power_of_two q0 in
+    Z.mul (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) (Z.mul x x))
+    (fun q0 -> let x = power_of_two q0 in Z.mul x x)
+    (fun _ -> (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int))
+    p
 
-let check_pieces ws xs zs idx =
-  (&&) (check_kinks xs zs idx)
-    (few_pieces ws Big_int_Z.unit_big_int (zlength idx))
+(** val two_to : Big_int_Z.big_int -> Big_int_Z.big_int **)
 
-(** val check_pieces_empty :
-    Big_int_Z.big_int list -> q list list -> q list -> Big_int_Z.big_int list
-    -> bool **)
+let two_to n0 =
+  (fun fO fp fn z -> let s = Big_int_Z.sign_big_int z in
+  if s = 0 then fO () else if s > 0 then fp z
+  else fn (Big_int_Z.minus_big_int z))
+    (fun _ -> Big_int_Z.unit_big_int)
+    (fun p -> power_of_two p)
+    (fun _ -> Big_int_Z.unit_big_int)
+    (Z.of_nat n0)
 
-let check_pieces_empty ws xs zs idx =
-  (&&)
-    ((&&) (check_kinks xs zs idx) (existsb (Z.eqb Big_int_Z.zero_big_int) ws))
-    (Big_int_Z.lt_big_int Big_int_Z.zero_big_int (zlength idx))
+(** val code : entry -> Big_int_Z.big_int **)
 
-(** val bends_of :
-    Big_int_Z.big_int -> (q * q) list -> Big_int_Z.big_int list ->
-    (Big_int_Z.big_int * bool) list **)
+let code e =
+  add
+    (mul (Big_int_Z.succ_big_int (Big_int_Z.succ_big_int
+      Big_int_Z.zero_big_int)) (fst e))
+    (if snd e
+     then Big_int_Z.zero_big_int
+     else Big_int_Z.succ_big_int Big_int_Z.zero_big_int)
 
-let rec bends_of i pts idx = match idx with
-| [] -> []
-| j :: idx' ->
-  (match pts with
-   | [] -> []
-   | p0 :: rest ->
-     (match rest with
-      | [] -> []
-      | p1 :: l ->
-        (match l with
-         | [] -> []
-         | p2 :: _ ->
-           if Z.eqb i j
-           then (match bend_sign p0 p1 p2 with
-                 | Some s ->
-                   (j,
-                     s) :: (bends_of (Z.add i Big_int_Z.unit_big_int) rest
-                             idx')
-                 | None -> [])
-           else bends_of (Z.add i Big_int_Z.unit_big_int) rest idx)))
+(** val bit : entry -> Big_int_Z.big_int **)
 
-(** val count : ('a1 -> bool) -> 'a1 list -> Big_int_Z.big_int **)
+let bit e =
+  two_to (code e)
 
-let count p l =
-  length (filter p l)
+(** val bits_before : Big_int_Z.big_int -> Big_int_Z.big_int **)
 
-(** val together :
-    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
-    Big_int_Z.big_int -> bool **)
+let bits_before g =
+  Z.sub
+    (two_to
+      (mul (Big_int_Z.succ_big_int (Big_int_Z.succ_big_int
+        Big_int_Z.zero_big_int)) g)) Big_int_Z.unit_big_int
 
-let together up down b second =
-  Big_int_Z.le_big_int (Z.add up down)
-    (Z.add b (Z.mul second (Z.add b Big_int_Z.unit_big_int)))
-
-(** val least :
+(** val more_some :
     Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
 
-let least up b =
-  Z.opp (Z.div (Z.sub b up) (Z.add b Big_int_Z.unit_big_int))
+let more_some b some =
+  Z.coq_lor some b
 
-(** val most :
+(** val more_twice :
     Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
     Big_int_Z.big_int **)
 
-let most down b second =
-  Z.add second (Z.div (Z.sub b down) (Z.add b Big_int_Z.unit_big_int))
+let more_twice b some twice =
+  Z.coq_lor twice (Z.coq_land some b)
 
-(** val has_room :
-    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
-    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
+(** val within : Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
 
-let has_room first0 second up_l down_l up_r down_r =
-  existsb (fun k ->
-    let b = Z.of_nat k in
-    let b' = Z.sub first0 b in
-    (&&)
-      ((&&)
-        ((&&) (together up_l down_l b second)
-          (together up_r down_r b' second))
-        (together (Z.add up_l up_r) (Z.add down_l down_r) first0 second))
-      (Big_int_Z.le_big_int
-        (Z.max Big_int_Z.zero_big_int
-          (Z.max (least up_l b)
-            (Z.max (least up_r b') (least (Z.add up_l up_r) first0))))
-        (Z.min second
-          (Z.min (most down_l b second)
-            (Z.min (most down_r b' second)
-              (most (Z.add down_l down_r) first0 second))))))
-    (seq Big_int_Z.zero_big_int (Big_int_Z.succ_big_int (Z.to_nat first0)))
+let within a b =
+  Z.eqb (Z.coq_land a b) a
 
-(** val left_of :
-    Big_int_Z.big_int -> bool -> (Big_int_Z.big_int * bool) -> bool **)
+module IntegerOrder =
+ struct
+  type t = Big_int_Z.big_int
 
-let left_of cut s x =
-  (&&) (Big_int_Z.lt_big_int (fst x) cut) (eqb (snd x) s)
+  (** val leb : Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
 
-(** val right_of :
-    Big_int_Z.big_int -> bool -> (Big_int_Z.big_int * bool) -> bool **)
+  let leb =
+    Big_int_Z.le_big_int
+ end
 
-let right_of cut s x =
-  (&&) (Big_int_Z.lt_big_int cut (fst x)) (eqb (snd x) s)
+module IntegerSort = Sort(IntegerOrder)
 
-(** val check_signs :
-    (Big_int_Z.big_int * Big_int_Z.big_int) list -> Big_int_Z.big_int -> q
-    list list -> q list -> Big_int_Z.big_int list -> bool **)
+type search =
+| Nowhere
+| Here of search * Big_int_Z.big_int * search
 
-let check_signs choices cut xs zs idx =
-  let (p0, ts) = frame xs in
-  let (p, v) = p0 in
-  let pts = combine ts zs in
-  let found =
-    bends_of (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) pts idx
-  in
-  let number0 = fun p1 -> Z.of_nat (count p1 found) in
+(** val look_up : Big_int_Z.big_int -> search -> bool **)
+
+let rec look_up x = function
+| Nowhere -> false
+| Here (less, y, more) ->
+  (match Z.compare x y with
+   | Eq -> true
+   | Lt -> look_up x less
+   | Gt -> look_up x more)
+
+(** val filled :
+    Big_int_Z.big_int -> Big_int_Z.big_int list -> search * Big_int_Z.big_int
+    list **)
+
+let rec filled depth l =
+  (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
+  else fS (Big_int_Z.pred_big_int n))
+    (fun _ -> (Nowhere, l))
+    (fun depth' ->
+    let (less, rest) = filled depth' l in
+    (match rest with
+     | [] -> (less, [])
+     | x :: rest' ->
+       let (more, after) = filled depth' rest' in
+       ((Here (less, x, more)), after)))
+    depth
+
+(** val search_tree : Big_int_Z.big_int list -> search **)
+
+let search_tree l =
+  fst
+    (filled (Big_int_Z.succ_big_int (Nat.log2 (length l)))
+      (IntegerSort.sort l))
+
+type spot = { first : Big_int_Z.big_int; reflected : bool; negated : bool }
+
+(** val size0 : case -> Big_int_Z.big_int **)
+
+let size0 w =
+  length w.samples
+
+(** val target : case -> spot -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let target w s i =
+  if s.reflected
+  then sub (add s.first (size0 w)) i
+  else sub (add s.first i) (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)
+
+(** val gap_in :
+    Big_int_Z.big_int -> spot -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let gap_in n0 s g =
+  if s.reflected
+  then sub
+         (sub (add s.first n0) (Big_int_Z.succ_big_int
+           Big_int_Z.zero_big_int)) g
+  else sub (add g (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)) s.first
+
+(** val spans : Big_int_Z.big_int -> spot -> Big_int_Z.big_int -> bool **)
+
+let spans n0 s g =
+  (&&) (Big_int_Z.le_big_int s.first g)
+    (Big_int_Z.lt_big_int
+      (add g (Big_int_Z.succ_big_int Big_int_Z.zero_big_int))
+      (add s.first n0))
+
+(** val in_window : case -> spot -> Big_int_Z.big_int -> bool **)
+
+let in_window w s g =
+  spans (size0 w) s g
+
+(** val position : q list -> Big_int_Z.big_int -> q **)
+
+let position ts i =
+  nth (sub i (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)) ts { qnum =
+    Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int }
+
+(** val same_shape :
+    q -> q -> (Big_int_Z.big_int -> q) -> (Big_int_Z.big_int -> q) ->
+    Big_int_Z.big_int -> bool **)
+
+let same_shape slope0 offset here there n0 =
+  forallb (fun i ->
+    qeq_bool (there i) (qplus (qmult slope0 (here i)) offset))
+    (seq (Big_int_Z.succ_big_int Big_int_Z.zero_big_int) n0)
+
+(** val sign_of : q -> bool -> bool **)
+
+let sign_of q0 = function
+| true ->
+  qlt_b q0 { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int }
+| false ->
+  qlt_b { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int } q0
+
+type placed = { tree_case : case; at_spot : spot; ta : q; tb : q; za : 
+                q; zb : q }
+
+(** val check_spot : q list -> q list -> placed -> bool **)
+
+let check_spot ts zs p =
+  let w = p.tree_case in
+  let s = p.at_spot in
   (&&)
     ((&&)
       ((&&)
         ((&&)
           ((&&)
-            ((&&)
-              ((&&) ((&&) (same_length xs zs) (all_on_line p v ts xs))
-                (increasing ts))
-              (scan (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int)
-                None pts idx))
-            (Big_int_Z.le_big_int Big_int_Z.unit_big_int cut))
-          (Big_int_Z.le_big_int cut (zlength ts)))
-        (forallb (fun j -> negb (Z.eqb j cut)) idx))
-      (Big_int_Z.lt_big_int Big_int_Z.zero_big_int (zlength idx)))
-    (forallb (fun d ->
-      negb
-        (has_room (fst d) (snd d) (number0 (left_of cut true))
-          (number0 (left_of cut false)) (number0 (right_of cut true))
-          (number0 (right_of cut false)))) choices)
+            (Big_int_Z.le_big_int (Big_int_Z.succ_big_int
+              Big_int_Z.zero_big_int) s.first)
+            (Big_int_Z.le_big_int (add s.first (size0 w))
+              (add (length ts) (Big_int_Z.succ_big_int
+                Big_int_Z.zero_big_int)))) (sign_of p.ta s.reflected))
+        (sign_of p.za s.negated))
+      (same_shape p.ta p.tb (time w) (fun i -> position ts (target w s i))
+        (size0 w)))
+    (same_shape p.za p.zb (label w) (fun i -> position zs (target w s i))
+      (size0 w))
 
-(** val check_signs_widths :
-    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> q list
-    list -> q list -> Big_int_Z.big_int list -> bool **)
+(** val check_case : Big_int_Z.big_int -> case -> bool **)
 
-let check_signs_widths d1 d2 cut xs zs idx =
+let check_case d w =
   (&&)
-    ((&&) (Big_int_Z.le_big_int Big_int_Z.zero_big_int d1)
-      (Big_int_Z.le_big_int Big_int_Z.zero_big_int d2))
-    (check_signs
-      (if (||) (Z.eqb d1 Big_int_Z.zero_big_int)
-            (Z.eqb d2 Big_int_Z.zero_big_int)
-       then []
-       else (d1, d2) :: []) cut xs zs idx)
+    ((&&)
+      ((&&)
+        ((&&) ((&&) (negb w.direct) (Nat.eqb w.neurons d))
+          (Big_int_Z.le_big_int w.positive_ d)) (place w w.order_))
+      (increasing (map fst w.samples)))
+    (let n0 = size0 w in
+     forallb (fun m ->
+       (&&)
+         (Big_int_Z.le_big_int (Big_int_Z.succ_big_int
+           Big_int_Z.zero_big_int) m.gap) (Big_int_Z.lt_big_int m.gap n0))
+       w.marks)
 
-(** val check_signs_at_most :
-    Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list ->
-    Big_int_Z.big_int list -> bool **)
+(** val positives : Big_int_Z.big_int -> placed -> Big_int_Z.big_int **)
 
-let check_signs_at_most m cut xs zs idx =
-  check_signs
-    (map (fun d -> ((Z.of_nat d), (Z.sub m (Z.of_nat d))))
-      (seq (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)
-        (sub (Z.to_nat m) (Big_int_Z.succ_big_int Big_int_Z.zero_big_int))))
-    cut xs zs idx
+let positives d p =
+  if p.at_spot.negated
+  then sub d p.tree_case.positive_
+  else p.tree_case.positive_
+
+(** val fits_mark_in :
+    Big_int_Z.big_int -> placed -> entry -> mark -> bool **)
+
+let fits_mark_in n0 p e m =
+  (&&) (Nat.eqb m.gap (gap_in n0 p.at_spot (fst e)))
+    ((||) p.tree_case.free_ (eqb m.right (xorb p.at_spot.reflected (snd e))))
+
+(** val fits_mark : placed -> entry -> mark -> bool **)
+
+let fits_mark p e m =
+  fits_mark_in (size0 p.tree_case) p e m
+
+(** val find_mark :
+    (mark -> bool) -> Big_int_Z.big_int -> mark list ->
+    (Big_int_Z.big_int * mark) option **)
+
+let rec find_mark f j = function
+| [] -> None
+| m :: ms' ->
+  if f m then Some (j, m) else find_mark f (Big_int_Z.succ_big_int j) ms'
+
+(** val mark_of : placed -> entry -> (Big_int_Z.big_int * mark) option **)
+
+let mark_of p e =
+  if in_window p.tree_case p.at_spot (fst e)
+  then find_mark (fits_mark p e) Big_int_Z.zero_big_int p.tree_case.marks
+  else None
+
+(** val entry_at : Big_int_Z.big_int -> placed -> mark -> entry **)
+
+let entry_at n0 p m =
+  let s = p.at_spot in
+  ((if s.reflected
+    then sub
+           (sub (add s.first n0) (Big_int_Z.succ_big_int
+             Big_int_Z.zero_big_int)) m.gap
+    else sub (add s.first m.gap) (Big_int_Z.succ_big_int
+           Big_int_Z.zero_big_int)),
+  (if p.tree_case.free_ then true else xorb s.reflected m.right))
+
+type cover = { source : placed; last_gap : Big_int_Z.big_int;
+               allowed : Big_int_Z.big_int; many : Big_int_Z.big_int }
+
+(** val stands0 : Big_int_Z.big_int -> placed -> mark -> bool **)
+
+let stands0 n0 p m =
+  let e = entry_at n0 p m in
+  (&&) (fits_mark_in n0 p e m) (spans n0 p.at_spot (fst e))
+
+(** val stands_for_several : Big_int_Z.big_int -> placed -> mark -> bool **)
+
+let stands_for_several n0 p m =
+  (&&) ((&&) m.several (stands0 n0 p m))
+    (match mark_of p (entry_at n0 p m) with
+     | Some p0 -> let (_, m') = p0 in m'.several
+     | None -> false)
+
+(** val bits_of :
+    Big_int_Z.big_int -> placed -> Big_int_Z.big_int -> (mark -> bool) ->
+    Big_int_Z.big_int **)
+
+let bits_of n0 p start f =
+  fold_right (fun m bits ->
+    if f m then Z.coq_lor bits (bit (entry_at n0 p m)) else bits) start
+    p.tree_case.marks
+
+(** val cover_of : placed -> cover **)
+
+let cover_of p =
+  let n0 = size0 p.tree_case in
+  let start =
+    if p.tree_case.free_
+    then bits_before p.at_spot.first
+    else Big_int_Z.zero_big_int
+  in
+  { source = p; last_gap =
+  (sub (add p.at_spot.first n0) (Big_int_Z.succ_big_int
+    (Big_int_Z.succ_big_int Big_int_Z.zero_big_int))); allowed =
+  (bits_of n0 p start (stands0 n0 p)); many =
+  (bits_of n0 p start (stands_for_several n0 p)) }
+
+(** val meets : Big_int_Z.big_int -> Big_int_Z.big_int -> cover -> bool **)
+
+let meets some twice c =
+  (&&) (within some c.allowed) (within twice c.many)
+
+(** val roots :
+    (Big_int_Z.big_int -> Big_int_Z.big_int list -> Big_int_Z.big_int ->
+    Big_int_Z.big_int -> bool) -> (Big_int_Z.big_int * cover list) list ->
+    Big_int_Z.big_int -> Big_int_Z.big_int list -> Big_int_Z.big_int ->
+    Big_int_Z.big_int -> bool **)
+
+let rec roots leaf = function
+| [] -> leaf
+| p :: gaps' ->
+  let (b, near0) = p in
+  let rec inner n0 chosen some twice =
+    (&&)
+      ((||) (existsb (meets some twice) near0)
+        (roots leaf gaps' n0 chosen some twice))
+      ((fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
+  else fS (Big_int_Z.pred_big_int n))
+         (fun _ -> true)
+         (fun n' ->
+         inner n' (b :: chosen) (more_some b some) (more_twice b some twice))
+         n0)
+  in inner
+
+(** val every_facing :
+    (Big_int_Z.big_int -> Big_int_Z.big_int -> bool) -> Big_int_Z.big_int
+    list -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
+
+let rec every_facing leaf chosen some twice =
+  match chosen with
+  | [] -> leaf some twice
+  | b :: chosen' ->
+    (&&)
+      (every_facing leaf chosen' (more_some b some) (more_twice b some twice))
+      (every_facing leaf chosen'
+        (more_some
+          (Z.mul (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) b)
+          some)
+        (more_twice
+          (Z.mul (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int) b)
+          some twice))
+
+(** val slopes_free : cover -> bool **)
+
+let slopes_free c =
+  c.source.tree_case.free_
+
+(** val gaps_with :
+    cover list -> Big_int_Z.big_int -> (Big_int_Z.big_int * cover list) list **)
+
+let gaps_with free k =
+  map (fun g -> ((bit (g, true)),
+    (filter (fun c -> Nat.eqb c.last_gap g) free)))
+    (seq (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)
+      (sub k (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)))
+
+(** val on_all : Big_int_Z.big_int -> cover -> bool **)
+
+let on_all k c =
+  (&&)
+    ((&&) (negb (slopes_free c))
+      (Nat.eqb c.source.at_spot.first (Big_int_Z.succ_big_int
+        Big_int_Z.zero_big_int)))
+    (Nat.eqb c.last_gap
+      (sub k (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)))
+
+(** val met :
+    cover list -> search -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
+
+let met trees exact some twice =
+  (||) ((&&) (Z.eqb twice Big_int_Z.zero_big_int) (look_up some exact))
+    (existsb (meets some twice) trees)
+
+(** val check_affine :
+    (Big_int_Z.big_int * cover list) list -> Big_int_Z.big_int -> bool **)
+
+let check_affine gaps d1 =
+  roots (fun _ _ _ _ -> false) gaps
+    (sub d1 (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)) []
+    Big_int_Z.zero_big_int Big_int_Z.zero_big_int
+
+(** val check_facings :
+    (Big_int_Z.big_int * cover list) list -> cover list -> Big_int_Z.big_int
+    -> bool **)
+
+let check_facings gaps trees d1 =
+  let exact = search_tree (map (fun c -> c.allowed) trees) in
+  roots (fun n0 chosen _ _ ->
+    (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
+  else fS (Big_int_Z.pred_big_int n))
+      (fun _ ->
+      every_facing (met trees exact) chosen Big_int_Z.zero_big_int
+        Big_int_Z.zero_big_int)
+      (fun _ -> true)
+      n0) gaps d1 [] Big_int_Z.zero_big_int Big_int_Z.zero_big_int
+
+(** val check_covers :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> cover list -> bool **)
+
+let check_covers d1 k cs =
+  let gaps = gaps_with (filter slopes_free cs) k in
+  (&&) (check_affine gaps d1) (check_facings gaps (filter (on_all k) cs) d1)
+
+(** val check_roots :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> placed
+    list -> bool **)
+
+let check_roots d1 d2 k ps =
+  let cs = map (fun p -> ((positives d2 p), (cover_of p))) ps in
+  forallb (fun n0 ->
+    check_covers d1 k (map snd (filter (fun x -> Nat.eqb (fst x) n0) cs)))
+    (seq Big_int_Z.zero_big_int
+      (add d2 (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)))
+
+type grown = { grown_case : case; grown_tree : tree; grown_spots : placed list }
+
+(** val same_case_spots : grown -> placed list **)
+
+let same_case_spots g =
+  map (fun p -> { tree_case = g.grown_case; at_spot = p.at_spot; ta = p.ta;
+    tb = p.tb; za = p.za; zb = p.zb }) g.grown_spots
+
+(** val check_case_tree :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list -> grown
+    list -> bool **)
+
+let check_case_tree d1 d2 xs zs gs =
+  let (p0, ts) = frame xs in
+  let (p, v) = p0 in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&) ((&&) (same_length xs zs) (all_on_line p v ts xs))
+          (increasing ts))
+        (Big_int_Z.le_big_int (Big_int_Z.succ_big_int (Big_int_Z.succ_big_int
+          Big_int_Z.zero_big_int)) (length ts)))
+      (forallb (fun g ->
+        (&&)
+          ((&&) (check_case d2 g.grown_case)
+            (check_tree g.grown_case g.grown_tree))
+          (forallb (check_spot ts zs) (same_case_spots g))) gs))
+    (check_roots d1 d2 (length ts) (flat_map same_case_spots gs))
+
+type activity = { positive_weights : Big_int_Z.big_int;
+                  order_sample : Big_int_Z.big_int; signs_of_neurons : 
+                  tree }
+
+(** val coordinates :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> q list -> term list **)
+
+let rec coordinates k j = function
+| [] -> []
+| q0 :: x' -> ((u_ k j), q0) :: (coordinates k (Big_int_Z.succ_big_int j) x')
+
+(** val height :
+    q list list -> Big_int_Z.big_int -> Big_int_Z.big_int -> term list **)
+
+let height xs k i =
+  ((c_ k), { qnum = Big_int_Z.unit_big_int; qden =
+    Big_int_Z.unit_big_int }) :: (coordinates k Big_int_Z.zero_big_int
+                                   (nth
+                                     (sub i (Big_int_Z.succ_big_int
+                                       Big_int_Z.zero_big_int)) xs []))
+
+(** val meant :
+    q list list -> case -> fact list -> named -> inequality option **)
+
+let meant xs w f = function
+| Eq_ (i, s) ->
+  if place w i
+  then Some
+         (if s
+          then ((sum w i), (qopp (label w i)))
+          else ((neg (sum w i)), (label w i)))
+  else None
+| RPos (k, i) ->
+  if inside w k i
+  then Some ((((r_ k i), { qnum = Big_int_Z.unit_big_int; qden =
+         Big_int_Z.unit_big_int }) :: []), { qnum = Big_int_Z.zero_big_int;
+         qden = Big_int_Z.unit_big_int })
+  else None
+| RGeH (k, i) ->
+  if inside w k i
+  then Some ((((r_ k i), { qnum = Big_int_Z.unit_big_int; qden =
+         Big_int_Z.unit_big_int }) :: (neg (height xs k i))), { qnum =
+         Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int })
+  else None
+| RLeH (k, i) ->
+  if (&&) (inside w k i) (has f (FactH (k, i, true)))
+  then Some ((((r_ k i), { qnum = (Big_int_Z.minus_big_int
+         Big_int_Z.unit_big_int); qden =
+         Big_int_Z.unit_big_int }) :: (height xs k i)), { qnum =
+         Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int })
+  else None
+| RLe0 (k, i) ->
+  if (&&) (inside w k i) (has f (FactH (k, i, false)))
+  then Some ((((r_ k i), { qnum = (Big_int_Z.minus_big_int
+         Big_int_Z.unit_big_int); qden = Big_int_Z.unit_big_int }) :: []),
+         { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int })
+  else None
+| HPos (k, i) ->
+  if has f (FactH (k, i, true))
+  then Some ((height xs k i), { qnum = Big_int_Z.zero_big_int; qden =
+         Big_int_Z.unit_big_int })
+  else None
+| HNeg (k, i) ->
+  if has f (FactH (k, i, false))
+  then Some ((neg (height xs k i)), { qnum = Big_int_Z.zero_big_int; qden =
+         Big_int_Z.unit_big_int })
+  else None
+| Order k ->
+  if (&&) (Big_int_Z.lt_big_int (Big_int_Z.succ_big_int k) w.neurons)
+       (eqb (Big_int_Z.lt_big_int k w.positive_)
+         (Big_int_Z.lt_big_int (Big_int_Z.succ_big_int k) w.positive_))
+  then Some
+         ((app (height xs (Big_int_Z.succ_big_int k) w.order_)
+            (neg (height xs k w.order_))), { qnum = Big_int_Z.zero_big_int;
+         qden = Big_int_Z.unit_big_int })
+  else None
+| _ -> None
+
+(** val all_meant :
+    q list list -> case -> fact list -> (named * Big_int_Z.big_int) list ->
+    (inequality * Big_int_Z.big_int) list option **)
+
+let rec all_meant xs w f = function
+| [] -> Some []
+| p :: l' ->
+  let (x, m) = p in
+  (match meant xs w f x with
+   | Some e ->
+     (match all_meant xs w f l' with
+      | Some es -> Some ((e, m) :: es)
+      | None -> None)
+   | None -> None)
+
+(** val refuted : q list list -> case -> fact list -> tree -> bool **)
+
+let rec refuted xs w f = function
+| Leaf l ->
+  (match all_meant xs w f l with
+   | Some es -> contradiction_ es
+   | None -> false)
+| Split (s, a, b) ->
+  (match s with
+   | SplitH (k, i) ->
+     (&&) (refuted xs w ((FactH (k, i, true)) :: f) a)
+       (refuted xs w ((FactH (k, i, false)) :: f) b)
+   | _ -> false)
+| _ -> false
+
+(** val case_of : Big_int_Z.big_int -> q list -> activity -> case **)
+
+let case_of m zs a =
+  { direct = false; samples =
+    (map (fun z0 -> ({ qnum = Big_int_Z.zero_big_int; qden =
+      Big_int_Z.unit_big_int }, z0)) zs); neurons = m; positive_ =
+    a.positive_weights; free_ = false; marks = []; order_ = a.order_sample }
+
+(** val check_activity_tree :
+    Big_int_Z.big_int -> q list list -> q list -> activity -> bool **)
+
+let check_activity_tree m xs zs a =
+  (&&) (place (case_of m zs a) a.order_sample)
+    (refuted xs (case_of m zs a) [] a.signs_of_neurons)
+
+(** val check_activity :
+    Big_int_Z.big_int -> q list list -> q list -> activity list -> bool **)
+
+let check_activity m xs zs l =
+  (&&)
+    ((&&)
+      ((&&) ((&&) (Big_int_Z.lt_big_int m (length l)) (same_length xs zs))
+        (forallb (fun x -> Nat.eqb (length x) (length (hd [] xs))) xs))
+      (forallb (check_activity_tree m xs zs) l))
+    (forallb (fun p -> existsb (fun a -> Nat.eqb a.positive_weights p) l)
+      (seq Big_int_Z.zero_big_int (Big_int_Z.succ_big_int m)))
 
 type weighted = Big_int_Z.big_int * (q list * q)
 
@@ -2006,7 +3385,7 @@ let against_negative zs l =
     bool -> q list list -> q list -> (Big_int_Z.big_int * Big_int_Z.big_int)
     list list -> bool **)
 
-let check_one_neuron one xs zs dependences =
+let check_one_neuron one0 xs zs dependences =
   let ls =
     map (fun dep -> marked Big_int_Z.unit_big_int dep (combine xs zs))
       dependences
@@ -2014,24 +3393,24 @@ let check_one_neuron one xs zs dependences =
   (&&)
     ((&&) (same_length xs zs)
       (forallb (check_dependence (length (hd [] xs))) ls))
-    (if one
+    (if one0
      then (&&) (existsb (against_positive zs) ls)
             (existsb (against_negative zs) ls)
      else existsb (fun l ->
             (&&) (against_positive zs l) (against_negative zs l)) ls)
 
-(** val part :
+(** val part0 :
     Big_int_Z.big_int -> Big_int_Z.big_int list -> 'a1 list -> 'a1 list **)
 
-let rec part i numbers = function
+let rec part0 i numbers = function
 | [] -> []
 | x :: l' ->
   (match numbers with
    | [] -> []
    | j :: numbers' ->
      if Z.eqb i j
-     then x :: (part (Z.add i Big_int_Z.unit_big_int) numbers' l')
-     else part (Z.add i Big_int_Z.unit_big_int) numbers l')
+     then x :: (part0 (Z.add i Big_int_Z.unit_big_int) numbers' l')
+     else part0 (Z.add i Big_int_Z.unit_big_int) numbers l')
 
 type evidence =
 | ByBends of Big_int_Z.big_int list * Big_int_Z.big_int list
@@ -2072,8 +3451,8 @@ let other_sign s t0 =
 
 let neurons_shown s xs zs = function
 | ByBends (samples0, idx) ->
-  if check_bends s (part Big_int_Z.unit_big_int samples0 xs)
-       (part Big_int_Z.unit_big_int samples0 zs) idx
+  if check_bends s (part0 Big_int_Z.unit_big_int samples0 xs)
+       (part0 Big_int_Z.unit_big_int samples0 zs) idx
   then Some (zlength idx)
   else None
 | ByDependence dep ->
@@ -2091,7 +3470,7 @@ let check_output_signs m xs zs positive0 negative =
   match neurons_shown true xs zs positive0 with
   | Some p ->
     (match neurons_shown false xs zs negative with
-     | Some n -> Big_int_Z.lt_big_int m (Z.add p n)
+     | Some n0 -> Big_int_Z.lt_big_int m (Z.add p n0)
      | None -> false)
   | None -> false
 
@@ -2173,269 +3552,239 @@ let few_at_most l m enough =
 let check_pieces_at_most l m xs zs idx =
   (&&) (check_kinks xs zs idx) (few_at_most l m (zlength idx))
 
-type spot = { first : Big_int_Z.big_int; reflected : bool; negated : bool }
+type line = q * q
 
-(** val size0 : case -> Big_int_Z.big_int **)
+(** val at_ : q -> line -> q **)
 
-let size0 w =
-  length w.samples
+let at_ t0 l =
+  addQ (fst l) (mulQ (snd l) t0)
 
-(** val target : case -> spot -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+(** val plus_lines : line list -> line list -> line list **)
 
-let target w s i =
-  if s.reflected
-  then sub (add s.first (size0 w)) i
-  else sub (add s.first i) (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)
+let rec plus_lines u v =
+  match u with
+  | [] -> v
+  | a :: u' ->
+    (match v with
+     | [] -> u
+     | b :: v' ->
+       ((addQ (fst a) (fst b)), (addQ (snd a) (snd b))) :: (plus_lines u' v'))
 
-(** val window_gap :
-    case -> spot -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+(** val in_pairs : line list list -> line list list **)
 
-let window_gap w s g =
-  if s.reflected
-  then sub
-         (sub (add s.first (size0 w)) (Big_int_Z.succ_big_int
-           Big_int_Z.zero_big_int)) g
-  else sub (add g (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)) s.first
+let rec in_pairs l = match l with
+| [] -> l
+| u :: l0 ->
+  (match l0 with
+   | [] -> l
+   | v :: l' -> (plus_lines u v) :: (in_pairs l'))
 
-(** val in_window : case -> spot -> Big_int_Z.big_int -> bool **)
+(** val total_lines : Big_int_Z.big_int -> line list list -> line list **)
 
-let in_window w s g =
-  (&&) (Big_int_Z.le_big_int s.first g)
-    (Big_int_Z.lt_big_int
-      (add g (Big_int_Z.succ_big_int Big_int_Z.zero_big_int))
-      (add s.first (size0 w)))
+let rec total_lines fuel l =
+  (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
+  else fS (Big_int_Z.pred_big_int n))
+    (fun _ -> fold_right plus_lines [] l)
+    (fun fuel' ->
+    match l with
+    | [] -> fold_right plus_lines [] l
+    | _ :: l1 ->
+      (match l1 with
+       | [] -> fold_right plus_lines [] l
+       | _ :: _ -> total_lines fuel' (in_pairs l)))
+    fuel
 
-(** val position : q list -> Big_int_Z.big_int -> q **)
+(** val total : line list list -> line list **)
 
-let position ts i =
-  nth (sub i (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)) ts { qnum =
-    Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int }
+let total l =
+  total_lines (length l) l
 
-(** val same_shape :
-    q -> q -> (Big_int_Z.big_int -> q) -> (Big_int_Z.big_int -> q) ->
-    Big_int_Z.big_int -> bool **)
+type event = q * line list
 
-let same_shape slope0 offset here there n =
-  forallb (fun i ->
-    qeq_bool (there i) (qplus (qmult slope0 (here i)) offset))
-    (seq (Big_int_Z.succ_big_int Big_int_Z.zero_big_int) n)
+type sample = q * q
 
-(** val sign_of : q -> bool -> bool **)
+module EventOrder =
+ struct
+  type t = event
 
-let sign_of q0 = function
-| true ->
-  qlt_b q0 { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int }
-| false ->
-  qlt_b { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int } q0
+  (** val leb : event -> event -> bool **)
 
-type placed = { tree_case : case; at_spot : spot; ta : q; tb : q; za : 
-                q; zb : q }
+  let leb a b =
+    qle_bool (fst a) (fst b)
+ end
 
-(** val check_spot : q list -> q list -> placed -> bool **)
+module SampleOrder =
+ struct
+  type t = sample
 
-let check_spot ts zs p =
-  let w = p.tree_case in
-  let s = p.at_spot in
-  (&&)
-    ((&&)
-      ((&&)
-        ((&&)
-          ((&&)
-            (Big_int_Z.le_big_int (Big_int_Z.succ_big_int
-              Big_int_Z.zero_big_int) s.first)
-            (Big_int_Z.le_big_int (add s.first (size0 w))
-              (add (length ts) (Big_int_Z.succ_big_int
-                Big_int_Z.zero_big_int)))) (sign_of p.ta s.reflected))
-        (sign_of p.za s.negated))
-      (same_shape p.ta p.tb (time w) (fun i -> position ts (target w s i))
-        (size0 w)))
-    (same_shape p.za p.zb (label w) (fun i -> position zs (target w s i))
-      (size0 w))
+  (** val leb : sample -> sample -> bool **)
 
-(** val check_case : Big_int_Z.big_int -> case -> bool **)
+  let leb a b =
+    qle_bool (fst a) (fst b)
+ end
 
-let check_case d w =
-  (&&)
-    ((&&)
-      ((&&)
-        ((&&) ((&&) (negb w.direct) (Nat.eqb w.neurons d))
-          (Big_int_Z.le_big_int w.positive_ d)) (place w w.order_))
-      (increasing (map fst w.samples)))
-    (forallb (fun m ->
-      (&&)
-        (Big_int_Z.le_big_int (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)
-          m.gap) (Big_int_Z.lt_big_int m.gap (size0 w))) w.marks)
+module EventSort = Sort(EventOrder)
 
-(** val positives : Big_int_Z.big_int -> placed -> Big_int_Z.big_int **)
+module SampleSort = Sort(SampleOrder)
 
-let positives d p =
-  if p.at_spot.negated
-  then sub d p.tree_case.positive_
-  else p.tree_case.positive_
+type column = line * q list
 
-type entry = Big_int_Z.big_int * bool
+(** val columns : line list -> q list list -> column list **)
 
-(** val fits_mark : placed -> entry -> mark -> bool **)
+let rec columns ls rows =
+  match ls with
+  | [] -> []
+  | l :: ls' ->
+    (l,
+      (map
+        (hd { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int })
+        rows)) :: (columns ls' (map tl rows))
 
-let fits_mark p e m =
-  let w = p.tree_case in
-  (&&) (Nat.eqb m.gap (window_gap w p.at_spot (fst e)))
-    ((||) w.free_ (eqb m.right (xorb p.at_spot.reflected (snd e))))
+(** val weighted0 : line -> q list -> line list **)
 
-(** val find_mark :
-    (mark -> bool) -> Big_int_Z.big_int -> mark list ->
-    (Big_int_Z.big_int * mark) option **)
+let weighted0 l weights =
+  map (fun a -> ((mulQ a (fst l)), (mulQ a (snd l)))) weights
 
-let rec find_mark f j = function
-| [] -> None
-| m :: ms' ->
-  if f m then Some (j, m) else find_mark f (Big_int_Z.succ_big_int j) ms'
+(** val active0 : q -> line -> bool **)
 
-(** val mark_of : placed -> entry -> (Big_int_Z.big_int * mark) option **)
+let active0 t1 l =
+  qlt_b { qnum = Big_int_Z.zero_big_int; qden = Big_int_Z.unit_big_int }
+    (at_ t1 l)
 
-let mark_of p e =
-  if in_window p.tree_case p.at_spot (fst e)
-  then find_mark (fits_mark p e) Big_int_Z.zero_big_int p.tree_case.marks
+(** val at_first : q -> column -> line list list **)
+
+let at_first t1 c =
+  if active0 t1 (fst c) then (weighted0 (fst c) (snd c)) :: [] else []
+
+(** val switch : q -> column -> event list **)
+
+let switch t1 c =
+  let (b, s) = fst c in
+  if active0 t1 (b, s)
+  then if qlt_b s { qnum = Big_int_Z.zero_big_int; qden =
+            Big_int_Z.unit_big_int }
+       then ((qred (qdiv (qopp b) s)),
+              (weighted0 ((qopp b), (qopp s)) (snd c))) :: []
+       else []
+  else if qlt_b { qnum = Big_int_Z.zero_big_int; qden =
+            Big_int_Z.unit_big_int } s
+       then ((qred (qdiv (qopp b) s)), (weighted0 (b, s) (snd c))) :: []
+       else []
+
+(** val passed :
+    q -> event list -> line list list -> line list list * event list **)
+
+let rec passed t0 es found =
+  match es with
+  | [] -> (found, [])
+  | e :: es' ->
+    if qlt_b t0 (fst e) then (found, es) else passed t0 es' ((snd e) :: found)
+
+(** val swept :
+    (q list -> q) -> line list -> event list -> sample list -> bool **)
+
+let rec swept finish state es = function
+| [] -> true
+| s :: l' ->
+  let (t0, z0) = s in
+  let (new0, rest) = passed t0 es [] in
+  let state' = plus_lines state (total new0) in
+  (&&) (qeq_bool (finish (map (at_ t0) state')) z0)
+    (swept finish state' rest l')
+
+(** val sweep :
+    (q list -> q) -> line list -> q neuron list -> sample list -> bool **)
+
+let sweep finish ls rows l =
+  match SampleSort.sort l with
+  | [] -> true
+  | s :: l' ->
+    let (t1, z1) = s in
+    let cs = columns ls (map fst rows) in
+    swept finish
+      (plus_lines
+        (map (fun r -> ((snd r), { qnum = Big_int_Z.zero_big_int; qden =
+          Big_int_Z.unit_big_int })) rows)
+        (total (flat_map (at_first t1) cs)))
+      (EventSort.sort (flat_map (switch t1) cs)) ((t1, z1) :: l')
+
+(** val multiple_of : q list -> q -> q list -> bool **)
+
+let rec multiple_of u s row1 =
+  match u with
+  | [] -> (match row1 with
+           | [] -> true
+           | _ :: _ -> false)
+  | a :: u' ->
+    (match row1 with
+     | [] -> false
+     | b :: row' -> (&&) (qeq_bool (mulQ s a) b) (multiple_of u' s row'))
+
+(** val along_one :
+    Big_int_Z.big_int -> q layer -> (q list * line list) option **)
+
+let along_one d l =
+  let lead =
+    hd
+      (repeat { qnum = Big_int_Z.zero_big_int; qden =
+        Big_int_Z.unit_big_int } d)
+      (filter
+        (existsb (fun a ->
+          negb
+            (qeq_bool a { qnum = Big_int_Z.zero_big_int; qden =
+              Big_int_Z.unit_big_int }))) (map fst l))
+  in
+  let p = first_nonzero Big_int_Z.zero_big_int lead in
+  let u =
+    map (fun a ->
+      qred
+        (qdiv a
+          (nth p lead { qnum = Big_int_Z.zero_big_int; qden =
+            Big_int_Z.unit_big_int }))) lead
+  in
+  if forallb (fun n0 ->
+       multiple_of u
+         (nth p (fst n0) { qnum = Big_int_Z.zero_big_int; qden =
+           Big_int_Z.unit_big_int }) (fst n0)) l
+  then Some (u,
+         (map (fun n0 -> ((snd n0),
+           (nth p (fst n0) { qnum = Big_int_Z.zero_big_int; qden =
+             Big_int_Z.unit_big_int }))) l))
   else None
 
-(** val same_mark : placed -> entry -> entry -> bool **)
+(** val fits_along : q network -> q list list -> q list -> bool **)
 
-let same_mark p e e' =
-  match mark_of p e with
-  | Some p0 ->
-    let (j, _) = p0 in
-    (match mark_of p e' with
-     | Some p1 -> let (j', _) = p1 in Nat.eqb j j'
-     | None -> false)
-  | None -> false
+let fits_along n0 xs zs =
+  match n0.hidden with
+  | [] -> all_fit n0 xs zs
+  | l1 :: ls ->
+    (match along_one (length (hd [] xs)) l1 with
+     | Some p ->
+       let (u, lines) = p in
+       let samples0 =
+         combine
+           (map
+             (dot { qnum = Big_int_Z.zero_big_int; qden =
+               Big_int_Z.unit_big_int } addQ mulQ u) xs) zs
+       in
+       (&&) (same_length xs zs)
+         (match ls with
+          | [] ->
+            sweep
+              (hd { qnum = Big_int_Z.zero_big_int; qden =
+                Big_int_Z.unit_big_int }) lines (n0.output :: []) samples0
+          | l2 :: ls' ->
+            sweep (fun v ->
+              evalQ { hidden = ls'; output = n0.output } (map reluQ v)) lines
+              l2 samples0)
+     | None -> all_fit n0 xs zs)
 
-(** val covers : placed -> entry list -> bool **)
+(** val check_fit :
+    Big_int_Z.big_int list -> q network -> q list list -> q list -> bool **)
 
-let covers p l =
-  forallb (fun e ->
-    if in_window p.tree_case p.at_spot (fst e)
-    then (match mark_of p e with
-          | Some p0 ->
-            let (_, m) = p0 in
-            (||) m.several
-              (Big_int_Z.le_big_int (length (filter (same_mark p e) l))
-                (Big_int_Z.succ_big_int Big_int_Z.zero_big_int))
-          | None -> false)
-    else p.tree_case.free_) l
-
-(** val before : Big_int_Z.big_int -> placed -> bool **)
-
-let before g p =
-  (&&) p.tree_case.free_
-    (Big_int_Z.le_big_int (add p.at_spot.first (size0 p.tree_case))
-      (add g (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)))
-
-(** val annotated :
-    placed list -> entry list -> (entry * placed list) list **)
-
-let annotated ps es =
-  map (fun e -> (e,
-    (filter (fun p ->
-      Nat.eqb (add p.at_spot.first (size0 p.tree_case))
-        (add (fst e) (Big_int_Z.succ_big_int Big_int_Z.zero_big_int))) ps)))
-    es
-
-(** val roots :
-    (entry list -> bool) -> (entry * placed list) list -> Big_int_Z.big_int
-    -> entry list -> bool **)
-
-let rec roots leaf = function
-| [] -> (fun _ -> leaf)
-| p :: es' ->
-  let (e, near) = p in
-  let rec inner n acc =
-    (||) (existsb (fun p0 -> (&&) (before (fst e) p0) (covers p0 acc)) near)
-      ((&&) (roots leaf es' n acc)
-        ((fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
-  else fS (Big_int_Z.pred_big_int n))
-           (fun _ -> true)
-           (fun n' -> inner n' (e :: acc))
-           n))
-  in inner
-
-(** val right_entries : Big_int_Z.big_int -> entry list **)
-
-let right_entries k =
-  map (fun g -> (g, true))
-    (seq (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)
-      (sub k (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)))
-
-(** val facings : entry list -> entry list list **)
-
-let rec facings = function
-| [] -> [] :: []
-| e :: l' ->
-  let (g, _) = e in
-  let r = facings l' in
-  app (map (fun x -> (g, false) :: x) r) (map (fun x -> (g, true) :: x) r)
-
-(** val some_covers : placed list -> entry list -> bool **)
-
-let some_covers ps l =
-  existsb (fun p -> covers p l) ps
-
-(** val check_affine :
-    placed list -> Big_int_Z.big_int -> Big_int_Z.big_int -> bool **)
-
-let check_affine free k d1 =
-  roots (some_covers free) (annotated free (right_entries k))
-    (sub d1 (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)) []
-
-(** val check_facings :
-    placed list -> placed list -> Big_int_Z.big_int -> Big_int_Z.big_int ->
-    bool **)
-
-let check_facings free mine k d1 =
-  roots (fun l ->
-    (||) ((||) (negb (Nat.eqb (length l) d1)) (some_covers free l))
-      (forallb (some_covers mine) (facings l)))
-    (annotated free (right_entries k)) d1 []
-
-(** val check_roots :
-    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> placed
-    list -> bool **)
-
-let check_roots d1 d2 k ps =
-  forallb (fun p ->
-    let mine = filter (fun t0 -> Nat.eqb (positives d2 t0) p) ps in
-    let free = filter (fun t0 -> t0.tree_case.free_) mine in
-    (&&) (check_affine free k d1) (check_facings free mine k d1))
-    (seq Big_int_Z.zero_big_int
-      (add d2 (Big_int_Z.succ_big_int Big_int_Z.zero_big_int)))
-
-type grown = { grown_case : case; grown_tree : tree; grown_spots : placed list }
-
-(** val same_case_spots : grown -> placed list **)
-
-let same_case_spots g =
-  map (fun p -> { tree_case = g.grown_case; at_spot = p.at_spot; ta = p.ta;
-    tb = p.tb; za = p.za; zb = p.zb }) g.grown_spots
-
-(** val check_case_tree :
-    Big_int_Z.big_int -> Big_int_Z.big_int -> q list list -> q list -> grown
-    list -> bool **)
-
-let check_case_tree d1 d2 xs zs gs =
-  let (p0, ts) = frame xs in
-  let (p, v) = p0 in
-  (&&)
-    ((&&)
-      ((&&)
-        ((&&) ((&&) (same_length xs zs) (all_on_line p v ts xs))
-          (increasing ts))
-        (Big_int_Z.le_big_int (Big_int_Z.succ_big_int (Big_int_Z.succ_big_int
-          Big_int_Z.zero_big_int)) (length ts)))
-      (forallb (fun g ->
-        (&&)
-          ((&&) (check_case d2 g.grown_case)
-            (check_tree g.grown_case g.grown_tree))
-          (forallb (check_spot ts zs) (same_case_spots g))) gs))
-    (check_roots d1 d2 (length ts) (flat_map same_case_spots gs))
+let check_fit ws n0 xs zs =
+  (&&) ((&&) (same_widths ws n0.hidden) (well_formed (length (hd [] xs)) n0))
+    (fits_along n0 xs zs)
 
 (** val check_case_direct : case -> bool **)
 
@@ -2454,8 +3803,7 @@ let check_case_direct w =
     Big_int_Z.big_int -> Big_int_Z.big_int -> placed list -> bool **)
 
 let check_roots_direct d1 k ps =
-  let free = filter (fun t0 -> t0.tree_case.free_) ps in
-  (&&) (check_affine free k d1) (check_facings free ps k d1)
+  check_covers d1 k (map cover_of ps)
 
 (** val check_case_tree_direct :
     Big_int_Z.big_int -> q list list -> q list -> grown list -> bool **)
@@ -2557,7 +3905,7 @@ type rule =
 
 type planted = { from : Big_int_Z.big_int; to0 : Big_int_Z.big_int;
                  up_ : Big_int_Z.big_int; free_slopes : bool;
-                 breaks : mark list; sample : Big_int_Z.big_int;
+                 breaks : mark list; sample0 : Big_int_Z.big_int;
                  images : ((Big_int_Z.big_int * bool) * bool) list;
                  nodes : tree }
 
@@ -2567,12 +3915,13 @@ type shown =
 | ByTrees of Big_int_Z.big_int list option * planted list
 | ByDependences of (Big_int_Z.big_int * Big_int_Z.big_int) list list
 | ByOutputSigns of evidence * evidence
+| ByActivity of Big_int_Z.big_int list option * activity list
 
 (** val pick : Big_int_Z.big_int list option -> 'a1 list -> 'a1 list **)
 
 let pick numbers l =
   match numbers with
-  | Some n -> part Big_int_Z.unit_big_int n l
+  | Some n0 -> part0 Big_int_Z.unit_big_int n0 l
   | None -> l
 
 (** val signs_limit : Big_int_Z.big_int **)
@@ -2644,8 +3993,8 @@ let check_rule r a xs zs idx =
 (** val window :
     Big_int_Z.big_int -> Big_int_Z.big_int -> 'a1 list -> 'a1 list **)
 
-let window first0 n l =
-  firstn (Z.to_nat n)
+let window first0 n0 l =
+  firstn (Z.to_nat n0)
     (skipn (Z.to_nat (Z.sub first0 Big_int_Z.unit_big_int)) l)
 
 (** val unit_of : q list -> q **)
@@ -2681,9 +4030,9 @@ let affine_map x y otherwise =
 let place_tree w ts zs = function
 | (p, turned) ->
   let (first0, mirrored) = p in
-  let n = zlength w.samples in
+  let n0 = zlength w.samples in
   let there = fun l ->
-    let l' = window first0 n l in if mirrored then rev l' else l'
+    let l' = window first0 n0 l in if mirrored then rev l' else l'
   in
   let (a, b) =
     affine_map (map fst w.samples) (there ts) { qnum =
@@ -2699,32 +4048,56 @@ let place_tree w ts zs = function
   { tree_case = w; at_spot = { first = (Z.to_nat first0); reflected =
   mirrored; negated = turned }; ta = a; tb = b; za = c; zb = d }
 
-(** val rescaled : q -> tree -> tree **)
+(** val rescaled_factor :
+    q -> q -> (named * Big_int_Z.big_int) -> named * Big_int_Z.big_int **)
 
-let rec rescaled u = function
-| Leaf l -> Leaf l
+let rescaled_factor u v x =
+  match fst x with
+  | Slope (_, _, _) -> ((fst x), (Coq_Pos.mul (Z.to_pos u.qnum) (snd x)))
+  | Unit_ -> ((fst x), (Coq_Pos.mul (Z.to_pos v.qnum) (snd x)))
+  | _ -> x
+
+(** val rescaled : q -> q -> tree -> tree **)
+
+let rec rescaled u v = function
+| ProductLeaf (signs, fs, gs) ->
+  ProductLeaf (signs, fs,
+    (map (fun g -> ((fst g), (map (rescaled_factor u v) (snd g)))) gs))
 | Split (s, a, b) ->
   (match s with
    | SplitB (j, q0) ->
-     Split ((SplitB (j, (qred (qmult q0 u)))), (rescaled u a), (rescaled u b))
-   | _ -> Split (s, (rescaled u a), (rescaled u b)))
+     Split ((SplitB (j, (qred (qmult q0 u)))), (rescaled u v a),
+       (rescaled u v b))
+   | _ -> Split (s, (rescaled u v a), (rescaled u v b)))
+| x -> x
 
 (** val grow :
     bool -> Big_int_Z.big_int -> q list -> q list -> planted -> grown **)
 
-let grow one d ts zs p =
-  let n = Z.add (Z.sub p.to0 p.from) Big_int_Z.unit_big_int in
-  let wt = window p.from n ts in
-  let wz = window p.from n zs in
+let grow one0 d ts zs p =
+  let n0 = Z.add (Z.sub p.to0 p.from) Big_int_Z.unit_big_int in
+  let wt = window p.from n0 ts in
+  let wz = window p.from n0 zs in
   let ut = unit_of wt in
   let uz = unit_of wz in
-  let w = { direct = one; samples =
+  let w = { direct = one0; samples =
     (combine (map (fun q0 -> qred (qmult q0 ut)) wt)
       (map (fun q0 -> qred (qmult q0 uz)) wz)); neurons = d; positive_ =
-    p.up_; free_ = p.free_slopes; marks = p.breaks; order_ = p.sample }
+    p.up_; free_ = p.free_slopes; marks = p.breaks; order_ = p.sample0 }
   in
-  { grown_case = w; grown_tree = (rescaled ut p.nodes); grown_spots =
+  { grown_case = w; grown_tree = (rescaled ut uz p.nodes); grown_spots =
   (map (place_tree w ts zs) (((p.from, false), false) :: p.images)) }
+
+(** val tree_width : Big_int_Z.big_int -> bool **)
+
+let tree_width d =
+  (&&) (Big_int_Z.le_big_int Big_int_Z.unit_big_int d)
+    (Big_int_Z.le_big_int d (Big_int_Z.mult_int_big_int 2
+      (Big_int_Z.mult_int_big_int 2
+      ((fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
+      (Big_int_Z.mult_int_big_int 2 (Big_int_Z.mult_int_big_int 2
+      ((fun x -> Big_int_Z.succ_big_int (Big_int_Z.mult_int_big_int 2 x))
+      Big_int_Z.unit_big_int)))))))
 
 (** val check_trees :
     Big_int_Z.big_int list -> q list list -> q list -> planted list -> bool **)
@@ -2736,7 +4109,7 @@ let check_trees ws xs zs ps =
    | d1 :: l ->
      (match l with
       | [] ->
-        (&&) (Big_int_Z.le_big_int Big_int_Z.unit_big_int d1)
+        (&&) (tree_width d1)
           (check_case_tree_direct (Z.to_nat d1) xs zs
             (map
               (grow true (Big_int_Z.succ_big_int Big_int_Z.zero_big_int) ts
@@ -2744,9 +4117,7 @@ let check_trees ws xs zs ps =
       | d2 :: l0 ->
         (match l0 with
          | [] ->
-           (&&)
-             ((&&) (Big_int_Z.le_big_int Big_int_Z.unit_big_int d1)
-               (Big_int_Z.le_big_int Big_int_Z.unit_big_int d2))
+           (&&) ((&&) (tree_width d1) (tree_width d2))
              (check_case_tree (Z.to_nat d1) (Z.to_nat d2) xs zs
                (map (grow false (Z.to_nat d2) ts zs) ps))
          | _ :: _ -> false)))
@@ -2773,21 +4144,21 @@ let check c s =
   match c with
   | Fits (ws, xs, zs) ->
     (match s with
-     | ByNetwork (dim, n) ->
-       (&&) (Z.eqb dim (Z.of_nat (dimension xs))) (check_fit ws n xs zs)
+     | ByNetwork (dim, n0) ->
+       (&&) (Z.eqb dim (Z.of_nat (dimension xs))) (check_fit ws n0 xs zs)
      | _ -> false)
   | Impossible (a, xs, zs) ->
     (match a with
      | Widths ws ->
        (match s with
         | ByNetwork (_, _) -> false
-        | ByKinks (r, part0, idx) ->
-          check_rule r a (pick part0 xs) (pick part0 zs) idx
-        | ByTrees (part0, ps) ->
-          check_trees ws (pick part0 xs) (pick part0 zs) ps
+        | ByKinks (r, part1, idx) ->
+          check_rule r a (pick part1 xs) (pick part1 zs) idx
+        | ByTrees (part1, ps) ->
+          check_trees ws (pick part1 xs) (pick part1 zs) ps
         | ByDependences ds ->
           (&&) (narrow a) (check_one_neuron (one_layer a) xs zs ds)
-        | ByOutputSigns (p, n) ->
+        | ByOutputSigns (p, n0) ->
           (match a with
            | Widths ws0 ->
              (match ws0 with
@@ -2796,18 +4167,31 @@ let check c s =
                 (match l with
                  | [] ->
                    (&&) (Big_int_Z.le_big_int Big_int_Z.zero_big_int m)
-                     (check_output_signs m xs zs p n)
+                     (check_output_signs m xs zs p n0)
                  | _ :: _ -> false))
            | AtMost (l, m) ->
              (&&) (Z.eqb l Big_int_Z.unit_big_int)
-               (check_output_signs m xs zs p n)))
+               (check_output_signs m xs zs p n0))
+        | ByActivity (part1, l) ->
+          (match a with
+           | Widths ws0 ->
+             (match ws0 with
+              | [] -> false
+              | m :: l0 ->
+                (match l0 with
+                 | [] ->
+                   (&&) (Big_int_Z.le_big_int Big_int_Z.zero_big_int m)
+                     (check_activity (Z.to_nat m) (pick part1 xs)
+                       (pick part1 zs) l)
+                 | _ :: _ -> false))
+           | AtMost (_, _) -> false))
      | AtMost (_, _) ->
        (match s with
-        | ByKinks (r, part0, idx) ->
-          check_rule r a (pick part0 xs) (pick part0 zs) idx
+        | ByKinks (r, part1, idx) ->
+          check_rule r a (pick part1 xs) (pick part1 zs) idx
         | ByDependences ds ->
           (&&) (narrow a) (check_one_neuron (one_layer a) xs zs ds)
-        | ByOutputSigns (p, n) ->
+        | ByOutputSigns (p, n0) ->
           (match a with
            | Widths ws ->
              (match ws with
@@ -2816,11 +4200,24 @@ let check c s =
                 (match l with
                  | [] ->
                    (&&) (Big_int_Z.le_big_int Big_int_Z.zero_big_int m)
-                     (check_output_signs m xs zs p n)
+                     (check_output_signs m xs zs p n0)
                  | _ :: _ -> false))
            | AtMost (l, m) ->
              (&&) (Z.eqb l Big_int_Z.unit_big_int)
-               (check_output_signs m xs zs p n))
+               (check_output_signs m xs zs p n0))
+        | ByActivity (part1, l) ->
+          (match a with
+           | Widths ws ->
+             (match ws with
+              | [] -> false
+              | m :: l0 ->
+                (match l0 with
+                 | [] ->
+                   (&&) (Big_int_Z.le_big_int Big_int_Z.zero_big_int m)
+                     (check_activity (Z.to_nat m) (pick part1 xs)
+                       (pick part1 zs) l)
+                 | _ :: _ -> false))
+           | AtMost (_, _) -> false)
         | _ -> false))
   | Bounds (_, _, _, _, _) -> false
 
@@ -2873,13 +4270,13 @@ let rec refutations xs zs = function
 
 let check_bounds l m ws xs zs = function
 | [] -> false
-| c :: before0 ->
+| c :: before ->
   (match c with
    | Fits (ws', xs', zs') ->
      (&&)
        ((&&) ((&&) (same_Z ws ws') (same_data xs xs' zs zs'))
          (forallb (fun x -> Nat.eqb (length x) (dimension xs)) xs))
-       (match refutations xs zs before0 with
+       (match refutations xs zs before with
         | Some shards -> check_shards l m zs (rev shards)
         | None -> false)
    | _ -> false)
@@ -2887,7 +4284,7 @@ let check_bounds l m ws xs zs = function
 (** val version : Big_int_Z.big_int **)
 
 let version =
-  Big_int_Z.unit_big_int
+  (Big_int_Z.mult_int_big_int 2 Big_int_Z.unit_big_int)
 
 type 'a reader =
   Big_int_Z.big_int list -> ('a * Big_int_Z.big_int list) option
@@ -2948,23 +4345,23 @@ let rational =
   bind number (fun a ->
     bind positive_number (fun b -> return_ { qnum = a; qden = b }))
 
-(** val many :
+(** val many0 :
     'a1 reader -> Big_int_Z.big_int -> 'a1 list -> 'a1 list reader **)
 
-let rec many r n found =
+let rec many0 r n0 found =
   (fun fO fS n -> if Big_int_Z.sign_big_int n <= 0 then fO ()
   else fS (Big_int_Z.pred_big_int n))
     (fun _ -> return_ (rev_append found []))
     (fun n' l ->
     match r l with
-    | Some p -> let (a, l') = p in many r n' (a :: found) l'
+    | Some p -> let (a, l') = p in many0 r n' (a :: found) l'
     | None -> None)
-    n
+    n0
 
 (** val listed : 'a1 reader -> 'a1 list reader **)
 
 let listed r =
-  bind whole (fun n -> many r n [])
+  bind whole (fun n0 -> many0 r n0 [])
 
 (** val optional : 'a1 reader -> 'a1 option reader **)
 
@@ -2972,16 +4369,16 @@ let optional r =
   bind truth (fun some ->
     if some then bind r (fun a -> return_ (Some a)) else return_ None)
 
-(** val row : q neuron reader **)
+(** val row0 : q neuron reader **)
 
-let row =
+let row0 =
   bind (listed rational) (fun w -> bind rational (fun b -> return_ (w, b)))
 
 (** val net : q network reader **)
 
 let net =
-  bind (listed (listed row)) (fun ls ->
-    bind row (fun o -> return_ { hidden = ls; output = o }))
+  bind (listed (listed row0)) (fun ls ->
+    bind row0 (fun o -> return_ { hidden = ls; output = o }))
 
 (** val read_nets : nets reader **)
 
@@ -3076,6 +4473,54 @@ let read_image =
   bind number (fun g ->
     bind truth (fun r -> bind truth (fun s -> return_ ((g, r), s))))
 
+(** val read_form : form reader **)
+
+let read_form =
+  listed
+    (bind number (fun c -> bind (listed place_) (fun js -> return_ (c, js))))
+
+(** val read_relation : relation reader **)
+
+let read_relation =
+  bind number (fun tag ->
+    return_
+      ((fun fO fp fn z -> let s = Big_int_Z.sign_big_int z in
+  if s = 0 then fO () else if s > 0 then fp z
+  else fn (Big_int_Z.minus_big_int z))
+         (fun _ -> AtLeast)
+         (fun p ->
+         (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+           (fun _ -> Zero)
+           (fun _ -> Zero)
+           (fun _ -> Above)
+           p)
+         (fun _ -> Zero)
+         tag))
+
+(** val read_sign : bool option reader **)
+
+let read_sign =
+  bind number (fun tag ->
+    return_
+      ((fun fO fp fn z -> let s = Big_int_Z.sign_big_int z in
+  if s = 0 then fO () else if s > 0 then fp z
+  else fn (Big_int_Z.minus_big_int z))
+         (fun _ -> None)
+         (fun p ->
+         (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+           (fun _ -> Some false)
+           (fun _ -> Some false)
+           (fun _ -> Some true)
+           p)
+         (fun _ -> Some false)
+         tag))
+
 (** val read_split : split_ reader **)
 
 let read_split =
@@ -3090,9 +4535,19 @@ let read_split =
   if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
   let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
   if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
-        (fun _ ->
-        bind place_ (fun j ->
-          bind rational (fun q0 -> return_ (SplitB (j, q0)))))
+        (fun p0 ->
+        (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+          (fun _ ->
+          bind place_ (fun j ->
+            bind rational (fun q0 -> return_ (SplitB (j, q0)))))
+          (fun _ ->
+          bind place_ (fun j ->
+            bind rational (fun q0 -> return_ (SplitB (j, q0)))))
+          (fun _ -> bind read_form (fun f -> return_ (SplitP f)))
+          p0)
         (fun _ ->
         bind place_ (fun j ->
           bind rational (fun q0 -> return_ (SplitB (j, q0)))))
@@ -3151,11 +4606,26 @@ let read_named =
               bind place_ (fun j ->
                 bind truth (fun s ->
                   bind truth (fun low -> return_ (Coupling (a, j, s, low)))))))
-            (fun _ ->
-            bind (listed number) (fun a ->
-              bind place_ (fun j ->
-                bind truth (fun s ->
-                  bind truth (fun low -> return_ (Coupling (a, j, s, low)))))))
+            (fun p2 ->
+            (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+              (fun _ ->
+              bind (listed number) (fun a ->
+                bind place_ (fun j ->
+                  bind truth (fun s ->
+                    bind truth (fun low -> return_ (Coupling (a, j, s, low)))))))
+              (fun _ ->
+              bind (listed number) (fun a ->
+                bind place_ (fun j ->
+                  bind truth (fun s ->
+                    bind truth (fun low -> return_ (Coupling (a, j, s, low)))))))
+              (fun _ ->
+              bind (listed number) (fun a ->
+                bind place_ (fun j ->
+                  bind truth (fun s -> return_ (Slope (a, j, s))))))
+              p2)
             (fun _ ->
             bind place_ (fun k -> bind whole (fun i -> return_ (HPos (k, i)))))
             p1)
@@ -3177,11 +4647,23 @@ let read_named =
               bind place_ (fun j ->
                 bind truth (fun s ->
                   bind truth (fun low -> return_ (Coupling (a, j, s, low)))))))
-            (fun _ ->
-            bind (listed number) (fun a ->
-              bind place_ (fun j ->
-                bind truth (fun s ->
-                  bind truth (fun low -> return_ (Coupling (a, j, s, low)))))))
+            (fun p2 ->
+            (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+              (fun _ ->
+              bind (listed number) (fun a ->
+                bind place_ (fun j ->
+                  bind truth (fun s ->
+                    bind truth (fun low -> return_ (Coupling (a, j, s, low)))))))
+              (fun _ ->
+              bind (listed number) (fun a ->
+                bind place_ (fun j ->
+                  bind truth (fun s ->
+                    bind truth (fun low -> return_ (Coupling (a, j, s, low)))))))
+              (fun _ -> return_ Unit_)
+              p2)
             (fun _ ->
             bind place_ (fun k -> bind whole (fun i -> return_ (HNeg (k, i)))))
             p1)
@@ -3234,30 +4716,82 @@ let rec read_nodes fuel =
   else fn (Big_int_Z.minus_big_int z))
         (fun _ ->
         bind (listed read_term) (fun l -> return_ (Leaf l)))
-        (fun _ ->
-        bind read_split (fun s ->
-          bind (read_nodes fuel') (fun a ->
-            bind (read_nodes fuel') (fun b -> return_ (Split (s, a, b))))))
-        (fun _ ->
-        bind read_split (fun s ->
-          bind (read_nodes fuel') (fun a ->
-            bind (read_nodes fuel') (fun b -> return_ (Split (s, a, b))))))
+        (fun p ->
+        (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+          (fun _ ->
+          bind read_split (fun s ->
+            bind (read_nodes fuel') (fun a ->
+              bind (read_nodes fuel') (fun b -> return_ (Split (s, a, b))))))
+          (fun p0 ->
+          (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+            (fun _ ->
+            bind read_split (fun s ->
+              bind (read_nodes fuel') (fun a ->
+                bind (read_nodes fuel') (fun b -> return_ (Split (s, a, b))))))
+            (fun _ ->
+            bind read_split (fun s ->
+              bind (read_nodes fuel') (fun a ->
+                bind (read_nodes fuel') (fun b -> return_ (Split (s, a, b))))))
+            (fun _ ->
+            bind (listed (listed read_sign)) (fun signs ->
+              bind
+                (listed
+                  (bind read_form (fun f ->
+                    bind read_relation (fun r -> return_ (f, r)))))
+                (fun fs ->
+                bind
+                  (listed
+                    (bind (listed place_) (fun ns ->
+                      bind (listed read_term) (fun l -> return_ (ns, l)))))
+                  (fun gs -> return_ (ProductLeaf (signs, fs, gs))))))
+            p0)
+          (fun _ ->
+          bind read_split (fun s ->
+            bind (read_nodes fuel') (fun a ->
+              bind (read_nodes fuel') (fun b -> return_ (Split (s, a, b))))))
+          p)
+        (fun p ->
+        (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+          (fun _ ->
+          bind read_split (fun s ->
+            bind (read_nodes fuel') (fun a ->
+              bind (read_nodes fuel') (fun b -> return_ (Split (s, a, b))))))
+          (fun _ ->
+          bind read_split (fun s ->
+            bind (read_nodes fuel') (fun a ->
+              bind (read_nodes fuel') (fun b -> return_ (Split (s, a, b))))))
+          (fun _ -> bind (listed whole) (fun idx -> return_ (Kinks idx)))
+          p)
         tag))
     fuel
 
-(** val read_planted : planted reader **)
+(** val read_planted : Big_int_Z.big_int -> planted reader **)
 
-let read_planted =
+let read_planted fuel =
   bind number (fun a ->
     bind number (fun b ->
       bind whole (fun up ->
         bind truth (fun free ->
           bind (listed read_mark) (fun ms ->
             bind whole (fun o ->
-              bind (listed read_image) (fun im l ->
-                bind (read_nodes (length l)) (fun t0 ->
+              bind (listed read_image) (fun im ->
+                bind (read_nodes fuel) (fun t0 ->
                   return_ { from = a; to0 = b; up_ = up; free_slopes = free;
-                    breaks = ms; sample = o; images = im; nodes = t0 }) l)))))))
+                    breaks = ms; sample0 = o; images = im; nodes = t0 }))))))))
+
+(** val read_trees : (Big_int_Z.big_int -> 'a1 reader) -> 'a1 list reader **)
+
+let read_trees r l =
+  let fuel = length l in listed (r fuel) l
 
 (** val read_dependence :
     (Big_int_Z.big_int * Big_int_Z.big_int) list reader **)
@@ -3281,6 +4815,15 @@ let read_evidence =
       bind read_dependence (fun dep -> return_ (ByDependence dep)))
       tag)
 
+(** val read_activity : Big_int_Z.big_int -> activity reader **)
+
+let read_activity fuel =
+  bind whole (fun up ->
+    bind whole (fun n0 ->
+      bind (read_nodes fuel) (fun t0 ->
+        return_ { positive_weights = up; order_sample = n0;
+          signs_of_neurons = t0 })))
+
 (** val read_shown : shown reader **)
 
 let read_shown =
@@ -3289,7 +4832,7 @@ let read_shown =
   if s = 0 then fO () else if s > 0 then fp z
   else fn (Big_int_Z.minus_big_int z))
       (fun _ ->
-      bind number (fun d -> bind net (fun n -> return_ (ByNetwork (d, n)))))
+      bind number (fun d -> bind net (fun n0 -> return_ (ByNetwork (d, n0)))))
       (fun p ->
       (fun f2p1 f2p f1 p ->
   if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
@@ -3301,11 +4844,13 @@ let read_shown =
   let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
   if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
           (fun _ ->
-          bind read_evidence (fun p1 ->
-            bind read_evidence (fun n -> return_ (ByOutputSigns (p1, n)))))
+          bind (optional (listed number)) (fun part1 ->
+            bind (read_trees read_activity) (fun ts ->
+              return_ (ByActivity (part1, ts)))))
           (fun _ ->
-          bind read_evidence (fun p1 ->
-            bind read_evidence (fun n -> return_ (ByOutputSigns (p1, n)))))
+          bind (optional (listed number)) (fun part1 ->
+            bind (read_trees read_activity) (fun ts ->
+              return_ (ByActivity (part1, ts)))))
           (fun _ ->
           bind (listed read_dependence) (fun ds -> return_ (ByDependences ds)))
           p0)
@@ -3315,25 +4860,41 @@ let read_shown =
   let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
   if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
           (fun _ ->
-          bind read_evidence (fun p1 ->
-            bind read_evidence (fun n -> return_ (ByOutputSigns (p1, n)))))
+          bind (optional (listed number)) (fun part1 ->
+            bind (read_trees read_activity) (fun ts ->
+              return_ (ByActivity (part1, ts)))))
+          (fun p1 ->
+          (fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+            (fun _ ->
+            bind (optional (listed number)) (fun part1 ->
+              bind (read_trees read_activity) (fun ts ->
+                return_ (ByActivity (part1, ts)))))
+            (fun _ ->
+            bind (optional (listed number)) (fun part1 ->
+              bind (read_trees read_activity) (fun ts ->
+                return_ (ByActivity (part1, ts)))))
+            (fun _ ->
+            bind read_evidence (fun p2 ->
+              bind read_evidence (fun n0 -> return_ (ByOutputSigns (p2, n0)))))
+            p1)
           (fun _ ->
-          bind read_evidence (fun p1 ->
-            bind read_evidence (fun n -> return_ (ByOutputSigns (p1, n)))))
-          (fun _ ->
-          bind (optional (listed number)) (fun part0 ->
-            bind (listed read_planted) (fun ts ->
-              return_ (ByTrees (part0, ts)))))
+          bind (optional (listed number)) (fun part1 ->
+            bind (read_trees read_planted) (fun ts ->
+              return_ (ByTrees (part1, ts)))))
           p0)
         (fun _ ->
         bind read_rule (fun r ->
-          bind (optional (listed number)) (fun part0 ->
+          bind (optional (listed number)) (fun part1 ->
             bind (listed number) (fun idx ->
-              return_ (ByKinks (r, part0, idx))))))
+              return_ (ByKinks (r, part1, idx))))))
         p)
       (fun _ ->
-      bind read_evidence (fun p ->
-        bind read_evidence (fun n -> return_ (ByOutputSigns (p, n)))))
+      bind (optional (listed number)) (fun part1 ->
+        bind (read_trees read_activity) (fun ts ->
+          return_ (ByActivity (part1, ts)))))
       tag)
 
 (** val tell_list :

@@ -3,14 +3,16 @@
 Run: python formal/mutants.py [WORD], after `make -C formal`; only mutants whose file or words contain WORD. For each
 block of mutants.txt one place of a file is changed in a copy, and that file and those that need it are compiled anew,
 in order, until Coq refuses one; the file that is named shows what pins the definition down. Exit code 1 if a mutant is
-still proved, or its place is not found exactly once. Needs coqc and coqdep; one coqc at a time.
+still proved, or its place is not found exactly once. Needs coqc and coqdep; a coqc for each processor.
 """
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -74,27 +76,30 @@ def refused(name: str, text: str, direct: dict[str, set[str]]) -> str:
     return ""
 
 
+def outcome(mutant: tuple[str, str, str, str], direct: dict[str, set[str]]) -> tuple[bool, str]:
+    """Whether Coq refuses a mutant, and a line that says where."""
+    name, old, new, words = mutant
+    text = (FOLDER / f"{name}.v").read_text(encoding="utf-8")
+    if text.count(old) != 1:
+        return False, f"NOT FOUND {text.count(old)} times {name}: {words}"
+    where = refused(name, text.replace(old, new), direct)
+    if name == where == "Net":  # it has no proofs, so this is no definition at all
+        where = ""
+    return bool(where), f"{'refused in ' + where if where else 'STILL PROVED, or no definition'}: {name}, {words}"
+
+
 def main(arguments: list[str]) -> int:
     """A line for each mutant."""
     word = arguments[0] if arguments else ""
     direct = needs()
-    bad = tried = 0
     start = time.monotonic()
-    for name, old, new, words in mutants():
-        if word not in f"{name}: {words}":
-            continue
-        tried += 1
-        text = (FOLDER / f"{name}.v").read_text(encoding="utf-8")
-        if text.count(old) != 1:
-            bad += 1
-            print(f"NOT FOUND {text.count(old)} times {name}: {words}", flush=True)
-            continue
-        where = refused(name, text.replace(old, new), direct)
-        if name == where == "Net":  # it has no proofs, so this is no definition at all
-            where = ""
-        bad += not where
-        print(f"{'refused in ' + where if where else 'STILL PROVED, or no definition'}: {name}, {words}", flush=True)
-    print(f"{tried} mutants, {bad} not refused, {time.monotonic() - start:.0f} s")
+    chosen = [mutant for mutant in mutants() if word in f"{mutant[0]}: {mutant[3]}"]
+    bad = 0
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for stopped, line in threads.map(lambda mutant: outcome(mutant, direct), chosen):
+            bad += not stopped
+            print(line, flush=True)
+    print(f"{len(chosen)} mutants, {bad} not refused, {time.monotonic() - start:.0f} s")
     return int(bad > 0)
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "load_json",
     "placing",
     "probe",
+    "read_at_most",
     "read_bytes",
     "refuse_dash",
     "replacing",
@@ -28,6 +29,17 @@ __all__ = [
 
 MAX_JSON_BYTES = 1 << 30
 """The largest JSON file that is read."""
+_PIECE = 1 << 24
+"""Bytes that are read at once: `read(n)` takes memory for n bytes before it knows how many there are."""
+
+
+def read_at_most(file: IO[bytes], count: int) -> bytes:
+    """So many bytes, or as many as there are."""
+    pieces = []
+    while count and (piece := file.read(min(count, _PIECE))):
+        pieces.append(piece)
+        count -= len(piece)
+    return b"".join(pieces)
 
 
 def read_bytes(path: str | os.PathLike[str], limit: int = MAX_JSON_BYTES) -> bytes:
@@ -35,7 +47,7 @@ def read_bytes(path: str | os.PathLike[str], limit: int = MAX_JSON_BYTES) -> byt
     name = printable(path)
     try:
         with open(path, "rb") as file:
-            content = file.read(limit + 1)
+            content = read_at_most(file, limit + 1)
     except (OSError, ValueError) as error:
         raise InputError(f"{name}: cannot be read ({_reason(error)})") from None
     if len(content) > limit:

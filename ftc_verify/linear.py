@@ -17,8 +17,14 @@ from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["Farkas", "System", "Unsolved", "null_space", "particular"]
 
+_DUAL, _PRIMAL = 1, 4
+"""HiGHS's simplex strategies: at times one ends without a status, or goes round in circles."""
+_MOST_ITERATIONS = 20_000
+
 _SUPPORT = 1e-7
 """Float multipliers and reduced costs below this (the largest being 1) are taken to be 0 in the guess."""
+_SCALED = 1e-9
+"""The same where sizes are compared with those of coefficients."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +67,14 @@ class System:
         self._api = _highspy()
         self._highs = self._model()
 
-    def _model(self) -> Any:
+    def _model(self, strategy: int = _DUAL) -> Any:
         highs = silent_highs()
-        highs.setOptionValue("solver", "simplex")
+        for option, value in (
+            ("solver", "simplex"),
+            ("simplex_strategy", strategy),
+            ("simplex_iteration_limit", _MOST_ITERATIONS),
+        ):
+            highs.setOptionValue(option, value)
         lp = self._api.HighsLp()
         lp.num_row_, lp.num_col_ = self._matrix.shape
         lp.col_cost_ = np.zeros(lp.num_col_)
@@ -104,14 +115,16 @@ class System:
         Unsolved
             HiGHS finds neither, and the exact simplex says that the system is feasible, or is not asked for its size.
         """
-        for _ in range(2):
+        for strategy in (None, _DUAL, _PRIMAL):
+            if strategy is not None:
+                self._highs = self._model(strategy)  # once more without what it remembers
             self._highs.run()
+            self._highs.setOptionValue("simplex_strategy", _DUAL)
             if self._highs.getModelStatus() == self._api.HighsModelStatus.kOptimal:
                 return list(self._highs.getSolution().col_value)
             found = self._from_ray()
             if found is not None:
                 return found
-            self._highs = self._model()  # once more without what it remembers
         found = self._by_simplex()
         if found is None:
             raise Unsolved
@@ -140,6 +153,17 @@ class System:
         support = np.flatnonzero(np.abs(ray) > _SUPPORT)
         met = np.any(self._matrix[support] != 0, axis=0)
         cancelled = np.flatnonzero(met & (np.abs(ray @ self._matrix) < _SUPPORT))
+        found = self._on_support(support.tolist(), (ray[support] > 0).tolist(), cancelled.tolist())
+        return self._from_scaled(ray) if found is None else found
+
+    def _from_scaled(self, ray: Any) -> Farkas | None:
+        """The same where coefficients are of many sizes: a multiplier is small beside others times their rows' largest
+        coefficient, and a column is cancelled if its sum is small beside its parts."""
+        parts = np.abs(ray[:, None] * self._matrix)
+        sizes = parts.max(axis=1, initial=0.0)
+        support = np.flatnonzero(sizes > _SCALED * sizes.max())
+        total = parts[support].sum(axis=0)
+        cancelled = np.flatnonzero((total > 0) & (np.abs(ray[support] @ self._matrix[support]) < _SCALED * total))
         return self._on_support(support.tolist(), (ray[support] > 0).tolist(), cancelled.tolist())
 
     def _on_support(self, support: Sequence[int], positive: Sequence[bool], cancelled: Sequence[int]) -> Farkas | None:

@@ -147,9 +147,13 @@ def _no_interrupts() -> Iterator[None]:
 
 
 def _serve(connection: Any) -> None:
-    """In a worker: answer questions one by one."""
+    """In a worker: answer questions one by one.
+
+    Whatever goes wrong ends it in silence, as if it were killed: where memory is short, libraries raise all kinds of
+    exceptions, and what is wrong with a question shows when it is answered by the process that asked.
+    """
     end_with_parent()
-    with suppress(EOFError, OSError, MemoryError):
+    with suppress(Exception):
         while True:
             function, arguments = connection.recv()
             answer = function(*arguments)

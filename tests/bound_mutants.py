@@ -1,9 +1,13 @@
 """Mutants of the bounds, and whether the rows of the audit that prove them notice."""
 
+import ast
 import importlib
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
+from importlib.util import resolve_name
+from pathlib import Path
 
 import z3
 
@@ -21,19 +25,22 @@ from ftc_verify.theory import deep, general_position, intervals, parameters, thr
 from ftc_verify.theory.labels import N, m
 
 THEORY = (two_layer, parameters, three_layer, deep, general_position, intervals)
+NAMED = tuple(module.__name__ for module in THEORY)
 PROOFS = "ftc_verify_proofs"
 
 EXACT = [f"ours.two_layer_exact:ours/two-layer-{name}" for name in ("lower", "upper", "capacity")]
 PAPER = ["sohn2024.section_5:sec-1", *EXACT[:2]]
 LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in ("lower/bounds", "pieces"))
 SIGNS = "ours.three_layer_signs:ours/three-layer-signs/bounds"
+BLOCKS = "ours.three_layer_blocks:ours/three-layer-blocks/bounds"
 WINDOWS = "ours.three_layer_changed:ours/three-layer-a"
 BOTH_ENDS = "ours.three_layer_both_ends:ours/three-layer-a-both-ends"
-SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper"
+WITH_PAIR = "ours.three_layer_with_pair:ours/three-layer-a-with-pair"
+SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper/bounds"
 PARAMETERS = "ours.parameters:ours/parameters"
 IN_SPACE = "ours.parameters_space:ours/parameters/space"
 SPACE = "ours.general_position:ours/general-position-"
-DEEP_LOWER, DEEP_UPPER = "ours.deep:ours/deep-lower/bounds", "ours.deep:ours/deep-upper"
+DEEP_LOWER, DEEP_UPPER = "ours.deep:ours/deep-lower/bounds", "ours.deep:ours/deep-upper/bounds"
 OBJECTS = {
     "BEST_TWO_LAYER": (two_layer.BEST_TWO_LAYER, EXACT),
     "TWO_LAYER_CAPACITY": (two_layer.TWO_LAYER_CAPACITY, EXACT),
@@ -45,12 +52,18 @@ OBJECTS = {
     "split_bound": (three_layer.split_bound, [SIGNS]),
     "least_for_signs": (three_layer.least_for_signs, [SIGNS]),
     "three_layer_lower": (three_layer.three_layer_lower, [LOWER]),
+    "most_beyond_middle": (three_layer.most_beyond_middle, [BLOCKS]),
+    "least_for_blocks": (three_layer.least_for_blocks, [BLOCKS]),
+    "blocks_with_ends": (three_layer.blocks_with_ends, [BLOCKS]),
+    "three_layer_blocks": (three_layer.three_layer_blocks, [BLOCKS]),
     "paper_three_layer_lower": (three_layer.paper_three_layer_lower, ["sohn2024.section_5:thm-5.1.2/bounds"]),
     "paper_three_layer_upper": (three_layer.paper_three_layer_upper, ["sohn2024.section_5:thm-5.1.1"]),
     "most_in_windows": (three_layer.most_in_windows, [WINDOWS]),
     "least_with_windows": (three_layer.least_with_windows, [WINDOWS]),
     "most_to_both_ends": (three_layer.most_to_both_ends, [BOTH_ENDS]),
     "least_to_both_ends": (three_layer.least_to_both_ends, [BOTH_ENDS]),
+    "most_with_pair": (three_layer.most_with_pair, [WITH_PAIR]),
+    "least_with_pair": (three_layer.least_with_pair, [WITH_PAIR]),
     "most_shared": (three_layer.most_shared, [SHARED]),
     "shared_width": (three_layer.shared_width, [SHARED]),
     "three_layer_upper": (three_layer.three_layer_upper, [UPPER]),
@@ -71,6 +84,8 @@ EQUIVALENT = {
     "BEST_TWO_LAYER": ["2 -> 3"],  # K - 1 is 2 at K = 3 too
     "TWO_LAYER_CAPACITY": ["4 -> 5"],  # at K = 5, m <= 2 both are 0
     "least_for_signs": ["16 -> 17", "15 -> 16"],  # where the search may stop: later is as right, and slower
+    "most_beyond_middle": ["33 -> 34"],  # (2 U - 1)^2 is odd
+    "three_layer_lower": ["0 -> 1"],  # where N < floor(K/2): the small cases are 3 or more
     # of the two-layer bound inside, where another construction is no larger, or no label is there
     "three_layer_upper": ["0 -> 1", "4 -> 5", "2 -> 3", "2 -> 3", "2 -> 3", "3 -> 4"],
     "general_upper": ["0 -> 1", "2 -> 3"],
@@ -118,11 +133,51 @@ def _ask_once(self, name, goal, given):
         SHOWN.add((frozenset(given), goal))
 
 
+@cache
+def _used(path, package):
+    """The modules that a file imports and the names with their modules; of a module of theory what it takes from it,
+    or the module itself if it stands anywhere alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found, theory = set(), {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = resolve_name("." * node.level + (node.module or ""), package) if node.level else node.module
+            found |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+            theory |= {alias.asname or alias.name: f"{base}.{alias.name}" for alias in node.names}
+    theory = {name: module for name, module in theory.items() if module in NAMED}
+    taken = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in theory:
+            taken[id(node.value)] = f"{theory[node.value.id]}.{node.attr}"
+    alone = {theory[n.id] for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in theory and id(n) not in taken}
+    return found - set(NAMED) | set(taken.values()) | alone
+
+
+def _stale(loaded, old, new):
+    """The modules of proofs that must be loaded anew: packages, those that hold z3's terms, and those that use what
+    the mutant changes in theory, or another of these. All where nothing is changed."""
+    if old == new:
+        return set(loaded)
+    changed = {"z3", *NAMED}
+    for module in THEORY:
+        for name, value in vars(module).items():
+            if not isinstance(value, (Expression, Function)) or value != _replaced(value, old, new):
+                changed.add(f"{module.__name__}.{name}")
+    uses = {name: _used(Path(module.__file__), module.__package__) for name, module in loaded.items()}
+    reached = {name for name, found in uses.items() if found & changed}
+    while more := {name for name, found in uses.items() if found & reached} - reached:
+        reached |= more
+    return reached | {name for name, module in loaded.items() if hasattr(module, "__path__")}
+
+
 @contextmanager
 def mutated(old, new):
-    """Everything in theory with the mutant in place of the object, and no proof loaded."""
+    """Everything in theory with the mutant in place of the object, and no proof loaded that was made of it."""
     before = [dict(vars(module)) for module in THEORY]
     loaded = {name: module for name, module in sys.modules.items() if name.startswith(PROOFS)}
+    stale = _stale(loaded, old, new)
     # A z3 context of its own: how z3 spells a formula depends on what its context has seen, and other tests pin bytes.
     context, z3.z3._main_ctx = z3.z3._main_ctx, None
     effort, ask = (asked.EFFORT, asked.SHARES), Assembler._ask
@@ -135,7 +190,7 @@ def mutated(old, new):
             for name, value in list(vars(module).items()):
                 if isinstance(value, (Expression, Function)):
                     setattr(module, name, _replaced(value, old, new))
-        for name in loaded:
+        for name in stale:
             del sys.modules[name]
         yield
     finally:
@@ -154,6 +209,8 @@ def notices(old, new, rows):
     The last steps come first, for they look at the whole bound; computations last, for they take longest. What z3 does
     not decide counts as noticed: it would not be `proved`.
     """
+    for row in rows:
+        importlib.import_module(f"{PROOFS}.{row.partition(':')[0]}")
     with mutated(old, new):
         run = Proofs()  # one for all rows: a lemma is proved once
         for row in rows:

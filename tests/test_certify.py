@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from ftc_verify_proofs.ours import three_layer_few
 from helpers import CHECKER
 
 from ftc_verify.checker import check_bytes, check_file
@@ -89,6 +90,24 @@ def test_witnesses_change_at_most_n(n, layers):
         data = witness_for(n, k, layers)
         assert (data.count, data.dimension) == (k, 1)
         assert data.changed <= n
+
+
+@pytest.mark.parametrize(
+    ("n", "k", "labels"),
+    [
+        (3, 7, three_layer_few.SEVEN),
+        (9, 9, three_layer_few.SEVEN),
+        (3, 11, three_layer_few.SEVEN),
+        (4, 10, three_layer_few.FOUR_OF_TEN),
+        (10, 10, three_layer_few.FOUR_OF_TEN),
+        (4, 11, three_layer_few.ELEVEN),
+        (3, 12, three_layer_few.LABELS),
+        (4, 13, three_layer_few.LABELS),
+    ],
+)
+def test_three_layer_witnesses_of_the_book(n, k, labels):
+    """Where counting sees one neuron too few, the witness is that of a row that has certificates for one more."""
+    assert witness_for(n, k, 3).z == [*labels, *([0] * (k - len(labels)))]
 
 
 @pytest.mark.parametrize(
@@ -412,6 +431,15 @@ def group_alive(group):
     return True
 
 
+def test_processes_end_with_what_needs_them():
+    """What a process is still at when nobody waits for it any more is not waited for."""
+    started = time.monotonic()
+    with executor(2, None) as pool:
+        pool.submit(time.sleep, 3_600)
+        assert pool.submit(abs, -3).result(timeout=300) == 3
+    assert time.monotonic() - started < 600
+
+
 def test_processes_give_the_same_bytes(tmp_path, expected):
     """--jobs 2 writes what one process writes."""
     with executor(2, None) as pool:
@@ -494,7 +522,7 @@ def test_odd_entries_of_a_folder(tmp_path, capsys, odd):
     assert outside.read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize(("n", "k", "code"), [(1, 65, 0), (1, 2000, 0), (3, 65, 3), (4, 65, 3), (30, 300, 3)])
+@pytest.mark.parametrize(("n", "k", "code"), [(1, 65, 0), (1, 2000, 0), (3, 65, 3), (4, 65, 0), (30, 300, 3)])
 def test_more_samples_than_the_search_takes(tmp_path, capsys, n, k, code):
     """What counting and constructions settle is shown for any K; a gap gives exit code 3 and a valid folder."""
     assert certified(tmp_path, n, k, 3, "--json") == code

@@ -28,7 +28,7 @@ from ftc_verify.questions.answers import Answer
 from ftc_verify.questions.decide import decide, decide_data
 from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.questions.search import branching as searching
-from ftc_verify.questions.search import widths as widths_searched
+from ftc_verify.questions.search import limits
 from ftc_verify.questions.search.branching import Stuck, _Run, in_units, search
 from ftc_verify.questions.search.cases import Breakpoint, Case, Leaf, Node
 from ftc_verify.questions.search.cell import network_in_cell
@@ -137,9 +137,10 @@ def test_counting_answers_for_many_samples():
     labels = [i % 2 for i in range(3000)]
     assert checked(decide(range(3000), labels, (40, 40))) == "impossible"
     assert checked(decide(range(3000), labels, (3000,))) == "fits"
-    open_case = decide(range(200), [i % 2 for i in range(200)], (14, 14))
+    open_case = decide(range(200), [i % 2 for i in range(200)], (13, 14))
     assert open_case.answer is Answer.UNDECIDED
     assert "64 samples" in open_case.reason
+    assert checked(decide(range(200), [i % 2 for i in range(200)], (14, 14))) == "fits"
 
 
 def test_wider_than_the_data_warrant():
@@ -341,7 +342,7 @@ def test_search_alone_finds_the_fewest_neurons(seed):
 
 def test_too_many_places_for_breakpoints(monkeypatch):
     """The search gives up after so many, and says so."""
-    monkeypatch.setattr(widths_searched, "MAX_ROOTS", 20)
+    monkeypatch.setattr(limits, "MAX_ROOTS", 20)
     decision = decide(*fixed_kinks((2, 7, -1, 4, -6, 1, 13)), (6,))
     assert decision.answer == "undecided"
     assert "more than 20 places for breakpoints" in decision.reason

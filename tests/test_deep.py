@@ -6,26 +6,22 @@ from itertools import pairwise
 
 import pytest
 from flint import fmpq
-from helpers import as_fraction_layers, exact_lists, interpolates_naively, line_data
-from hypothesis import given
+from helpers import exact_lists, fits_naively, line_data
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_book import BOOK, RUN
 
 from ftc_verify import certificates
 from ftc_verify.claims.book.verdict import Statement
-from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_width
+from ftc_verify.constructions.deep import narrow_net
 from ftc_verify.constructions.most_pieces import most_pieces_net
+from ftc_verify.constructions.three_layer import shared_shape
+from ftc_verify.constructions.zigzag import shared_zigzag_net, zigzag_net, zigzag_width
 from ftc_verify.errors import InputError
 from ftc_verify.questions.fit import fit
 from ftc_verify.theory.deep import least_width_deep
 from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.parameters import least_width_parameters, parameters_at_most
-
-
-def fits(network, x, z):
-    """Exact at every sample, by a naive evaluation in Fractions."""
-    points = [[Fraction(int(v.p), int(v.q))] for v in x]
-    return interpolates_naively(as_fraction_layers(network), points, [Fraction(int(v.p), int(v.q)) for v in z])
 
 
 def ceil_two_root(value):
@@ -45,8 +41,29 @@ def test_zigzags(data):
     network = zigzag_net(x, z)
     changed = sum(1 for label in z if label)
     assert len(network.layers) == 4
-    assert fits(network, x, z)
+    assert fits_naively(network, x, z)
     assert network.neurons <= zigzag_width(changed, 2 + len(signs)) == ceil_two_root(changed) + 2 + len(signs)
+    clipped = zigzag_net(x, z, clipped=True)
+    assert fits_naively(clipped, x, z)
+    assert clipped.widths == (*network.widths[:2], 1, network.widths[2] - 1)
+
+
+@given(st.sampled_from((1, 5, 8, 8, 11)), st.integers(0, 6), st.randoms(use_true_random=False))
+@settings(max_examples=25)
+def test_shared_zigzags(changed, more, random):
+    """Construction (e'): widths (p, q, 4) with p q + min(p, 3) >= N, wherever T lies, samples close or far."""
+    places = random.sample(random.choice(([2**i for i in range(20)], range(20), range(10**6))), changed + more)
+    inside = set(random.sample(range(changed + more), changed))
+    z = [random.choice((-3, -1, 1, 2)) if i in inside else 0 for i in range(changed + more)]
+    x, z = exact_lists(sorted(places), z)
+    network = shared_zigzag_net(x, z)
+    assert fits_naively(network, x, z)
+    assert network.widths == (*shared_shape(changed), 4)
+    clipped = shared_zigzag_net(x, z, clipped=True)
+    assert fits_naively(clipped, x, z)
+    assert clipped.widths == (*shared_shape(changed), 1, 3)
+    with pytest.raises(InputError):
+        shared_zigzag_net(x, [0 * label for label in z])
 
 
 @given(line_data(min_size=1, max_size=8), st.integers(4, 6))
@@ -55,14 +72,14 @@ def test_deeper_fits(data, layers):
     x, z = data
     result, three = fit(x, z, layers=layers, steps=200), fit(x, z, layers=3, steps=200)
     assert len(result.network.widths) == layers - 1
-    assert fits(result.network, *exact_lists(x, z))
+    assert fits_naively(result.network, *exact_lists(x, z))
     assert result.neurons <= (three.neurons + layers - 3 if three.neurons else 0)
     assert result.lower_bound <= result.neurons
 
 
 def test_deep_fits_use_zigzags():
     """Where T is large and K much larger, four layers need far fewer neurons than three; also along a projection."""
-    labels = [(i % 3 - 1) * (1 + i % 5) for i in range(120)] + [0] * 200
+    labels = [0 if i % 4 else (1 + i % 5) * (-1) ** (i // 8) for i in range(320)]
     three, four = fit(range(320), labels, layers=3), fit(range(320), labels, layers=4)
     assert four.neurons == ceil_two_root(80) + 4 < three.neurons
     points = [[i, 2 * i + i % 2] for i in range(320)]
@@ -169,7 +186,7 @@ def test_narrow_nets(data, layers):
         return
     network = narrow_net(x, z, layers)
     assert len(network.layers) == layers
-    assert fits(network, x, z)
+    assert fits_naively(network, x, z)
     assert (max(network.widths) - 6) ** 2 <= 4 * -(-changed // ((layers - 1) // 2)) or max(network.widths) <= 6
 
 

@@ -36,9 +36,9 @@ def standing(claim, shelf=SHELF):
     return shelf.standing(claim.id, claim.formal, claim.formula)
 
 
-def bind():
-    """formal/bind.py as a module."""
-    spec = importlib.util.spec_from_file_location("bind", FORMAL / "bind.py")
+def bind(name="bind"):
+    """formal/bind.py, or another script of formal/, as a module."""
+    spec = importlib.util.spec_from_file_location(name, FORMAL / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -57,12 +57,23 @@ def test_book_v_is_rendered_from_the_formulas():
     assert (FORMAL / "Book.v").read_text(encoding="utf-8") == bind().book_text()
 
 
+def test_certificates_in_coq_are_those_that_ship():
+    """The files ShippedX.v are what shipped.py makes of the certificates now, byte for byte."""
+    script = bind("shipped")
+    for file, names in script.SHIPPED.items():
+        assert (FORMAL / file).read_text(encoding="utf-8") == script.text(names)
+
+
 def test_the_lock_is_of_these_sources_and_of_these_rows():
     """Each bound row has its entry and no other entry is there; each theorem rests on the two axioms at most."""
     lock, axioms = read_lock(FORMAL), set((FORMAL / "axioms.txt").read_text(encoding="utf-8").split())
     assert lock.problem == ""
     assert set(lock.theorems) == {claim.formal.key for claim in BOUND}
     assert all(set(entry["assumptions"]) <= axioms for entry in lock.theorems.values())
+    for formal in (claim.formal for claim in BOUND):
+        start = f"{formal.over[0].removesuffix('.v')}.{formal.over[1]} : " if formal.over else ""
+        assert lock.theorems[formal.key]["over"].startswith(start)
+        assert bool(lock.theorems[formal.key]["over"]) == (formal.over is not None)
     assert set(hashes(FORMAL)) == {"_CoqProject", "axioms.txt", *(path.name for path in FORMAL.glob("*.v"))} - {
         "Assumptions.v",
         "Extract.v",

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from flint import fmpq
-from helpers import as_fraction_layers, exact_lists, interpolates_naively, line_data
+from helpers import exact_lists, fits_naively, line_data
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,12 +22,6 @@ from ftc_verify.errors import InputError
 
 NETS = (hard_tanh_net, bumps_net, clipped_net, alternating_groups_net)
 rationals = st.fractions(min_value=-5, max_value=5, max_denominator=8)
-
-
-def fits(network, x, z):
-    """Exact at every sample, by a naive evaluation in Fractions."""
-    points = [[Fraction(int(v.p), int(v.q))] for v in x]
-    return interpolates_naively(as_fraction_layers(network), points, [Fraction(int(v.p), int(v.q)) for v in z])
 
 
 @given(rationals, rationals, rationals, st.fractions(min_value=Fraction(1, 9), max_value=3, max_denominator=9))
@@ -91,9 +85,9 @@ def test_repaired_constructions(data):
     }
     for build, neurons in counts.items():
         network = build(x, z)
-        assert fits(network, x, z)
+        assert fits_naively(network, x, z)
         assert network.neurons == neurons
-    assert fits(bumps_net(x, z, groups=1), x, z)
+    assert fits_naively(bumps_net(x, z, groups=1), x, z)
 
 
 @given(line_data(min_size=1, max_size=9), st.integers(3, 8))
@@ -106,7 +100,7 @@ def test_stacked_parts(data, layers):
         return
     network = stacked_net(x, z, layers)
     assert len(network.layers) == layers
-    assert fits(network, x, z)
+    assert fits_naively(network, x, z)
 
 
 def whole(*values):
@@ -142,7 +136,7 @@ def test_printed_where_it_cannot_be_built(build, labels, reason):
     x, z = whole(*range(len(labels))), whole(*labels)
     with pytest.raises(InputError, match=reason):
         build(x, z, printed=True)
-    assert fits(build(x, z), x, z)
+    assert fits_naively(build(x, z), x, z)
 
 
 @pytest.mark.parametrize("groups", [0, 5])

@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,17 +25,25 @@ FLOORS = {
     "report": 8, "cli": 8, "coq_kernel": 8, "evidence": 8, "tables": 8, "schemas": 8, "__main__": 8,
 }  # fmt: skip
 SOURCES = sorted((ROOT / "ftc_verify").rglob("*.py"))
+HELD = frozenset(SOURCES)
 
 
+@cache
+def parsed(path):
+    """The syntax of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imported(path):
     """The modules of ours that a file imports, as dotted names."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
+    found = []
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return found
 
 
 def floor(module):
@@ -69,7 +78,7 @@ def modules_reached(path):
         place = ROOT / Path(*name.split("."))
         for found in (place.with_suffix(".py"), place / "__init__.py"):
             around = found.name == "__init__.py" and found.parent in path.parents  # Python runs it first in any case
-            if found in SOURCES and found != path and not around:
+            if found in HELD and found != path and not around:
                 yield found
 
 
@@ -85,13 +94,13 @@ def test_no_circles():
 def test_imports_of_ours_stand_at_the_top():
     """An import inside a function hides what a module needs; only other people's heavy packages are imported there."""
     for path in [*SOURCES, *(ROOT / "proofs").rglob("*.py")]:
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for function in ast.walk(parsed(path)):
             if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                hidden = [n for n in ast.walk(function) if isinstance(n, ast.ImportFrom) and n.level]
-                hidden += [
+                hidden = [
                     n
                     for n in ast.walk(function)
-                    if isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0].startswith("ftc_verify")
+                    if isinstance(n, ast.ImportFrom)
+                    and (n.level or (n.module or "").split(".")[0].startswith("ftc_verify"))
                 ]
                 assert not hidden, f"{path.relative_to(ROOT)}: {function.name}, line {hidden[0].lineno}"
 
@@ -115,7 +124,7 @@ def test_the_checker_stands_apart():
     """The checker imports its own files, upwards never, and no other of ours; the files of its kernel are short."""
     for path in sorted(CHECKER.rglob("*.py")):
         inside = path.relative_to(CHECKER).with_suffix("").parts
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Import):
                 assert not any(alias.name.startswith("ftc_verify") for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -142,7 +151,7 @@ def test_kernel_functions_name_their_rule():
     for path in sorted((CHECKER / "kernel").glob("*.py")):
         if path.stem in ("__init__", "objects", "rationals", "text", "budget", "cases", "float_format"):
             continue
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.FunctionDef):
                 assert re.match(r"Rules? `", ast.get_docstring(node)), f"{path.name}: {node.name}"
 
@@ -175,7 +184,7 @@ def test_public_names_exist_and_are_documented():
 def test_all_lists_are_sorted_and_true():
     """Each module's __all__ is sorted and names what is there."""
     for path in SOURCES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         body = [*tree.body, *(n for choice in tree.body if isinstance(choice, ast.If) for n in choice.orelse)]
         defined = {n.name for n in body if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
         defined |= {t.id for n in body if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name)}

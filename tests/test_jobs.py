@@ -23,6 +23,8 @@ from ftc_verify.questions.settle import Instance
 
 REFUTED = DataSet.of(range(8), [0, 0, 1, 0, 0, -1, 0, 0])
 FOUND = DataSet.of(range(9), [-1, 4, -4, -1, -3, 2, 2, 1, 1])
+LOOKED_AT = DataSet.of(range(12), [0, 0, 1, 0, 0, -1, 0, 0, 1, 0, 0, 0])  # counting leaves few of the roots
+NOT_SEEN = DataSet.of(range(12), [0, 0, 1, 0, 0, 0, 1, 0, 0, -1, 0, 0])  # the same, and no network
 LONG = DataSet.of(range(12), [-1, 1, 1, -1, 0, 1, 0, 1, 1, -1, 1, -1])  # widths 3, 2: a minute and more
 
 
@@ -57,6 +59,8 @@ def said(data, widths, helpers):
         (REFUTED, (1,), Answer.IMPOSSIBLE),
         (REFUTED, (6,), Answer.FITS),
         (FOUND, (3, 2), Answer.FITS),
+        (LOOKED_AT, (3, 2), Answer.FITS),
+        (NOT_SEEN, (3, 2), Answer.IMPOSSIBLE),
     ],
 )
 def test_the_same_with_workers(two, at_once, data, widths, answer):
@@ -81,6 +85,18 @@ def test_workers_search_ahead(at_once, monkeypatch):
         search = Instance(REFUTED, workers=idle).search((3, 1), asks=False)
         assert search.run().answer is Answer.IMPOSSIBLE
     assert set(here) == {0}
+
+
+def test_workers_look_ahead(at_once, monkeypatch):
+    """The first look is spread as well."""
+    serial, here = widths_searched.search, []
+    monkeypatch.setattr(widths_searched, "search", lambda *a, **b: here.append(1) or serial(*a, **b))
+    assert Instance(LOOKED_AT).search((3, 2), asks=False).run().answer is Answer.FITS
+    alone = len(here)
+    with workers(2) as idle:
+        idle.size = 2
+        assert Instance(LOOKED_AT, workers=idle).search((3, 2), asks=False).run().answer is Answer.FITS
+    assert len(here) - alone < alone
 
 
 def test_steps_end_where_they_do(two, at_once):
@@ -117,11 +133,15 @@ def test_fewer_than_one_job(tmp_path, capsys, jobs):
             call()
 
 
-DEATHS = {"killed": (signal.raise_signal, signal.SIGKILL), "memory": (bytearray, 1 << 62)}
+DEATHS = {
+    "killed": (signal.raise_signal, signal.SIGKILL),
+    "memory": (bytearray, 1 << 62),
+    "anything": (int, "what a library may raise"),
+}
 """What a worker is asked instead, by names that it can import."""
 
 
-@pytest.mark.parametrize("how", ["killed", "memory"])
+@pytest.mark.parametrize("how", DEATHS)
 def test_a_lost_worker(at_once, monkeypatch, caplog, capfd, how):
     """Every worker dies at its first question: one line, no traceback, and the answer all the same."""
     asked = Workers.ask
@@ -134,6 +154,27 @@ def test_a_lost_worker(at_once, monkeypatch, caplog, capfd, how):
         "the others go on, with the same answer"
     ]
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere such a limit is not kept")
+def test_little_memory(tmp_path):
+    """Where a process may have a GiB of addresses and no more, a table is read, and workers find what they find."""
+    path, limited = tmp_path / "data.csv", 'ulimit -v 1000000 && exec "$@"'
+    path.write_text("x,z\n" + "".join(f"{x[0]},{z}\n" for x, z in zip(REFUTED.x, REFUTED.z, strict=True)))
+    command = [sys.executable, "-m", "ftc_verify", "decide", str(path), "--widths", "3,1", "--jobs", "2"]
+    done = subprocess.run(["sh", "-c", limited, "sh", *command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "224 root cases" in done.stdout
+
+
+def test_how_far_a_search_is():
+    """It is told within a root too, and roots that counting refutes are among those that are settled."""
+    told = []
+    decide_data(REFUTED, (3, 1), progress=lambda done, text: told.append(text))
+    settled = [int(text.split()[0]) for text in told if text.endswith("of 224 root cases settled")]
+    assert len(settled) > 224 / 64  # less often than that was once a root of minutes without a word
+    assert settled == sorted(settled)
+    assert settled[0] > 0
 
 
 def test_time_is_up_with_workers(at_once):

@@ -129,7 +129,7 @@ def test_seventeen_samples():
 
 @pytest.mark.parametrize(("counted_from", "counts"), [(1_000, False), (0, True)])
 def test_few_root_cases_are_searched(monkeypatch, counted_from, counts):
-    """Below 1,000 root cases nothing is counted, so the kernel of Coq knows every rule of the tree."""
+    """Below 1,000 root cases nothing is counted."""
     assert COUNTED_FROM == 1_000
     monkeypatch.setattr("ftc_verify.questions.search.places.COUNTED_FROM", counted_from)
     decision = decide_data(DataSet.of(range(1, 8), [1, 0, 1, 0, 1, 0, 0]), (3, 1))

@@ -20,12 +20,16 @@ from ftc_verify.checker.kernel.gathered import Constant, Form, Group, Products, 
 from ftc_verify.checker.kernel.objects import Invalid
 from ftc_verify.checker.kernel.products import Summed
 from ftc_verify.data import DataSet
+from ftc_verify.layers import Layer
+from ftc_verify.network import Network
 from ftc_verify.questions.answers import Answer
 from ftc_verify.questions.decide import decide_data
 from ftc_verify.questions.grounds import PlacedTree, TreesRefute
-from ftc_verify.questions.search.branching import search
+from ftc_verify.questions.search import look
+from ftc_verify.questions.search.branching import Outcome, search
 from ftc_verify.questions.search.cases import Breakpoint, Case
 from ftc_verify.questions.search.coupling import refute
+from ftc_verify.questions.search.roots import Root
 from ftc_verify.rationals import exact
 
 CORPUS = Path(__file__).parent / "certificates"
@@ -159,6 +163,7 @@ def test_networks_satisfy_what_products_may_use(direct):
 def test_the_case_of_a_network_is_not_refuted(monkeypatch):
     """Data of random (2,2) networks: the case that holds their breakpoints is never refuted, whatever is split."""
     monkeypatch.setattr(refute, "MAX_DEPTH", 1)
+    monkeypatch.setattr(refute, "MAX_OPEN", 0)
     rng = random.Random(11)
     seen = Counter()
     for _ in range(9):
@@ -198,11 +203,66 @@ def test_a_root_case_that_the_relaxation_leaves_open():
     [
         ([0, 3, 4, 5, 8, 10, 12, 13], [1, 3, -2, 0, 1, -1, 2, 0]),
         ([0, 1, 4, 5, 10, 11, 12, 14], [-2, 0, 0, 3, 1, -2, 0, -1]),
+        ([1, 4, 5, 6, 7, 10, 12], [2, 0, 1, 0, 0, -3, 0]),
     ],
 )
 def test_networks_on_curves_of_breakpoints(x, z):
-    """Labels that fit only where breakpoints lie on a curve: decide finds a rational point of it."""
+    """Labels that fit only where breakpoints lie on a curve, or in a thin part of their gaps: decide finds a rational
+    point of it."""
     decision = decide_data(DataSet.of(x, z), (2, 2))
     assert decision.answer is Answer.FITS
     report = check_bytes("".join(certificates.text_of(decision)).encode())
     assert (report.verdict, report.reason) == ("valid", "")
+
+
+def test_a_network_where_the_relaxation_leaves_seventeen_samples_open():
+    """Labels 1, 1, -1, -1 at 3, 7, 11, 15 of 17 samples, widths (3, 3): cells that fit over the reals alone do not end
+    the search; next to them is one whose breakpoints lie on a line and a curve, which has rational networks."""
+    x = tuple(exact(i) for i in range(1, 18))
+    z = tuple(exact({3: 1, 7: 1, 11: -1, 15: -1}.get(i, 0)) for i in range(1, 18))
+    breakpoints = (Breakpoint(2, "R", False), Breakpoint(6, "L", False), Breakpoint(12, "L", False))
+    network = search(Case(x, z, 1, 2, breakpoints, False), 400_000, coupled=True).network
+    assert network is not None
+    assert network.widths == (3, 3)
+    assert network.evaluate([[t] for t in x]) == list(z)
+
+
+@pytest.mark.parametrize("gap", [5, 6])
+def test_a_flight_to_infinity_is_no_network(gap):
+    """Near a corner violations fade as weights grow: no network over the reals is seen there, and a tree is found."""
+    x, z = [2, 3, 6, 10, 12, 13, 15, 16, 17], [0, 1, 0, 0, 0, 0, -1, 1, -2]
+    breakpoints = (Breakpoint(1, "R", False), Breakpoint(gap, "L", False))
+    outcome = search(Case(tuple(map(exact, x)), tuple(map(exact, z)), 0, 2, breakpoints, False), 400_000, coupled=True)
+    assert outcome.tree is not None
+
+
+def test_a_first_look(monkeypatch):
+    """Where counting leaves few roots, cases are looked at in rounds; roots with a network with free first slopes are
+    first, and a round ahead, then those of the number of positive weights with fewest roots."""
+    few = [
+        Root(1, False, (0, 1)),
+        Root(1, False, (1, 1)),
+        Root(2, False, (0, 0)),
+        Root(2, True, (0,)),
+        Root(2, True, (1,)),
+    ]
+    network = Network(1, (Layer(((exact(1),),), (exact(0),)), Layer(((exact(1),),), (exact(0),))))
+    nothing, fits = Outcome(None, None, 1), Outcome(None, network, 7)
+    promise = dict(zip(few, [nothing, nothing, nothing, None, fits], strict=True))
+    looked = []
+
+    def looks(finds):
+        def solved(case, limit):
+            looked.append((few.index(case), limit))
+            return fits if looked[-1] == finds else nothing
+
+        return look.network_at_first_look(
+            few, promise.get, lambda root: [root], solved, lambda task, items: iter(items)
+        )
+
+    monkeypatch.setattr(look, "ROUNDS", (1, 4))
+    assert looks(None) is None
+    assert looked == [(4, 4), (2, 1), (0, 1), (1, 1), (4, 4), (2, 4), (0, 4), (1, 4)]
+    assert looks((0, 4)) is network
+    monkeypatch.setattr(look, "MOST_ROOTS", 3)
+    assert looks((4, 4)) is None

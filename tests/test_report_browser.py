@@ -83,7 +83,7 @@ def folders(tmp_path_factory):
     before = Path(os.environ[REPORTS]) if REPORTS in os.environ else place
     for name, arguments in COMMANDS.items():
         if not (before / name).exists():
-            command = [sys.executable, "-m", "ftc_verify.cli", "report", *arguments, "-o", str(before / name)]
+            command = [sys.executable, "-m", "ftc_verify", "report", *arguments, "-o", str(before / name)]
             subprocess.run(command, check=True, capture_output=True)
     return {**{name: before / name for name in COMMANDS}, **{name: place / name for name in made}}
 

@@ -31,10 +31,11 @@ EXPECTED = {
     "ours/deep-lower": ("ours/deep-laps", "ours/parameters"),
     "ours/three-layer-lower": (
         "ours/parameters",
+        "ours/three-layer-alternating",
+        "ours/three-layer-four-of-ten",
         "ours/three-layer-pieces",
         "ours/three-layer-seven-samples",
         "ours/three-layer-small",
-        "ours/three-layer-ten-samples",
         "ours/three-layer-three-labels",
     ),
 }

@@ -130,7 +130,14 @@ def test_even_q_as_the_proof_has_it(p, q):
             assert x[(r + 1) * (q + 1)] < b < x[(r + 1) * (q + 1) + 1]
             for _, lines in neurons:
                 assert abs(at(lines[r], b) - at(lines[r + 1], b)) < small / 10**6
-        for place, label in zip(x, z, strict=True):
+
+        def net(place, start=start, breakpoints=breakpoints, neurons=neurons):
             t, region = max(place, start), sum(b < place for b in breakpoints)
-            net = -1 + sum(w * max(Fraction(0), at(lines[region], t)) for w, lines in neurons)
-            assert abs(net - small * label) < small / 10**6
+            return -1 + sum(w * max(Fraction(0), at(lines[region], t)) for w, lines in neurons)
+
+        for place, label in zip(x, z, strict=True):
+            assert abs(net(place) - small * label) < small / 10**6
+        # Between the samples of its regions, and beyond them, it is outside the window of the labels: (e').
+        for place, following in pairwise([*x[1:], x[-1] + 1]):
+            for part in (Fraction(1, 1000), Fraction(1, 2), Fraction(999, 1000)):
+                assert abs(net(place + part * (following - place))) > 4 * small * max(map(abs, z))

@@ -80,7 +80,7 @@ def check_open(file: BinaryIO, path: str, size: int, budget: Budget) -> Report:
         return check_lines(file, first, head, kind, path, size, budget)
     if size > DOCUMENT_LIMIT:
         return malformed(path, f"a document of more than {DOCUMENT_LIMIT} bytes")
-    rest = file.read(DOCUMENT_LIMIT)
+    rest = file.read(size)  # not more: memory is taken for so many bytes, whether they are there or not
     raw = first + rest
     digest = hashlib.sha256(raw).hexdigest()
     try:
@@ -187,7 +187,7 @@ def check_folder(folder: str) -> Report:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return malformed(folder, f"{name} is not a regular file")
         with open(path, "rb") as file:
-            raw = file.read(DOCUMENT_LIMIT + 1)
+            raw = file.read(min(os.fstat(file.fileno()).st_size, DOCUMENT_LIMIT) + 1)
     except OSError as error:
         return malformed(folder, f"{name} cannot be read: {escaped(error.strerror or str(error))}")
     except ValueError as error:

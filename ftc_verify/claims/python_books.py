@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from ftc_verify.claims.book import Book
 from ftc_verify.errors import FtcError, InputError
@@ -36,13 +36,21 @@ def read_python_book(path: str) -> Book:
     module = ModuleType(f"_book_{Path(path).stem}")
     module.__file__ = os.path.abspath(path)
     with _importable(module), _blamed(shown, module.__file__):
-        exec(compile(content, module.__file__, "exec"), module.__dict__)  # docs/trust.md
+        exec(_compiled(content, module.__file__), module.__dict__)  # docs/trust.md
     if "book" not in module.__dict__:
         raise InputError(f"{shown}: it has no `book`: {HOW}")
     found = module.__dict__["book"]
     if not isinstance(found, Book):
         raise InputError(f"{shown}: `book` is {a_type(found)}: {HOW}")
     return found
+
+
+def _compiled(content: bytes, path: str) -> CodeType:
+    """`compile`, of which the first versions of Python 3.11 call a NUL a ValueError, later ones a SyntaxError."""
+    try:
+        return compile(content, path, "exec")
+    except ValueError as error:
+        raise SyntaxError(str(error)) from None
 
 
 @contextmanager

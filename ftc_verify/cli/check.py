@@ -16,7 +16,7 @@ from ftc_verify.cli.mistaken import seems_no_certificate
 from ftc_verify.cli.options import hidden_widths
 from ftc_verify.cli.output import json_option, print_json
 from ftc_verify.cli.patch_data import about, read_asked
-from ftc_verify.coq_kernel import second_verdict
+from ftc_verify.coq_kernel import program_at, second_verdict
 from ftc_verify.deploy.asked import Room, prepared
 from ftc_verify.errors import InputError
 from ftc_verify.float_format import format_named
@@ -65,7 +65,7 @@ def check_command(
     same checker runs alone: python -I ftc_verify/checker FILE...
 
     With --kernel a certificate is valid if the checker that Coq's proofs were made into says so too. What that one does
-    not know (kinds activity-tree, bias, float-fit and local) is not valid then, and the reason says so.
+    not know (kinds bias, float-fit and local) is not valid then, and the reason says so.
 
     With --data and --model the certificate of a patch is compared with what `patch` takes from the same data and model;
     of classes with the same --classes, --margin and --tolerance.
@@ -83,6 +83,8 @@ def check_command(
         raise InputError("--classes needs --model: it gives the logits")
     if not classes and (margin is not None or tolerance is not None):
         raise InputError("--margin and --tolerance are for --classes: no other change depends on them")
+    if kernel is not None:
+        program_at(kernel)  # a wrong path is said even where Python finds nothing to ask a kernel about
     wanted = hidden_widths(widths)
     given = _Given(data, pretrain, model, table, output_name, classes, Room.of(tolerance, margin))
     bare = {name for name in files if data is not None and is_bare(name)}

@@ -10,8 +10,9 @@ In more layers than its own, a construction is passed on by `lifting`.
 from collections.abc import Callable
 
 from ftc_verify.constructions import three_layer as build
-from ftc_verify.constructions.deep import narrow_net, zigzag_net, zigzag_shape
+from ftc_verify.constructions.deep import narrow_net, zigzag_shape
 from ftc_verify.constructions.entries import Construction, Counts, OnLine, Widths
+from ftc_verify.constructions.zigzag import shared_zigzag_net, zigzag_net
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE
 from ftc_verify.theory import deep, three_layer, two_layer
@@ -154,6 +155,41 @@ BOTH_ENDS = Construction(
 )
 
 
+def _with_pair(counts: Counts) -> Widths | None:
+    """Where it has fewer neurons than the others of its kind."""
+    if not 0 < counts.changed < counts.samples:
+        return None
+    p, u = build.with_pair_width(counts.changed)
+    others = [shape for shape in (_windows(counts), _windows_plus(counts), _both_ends(counts)) if shape]
+    return (p, 4 * u + 2) if p + 4 * u + 2 < min(map(sum, others)) else None
+
+
+WITH_PAIR = Construction(
+    three_layer.WITH_PAIR,
+    _with_pair,
+    _if_within(_with_pair),
+    lambda data, _: build.with_pair_net(data.x, data.z),
+)
+
+
+def _rise_first(counts: Counts) -> Widths | None:
+    """Where it has fewer neurons than the others of its kind."""
+    shape = build.rise_first_width(counts.changed)
+    if shape is None or not 0 < counts.changed < counts.samples:
+        return None
+    p, u = shape
+    rest = (_windows(counts), _windows_plus(counts), _both_ends(counts), _with_pair(counts))
+    return (p, 4 * u + 2) if p + 4 * u + 2 < min(sum(widths) for widths in rest if widths) else None
+
+
+RISE_FIRST = Construction(
+    three_layer.RISE_FIRST,
+    _rise_first,
+    _if_within(_rise_first),
+    lambda data, _: build.rise_first_net(data.x, data.z),
+)
+
+
 def _memorization(counts: Counts) -> Widths:
     return build.memorization_width(counts.samples)
 
@@ -172,17 +208,39 @@ MEMORIZATION = Construction(three_layer.MEMORIZATION, _memorization, _room_for_m
 
 def _shared(counts: Counts) -> Widths | None:
     """Where it has fewer neurons than (b')."""
-    if counts.later > build.SHARED_SAMPLES:
+    if counts.behind > build.SHARED_SAMPLES:
         return None
-    shape = build.shared_shape(counts.later)
+    shape = build.shared_shape(counts.behind)
     return shape if sum(shape) < sum(_memorization_plus(counts)) else None
+
+
+def _room_for_shared(counts: Counts, widths: Widths) -> Widths | None:
+    return None if counts.behind > build.SHARED_SAMPLES else build.shared_within(counts.behind, *widths)
 
 
 SHARED = Construction(
     three_layer.SHARED,
     _shared,
-    _if_within(_shared),
-    lambda data, _: build.shared_net(data.x, data.z),
+    _room_for_shared,
+    lambda data, widths: build.shared_net(data.x, data.z, (widths[0], widths[1])),
+    linear=True,
+)
+
+
+def _tight(counts: Counts) -> Widths | None:
+    """Where it has fewer neurons than (b') and than `SHARED`."""
+    neurons = build.tight_width(counts.behind)
+    others = [_memorization_plus(counts), _shared(counts)]
+    if neurons is None or neurons >= min(sum(shape) for shape in others if shape is not None):
+        return None
+    return build.tight_shapes(counts.behind, neurons)[0]
+
+
+TIGHT = Construction(
+    Entry("(f) with all regions full", "ours/three-layer-f", 2),
+    _tight,
+    _if_within(_tight),
+    lambda data, widths: build.tight_net(data.x, data.z, sum(widths)),
     linear=True,
 )
 
@@ -230,19 +288,65 @@ ZIGZAG = Construction(
     lambda data, widths: zigzag_net(data.x, data.z, (widths[0], widths[1])),
 )
 
+
+def _shared_zigzag(counts: Counts) -> Widths | None:
+    """Where it has fewer neurons than (e) with as large a window."""
+    if not 0 < counts.changed <= build.SHARED_SAMPLES:
+        return None
+    shape = build.shared_shape(counts.changed)
+    return (*shape, 4) if sum(shape) + 4 < sum(_zigzag(counts) or shape) else None
+
+
+SHARED_ZIGZAG = Construction(
+    deep.SHARED_ZIGZAG,
+    _shared_zigzag,
+    _if_within(_shared_zigzag),
+    lambda data, _: shared_zigzag_net(data.x, data.z),
+)
+
+
+def _deeper(wants: Callable[[Counts], Widths | None]) -> Callable[[Counts], Widths | None]:
+    """With a window in two layers: a neuron that clips, and one fewer behind it."""
+
+    def deeper(counts: Counts) -> Widths | None:
+        widths = wants(counts)
+        return widths and (*widths[:2], 1, widths[2] - 1)
+
+    return deeper
+
+
+CLIPPED_ZIGZAG = Construction(
+    deep.CLIPPED_ZIGZAG,
+    _deeper(_zigzag),
+    _if_within(_deeper(_zigzag)),
+    lambda data, widths: zigzag_net(data.x, data.z, (widths[0], widths[1]), clipped=True),
+)
+SHARED_CLIPPED_ZIGZAG = Construction(
+    deep.SHARED_CLIPPED_ZIGZAG,
+    _deeper(_shared_zigzag),
+    _if_within(_deeper(_shared_zigzag)),
+    lambda data, _: shared_zigzag_net(data.x, data.z, clipped=True),
+)
+
 _FIXED = (
     INSIDE,
     FACING,
     SIX_SAMPLES,
     SHARED,
+    TIGHT,
     VALLEYS,
     MEMORIZATION_PLUS,
     WINDOWS,
     WINDOWS_PLUS,
     BOTH_ENDS,
+    WITH_PAIR,
+    RISE_FIRST,
     FEW,
     MEMORIZATION,
     ZIGZAG,
+    SHARED_ZIGZAG,
+    CLIPPED_ZIGZAG,
+    SHARED_CLIPPED_ZIGZAG,
 )
 
 

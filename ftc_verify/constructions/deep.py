@@ -1,22 +1,19 @@
-"""Networks of four layers and more: a zigzag through T with one window on top, passing values on, and parts of T one
-after the other (the idea of Appendix B)."""
+"""Networks of four layers and more: passing values on, and parts of T one after the other (the idea of Appendix B)."""
 
 from collections.abc import Sequence
 
 from ftc_verify.constructions.hard_tanh import clipped_net
 from ftc_verify.constructions.three_layer import (
     changed_samples_net,
-    memorization_width,
     narrow_shape,
-    through_labels,
-    window_units,
 )
+from ftc_verify.constructions.zigzag import zigzag_net
 from ftc_verify.errors import InputError, VerificationError
 from ftc_verify.layers import Layer
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["narrow_net", "stacked_net", "with_layers", "zigzag_net", "zigzag_shape", "zigzag_width"]
+__all__ = ["narrow_net", "stacked_net", "with_layers", "zigzag_shape"]
 
 
 def with_layers(network: Network, layers: int, labels: Sequence[Q]) -> Network:
@@ -34,77 +31,6 @@ def with_layers(network: Network, layers: int, labels: Sequence[Q]) -> Network:
         hidden.append(Layer(output.weights, (output.bias[0] - least,)))
         output = Layer(((ONE,),), (least,))
     return Network(network.input_dim, (*hidden, output))
-
-
-# (e) A zigzag through the changed samples
-
-
-def zigzag_width(changed: int, unit: int = 4) -> int:
-    """The neurons of `zigzag_net`: ceil(2 sqrt N) + 4, or + 3 where all labels that are not 0 have one sign."""
-    return sum(memorization_width(changed)) + unit
-
-
-def zigzag_net(x: Sequence[Q], z: Sequence[Q], shape: tuple[int, int] | None = None) -> Network:
-    """Construction (e): a 4-layer 1-D network of widths (p, q, 4), p q >= N, however many samples there are.
-
-    Two hidden layers give a function g with g(x_i) = z_i / M on T (M the largest |z|) by construction (b) on T
-    alone: between neighbours of T it goes up and down so steeply that every other sample has |g| > 1. One window
-    of four neurons then is the identity on [-1, 1] and 0 at all other samples. Where all labels that are not 0
-    have one sign three neurons make the window. About 2 sqrt N neurons; no depth can do with fewer than
-    2 sqrt N - 2 (ours/parameters). Verified on all samples.
-
-    Parameters
-    ----------
-    x, z
-        Strictly increasing positions, and labels.
-    shape
-        (p, q) with p q >= N; by default the smallest sum.
-
-    Raises
-    ------
-    InputError
-        All labels are 0.
-    """
-    changed = [i for i, label in enumerate(z) if label]
-    if not changed:
-        raise InputError("all labels are 0: no neurons are needed")
-    size = max(abs(z[i]) for i in changed)
-    one_sign = len({z[i] > 0 for i in changed}) == 1
-    turn = -ONE if one_sign and z[changed[0]] < 0 else ONE
-    positions, labels = [x[i] for i in changed], [turn * z[i] / size for i in changed]
-    p, q = shape or memorization_width(len(changed))
-    offset = -ONE if one_sign else -2 * ONE
-    inside = set(changed)
-    for inner in through_labels(positions, labels, p, q, offset):
-        values = inner.on_line().at_sorted(x)
-        delta = _window_margin([v for i, v in enumerate(values) if i not in inside], one_sign)
-        if delta is None:
-            continue
-        rows, bias, output = [], [], []
-        for _, scale, shift, weight in window_units(1, delta, turn * size, one_sign, False):
-            rows.append(tuple(scale * w for w in inner.layers[-1].weights[0]))
-            bias.append(scale * offset + shift)
-            output.append(weight)
-        window = Layer(tuple(rows), tuple(bias))
-        network = Network(1, (*inner.layers[:-1], window, Layer((tuple(output),), (ZERO,))))
-        if network.on_line().at_sorted(x) == list(z):
-            return network
-    raise VerificationError("no base was found for construction (e); please report this")
-
-
-def _window_margin(others: Sequence[Q], one_sign: bool) -> Q | None:
-    """A dyadic delta <= 1 such that all these values are at most -1 - delta (at most 0 where all labels have one
-    sign) or at least 1 + delta; None if there is none."""
-    least = ONE
-    for value in others:
-        room = value - 1 if value > 0 else ONE if one_sign else -1 - value
-        if room <= 0:
-            return None
-        least = min(least, room)
-    delta = ONE
-    while delta > least:
-        delta /= 2
-    return delta
 
 
 # Narrow networks

@@ -33,6 +33,8 @@ class Counts(NamedTuple):
         The neurons of a window: 3 where all labels that are not 0 have one sign, else 4.
     later
         The samples from the first on whose label is not that of the first sample.
+    behind
+        The samples behind the longer run of equal labels at one end (`three_layer.samples_behind`).
     two_layer
         The neurons of a 2-layer network that is at hand.
     valleys
@@ -43,13 +45,14 @@ class Counts(NamedTuple):
     changed: int
     unit: int
     later: int
+    behind: int
     two_layer: int
     valleys: Widths | None = None
 
     @classmethod
     def worst(cls, n: int, k: int, two_layer: int) -> "Counts":
         """The counts of the worst data with N of K labels not 0, 1 <= N <= K, K >= 2; `two_layer` is m*(N, K)."""
-        return cls(k, n, 4, k - 1, two_layer)
+        return cls(k, n, 4, k - 1, k - 1, two_layer)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class OnLine:
             changed=sum(map(bool, self.z)),
             unit=3 if len({label > 0 for label in self.z if label}) == 1 else 4,
             later=len(self.x) - first,
+            behind=build.samples_behind(self.z),
             two_layer=self.two_layer.neurons,
             valleys=None if self.valleys is None else self.valleys.widths,
         )

@@ -18,6 +18,8 @@ from ftc_verify.checker.kernel.objects import Data, Nets, Rational
 
 RULES = {"one-hidden-layer": 0, "pieces": 1, "signs": 2}
 BOUNDS = {"r>=0": 1, "r>=h": 2, "r<=h": 3, "r<=0": 4, "h>=0": 5, "h<=0": 6}
+SIGNS = {"?": 0, "+": 1, "-": 2}
+RELATIONS = {">=": 0, ">": 1, "=": 2}
 MANIFEST = "manifest.json"
 
 
@@ -121,21 +123,36 @@ def tree_head(tree: Any) -> list[int]:
 def node(document: Any) -> list[int]:
     """A split or a leaf."""
     if "kinks" in document:
-        raise UnknownKind("rule places of kind case-tree")
+        return [-1, *listed(document["kinks"])]
     if "leaf" in document:
         return [0, *listed(document["leaf"], inequality)]
-    if "products" in document or document["split"][0] == "p":
-        raise UnknownKind("rule products of kind case-tree")
-    kind, first, second = document["split"]
+    if "products" in document:
+        return [2, *product_leaf(document)]
+    kind, *parts = document["split"]
     if kind == "h":
-        return [1, 0, first, second]
+        return [1, 0, *parts]
     if kind == "u":
-        return [1, 1, *listed(first), second]
-    return [1, 2, first, *read_rational(second, "split")]
+        return [1, 1, *listed(parts[0]), parts[1]]
+    if kind == "p":
+        return [1, 3, *form(parts[0])]
+    return [1, 2, parts[0], *read_rational(parts[1], "split")]
+
+
+def product_leaf(document: Any) -> list[int]:
+    """A leaf with products: settled signs, forms with their relations, groups."""
+    signs = listed(document["signs"], lambda row: listed([SIGNS[letter] for letter in row]))
+    forms = listed(document["forms"], lambda entry: [*form(entry[0]), RELATIONS[entry[1]]])
+    groups = listed(document["products"], lambda pair: [*listed(pair[0]), *listed(pair[1], inequality)])
+    return [*signs, *forms, *groups]
+
+
+def form(terms: Any) -> list[int]:
+    """A form: for each term its coefficient, then the breakpoints whose shares it has."""
+    return listed(terms, lambda term: [term[0], *listed(term[1:])])
 
 
 def inequality(entries: Any) -> list[int]:
-    """An inequality of a leaf, its multiplier first."""
+    """An inequality of a leaf, or a factor of products, its multiplier first."""
     kind, times = entries[0], entries[-1]
     if kind == "eq":
         return [times, 0, entries[1], int(entries[2] == 1)]
@@ -144,7 +161,25 @@ def inequality(entries: Any) -> list[int]:
     if kind == "v":
         _, a, j, side, end, _ = entries
         return [times, 8, *listed(a), j, int(side == 1), int(end == "low")]
+    if kind == "u":
+        _, a, j, side, _ = entries
+        return [times, 9, *listed(a), j, int(side == 1)]
+    if kind == "one":
+        return [times, 10]
     return [times, BOUNDS[kind], entries[1], entries[2]]
+
+
+def activity_tree(head: Any, lines: Sequence[bytes]) -> tuple[list[int], list[int]]:
+    """Kind `activity-tree`."""
+    nets, data = read_nets(head["claim"]), read_data(head["data"], "data")
+    trees: list[list[int]] = []
+    for line in lines:
+        document: Any = parse(line)
+        if "tree" in document:
+            trees.append([document["positive"], document["order"]])
+        else:
+            trees[-1] += node(document)
+    return impossible(nets, data), [5, *chosen(head), *listed(trees, list)]
 
 
 def one_neuron(document: Any, _: Sequence[bytes]) -> tuple[list[int], list[int]]:
@@ -171,6 +206,7 @@ WRITERS: dict[str, Callable[[Any, Sequence[bytes]], tuple[list[int], list[int]]]
     "fit": fit,
     "forced-kinks": forced_kinks,
     "case-tree": case_tree,
+    "activity-tree": activity_tree,
     "one-neuron": one_neuron,
     "output-signs": output_signs,
 }

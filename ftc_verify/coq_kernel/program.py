@@ -2,18 +2,30 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable
-from threading import Timer
+from functools import partial
 from typing import IO
 
 from ftc_verify.coq_kernel.blocks import Block
 from ftc_verify.errors import InputError
 
-VERSION = "ftc-verify kernel 1"
+VERSION = "ftc-verify kernel 2"
 PATIENCE = 60.0  # seconds that a kernel may take, and one more for each so many bytes that it reads
 BYTES_PER_SECOND = 50_000
+
+
+def program_at(path: str) -> str:
+    """Its absolute path. InputError: no regular file stands there, or it is not executable."""
+    name = os.path.abspath(path)
+    if not os.path.isfile(name):
+        what = "no regular file" if os.path.exists(name) else "there is no such file"
+        raise InputError(f"the kernel {path}: {what}")
+    if not os.access(name, os.X_OK):
+        raise InputError(f"the kernel {path}: not executable")
+    return name
 
 
 def kernel_says(path: str, blocks: Iterable[Block]) -> list[bool]:
@@ -22,80 +34,78 @@ def kernel_says(path: str, blocks: Iterable[Block]) -> list[bool]:
     InputError, in one line: the kernel cannot be started, is of another version, says something else than the claim
     or no, ends too early or too late.
     """
-    name = os.path.abspath(path)
-    if not os.path.isfile(name):
-        raise InputError(f"the kernel {path}: there is no such file")
-    if not os.access(name, os.X_OK):
-        raise InputError(f"the kernel {path}: not executable")
-    with tempfile.TemporaryFile() as questions:
+    with tempfile.TemporaryFile() as questions, tempfile.TemporaryFile() as output:
         expected = []
         for block in blocks:
             line = f"{block.claim} {block.proof}".rstrip(" ")
             questions.write(line.encode("ascii") + b"\n")
             expected.append(b"valid " + block.claim.encode("ascii") + b"\n")
         patience = PATIENCE + questions.tell() / BYTES_PER_SECOND
+        most = len(_FIRST) + sum(max(len(line), len(_NO)) for line in expected) + 1
         questions.seek(0)
-        return _Session(path, name, questions, patience).answers(expected)
+        status = _run(path, questions, output, patience, most)
+        output.seek(0)
+        return _answers(path, output, expected, status)
 
 
-class _Session:
-    def __init__(self, path: str, name: str, questions: IO[bytes], patience: float) -> None:
-        self.path, self.patience, self.late = path, patience, False
-        try:
-            self.process = subprocess.Popen(
-                [name],
-                stdin=questions,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                preexec_fn=_deep_stack if os.name == "posix" else None,
-            )
-        except OSError as error:
-            raise InputError(f"the kernel {path} cannot be started: {error.strerror}") from None
-
-    def answers(self, expected: list[bytes]) -> list[bool]:
-        """One for each expected line; the process has ended when this returns, however it does."""
-        assert self.process.stdout is not None
-        timer = Timer(self.patience, self._give_up)
-        timer.start()
-        try:
-            with self.process.stdout as output:
-                if self._line(output, len(VERSION) + 1) != VERSION.encode("ascii") + b"\n":
-                    raise self._wrong(f"it does not begin with '{VERSION}'")
-                result = [self._answer(output, line, n) for n, line in enumerate(expected, start=1)]
-                if self._line(output, 1) or self.process.wait():
-                    raise self._wrong("it does not end as it should")
-                return result
-        finally:
-            timer.cancel()
-            self.process.kill()
-            self.process.wait()
-
-    def _answer(self, output: IO[bytes], line: bytes, number: int) -> bool:
-        said = self._line(output, max(len(line), len(b"invalid\n")))
-        if said not in (line, b"invalid\n"):
-            what = "it checked another claim" if said.startswith(b"valid") else "it gives no answer"
-            raise self._wrong(f"{what} (certificate {number})")
-        return said == line
-
-    def _line(self, output: IO[bytes], length: int) -> bytes:
-        line = output.readline(length)
-        if self.late:
-            raise self._wrong(f"no answer in {self.patience:.0f} s")
-        return line
-
-    def _wrong(self, what: str) -> InputError:
-        what = f"no answer in {self.patience:.0f} s" if self.late else what
-        return InputError(f"the kernel {self.path}: {what}")
-
-    def _give_up(self) -> None:
-        self.late = True
-        self.process.kill()
+_FIRST = VERSION.encode("ascii") + b"\n"
+_NO = b"invalid\n"
 
 
-def _deep_stack() -> None:
-    """In the new process: as much stack as the system gives, for the kernel's functions call themselves."""
+def _run(path: str, questions: IO[bytes], output: IO[bytes], patience: float, most: int) -> int:
+    """Its exit status. When this returns, the process and those of its group have ended; `output` is a file, so one
+    that outlives it keeps nobody waiting; and has at most so many bytes (POSIX)."""
+    limits = partial(_limits, most) if os.name == "posix" else None
+    try:
+        process = subprocess.Popen(
+            [program_at(path)],
+            stdin=questions,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=limits,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise InputError(f"the kernel {path} cannot be started: {error.strerror}") from None
+    try:
+        return process.wait(patience)
+    except subprocess.TimeoutExpired:
+        raise _wrong(path, f"no answer in {patience:.0f} s") from None
+    finally:
+        process.kill()
+        if os.name == "posix":
+            with contextlib.suppress(OSError):
+                os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _answers(path: str, output: IO[bytes], expected: list[bytes], status: int) -> list[bool]:
+    if output.readline(len(_FIRST)) != _FIRST:
+        raise _wrong(path, f"it does not begin with '{VERSION}'")
+    result = [_answer(path, output, line, n) for n, line in enumerate(expected, start=1)]
+    if output.read(1) or status:
+        raise _wrong(path, "it does not end as it should")
+    return result
+
+
+def _answer(path: str, output: IO[bytes], line: bytes, number: int) -> bool:
+    said = output.readline(max(len(line), len(_NO)))
+    if said not in (line, _NO):
+        what = "it checked another claim" if said.startswith(b"valid") else "it gives no answer"
+        raise _wrong(path, f"{what} (certificate {number})")
+    return said == line
+
+
+def _wrong(path: str, what: str) -> InputError:
+    return InputError(f"the kernel {path}: {what}")
+
+
+def _limits(most: int) -> None:
+    """In the new process: at most so many bytes of output; and as much stack as the system gives, for the kernel's
+    functions call themselves."""
     import resource
 
-    hard = resource.getrlimit(resource.RLIMIT_STACK)[1]
-    with contextlib.suppress(OSError, ValueError):  # macOS may refuse
-        resource.setrlimit(resource.RLIMIT_STACK, (hard, hard))
+    stack, size = (resource.getrlimit(limit)[1] for limit in (resource.RLIMIT_STACK, resource.RLIMIT_FSIZE))
+    for limit, values in ((resource.RLIMIT_STACK, (stack, stack)), (resource.RLIMIT_FSIZE, (most, size))):
+        with contextlib.suppress(OSError, ValueError):  # macOS may refuse
+            resource.setrlimit(limit, values)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError
-from ftc_verify.files import read_bytes
+from ftc_verify.files import read_at_most, read_bytes
 from ftc_verify.importers import delimited, npy, npz, parquet
 from ftc_verify.importers.foreign import folder, foreign
 from ftc_verify.importers.options import TableOptions
@@ -124,7 +124,7 @@ def _read(path: str | os.PathLike[str], options: TableOptions | None, assemble: 
 def _standard_input() -> bytes:
     stream = getattr(sys.stdin, "buffer", None)
     try:
-        raw: bytes = b"" if stream is None else stream.read(MAX_BYTES + 1)
+        raw: bytes = b"" if stream is None else read_at_most(stream, MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read ({printable(error, 80)})") from None
     if len(raw) > MAX_BYTES:

@@ -33,7 +33,7 @@ from ftc_verify.questions.in_space.affine import unchanged_span_all
 from ftc_verify.questions.in_space.dependence import AT_LEAST, AT_MOST, affine_or_dependence
 from ftc_verify.questions.in_space.lines import Line
 from ftc_verify.questions.on_a_line.line import fewest_on_line
-from ftc_verify.questions.search.widths import MAX_SAMPLES
+from ftc_verify.questions.search.limits import MAX_SAMPLES
 from ftc_verify.questions.settle import NOT_CUT_OFF, Instance, fitting, settled
 from ftc_verify.words import counted
 

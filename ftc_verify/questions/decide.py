@@ -29,7 +29,8 @@ from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.below import refuted_in_space, searched_in_space
 from ftc_verify.questions.fewest import STEPS, between_bounds
-from ftc_verify.questions.search.widths import OutOfSteps, beyond_limits
+from ftc_verify.questions.search.limits import beyond_limits
+from ftc_verify.questions.search.widths import OutOfSteps
 from ftc_verify.questions.settle import Instance, checked, fitting, settled, unsearched, without_search
 from ftc_verify.rationals import Number
 

@@ -8,7 +8,7 @@ from ftc_verify.network import Network
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.counting import line_lower_bound
 from ftc_verify.questions.grounds import compositions
-from ftc_verify.questions.search.widths import MAX_SAMPLES
+from ftc_verify.questions.search.limits import MAX_SAMPLES
 from ftc_verify.questions.settle import Instance, settled
 
 __all__ = ["STEPS", "Fewest", "between_bounds", "by_spread"]

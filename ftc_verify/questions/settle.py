@@ -14,7 +14,8 @@ from ftc_verify.questions.candidates import MAX_EVALUATIONS, Candidates
 from ftc_verify.questions.counting import by_counting
 from ftc_verify.questions.grounds import NetworkFits, OneNeuronFails
 from ftc_verify.questions.search.cell import network_in_cell
-from ftc_verify.questions.search.widths import OutOfSteps, Search, beyond_limits
+from ftc_verify.questions.search.limits import beyond_limits
+from ftc_verify.questions.search.widths import OutOfSteps, Search
 
 __all__ = ["NOT_CUT_OFF", "Instance", "checked", "fitting", "settled", "unsearched", "without_search"]
 

@@ -78,9 +78,8 @@ def witness_for(n: int, k: int, layers: int) -> DataSet:
 def _candidates(n: int, k: int, layers: int) -> list[list[Number]]:
     hidden = []
     if layers == 3 and n >= 3 and k >= 7:
-        # Five and six neurons (ours/three-layer-seven-samples, -three-labels), which counting does not see; more
-        # labels are seen by counting.
-        hidden = [_padded([0, 0, 1, 0, 0, 0, 1, 0, 0, -1, 0, 0] if k >= 12 else [1, 0, 1, 0, 1], k)]
+        # Five and six neurons, which counting does not see; more labels are seen by counting.
+        hidden = [_padded(_hidden(n, k), k)]
         if n == 3:
             return hidden
     # 0, 1, -1, 0 is first: it needs 4 neurons at three layers (ours/three-layer-small), where counting sees 3.
@@ -93,6 +92,16 @@ def _candidates(n: int, k: int, layers: int) -> list[list[Number]]:
     if n and k >= 4 * n + 1:
         found.append(_padded([int(v) for v in separated_witness(n - n // 2, n // 2).z], k))
     return found
+
+
+def _hidden(n: int, k: int) -> list[int]:
+    """The labels of ours/three-layer-three-labels, -four-labels, -four-of-ten or -seven-samples: the most neurons for
+    N >= 3 and K >= 7, and of equals the shortest certificates."""
+    if k >= 12:
+        return [0, 0, 1, 0, 0, 0, 1, 0, 0, -1]
+    if n >= 4 and k >= 10:
+        return [0, 1, 0, 1, 0, 1, 0, 0, -1] if k == 11 else [0, 1, 0, 0, -1, 1, 0, 0, -1]
+    return [1, 0, 1, 0, 1]
 
 
 def _padded(labels: list[int], k: int) -> list[Number]:

@@ -20,7 +20,8 @@ CONNECT_SECONDS = 10
 
 @contextmanager
 def executor(jobs: int, scheduler: str | None) -> Iterator[Executor | None]:
-    """Where tasks run: None for this process, a pool of processes, or a Dask cluster (extra `cluster`).
+    """Where tasks run: None for this process, a pool of processes, or a Dask cluster (extra `cluster`). Processes end
+    with the context, whatever they are at.
 
     Raises
     ------
@@ -36,12 +37,14 @@ def executor(jobs: int, scheduler: str | None) -> Iterator[Executor | None]:
         yield None
     else:
         context = multiprocessing.get_context("spawn")  # a fork would copy the locks of other threads
+        others = set(multiprocessing.active_children())
         with ProcessPoolExecutor(jobs, context, end_with_parent) as pool:
             try:
                 yield pool
-            except BaseException:
+            finally:
                 pool.shutdown(wait=False, cancel_futures=True)
-                raise
+                for child in set(multiprocessing.active_children()) - others:
+                    child.terminate()  # what it still does nobody waits for, and it may take hours
 
 
 class Cluster(Executor):

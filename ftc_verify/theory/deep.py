@@ -7,11 +7,23 @@ from ftc_verify.formulas.expression import Variable
 from ftc_verify.formulas.functions import Function, Least
 from ftc_verify.theory.labels import K, L, N
 from ftc_verify.theory.parameters import least_width_parameters, root_up
-from ftc_verify.theory.three_layer import three_layer_upper
+from ftc_verify.theory.three_layer import shared_width, three_layer_upper
 from ftc_verify.theory.two_layer import PAPER_TWO_LAYER_LOWER
 from ftc_verify.theory.worst_case import WorstCase
 
-__all__ = ["BY_LAPS", "ZIGZAG", "deep_lower", "deep_upper", "least_width_deep", "most_pieces_deep"]
+__all__ = [
+    "BY_LAPS",
+    "CLIPPED_ZIGZAG",
+    "DEEP",
+    "DEEPER",
+    "SHARED_CLIPPED_ZIGZAG",
+    "SHARED_ZIGZAG",
+    "ZIGZAG",
+    "deep_lower",
+    "deep_upper",
+    "least_width_deep",
+    "most_pieces_deep",
+]
 
 _t, _pieces, _hidden = map(Variable, ("t", "pieces", "hidden"))
 _each, _larger = _t // _hidden, _t % _hidden
@@ -58,10 +70,38 @@ deep_lower = Function(
 """A lower bound on m*(N, K) for L >= 4 layers (ours/deep-lower), for 0 <= N <= K, K >= 1."""
 
 ZIGZAG = WorstCase("(e) zigzag", "ours/zigzag", 3, root_up(N) + 4)
+SHARED_ZIGZAG = WorstCase(
+    "(e') zigzag, shared breakpoints (real weights: built for p q + min(p, 3) changed samples)",
+    "ours/zigzag-shared",
+    3,
+    shared_width(N + 1) + 4,
+)
+
+CLIPPED_ZIGZAG = WorstCase("(e) zigzag, clipped below", "ours/zigzag-clipped", 4, root_up(N) + 4)
+SHARED_CLIPPED_ZIGZAG = WorstCase(
+    "(e') zigzag, shared breakpoints, clipped below (real weights: built for p q + min(p, 3) changed samples)",
+    "ours/zigzag-clipped",
+    4,
+    shared_width(N + 1) + 4,
+)
+DEEP = (ZIGZAG, SHARED_ZIGZAG)
+"""Beside the entries of three layers those that `deep_upper` is the smallest of for L = 4."""
+DEEPER = (CLIPPED_ZIGZAG, SHARED_CLIPPED_ZIGZAG)
+"""The same for L >= 5: one neuron fewer each."""
 
 deep_upper = Function(
     "deep_upper",
     (N, K, L),
-    cases((N <= 0, 0), (K <= 1, 0), otherwise=minimum(three_layer_upper(N, K) + (L - 3), ZIGZAG.within())),
+    cases(
+        (N <= 0, 0),
+        (K <= 1, 0),
+        otherwise=minimum(
+            three_layer_upper(N, K) + (L - 3),
+            cases(
+                (L <= 4, minimum(*(entry.within() for entry in DEEP))),
+                otherwise=minimum(*(entry.within() for entry in DEEPER)),
+            ),
+        ),
+    ),
 )
 """An upper bound on m*(N, K) for L >= 4 layers (ours/deep-upper), for 0 <= N <= K, K >= 1."""

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from ftc_verify.arguments import whole_number
 from ftc_verify.errors import InputError
 from ftc_verify.notebook import card
-from ftc_verify.theory.deep import ZIGZAG, deep_lower, deep_upper
+from ftc_verify.theory.deep import DEEP, DEEPER, deep_lower, deep_upper
 from ftc_verify.theory.general_position import GENERAL_POSITION, general_lower, general_upper
 from ftc_verify.theory.labels import check_labels
 from ftc_verify.theory.three_layer import (
     THREE_LAYER,
     paper_three_layer_lower,
     paper_three_layer_upper,
+    three_layer_blocks,
     three_layer_lower,
     three_layer_upper,
 )
@@ -69,7 +70,7 @@ class Bounds:
         if self.general_position and self.dimension > 1:
             entries = GENERAL_POSITION
         elif self.layers > 2:
-            entries = (*THREE_LAYER, *([ZIGZAG] if self.layers > 3 else []))
+            entries = (*THREE_LAYER, *(DEEP if self.layers > 3 else ()), *(DEEPER if self.layers > 4 else ()))
         asked = (self.n, self.k, self.layers, self.dimension)
         return tuple(entry for entry in entries if entry.evaluate(*asked) == self.best[1])
 
@@ -154,11 +155,15 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     --------
     >>> three_layer_bounds(100, 100).best, three_layer_bounds(400, 4000).paper
     ((18, 19), (49, 208))
+    >>> three_layer_bounds(29, 100).because[0], three_layer_bounds(29, 100).best
+    ('ours/three-layer-blocks', (18, 19))
     """
     n, k = check_labels(n, k)
     paper = (paper_three_layer_lower(n, k), paper_three_layer_upper(n, k)) if k >= 3 else None
-    best = (three_layer_lower(n, k), three_layer_upper(n, k))
-    return Bounds(n, k, 3, paper, best, ("ours/three-layer-lower", "ours/three-layer-upper"))
+    lower, blocks = three_layer_lower(n, k), three_layer_blocks(n, k)
+    best = (max(lower, blocks), three_layer_upper(n, k))
+    low = "ours/three-layer-blocks" if blocks > lower else "ours/three-layer-lower"
+    return Bounds(n, k, 3, paper, best, (low, "ours/three-layer-upper"))
 
 
 def deep_bounds(n: int, k: int, layers: int) -> Bounds:
@@ -172,7 +177,7 @@ def deep_bounds(n: int, k: int, layers: int) -> Bounds:
     Examples
     --------
     >>> deep_bounds(1000, 100000, 4).best, deep_bounds(100, 100, 4).best
-    ((63, 68), (19, 20))
+    ((63, 67), (19, 20))
     """
     n, k = check_labels(n, k)
     best = (deep_lower(n, k, layers), deep_upper(n, k, layers))

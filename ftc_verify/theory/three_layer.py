@@ -20,24 +20,32 @@ __all__ = [
     "INSIDE",
     "MEMORIZATION",
     "MEMORIZATION_PLUS",
+    "RISE_FIRST",
     "SHARED",
     "SIX_SAMPLES",
     "THREE_LAYER",
     "WINDOWS",
     "WINDOWS_PLUS",
+    "WITH_PAIR",
+    "blocks_with_ends",
+    "least_for_blocks",
     "least_for_signs",
     "least_to_both_ends",
     "least_width",
+    "least_with_pair",
     "least_with_windows",
+    "most_beyond_middle",
     "most_in_windows",
     "most_pieces",
     "most_shared",
     "most_to_both_ends",
+    "most_with_pair",
     "paper_three_layer_lower",
     "paper_three_layer_upper",
     "pieces_at_most",
     "shared_width",
     "split_bound",
+    "three_layer_blocks",
     "three_layer_lower",
     "three_layer_upper",
 ]
@@ -91,7 +99,7 @@ middle (ours/three-layer-signs)."""
 
 _small = cases(
     ((N >= 3).both(K >= 12), 6),
-    ((N >= 5).both(K >= 10), 6),
+    ((N >= 4).both(K >= 10), 6),
     ((N >= 3).both(K >= 7), 5),
     ((N >= 2).both(K >= 4), 4),
     otherwise=3,
@@ -109,10 +117,56 @@ three_layer_lower = Function(
             least_width(PAPER_TWO_LAYER_LOWER + 1),
             least_for_signs(minimum(N, (K - 1) // 4)),
             least_width_parameters(N, 2),
+            cases((K <= 2 * N + 1, least_width_parameters(K, 2)), otherwise=0),
         ),
     ),
 )
 """A lower bound on m*(N, K) for three layers (ours/three-layer-lower), for 0 <= N <= K, K >= 1."""
+
+_ends, _middle_labels, _value = map(Variable, ("a", "e", "t"))
+_counted = 8 * _ends + 3 * _middle_labels - 1
+_sum = root_up(_counted)
+_excess = _sum * _counted - (3 * _middle_labels - 1)
+
+most_beyond_middle = Function("most_beyond_middle", (_ends,), (whole_root(128 * _ends + 33) + 1) // 2)
+"""The largest U with U (U - 1) <= 32 a + 8 (ours/three-layer-blocks/bounds)."""
+
+_widest = most_beyond_middle(_ends)
+_holds = (
+    (_ends >= 1)
+    .both(3 * _middle_labels >= _value - 1)
+    .both(2 * _widest >= _value + 2)
+    .both((_value + 1 - _widest) * _widest <= 6 * _ends + 3 * _middle_labels)
+)
+_claimed = Function("claimed_for_blocks", (_value, _ends, _middle_labels), cases((_holds, _value), otherwise=0))
+
+least_for_blocks = Function(
+    "least_for_blocks",
+    (_ends, _middle_labels),
+    cases(
+        (_middle_labels <= 0, 0),
+        otherwise=_claimed(
+            _sum - 3 + cases((_excess * _excess + 1 <= 4 * _counted * _counted * _counted, 1), otherwise=0),
+            _ends,
+            _middle_labels,
+        ),
+    ),
+)
+"""What three blocks of labels prove: a labels +1, then e of alternating signs, then a labels -1; 0 where nothing
+(ours/three-layer-blocks)."""
+
+blocks_with_ends = Function("blocks_with_ends", (_ends, K), least_for_blocks(_ends, (K - 1 - 8 * _ends) // 3))
+"""What K samples in three blocks prove, a labels at either end and as many as fit in the middle
+(ours/three-layer-blocks)."""
+
+_outer = maximum((K - 1 - 3 * N) // 2, K // 22)
+three_layer_blocks = Function(
+    "three_layer_blocks",
+    (N, K),
+    maximum(*(blocks_with_ends(_outer + more, K) for more in range(3))),
+)
+"""A lower bound on m*(N, K) for three layers (ours/three-layer-blocks), 0 where it says nothing; it is for N a little
+below K/3, K >= 1."""
 
 paper_three_layer_lower = Function(
     "paper_three_layer_lower",
@@ -155,6 +209,20 @@ least_to_both_ends = Function(
 """The least p + 4 q with (p + 1) q >= labels >= 1, p >= 3, q at most the largest even number below p
 (ours/three-layer-a-both-ends)."""
 
+_u = cases((_t <= 17, 1), otherwise=_t // 8)
+most_with_pair = Function("most_with_pair", (_t,), (_t - 1 - 4 * _u) * _u + 3 * (_t - 1 - 4 * _u) // 5)
+"""The largest (p + 1) u + floor(3 (p + 1)/5) with p + 4 u + 2 = t >= 9, u >= 1, for p >= 3, p >= 4 u - 2, and p >= 8
+if u = 2 (ours/three-layer-a-with-pair)."""
+
+least_with_pair = Function(
+    "least_with_pair",
+    (_labels,),
+    Least(_t, Number(9), most_with_pair(_t) >= _labels, near=lambda v: isqrt(16 * v["labels"]) - 1),
+    remembered=True,
+)
+"""The least p + 4 u + 2 with (p + 1) u + floor(3 (p + 1)/5) >= labels >= 1, u >= 1, p >= 3, p >= 4 u - 2, and p >= 8 if
+u = 2 (ours/three-layer-a-with-pair)."""
+
 _r = maximum(4, (_t + 1) // 2)
 most_shared = Function("most_shared", (_t,), (_t + 1 - _r) * _r)
 """The largest p (q + 1) with p + q = t, q >= 3, p >= 1, for t >= 4 (ours/three-layer-f)."""
@@ -171,7 +239,7 @@ INSIDE = WorstCase("(c) two layers inside three", "ours/three-layer-inside", 2, 
 MEMORIZATION = WorstCase("(b) memorization", "ours/three-layer-b", 2, root_up(K))
 MEMORIZATION_PLUS = WorstCase("(b') memorization, one sample more", "ours/three-layer-b-plus", 2, root_up(K - 1))
 SHARED = WorstCase(
-    "(f) memorization, shared breakpoints (real weights: built for p q + 3 samples)",
+    "(f) memorization, shared breakpoints (real weights: built for p q + 4 samples, at times more)",
     "ours/three-layer-f",
     2,
     shared_width(K),
@@ -194,9 +262,23 @@ BOTH_ENDS = WorstCase(
     least_to_both_ends(N),
     least=4,
 )
+WITH_PAIR = WorstCase(
+    "(a*) changed samples alone, with a pair",
+    "ours/three-layer-a-with-pair",
+    2,
+    least_with_pair(N),
+    least=4,
+)
+RISE_FIRST = WorstCase(
+    "(a*') changed samples alone, with a pair that rises first",
+    "ours/three-layer-a-rise-first",
+    2,
+    cases((N <= 13, 13), otherwise=17),
+    most=21,
+)
 SIX_SAMPLES = WorstCase("(h) six samples", "ours/three-layer-six-samples", 2, cases((K.equals(6), 4), otherwise=K + 2))
 """For other K the number says nothing: others are smaller."""
-THREE_LAYER = (INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, BOTH_ENDS)
+THREE_LAYER = (INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, BOTH_ENDS, WITH_PAIR, RISE_FIRST)
 """The entries that `three_layer_upper` is the smallest of; (b) and (a') are none: (b') and (a'') are never larger."""
 
 three_layer_upper = Function(
@@ -206,8 +288,12 @@ three_layer_upper = Function(
         (N <= 0, 0),
         (K <= 1, 0),
         otherwise=minimum(
-            *(entry.neurons for entry in THREE_LAYER if entry not in (FEW, BOTH_ENDS)),
-            cases((N <= 3, FEW.neurons), otherwise=BOTH_ENDS.neurons),
+            *(entry.neurons for entry in THREE_LAYER if entry not in (FEW, BOTH_ENDS, WITH_PAIR, RISE_FIRST)),
+            cases(
+                (N <= 3, FEW.neurons),
+                (N <= 21, minimum(BOTH_ENDS.neurons, WITH_PAIR.neurons, RISE_FIRST.neurons)),
+                otherwise=minimum(BOTH_ENDS.neurons, WITH_PAIR.neurons),
+            ),
         ),
     ),
 )

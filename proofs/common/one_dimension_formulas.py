@@ -15,10 +15,10 @@ from ftc_verify.claims.statements.terms import (
     rule,
 )
 
-from .directions import DIRECTION
+from .along_a_direction import on_a_line
 from .line_data import NET_ON_AXIS, OUTPUT, along
 from .ridge import FITS, a, ridge
-from .sorted_data import LATER, SORTED, x_, z_
+from .sorted_data import LATER
 from .words import (
     DATA,
     WORDS,
@@ -28,7 +28,6 @@ from .words import (
     admitted,
     d,
     distinct,
-    dot,
     fit_all,
     fits,
     g,
@@ -57,35 +56,19 @@ LINE = forall([x, z], implies(all_of(increasing(x, K), labels(z, K) <= N), goes_
 # --- From a line to R^d ---------------------------------------------------------------------------------------------
 
 _up_body = implies(all_of(d >= 0, K >= 0, LINE), fit_all(d, N, K, m))
-_PLACES = rule(i, dot(a, D.x(i), d))
 
 
 def _up(p: Proofs) -> Theorem:
     ask = p.assembler
     given = ask.assume(_up_body.args[0])
-    line = ask.leaf("on a line", LINE, given)
-    data = ask.assume(admitted(d, N, K, D))
-    told = ask.unfold(admitted, d, N, K, D)
-    towards = ask.instantiate(p.cite(DIRECTION), d, D)
-    ready = ask.leaf("different samples", towards.concludes.args[0], given, data, told)
-    direction = ask.modus_ponens(towards, ready)
-    apart = ask.assume(body_at(direction.concludes, a))
-    ordered = ask.instantiate(p.cite(SORTED), _PLACES, D.z, K)
-    two = body_at(body_at(ordered.concludes.args[0].args[1], i), j)
-    pair = ask.generalise([i, j], ask.leaf("different places", two, data, told, ask.instantiate(apart, i, j)))
-    there = ask.modus_ponens(ordered, ask.leaf("ready", ordered.concludes.args[0], given, pair))
-    order = ask.assume(body_at(body_at(there.concludes, x_), z_))
-    sums = ask.instantiate(line, x_, z_)
-    sums = ask.modus_ponens(sums, ask.leaf("few labels", sums.concludes.args[0], data, told, order))
-    points = ask.assume(body_at(body_at(sums.concludes, h), n))
+    line = on_a_line(p, given, LINE)
+    points = ask.assume(body_at(body_at(line.fitted.concludes, h), n))
 
     goal = exists([g], all_of(fits(g, d, D), g.neurons <= m))
     net = ask.instantiate(p.cite(FITS), h, n, a, d, D)
     label = body_at(net.concludes.args[0].args[3], i)
     inside = ask.assume(label.args[0])
-    copies = ask.leaf("the samples in order", order.concludes.args[2], order)
-    copy = ask.instantiate(copies, i)
-    copy = ask.leaf("its copy", copy.concludes.args[1], copy, inside, data, told)
+    copy = line.copy(p, inside)
     here = ask.assume(body_at(copy.concludes, j))
     values = ask.leaf("the labels", points.concludes.args[3], points)
     value = ask.leaf("its label", label.args[1], here, ask.instantiate(values, j))
@@ -93,10 +76,8 @@ def _up(p: Proofs) -> Theorem:
     fit = ask.modus_ponens(net, ask.leaf("all labels", net.concludes.args[0], given, points, every))
     shown = ask.leaf("fits", body_at(goal, ridge(h, a, n)), fit, points)
     shown = ask.witness(goal, ridge(h, a, n), shown)
-    shown = obtain_all(ask, sums, [h, n], shown)
-    shown = obtain_all(ask, there, [x_, z_], shown)
-    shown = ask.obtain(direction, a, shown)
-    all_data = ask.generalise([D], ask.discharge(data.concludes, shown))
+    shown = obtain_all(ask, line.fitted, [h, n], shown)
+    all_data = line.leave(p, shown)
     shown = ask.leaf("all data", fit_all(d, N, K, m), ask.unfold(fit_all, d, N, K, m), all_data)
     return ask.generalise([d, N, K, m], ask.discharge(given.concludes, shown))
 

@@ -58,9 +58,14 @@ FIRST_WIDTH, SECOND_WIDTH = g.width(1), g.width(2)
 NONE = real(0)
 
 
-def entering(neuron: Term) -> Term:
+def entering_of(net: Term, neuron: Term) -> Term:
     """What enters a neuron of layer 2, as a sum of hinges of the first coordinate."""
-    return instance(HINGES, rule(j, g.w(1)(j)(1)), g.b(1), g.w(2)(neuron), NONE, g.b(2)(neuron))
+    return instance(HINGES, rule(j, net.w(1)(j)(1)), net.b(1), net.w(2)(neuron), NONE, net.b(2)(neuron))
+
+
+def entering(neuron: Term) -> Term:
+    """What enters a neuron of layer 2 of g."""
+    return entering_of(g, neuron)
 
 
 def counted(of: Term) -> Term:

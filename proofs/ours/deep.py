@@ -4,29 +4,22 @@ zigzag."""
 import z3
 from flint import fmpq
 
-from ftc_verify.claims.book import Claim
+from ftc_verify.claims.book import Claim, Formal
 from ftc_verify.claims.steps import Built, Cases, Computed, Validity, relu
-from ftc_verify.constructions.deep import with_layers, zigzag_net
+from ftc_verify.constructions.deep import with_layers
+from ftc_verify.constructions.zigzag import zigzag_net
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import deep as theory
 from ftc_verify.theory import parameters, three_layer
 
-from . import deep_lower
+from . import deep_lower, deep_upper_formulas
 from .deep_laps import DEEP_LAPS
+from .deep_shared import ZIGZAG_CLIPPED, ZIGZAG_SHARED
 from .evaluated import as_defined
 from .three_layer_changed import unit
 from .three_layer_memorize import widths
 from .three_layer_small import no_zero_sum
 
-value, least = z3.Reals("g o")
-pass_on = Validity(
-    name="pass on",
-    reading="at the data the net has values g >= o, o the least label: one neuron relu(g - o), and the output o + it, "
-    "have the same values. So m*_L <= m*_3 + (L - 3)",
-    hypotheses=(value >= least,),
-    conclusion=least + relu(value - least) == value,
-    falsified_conclusion=relu(value - least) == value,
-)
 # --- (e): a zigzag through T, and one window ------------------------------------------------------------------------
 
 label_, slope, other, h, d, offset = z3.Reals("z sigma e h d o")
@@ -103,30 +96,24 @@ ZIGZAG = Claim(
     uses=("ours/one-dimension", "ours/three-layer-b"),
     scope="all N >= 1, K, p, q >= 1",
 )
-N, K, L, best, bound = z3.Ints("N K L m* value")
+N, K, L, bound = z3.Ints("N K L value")
 DOMAIN = (K >= 1, N >= 0, N <= K, L >= 4)
 changed = z3.And(N >= 1, K >= 2)
 ABOVE = (
     named(three_layer.three_layer_upper, N, K) + L - 3,
-    named(parameters.root_up, N) + L,
+    named(parameters.root_up, N) + L - z3.If(L >= 5, 1, 0),
+    named(three_layer.shared_width, N + 1) + L - z3.If(L >= 5, 1, 0),
 )
-upper = as_z3(theory.deep_upper.body, opaque=(three_layer.three_layer_upper, parameters.root_up), N=N, K=K, L=L)
-at_most = Validity(
-    name="together",
-    reading="m* is at most both (pass on; (e), and a neuron for each further layer), and 0 where no label or no other "
-    "sample is there, hence at most `deep_upper(N, K, L)`",
-    hypotheses=(
-        *DOMAIN,
-        z3.Implies(z3.Not(changed), best == 0),
-        *(z3.Implies(changed, best <= neurons) for neurons in ABOVE),
-        bound == upper,
-    ),
-    conclusion=best <= bound,
-    falsified_conclusion=best < bound,
+upper = as_z3(
+    theory.deep_upper.body,
+    opaque=(three_layer.three_layer_upper, parameters.root_up, three_layer.shared_width),
+    N=N,
+    K=K,
+    L=L,
 )
 upper_as_stated = Validity(
     name="as stated",
-    reading="`deep_upper(N, K, L)` is the smaller of the two",
+    reading="`deep_upper(N, K, L)` is the smallest of the three",
     hypotheses=(*DOMAIN, bound == upper),
     conclusion=z3.If(
         changed,
@@ -138,15 +125,18 @@ upper_as_stated = Validity(
 DEEP_UPPER = Claim(
     id="ours/deep-upper",
     title="L layers: upper bound",
-    text="m*_L(N, K) <= min{m*_3(N, K) + L - 3, ceil(2 sqrt N) + L} for L >= 4, N >= 1.",
-    steps=(
-        pass_on,
-        at_most,
-        upper_as_stated,
-    ),
+    formula=deep_upper_formulas.DEEP_UPPER,
+    uses=("ours/three-layer-upper", "ours/zigzag", "ours/zigzag-shared", "ours/zigzag-clipped"),
+)
+DEEP_UPPER_EVALUATED = Claim(
+    id="ours/deep-upper/bounds",
+    title="L layers: the upper bound, as evaluated",
+    text="`deep_upper(N, K, L)`, which `bounds` gives for L >= 4, is min{`three_layer_upper(N, K)` + L - 3, ceil(2 "
+    "sqrt N) + L, s + L} for L = 4, N >= 1, K >= 2, s the least p + q with p (q + 1) >= N, q >= 3; with L - 1 for the "
+    "last two L for L >= 5; and 0 for N = 0 and for K = 1.",
+    steps=(upper_as_stated,),
     instances=(as_defined("deep_upper(N, K, L)", theory.deep_upper.body, layers=4, end=1),),
-    uses=("ours/three-layer-upper", "ours/zigzag"),
-    scope="all L >= 4, N >= 1, K >= 2",
+    scope="all L >= 4, N, K",
 )
 
 a, b, smaller, larger = z3.Ints("a b s l")
@@ -332,6 +322,7 @@ DEEP_LOWER = Claim(
     id="ours/deep-lower",
     title="L layers: lower bound",
     formula=deep_lower.DEEP_LOWER,
+    formal=Formal("BookDeepLower.v", "ours_deep_lower", over=("FreeParameters.v", "parameters_worst")),
     uses=("ours/parameters", "ours/deep-laps"),
 )
 DEEP_LOWER_EVALUATED = Claim(
@@ -358,4 +349,14 @@ DEEP_LOWER_EVALUATED = Claim(
     scope="all L >= 4, N, K",
 )
 
-CLAIMS = (ZIGZAG, DEEP_UPPER, DEEP_SMALL, DEEP_LAPS, DEEP_LOWER, DEEP_LOWER_EVALUATED)
+CLAIMS = (
+    ZIGZAG,
+    ZIGZAG_SHARED,
+    ZIGZAG_CLIPPED,
+    DEEP_UPPER,
+    DEEP_UPPER_EVALUATED,
+    DEEP_SMALL,
+    DEEP_LAPS,
+    DEEP_LOWER,
+    DEEP_LOWER_EVALUATED,
+)

@@ -30,6 +30,7 @@ from ..common.three_layer_line import WIDTHS
 from ..common.words import D, K, N, admitted, d, dot, i, j, k, m, n, z
 from . import axis_points
 from .axis_points import AXIS_DATA
+from .deep_pass_on import PASSED_ON
 from .three_layer_capacity import FIT_NONE, MEMORIZED, MONOTONE, WORDS
 
 b = (L - 1) // 2
@@ -50,17 +51,6 @@ NARROW = Statement(
     WORDS,
 )
 """Width at most 2 sqrt(n) + 6, n = ceil(N / floor((L - 1)/2)); only stated: that claim is assembled."""
-PASSED_ON = Statement(
-    "ours/deep-upper",
-    forall(
-        [d, L, N, K, m],
-        implies(
-            all_of(d >= 1, L >= 4, N >= 1, K >= 2, deep_fit_all(3, d, N, K, m)), deep_fit_all(L, d, N, K, m + L - 3)
-        ),
-    ),
-    WORDS,
-)
-"""m*_L <= m*_3 + L - 3: the half of that claim that is needed here; only stated: it is assembled."""
 
 # --- From the sum to the width --------------------------------------------------------------------------------------
 
@@ -222,7 +212,7 @@ def _by_samples(p: Proofs) -> Theorem:
     found = ask.assume(body_at(_whole, root))
     fewer = ask.instantiate(p.cite(FEWER), 3, d, N, K, K, 2 * root)
     stated = ask.instantiate(p.cite(MEMORIZED), d, K, root, root)
-    passed = ask.instantiate(p.cite(PASSED_ON), d, L, N, K, 2 * root)
+    passed = ask.instantiate(p.cite(PASSED_ON), 3, L, d, N, K, 2 * root)
     narrow = ask.instantiate(p.cite(FROM_SUM), L, d, N, K, 2 * root + L - 3)
     value = 2 * root + L - 3 - L + 2
     this = ask.leaf(

@@ -1,87 +1,31 @@
-"""Three labels with three layers: five neurons are needed from K = 7 on, six from K = 12 on. For one data set each,
-certificates that ship with this book refute every net of fewer neurons; they are checked again here, by the independent
-checker."""
+"""Few labels with three layers: with three labels five neurons are needed from K = 7 on, six from K = 12 on; with four
+labels six from K = 10 on, and from K = 11 on by shorter certificates. For one data set each, certificates that ship
+with this book refute every net of fewer neurons."""
 
-import json
-from importlib.resources import as_file, files
-
-import z3
-
-from ftc_verify import certificates
-from ftc_verify.checker import check_bytes, check_file
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Cases, Computed
-from ftc_verify.data import DataSet
-from ftc_verify.questions.decide import decide
+
+from .shipped_trees import below, by_counting, by_tree
 
 LABELS = (0, 0, 1, 0, 0, 0, 1, 0, 0, -1, 0, 0)
 """z at x = 1, .., 12: T = {3, 7, 10}."""
+ELEVEN = (0, 1, 0, 1, 0, 1, 0, 0, -1, 0, 0)
+"""z at x = 1, .., 11: T = {2, 4, 6, 9}."""
+FOUR_OF_TEN = (0, 1, 0, 0, -1, 1, 0, 0, -1, 0)
+"""z at x = 1, .., 10: T = {2, 5, 6, 9}."""
 SEVEN = (1, 0, 1, 0, 1, 0, 0)
 """z at x = 1, .., 7: T = {1, 3, 5}."""
 
-
-def _refuted(name: str, widths: tuple[int, ...], labels: tuple[int, ...]) -> bool:
-    """The shipped certificate is valid, and about these widths and data."""
-    with as_file(files(__package__) / "certificates" / name) as path:
-        report = check_file(path)
-    instance = DataSet.of(range(1, len(labels) + 1), labels).instance
-    return (report.verdict, report.widths, report.instance) == ("valid", widths, instance)
-
-
-def _counted(widths: tuple[tuple[int, int], ...], labels: tuple[int, ...]) -> bool:
-    """Forced kinks refute each of these widths, with a certificate that the checker accepts."""
-    for pair in widths:
-        decision = decide(range(1, len(labels) + 1), labels, pair)
-        if certificates.kind_of(decision) != "forced-kinks":
-            return False
-        (document,) = certificates.of(decision)
-        if check_bytes(json.dumps(document).encode()).verdict != "valid":
-            return False
-    return True
-
-
-by_counting = Computed(
-    name="(1, 4), (2, 3)",
-    reading="9 forced kinks; nets of widths (1, 4) have 5 at most, (2, 3) 8",
-    statement="forced-kinks certificates for these widths are valid",
-    predicate=_counted,
-    instance={"widths": ((1, 4), (2, 3)), "labels": LABELS},
-    falsified_instance={"widths": ((1, 4), (2, 3)), "labels": (0, 0, 1) + (0,) * 9},
-)
-
-
-def _by_trees(stem: str, widths: tuple[tuple[int, int], ...], labels: tuple[int, ...]) -> list[Computed]:
-    """A step for each of these widths: the shipped certificate is valid."""
-    return [
-        Computed(
-            name=f"({d1}, {d2})",
-            reading=f"the certificate {stem}_{d1}_{d2}.jsonl (case-tree), checked again",
-            statement=f"the shipped certificate is valid, for these widths and labels at 1, .., {len(labels)}",
-            predicate=_refuted,
-            instance={"name": f"{stem}_{d1}_{d2}.jsonl", "widths": (d1, d2), "labels": labels},
-            falsified_instance={"name": f"{stem}_{d1}_{d2}.jsonl", "widths": (d1, d2), "labels": labels[::-1]},
-            files=(files(__package__) / "certificates" / f"{stem}_{d1}_{d2}.jsonl",),
-        )
-        for d1, d2 in widths
-    ]
-
-
-d1, d2 = z3.Ints("d1 d2")
-all_widths = Cases(
-    name="all widths",
-    reading="d1, d2 >= 1 with d1 + d2 <= 5 lie below one of these four (dead neurons may be added); further samples "
-    "with label 0 and further labels only add conditions",
-    hypotheses=(d1 >= 1, d2 >= 1, d1 + d2 <= 5),
-    cases={f"d1 = {k}": d1 == k for k in range(1, 5)},
-    conclusion=z3.Or([z3.And(d1 <= a, d2 <= 5 - a) for a in range(1, 5)]),
-    falsified_without="d1 = 3",
-    falsified_conclusion=z3.Or([z3.And(d1 <= a, d2 <= 5 - a) for a in range(1, 4)]),
-)
+all_widths = below(5, "four", without=3)
+_NINE = "9 forced kinks; nets of widths (1, 4) have 5 at most, (2, 3) 8"
 THREE_LABELS_DATA = Claim(
     id="ours/three-labels-data",
     title="3 layers, N = 3: the data",
     text="No net of hidden widths (1, 4), (2, 3), (3, 2) or (4, 1) fits 0,0,1,0,0,0,1,0,0,-1,0,0 at x = 1, .., 12.",
-    steps=(by_counting, *_by_trees("three_labels", ((3, 2), (4, 1)), LABELS)),
+    steps=(
+        by_counting(_NINE, ((1, 4), (2, 3)), LABELS, few=2),
+        by_tree("three_labels_3_2.jsonl", (3, 2), LABELS),
+        by_tree("three_labels_4_1.jsonl", (4, 1), LABELS),
+    ),
     scope="these 12 samples",
     one_instance=True,
 )
@@ -100,30 +44,58 @@ THREE_LABELS = Claim(
     ),
     scope="all K >= 12",
 )
-
-seven_by_counting = Computed(
-    name="(1, 3)",
-    reading="5 forced kinks; nets of widths (1, 3) have 4 at most",
-    statement="a forced-kinks certificate for these widths is valid",
-    predicate=_counted,
-    instance={"widths": ((1, 3),), "labels": SEVEN},
-    falsified_instance={"widths": ((1, 3),), "labels": (1,) + (0,) * 6},
+FOUR_LABELS_DATA = Claim(
+    id="ours/four-labels-data",
+    title="3 layers, N = 4, K = 11: the data",
+    text="No net of hidden widths (1, 4), (2, 3), (3, 2) or (4, 1) fits 0,1,0,1,0,1,0,0,-1,0,0 at x = 1, .., 11.",
+    steps=(
+        by_counting(_NINE, ((1, 4), (2, 3)), ELEVEN, few=2),
+        by_tree("four_labels_3_2.jsonl", (3, 2), ELEVEN),
+        by_tree("four_labels_4_1.jsonl", (4, 1), ELEVEN),
+    ),
+    scope="these 11 samples",
+    one_instance=True,
 )
-seven_all_widths = Cases(
-    name="all widths",
-    reading="d1, d2 >= 1 with d1 + d2 <= 4 lie below one of these three; further samples with label 0 and further "
-    "labels only add conditions",
-    hypotheses=(d1 >= 1, d2 >= 1, d1 + d2 <= 4),
-    cases={f"d1 = {k}": d1 == k for k in range(1, 4)},
-    conclusion=z3.Or([z3.And(d1 <= a, d2 <= 4 - a) for a in range(1, 4)]),
-    falsified_without="d1 = 3",
-    falsified_conclusion=z3.Or([z3.And(d1 <= a, d2 <= 4 - a) for a in range(1, 3)]),
+FOUR_LABELS = Claim(
+    id="ours/three-layer-four-labels",
+    title="3 layers, N = 4, K = 11",
+    text="m*(N, K) >= 6 for N >= 4, K >= 11, so that m*(4, 11) = 6: no net of 5 neurons fits 0,1,0,1,0,1,0,0,-1,0,0 at "
+    "x = 1, .., 11.",
+    steps=(all_widths,),
+    uses=("ours/four-labels-data", "ours/three-layer-upper", "ours/one-dimension", "def-3.3"),
+    scope="all N >= 4, K >= 11",
+)
+FOUR_OF_TEN_DATA = Claim(
+    id="ours/four-of-ten-data",
+    title="3 layers, N = 4, K = 10: the data",
+    text="No net of hidden widths (1, 4), (2, 3), (3, 2) or (4, 1) fits 0,1,0,0,-1,1,0,0,-1,0 at x = 1, .., 10.",
+    steps=(
+        by_counting("8 forced kinks; nets of widths (1, 4) have 5 at most", ((1, 4),), FOUR_OF_TEN, few=2),
+        by_tree("four_of_ten_2_3.jsonl.gz", (2, 3), FOUR_OF_TEN),
+        by_tree("four_of_ten_3_2.jsonl", (3, 2), FOUR_OF_TEN),
+        by_tree("four_of_ten_4_1.jsonl", (4, 1), FOUR_OF_TEN),
+    ),
+    scope="these 10 samples",
+    one_instance=True,
+)
+FOUR_SAMPLES_OF_TEN = Claim(
+    id="ours/three-layer-four-of-ten",
+    title="3 layers, N = 4, K = 10",
+    text="m*(N, K) >= 6 for N >= 4, K >= 10, so that m*(N, K) = 6 for N >= 4, K = 10 to 13: no net of 5 neurons fits "
+    "0,1,0,0,-1,1,0,0,-1,0 at x = 1, .., 10.",
+    steps=(all_widths,),
+    uses=("ours/four-of-ten-data", "ours/three-layer-upper", "ours/one-dimension", "def-3.3"),
+    scope="all N >= 4, K >= 10",
 )
 SEVEN_SAMPLES_DATA = Claim(
     id="ours/seven-samples-data",
     title="3 layers, N = 3, K = 7: the data",
     text="No net of hidden widths (1, 3), (2, 2) or (3, 1) fits 1,0,1,0,1,0,0 at x = 1, .., 7.",
-    steps=(seven_by_counting, *_by_trees("seven_samples", ((2, 2), (3, 1)), SEVEN)),
+    steps=(
+        by_counting("5 forced kinks; nets of widths (1, 3) have 4 at most", ((1, 3),), SEVEN, few=0),
+        by_tree("seven_samples_2_2.jsonl", (2, 2), SEVEN),
+        by_tree("seven_samples_3_1.jsonl", (3, 1), SEVEN),
+    ),
     scope="these 7 samples",
     one_instance=True,
 )
@@ -132,9 +104,18 @@ SEVEN_SAMPLES = Claim(
     title="3 layers, N = 3, K = 7",
     text="m*(N, K) >= 5 for N >= 3, K >= 7, so that m*(3, K) = 5 for 7 <= K <= 9: no net of 4 neurons fits "
     "1,0,1,0,1,0,0 at x = 1, .., 7.",
-    steps=(seven_all_widths,),
+    steps=(below(4, "three", without=3),),
     uses=("ours/seven-samples-data", "ours/three-layer-b-plus", "ours/one-dimension", "def-3.3"),
     scope="all N >= 3, K >= 7",
 )
 
-CLAIMS = (THREE_LABELS_DATA, THREE_LABELS, SEVEN_SAMPLES_DATA, SEVEN_SAMPLES)
+CLAIMS = (
+    THREE_LABELS_DATA,
+    THREE_LABELS,
+    FOUR_LABELS_DATA,
+    FOUR_LABELS,
+    FOUR_OF_TEN_DATA,
+    FOUR_SAMPLES_OF_TEN,
+    SEVEN_SAMPLES_DATA,
+    SEVEN_SAMPLES,
+)

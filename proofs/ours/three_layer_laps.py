@@ -2,17 +2,13 @@
 holds few: six neurons for ten samples. And (d_1 + 1) .. (d_l + 1) pieces are attained: counting them alone gives no
 more than it does."""
 
-import gzip
-from functools import cache
-from importlib.resources import files
-
 import z3
 
-from ftc_verify.checker import Report, check_bytes
 from ftc_verify.claims.book import Claim
-from ftc_verify.claims.steps import Built, Cases, Computed, Validity, relu
+from ftc_verify.claims.steps import Built, Computed, Validity, relu
 from ftc_verify.constructions.most_pieces import most_pieces_net
-from ftc_verify.data import DataSet
+
+from .shipped_trees import below, by_tree
 
 # --- Laps -------------------------------------------------------------------------------------------------------------
 
@@ -84,27 +80,7 @@ TEN = (0, 1) * 5
 """z at x = 1, .., 10."""
 
 
-@cache
-def _report(name: str) -> Report:
-    return check_bytes(gzip.decompress((files(__package__) / "certificates" / name).read_bytes()), name)
-
-
-def _refuted(name: str, widths: tuple[int, ...], labels: tuple[int, ...]) -> bool:
-    """The shipped certificate is valid, and about these widths and data."""
-    report = _report(name)
-    instance = DataSet.of(range(1, len(labels) + 1), labels).instance
-    return (report.verdict, report.widths, report.instance) == ("valid", widths, instance)
-
-
-by_tree = Computed(
-    name="(2, 3)",
-    reading="the certificate ten_samples_2_3.jsonl (case-tree), checked again",
-    statement="the shipped certificate is valid, for these widths and labels at 1, .., 10",
-    predicate=_refuted,
-    instance={"name": "ten_samples_2_3.jsonl.gz", "widths": (2, 3), "labels": TEN},
-    falsified_instance={"name": "ten_samples_2_3.jsonl.gz", "widths": (2, 3), "labels": TEN[::-1]},
-    files=(files(__package__) / "certificates" / "ten_samples_2_3.jsonl.gz",),
-)
+by_tree_of_ten = by_tree("ten_samples_2_3.jsonl.gz", (2, 3), TEN)
 by_laps = Validity(
     name="(1, 4), (3, 2), (4, 1)",
     reading="ten alternating labels have too many laps for these",
@@ -118,21 +94,12 @@ by_laps = Validity(
     conclusion=samples < 10,
     falsified_conclusion=samples < 9,
 )
-all_widths = Cases(
-    name="all widths",
-    reading="d1, d2 >= 1 with d1 + d2 <= 5 lie below one of these four (dead neurons may be added); further samples "
-    "and labels only add conditions",
-    hypotheses=(d1 >= 1, d2 >= 1, d1 + d2 <= 5),
-    cases={f"d1 = {k}": d1 == k for k in range(1, 5)},
-    conclusion=z3.Or([z3.And(d1 <= p, d2 <= 5 - p) for p in range(1, 5)]),
-    falsified_without="d1 = 2",
-    falsified_conclusion=z3.Or([z3.And(d1 <= p, d2 <= 5 - p) for p in (1, 3, 4)]),
-)
+all_widths = below(5, "four", without=2)
 TEN_SAMPLES_DATA = Claim(
     id="ours/ten-samples-data",
     title="3 layers, N = 5, K = 10: the data",
     text="No net of hidden widths (2, 3) fits 0, 1, 0, 1, 0, 1, 0, 1, 0, 1 at x = 1, .., 10.",
-    steps=(by_tree,),
+    steps=(by_tree_of_ten,),
     scope="these 10 samples",
     one_instance=True,
 )

@@ -13,6 +13,7 @@ from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import parameters, three_layer
 
 from .evaluated import as_defined
+from .three_layer_alternating import ALTERNATING
 from .three_layer_lower_formulas import THREE_LAYER_LOWER
 from .three_layer_signs import SIGNS, SIGNS_EVALUATED
 from .three_layer_small import SMALL
@@ -151,10 +152,11 @@ BELOW = (
     (z3.And(N >= 2, K >= 4), 4),
     (z3.And(N >= 3, K >= 7), 5),
     (z3.And(N >= 3, K >= 12), 6),
-    (z3.And(N >= 5, K >= 10), 6),
+    (z3.And(N >= 4, K >= 10), 6),
     (changed, named(three_layer.least_width, fewer + 1)),
     (changed, named(three_layer.least_for_signs, parted)),
     (changed, named(parameters.least_width_parameters, N, 2)),
+    (z3.And(changed, K <= 2 * N + 1), named(parameters.least_width_parameters, K, 2)),
 )
 lower = as_z3(
     three_layer.three_layer_lower.body,
@@ -189,7 +191,17 @@ evaluated = Computed(
     statement="lower bounds (N, K, value)",
     predicate=_lower,
     instance={
-        "cases": ((1, 5, 3), (2, 9, 4), (3, 7, 5), (3, 100, 6), (100, 100, 18), (400, 4000, 78), (1000, 100000, 124))
+        "cases": (
+            (1, 5, 3),
+            (2, 9, 4),
+            (3, 7, 5),
+            (3, 100, 6),
+            (4, 10, 6),
+            (100, 100, 18),
+            (50, 101, 19),
+            (400, 4000, 78),
+            (1000, 100000, 124),
+        )
     },
     falsified_instance={"cases": ((1, 5, 4),)},
 )
@@ -204,7 +216,8 @@ LOWER = Claim(
         "ours/parameters",
         "ours/three-layer-three-labels",
         "ours/three-layer-seven-samples",
-        "ours/three-layer-ten-samples",
+        "ours/three-layer-four-of-ten",
+        "ours/three-layer-alternating",
     ),
 )
 LOWER_EVALUATED = Claim(
@@ -212,7 +225,8 @@ LOWER_EVALUATED = Claim(
     title="3 layers: the lower bound, as evaluated",
     text="`three_layer_lower(N, K)`, which `bounds` gives for three layers, is for N >= 1, K >= 3 the largest of: the "
     "least d1 + d2 with pieces(d1, d2) >= min{3N, K-2} + 1; the best split of the sign argument for min{N, "
-    "floor((K-1)/4)} labels; the least with (d1+1)(d2+1) >= N (parameters); the small cases.",
+    "floor((K-1)/4)} labels; the least with (d1+1)(d2+1) >= N (parameters), and with K in the place of N "
+    "for N >= floor(K/2); the small cases.",
     steps=(
         most_of_all,
         attained,
@@ -224,8 +238,13 @@ LOWER_EVALUATED = Claim(
         evaluated,
         as_defined("three_layer_lower(N, K)", three_layer.three_layer_lower.body, layers=3, end=0),
     ),
-    uses=("ours/three-layer-pieces", "ours/three-layer-signs/bounds", "ours/parameters"),
+    uses=(
+        "ours/three-layer-pieces",
+        "ours/three-layer-signs/bounds",
+        "ours/parameters",
+        "ours/three-layer-alternating",
+    ),
     scope="all N, K",
 )
 
-CLAIMS = (PIECES, SIGNS, SIGNS_EVALUATED, SMALL, LOWER, LOWER_EVALUATED)
+CLAIMS = (PIECES, SIGNS, SIGNS_EVALUATED, SMALL, ALTERNATING, LOWER, LOWER_EVALUATED)

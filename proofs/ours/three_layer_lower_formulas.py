@@ -18,7 +18,7 @@ from ftc_verify.claims.statements.terms import (
 )
 from ftc_verify.theory import three_layer
 
-from ..common.bound_words import larger, pieces, steps, v
+from ..common.bound_words import larger, least_width_parameters, pieces, steps, v
 from ..common.deep_words import L, affine_between, deep_fits, g, layered, neurons, p, point, q, t, width_sum, worst_case
 from ..common.forced_pieces import FORCES
 from ..common.from_theory import as_term
@@ -54,7 +54,7 @@ PIECES = Statement(
     forall([g, d, p, q], implies(layered(g, 3), exists([t], affine_between(_COUNT - 1)))),
     WORDS,
 )
-"""Only stated, as are the next four."""
+"""Only stated, as are the next seven."""
 
 
 def _stated(name: str, given: Term, bound: Term) -> Statement:
@@ -65,6 +65,11 @@ def _stated(name: str, given: Term, bound: Term) -> Statement:
 SMALL = _stated("ours/three-layer-small", all_of(N >= 1, K >= 3), if_else(all_of(N >= 2, K >= 4), number(4), 3))
 SEVEN_SAMPLES = _stated("ours/three-layer-seven-samples", all_of(N >= 3, K >= 7), number(5))
 THREE_LABELS = _stated("ours/three-layer-three-labels", all_of(N >= 3, K >= 12), number(6))
+ALTERNATING = _stated(
+    "ours/three-layer-alternating", all_of(2 * N + 1 >= K, K >= 3), least_width_parameters(K, number(2))
+)
+FOUR_LABELS = _stated("ours/three-layer-four-labels", all_of(N >= 4, K >= 11), number(6))
+FOUR_OF_TEN = _stated("ours/three-layer-four-of-ten", all_of(N >= 4, K >= 10), number(6))
 TEN_SAMPLES = _stated("ours/three-layer-ten-samples", all_of(N >= 5, K >= 10), number(6))
 
 # --- Pieces ---------------------------------------------------------------------------------------------------------
@@ -267,7 +272,7 @@ def _prove(proofs: Proofs) -> Theorem:
     given = ask.assume(_GIVEN)
     at_any_depth = (deep_lower.PIECES_PART, deep_lower.PARAMETERS_PART)
     parts = [ask.instantiate(proofs.cite(part), d, N, K, 3) for part in at_any_depth]
-    own = (PIECES_PART, SIGNS_PART, SMALL, SEVEN_SAMPLES, TEN_SAMPLES, THREE_LABELS)
+    own = (PIECES_PART, SIGNS_PART, SMALL, SEVEN_SAMPLES, FOUR_OF_TEN, THREE_LABELS, ALTERNATING)
     parts += [ask.instantiate(proofs.cite(part), d, N, K) for part in own]
     bounds = dict.fromkeys(body_at(body_at(part.concludes.args[1], D).args[1], g).args[1].args[0] for part in parts)
     weaker = [ask.instantiate(proofs.cite(deep_lower.WEAKER), d, N, K, 3, bound, BOUND) for bound in bounds]

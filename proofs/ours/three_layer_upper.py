@@ -1,5 +1,5 @@
-"""Three layers, upper bounds: constructions (a), (a'), (a''), (b), (b'), (c), (d), (h) of `constructions.three_layer`,
-for all data.
+"""Three layers, upper bounds: constructions (a), (a'), (a''), (a*), (a*'), (b), (b'), (c), (d), (h) of
+`constructions.three_layer`, for all data.
 
 Layer 1 has breakpoints b_0 < b_1 < ..; samples between two of them are a group; a pre-activation h of layer 2 is
 any CPL function that bends only there. "Large enough" is shown one group at a time, from the last back to the
@@ -17,31 +17,16 @@ from .built import builds, network_of
 from .evaluated import as_defined
 from .three_layer_both_ends import BOTH_ENDS
 from .three_layer_changed import CHANGED, CHANGED_PLUS
+from .three_layer_inside import INSIDE
 from .three_layer_memorize import MEMORIZE, MEMORIZE_PLUS
+from .three_layer_rise_first import RISE_FIRST
 from .three_layer_six import SIX_SAMPLES
-
-# --- (c) ----------------------------------------------------------------------------------------------------
-
-t, start, z, gap, r, s, d = z3.Reals("t b z gap r sigma d")
-first_neuron = Validity(
-    name="(c)",
-    reading="one neuron of layer 1 with its breakpoint b left of the data passes t - b on, so layer 2 can be any "
-    "2-layer net: widths (1, m)",
-    hypotheses=(t >= start,),
-    conclusion=relu(t - start) == t - start,
-    falsified_conclusion=relu(t - start) == t,
-)
-INSIDE = Claim(
-    id="ours/three-layer-inside",
-    title="(c): 2 layers inside 3",
-    text="m*_3(N, K) <= m*_2(N, K) + 1.",
-    steps=(first_neuron,),
-    uses=("ours/two-layer-upper",),
-    scope="all N >= 1, K",
-)
+from .three_layer_upper_formulas import THREE_LAYER_UPPER
+from .three_layer_with_pair import WITH_PAIR
 
 # --- (d): one, two, three changed samples -------------------------------------------------------------------
 
+z, gap, r, s, d = z3.Reals("z gap r sigma d")
 a, c, w1, w2, level, dist, farther = z3.Reals("a c w1 w2 C d f")
 one = Validity(
     name="N = 1",
@@ -149,7 +134,7 @@ FEW = Claim(
 
 # --- Together -----------------------------------------------------------------------------------------------
 
-N, K, best, value = z3.Ints("N K m* value")
+N, K, value = z3.Ints("N K value")
 DOMAIN = (K >= 1, N >= 0, N <= K)
 changed = z3.And(N >= 1, K >= 2)
 ABOVE = (
@@ -159,6 +144,8 @@ ABOVE = (
     (changed, named(three_layer.shared_width, K)),
     (changed, named(three_layer.least_with_windows, N, 1)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_to_both_ends, N)),
+    (z3.And(N >= 4, K >= 2), named(three_layer.least_with_pair, N)),
+    (z3.And(N >= 4, N <= 21, K >= 2), z3.If(N <= 13, 13, 17)),
     (z3.And(N == 1, K >= 2), 3),
     (z3.And(N == 2, K >= 2), 4),
     (z3.And(N == 3, K >= 2), 6),
@@ -170,26 +157,15 @@ upper = as_z3(
         three_layer.shared_width,
         three_layer.least_with_windows,
         three_layer.least_to_both_ends,
+        three_layer.least_with_pair,
     ),
     N=N,
     K=K,
 )
-smallest = Validity(
-    name="smallest",
-    reading="m* is at most each of these widths where it applies ((c), (h), (b'), (f), (a), (a''), (d)) and 0 where "
-    "no label or no other sample is there, hence at most `three_layer_upper(N, K)`",
-    hypotheses=(
-        *DOMAIN,
-        z3.Implies(z3.Not(changed), best == 0),
-        *(z3.Implies(where, best <= width) for where, width in ABOVE),
-        value == upper,
-    ),
-    conclusion=best <= value,
-    falsified_conclusion=best < value,
-)
 as_stated = Validity(
     name="as stated",
-    reading="`three_layer_upper(N, K)` is the smallest of them",
+    reading="`three_layer_upper(N, K)` is the smallest of these widths where they apply ((c), (h), (b'), (f), (a), "
+    "(a''), (a*), (a*'), (d)), and 0 where no label or no other sample is there",
     hypotheses=(*DOMAIN, value == upper),
     conclusion=z3.If(
         changed,
@@ -218,11 +194,23 @@ evaluated = Computed(
 UPPER = Claim(
     id="ours/three-layer-upper",
     title="3 layers: upper bound",
-    text="m*(N, K) is at most the smallest width of (a), (a''), (b'), (c), (d), (f), (h).",
-    steps=(
-        smallest,
-        as_stated,
+    formula=THREE_LAYER_UPPER,
+    uses=(
+        "ours/three-layer-a",
+        "ours/three-layer-a-both-ends",
+        "ours/three-layer-a-with-pair",
+        "ours/three-layer-a-rise-first",
+        "ours/three-layer-b-plus",
+        "ours/three-layer-d",
+        "ours/three-layer-f",
     ),
+)
+UPPER_EVALUATED = Claim(
+    id="ours/three-layer-upper/bounds",
+    title="3 layers: the upper bound, as evaluated",
+    text="`three_layer_upper(N, K)`, which `bounds` gives for three layers, is the smallest number of neurons of (a), "
+    "(a''), (a*), (a*'), (b'), (c), (d), (f), (h) for N >= 1, K >= 2, and 0 for N = 0 and for K = 1.",
+    steps=(as_stated,),
     instances=(
         evaluated,
         as_defined("three_layer_upper(N, K)", three_layer.three_layer_upper.body, layers=3, end=1),
@@ -230,13 +218,14 @@ UPPER = Claim(
     uses=(
         "ours/three-layer-a",
         "ours/three-layer-a-both-ends",
-        "ours/three-layer-b-plus",
-        "ours/three-layer-inside",
-        "ours/three-layer-d",
+        "ours/three-layer-a-with-pair",
+        "ours/three-layer-a-rise-first",
         "ours/three-layer-f",
-        "ours/three-layer-six-samples",
     ),
     scope="all N, K",
 )
 
-CLAIMS = (INSIDE, SIX_SAMPLES, CHANGED, CHANGED_PLUS, BOTH_ENDS, MEMORIZE, MEMORIZE_PLUS, FEW, UPPER)
+CLAIMS = (
+    *(INSIDE, SIX_SAMPLES, CHANGED, CHANGED_PLUS, BOTH_ENDS, WITH_PAIR, RISE_FIRST, MEMORIZE, MEMORIZE_PLUS, FEW),
+    *(UPPER, UPPER_EVALUATED),
+)

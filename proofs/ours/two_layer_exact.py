@@ -32,7 +32,7 @@ CAPACITY_CLAIM = Claim(
     id="ours/two-layer-capacity",
     title="N* for two layers",
     formula=CAPACITY,
-    formal=Formal("BookTwoLayers.v", "ours_two_layer_capacity", over=("TwoLayerExact.v", "two_layer_capacity")),
+    formal=Formal("BookTwoLayers.v", "ours_two_layer_capacity", over=("TwoLayerExact.v", "two_layer_exact")),
 )
 MEMORIZATION_CLAIM = Claim(
     id="ours/two-layer-memorization",

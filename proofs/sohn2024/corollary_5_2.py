@@ -3,7 +3,7 @@ says the same as N <= N*(m, K) (def-3.3)."""
 
 import z3
 
-from ftc_verify.claims.book import Claim, Proof
+from ftc_verify.claims.book import Claim, Formal, Proof
 from ftc_verify.claims.steps import Validity
 
 from . import corollary_5_2_formulas as theorems
@@ -30,6 +30,7 @@ FIRST = Claim(
     id="cor-5.2.1",
     title="N*, 3 layers, small K",
     formula=theorems.FIRST,
+    formal=Formal("BookThreeLayers.v", "cor_5_2_1", over=("ThreeLayerMemorize.v", "three_layer_memorize")),
     uses=("ours/three-layer-b",),
     proof=Proof(rows=("thm-5.1.1",), steps=(first_case,)),
 )
@@ -45,6 +46,7 @@ SECOND = Claim(
     id="cor-5.2.2",
     title="N*, 3 layers, between",
     formula=theorems.SECOND,
+    formal=Formal("BookThreeLayers.v", "cor_5_2_2", over=("ThreeLayerChanged.v", "three_layer_changed")),
     uses=("ours/three-layer-a",),
     proof=Proof(rows=("thm-5.1.1",), steps=(lower_half,)),
 )
@@ -52,6 +54,7 @@ THIRD = Claim(
     id="cor-5.2.3",
     title="N*, 3 layers, large K",
     formula=theorems.THIRD,
+    formal=Formal("BookThreeLayers.v", "cor_5_2_3", over=("ThreeLayerChanged.v", "three_layer_changed")),
     uses=("ours/three-layer-a",),
     proof=Proof(rows=("thm-5.1.1", "thm-5.1.2", "cor-5.2.3/step")),
 )

@@ -1,5 +1,5 @@
 """Proposition 6.1 and Appendix B as theorems, from what is stated of the constructions (ours/narrow,
-ours/three-layer-b, ours/deep-upper)."""
+ours/three-layer-b)."""
 
 from ftc_verify.claims.statements.assembler import Theorem
 from ftc_verify.claims.statements.derived import obtain_all, possible, some

@@ -33,7 +33,7 @@ PRINT = Claim(
     id="thm-4.1.2/print",
     title="Lower bound as printed",
     formula=formulas.PRINT,
-    formal=Formal("BookTwoLayers.v", "thm_4_1_2_print", over=("BookNets.v", "zeros_admitted"), refutes=True),
+    formal=Formal("BookTwoLayers.v", "thm_4_1_2_print", refutes=True),
     finding="the printed lower bound quantifies over given data; z = 0 (N = 1, K = 4) is fitted with m = 1 < 2. Read: "
     "worst case.",
 )

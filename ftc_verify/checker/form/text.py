@@ -1,6 +1,7 @@
 """Text that is safe to print, and integers as text under any limit of the interpreter on their digits."""
 
 PART = 500  # digits that are converted at a time: the limit cannot be set below 640
+OF_A_PART = 10**PART
 
 
 def escaped(text: str) -> str:
@@ -26,9 +27,11 @@ def integer(digits: str) -> int:
 
 def decimal(number: int) -> str:
     """The decimal digits of an integer from a file, written in parts."""
+    if -OF_A_PART < number < OF_A_PART:
+        return str(number)
     parts = []
     rest = abs(number)
-    while rest >= 10**PART:
-        rest, last = divmod(rest, 10**PART)
+    while rest >= OF_A_PART:
+        rest, last = divmod(rest, OF_A_PART)
         parts.append(str(last).zfill(PART))
     return ("-" if number < 0 else "") + str(rest) + "".join(reversed(parts))

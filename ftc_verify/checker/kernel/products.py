@@ -43,7 +43,8 @@ class Summed:
 
 
 def product_sides(case: Case, samples: Samples, leaf: Products, budget: Budget) -> set[Side]:
-    """Rule `products`. The sides on which the factors hold; Invalid unless their products add up to a contradiction."""
+    """Rule `products` (`products_sound`). The sides on which the factors hold; Invalid unless their products add up to
+    a contradiction."""
     summed = Summed(case, samples, leaf, budget)
     if any(number for polynomial in summed.sums.values() for number in polynomial.values()):
         raise Invalid("the products do not cancel all variables")

@@ -18,7 +18,7 @@ Polynomial: TypeAlias = dict[tuple[int, ...], int]
 
 
 def form_sides(form: Form) -> set[Side]:
-    """Rule `forms`. The sides on which a form has its relation to 0."""
+    """Rule `forms` (`stands_holds`). The sides on which a form has its relation to 0."""
     against = [(-term[0], *term[1:]) for term in form.terms]
     if form.relation == ">":
         return {(p_split(against), -1)}

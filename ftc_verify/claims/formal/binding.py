@@ -21,7 +21,8 @@ class Formal:
     file, theorem
         Where its statement is the row's own proposition, as Book.v has it.
     over
-        FILE.v and the name of the theorem about networks with real weights (Net.v, Capacity.v) that it follows from.
+        FILE.v and the name of a theorem about networks with real weights (Net.v, Capacity.v), or functions on a line,
+        that its proof uses; None where it uses none (an instance in the words of Book.v).
 
     Raises
     ------
@@ -60,7 +61,7 @@ class Standing:
     statement
         That proposition, as text of Coq.
     over
-        The statement of the theorem that it follows from, as Coq prints it.
+        The statement of the theorem that its proof uses (`Formal.over`), as Coq prints it.
     assumptions
         What Coq says that it rests on (`Print Assumptions`).
     coq

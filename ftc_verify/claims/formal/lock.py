@@ -25,7 +25,7 @@ class Lock:
     coq
         The version of Coq that compiled these sources.
     theorems
-        FILE.v:NAME -> row, refutes, over (the statement that it follows from), assumptions.
+        FILE.v:NAME -> row, refutes, over (the statement that its proof uses), assumptions.
     problem
         Why it says nothing of the sources that are here; "" if it is about them.
     """

@@ -22,9 +22,20 @@ from ftc_verify.constructions.three_layer.memorization import (
     through_labels,
 )
 from ftc_verify.constructions.three_layer.preactivations import simple_between
-from ftc_verify.constructions.three_layer.shared import SHARED_SAMPLES, shared_net, shared_shape
+from ftc_verify.constructions.three_layer.rise_first import rise_first_net, rise_first_width
+from ftc_verify.constructions.three_layer.shared import (
+    SHARED_SAMPLES,
+    samples_behind,
+    shared_behind_run,
+    shared_net,
+    shared_room,
+    shared_shape,
+    shared_within,
+)
 from ftc_verify.constructions.three_layer.six import six_samples_net
+from ftc_verify.constructions.three_layer.tight import tight_net, tight_shapes, tight_width
 from ftc_verify.constructions.three_layer.valleys import ValleyPlan, valley_net, valley_plan
+from ftc_verify.constructions.three_layer.with_pair import with_pair_net, with_pair_width
 
 __all__ = [
     "SHARED_SAMPLES",
@@ -41,13 +52,24 @@ __all__ = [
     "memorization_width",
     "narrow_shape",
     "one_neuron_on_top",
+    "rise_first_net",
+    "rise_first_width",
+    "samples_behind",
+    "shared_behind_run",
     "shared_net",
+    "shared_room",
     "shared_shape",
+    "shared_within",
     "simple_between",
     "six_samples_net",
     "through_labels",
+    "tight_net",
+    "tight_shapes",
+    "tight_width",
     "two_layer_inside",
     "valley_net",
     "valley_plan",
     "window_units",
+    "with_pair_net",
+    "with_pair_width",
 ]

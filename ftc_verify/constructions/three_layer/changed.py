@@ -240,5 +240,5 @@ def _left_facing_third(
         return None
     delta = min(ONE, simple_between(ZERO, min(clear) - 1)) if clear else ONE
     neurons = window_units(len(slopes), delta, size, one_sign, z[alone] < 0)
-    network = assembled_with_left(breakpoints, 2, list(zip(slopes, starts, strict=True)), neurons)
+    network = assembled_with_left(breakpoints, (2,), list(zip(slopes, starts, strict=True)), neurons)
     return network if fits_exactly(network, x, z) else None

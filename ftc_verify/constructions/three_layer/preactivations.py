@@ -5,7 +5,7 @@ any continuous piecewise-linear function that is constant left of b_0 and bends 
 and one slope per *group* of samples between two breakpoints. Slopes alternate in sign from group to group.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,7 +14,16 @@ from ftc_verify.layers import Layer
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["Preactivation", "assembled", "assembled_with_left", "fits_exactly", "simple_between", "values_of"]
+__all__ = [
+    "Preactivation",
+    "assembled",
+    "assembled_with_left",
+    "fits_exactly",
+    "reflection",
+    "simple_between",
+    "simplest_between",
+    "values_of",
+]
 
 
 def simple_between(low: Q, high: Q) -> Q:
@@ -27,6 +36,16 @@ def simple_between(low: Q, high: Q) -> Q:
         if candidate < high:
             return candidate
         scale *= 2
+
+
+def simplest_between(low: Q, high: Q) -> Q:
+    """The rational strictly between low and high, low < high, with the smallest denominator."""
+    floor = low.floor() * ONE
+    if floor + 1 < high:
+        return floor + 1
+    if low == floor:
+        return floor + 1 / ((1 / (high - floor)).floor() * ONE + 1)
+    return floor + 1 / simplest_between(1 / (high - floor), 1 / (low - floor))
 
 
 @dataclass
@@ -64,19 +83,19 @@ def assembled(
 
 def assembled_with_left(
     breakpoints: Sequence[Q],
-    left: int,
+    left: Collection[int],
     functions: Sequence[tuple[Sequence[Q], Q]],
     neurons: Sequence[tuple[int, Q, Q, Q]],
     turn: Q = ONE,
 ) -> Network:
-    """`assembled` where the neuron of breakpoint number `left` faces left; a function is its slopes, that left of b_0
-    included, and its value at b_0. The slope left of b_0 must be that before `left` less that behind it. With turn -1
-    the network of -t in place of t."""
-    faces = [-turn if j == left else turn for j in range(len(breakpoints))]
-    first = Layer(tuple((face,) for face in faces), tuple(b if j == left else -b for j, b in enumerate(breakpoints)))
+    """`assembled` where the neurons of the breakpoints numbered `left` face left; a function is its slopes, that left
+    of b_0 included, and its value at b_0. The slope left of b_0 must be the sum over `left` of that before less that
+    behind. With turn -1 the network of -t in place of t."""
+    faces = [-turn if j in left else turn for j in range(len(breakpoints))]
+    first = Layer(tuple((face,) for face in faces), tuple(b if j in left else -b for j, b in enumerate(breakpoints)))
     bends = [[after - before for before, after in pairwise(slopes)] for slopes, _ in functions]
     starts = [
-        start - bend[left] * (breakpoints[left] - breakpoints[0])
+        start - sum((bend[j] * (breakpoints[j] - breakpoints[0]) for j in left), ZERO)
         for (_, start), bend in zip(functions, bends, strict=True)
     ]
     rows = tuple(tuple(scale * bend for bend in bends[k]) for k, scale, _, _ in neurons)
@@ -101,3 +120,11 @@ def values_of(breakpoints: Sequence[Q], slopes: Sequence[Q], start: Q, x: Sequen
 def fits_exactly(network: Network, x: Sequence[Q], z: Sequence[Q]) -> bool:
     """Whether the 1-D network takes the labels at increasing positions, by its restriction to the line."""
     return network.on_line().at_sorted(x) == list(z)
+
+
+def reflection(network: Network, reflected: bool) -> Network:
+    """The 1-D network of -t in place of t, if that is wanted."""
+    if not reflected:
+        return network
+    first = network.layers[0]
+    return Network(1, (Layer(tuple((-row[0],) for row in first.weights), first.bias), *network.layers[1:]))

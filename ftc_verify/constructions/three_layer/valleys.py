@@ -19,9 +19,9 @@ from ftc_verify.constructions.three_layer.preactivations import (
     Preactivation,
     assembled,
     fits_exactly,
+    reflection,
     simple_between,
 )
-from ftc_verify.layers import Layer
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
@@ -170,16 +170,8 @@ def valley_net(x: Sequence[Q], z: Sequence[Q], plan: ValleyPlan) -> Network | No
         room = not first or start > places[first - 1]
         if room and filled(functions, [start, *later], plan.groups, places, labels, plan.bias, slope):
             neurons = [(k, ONE, ZERO, turn if k % 2 == 0 else -turn) for k in range(plan.neurons)]
-            network = _reflected(assembled([start, *later], functions, neurons, turn * plan.bias), plan.reflected)
+            network = reflection(assembled([start, *later], functions, neurons, turn * plan.bias), plan.reflected)
             if fits_exactly(network, x, z):
                 return network
         base *= base
     return None
-
-
-def _reflected(network: Network, reflected: bool) -> Network:
-    """The network of -t in place of t."""
-    if not reflected:
-        return network
-    first = network.layers[0]
-    return Network(1, (Layer(tuple((-row[0],) for row in first.weights), first.bias), *network.layers[1:]))

@@ -1,4 +1,4 @@
-"""Blocks of root cases that other processes search ahead of the search itself.
+"""Blocks of root cases, or of cases of a first look, that other processes search ahead of the search itself.
 
 An outcome depends on the case and its limit of nodes alone, so the search may take one from elsewhere in place of its
 own: it goes through all roots in order, as without workers, and answer, trees and steps are the same. A worker gets
@@ -13,10 +13,13 @@ from ftc_verify.processes import Ticket, Workers
 from ftc_verify.questions.search.branching import Outcome
 from ftc_verify.questions.search.cases import Case
 
-__all__ = ["Ahead", "Searched"]
+__all__ = ["Ahead", "Blocks", "Searched"]
 
 Searched: TypeAlias = list[tuple[Case, int, Outcome | None, int]]
 """Cases, their limit of nodes, the outcome (None: the steps did not suffice), the steps taken."""
+
+Blocks: TypeAlias = Callable[[int], Iterator[tuple[int, Any]]]
+"""The numbered blocks from a number on: each a task, and what it is for."""
 
 _FAR = 16
 """The most blocks ahead, for each worker: what they hold must be kept until it is asked for."""
@@ -39,7 +42,7 @@ class Ahead:
         self,
         workers: Workers,
         ask: Callable[[Workers, Any, int | None], Ticket],
-        blocks: Callable[[int], Iterator[tuple[int, Any]]],
+        blocks: Blocks,
     ) -> None:
         self.workers, self.ask, self.blocks = workers, ask, blocks
         self.ready: dict[tuple[Case, int], tuple[Outcome | None, int]] = {}

@@ -55,12 +55,19 @@ class Stuck(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """A tree that refutes the case, or a network that fits its samples, or neither (and why)."""
+    """A tree that refutes the case, or a network that fits its samples, or neither (and why); whether that is because
+    the nodes were `exhausted`."""
 
     tree: Tree | Kinks | None
     network: Network | None
     nodes: int
     reason: str = ""
+    exhausted: bool = False
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether there is neither a tree nor a network."""
+        return self.tree is None and self.network is None
 
 
 def search(
@@ -69,22 +76,25 @@ def search(
     tick: Callable[[], None] = lambda: None,
     solver: Solver | None = None,
     coupled: bool = False,
+    product_nodes: int = 0,
 ) -> Outcome:
     """Refute the case or find a network for it, within so many nodes; `tick` is called at each, and at each try to
     make a network, and may raise.
 
     A cell where the relaxation survives all splits ends the search; with a `solver` (see cell.py) that is asked for a
     network there, and the search goes on elsewhere. If `coupled`, gaps are not halved: where no sign is left to split,
-    the coupling of breakpoints is taken in (coupling/), and the solver is asked where that does not end.
+    the coupling of breakpoints is taken in (coupling/), and the solver is asked where that does not end. A linear
+    program of products then counts as so many nodes.
     """
     units = units_of(case)
-    run = _Run(Relaxation(units.scaled(case)), max_nodes, tick, solver, coupled)
+    run = _Run(Relaxation(units.scaled(case)), max_nodes, tick, solver, coupled, product_nodes)
     try:
         tree = run.node()[0]
     except _Found as found:
         return Outcome(None, units.network(found.network), run.nodes)
     except OutOfNodes:
-        return Outcome(None, None, run.nodes, f"more than {max_nodes} nodes, or {MAX_DEPTH} splits on a path")
+        reason = f"more than {max_nodes} nodes, or {MAX_DEPTH} splits on a path"
+        return Outcome(None, None, run.nodes, reason, exhausted=True)
     except Stuck:
         return Outcome(None, None, run.nodes, "the relaxation survives, and no network was found")
     if run.surviving:
@@ -118,9 +128,10 @@ class _Run:
         tick: Callable[[], None],
         solver: Solver | None,
         coupled: bool = False,
+        product_nodes: int = 0,
     ) -> None:
         self.relaxation = relaxation
-        self.coupled = coupled
+        self.coupled, self.product_nodes = coupled, product_nodes
         self.solver = solver
         self.surviving: list[str] = []  # what z3 said of cells that are left
         self.path: list[Side] = []
@@ -219,12 +230,20 @@ class _Run:
             for j, side in enumerate(row)
             if side
         ]
-        return refuted(relaxation.case, relaxation.active, signs, lambda count: self.tick(), self._on_curves)
+        return refuted(relaxation.case, relaxation.active, signs, self._product, self._on_curves)
 
-    def _on_curves(self, cell: Cell, region: Region, point: Point) -> None:
-        network = network_on_curves(self.relaxation, cell, region, point, self.tick)
+    def _product(self, _: int) -> None:
+        """A linear program of products is solved."""
+        self.tick()
+        self.nodes += self.product_nodes
+        if self.nodes > self.max_nodes:
+            raise OutOfNodes
+
+    def _on_curves(self, cell: Cell, region: Region, point: Point) -> bool:
+        network, seems = network_on_curves(self.relaxation, cell, region, point, self.tick)
         if network is not None:
             raise _Found(network)
+        return seems
 
     def _survives(self) -> None:
         """The relaxation has a point here that no split cuts off: ask the solver, if there is one."""
@@ -269,18 +288,11 @@ class _Run:
             for j, b in enumerate(relaxation.case.breakpoints):
                 if b.several or relaxation.signs[number][j]:
                     continue
-                u, v = self._along(point, a, j)
-                low, high = relaxation.float_ends[j]
-                violation = min(max(low * u - v, v - high * u, 0.0), max(v - low * u, high * u - v, 0.0))
+                low, high = relaxation.at_ends(point, number, j)
+                violation = min(max(-low, -high, 0.0), max(low, high, 0.0))
                 if violation > worst:
-                    worst, choice = violation, (("u", a, j), 1 if u > 0 else -1)
+                    worst, choice = violation, (("u", a, j), 1 if low + high > 0 else -1)
         return choice
-
-    def _along(self, point: Sequence[float], a: tuple[int, ...], j: int) -> tuple[float, float]:
-        relaxation = self.relaxation
-        u = sum(weight * point[relaxation.u[k][j]] for k, weight in enumerate(a) if weight)
-        v = sum(weight * point[relaxation.v[k][j]] for k, weight in enumerate(a) if weight)
-        return u, v
 
     def _breakpoint(self, point: Sequence[float]) -> tuple[Split, int]:
         """Every sign agrees: try to make a network; else split the gap whose breakpoint the neurons disagree on
@@ -290,8 +302,10 @@ class _Run:
         worst, choice = 1e-5, None
         for j, b in enumerate(relaxation.case.breakpoints):
             low, high = relaxation.float_ends[j]
-            unit = [self._along(point, relaxation.directions[k], j) for k in range(relaxation.neurons)]
-            places = [(v / u, abs(u)) for u, v in unit if abs(u) > 1e-7]
+            unit = [
+                (relaxation.turn(point, k, j), relaxation.at_ends(point, k, j)[0]) for k in range(relaxation.neurons)
+            ]
+            places = [(low + above / u, abs(u)) for u, above in unit if abs(u) > 1e-7]
             weight = sum(size for _, size in places)
             mean = sum(place * size for place, size in places) / weight if places else (low + high) / 2
             wanted.append([place for place, _ in places] or [mean])

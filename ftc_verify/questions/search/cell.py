@@ -4,14 +4,18 @@ Used where the relaxation survives every split and no breakpoints near it give a
 is a network, verified exactly; `unsat` is an opinion and certifies nothing.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from ftc_verify.network import Network
 from ftc_verify.questions.search.completion import assembled
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.rationals import ZERO, Q, parse
 
-__all__ = ["network_in_cell"]
+__all__ = ["Cell", "network_in_cell"]
+
+Cell: TypeAlias = Callable[[Relaxation, float | None], tuple[Network | None, str]]
+"""What is asked for a network in a cell, within so many seconds, like `network_in_cell`."""
 
 STEPS = 5_000_000
 """z3's limit of resources for a cell: steps, not seconds, so that the same input gives the same result."""

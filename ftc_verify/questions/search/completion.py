@@ -11,6 +11,7 @@ from flint import fmpq, fmpq_mat
 from ftc_verify.layers import Layer
 from ftc_verify.linear import Farkas, System, Unsolved
 from ftc_verify.network import Network
+from ftc_verify.questions.search.coordinates import Row
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.rationals import ONE, ZERO, Q, as_float, float_share
 
@@ -97,15 +98,19 @@ def _directly(relaxation: Relaxation) -> Network | None:
     values = _vertex(system, list(zip(system.coefficients, system.row_low, system.row_high, strict=True)))
     if values is None:
         return None
-    case = relaxation.case
-    offset = values[relaxation.constant[0]]
+    case, neuron = relaxation.case, relaxation.written[0]
+
+    def value(row: Row) -> Q:
+        return sum((factor * values[n] for n, factor in row.items()), ZERO)
+
+    offset = value(neuron.constant)
     neurons: list[tuple[str, Q, Q]] = []  # facing, breakpoint, output weight
     if case.free:
-        slope = values[relaxation.slope[0]]
+        slope = value(neuron.slope)
         neurons.append(("R", case.x[0], slope))
         offset += slope * case.x[0]
     for j, b in enumerate(case.breakpoints):
-        u, v = values[relaxation.u[0][j]], values[relaxation.v[0][j]]
+        u, v = map(value, neuron.turns[j])
         low, high = relaxation.low[j], relaxation.high[j]
         if b.several:
             upper = (v - low * u) / (high - low)

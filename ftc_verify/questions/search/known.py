@@ -26,7 +26,7 @@ class Known:
     @property
     def unsettled(self) -> bool:
         """Whether there is neither a tree nor a network."""
-        return self.outcome.tree is None and self.outcome.network is None
+        return self.outcome.unsettled
 
 
 def needed_trees(known: Iterable[Known]) -> tuple[PlacedTree, ...]:

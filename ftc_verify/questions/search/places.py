@@ -22,7 +22,7 @@ from ftc_verify.rationals import Q
 __all__ = ["COUNTED_FROM", "Violated", "kink_signs", "roots_with_places", "with_places"]
 
 COUNTED_FROM = 1_000
-"""Root cases from which on they are counted: fewer are searched in seconds, by rules that the Coq kernel knows too."""
+"""Root cases from which on they are counted: fewer are searched in seconds."""
 
 Violated = Callable[[tuple[int, ...], list[int]], None]
 """Called with the gaps chosen, and samples (from 0, increasing) whose kinks have too few places whatever gaps follow

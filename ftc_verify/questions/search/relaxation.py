@@ -19,12 +19,13 @@ sum_k a_k v_kj lies between x_g and x_{g+1} times sum_k a_k u_kj, on each side o
 """
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import count, product
 from math import fsum
 from typing import Any
 
 from ftc_verify.linear import Farkas, System
 from ftc_verify.questions.search.cases import Case, Named, Split
+from ftc_verify.questions.search.coordinates import Row, combined, coordinates
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["Relaxation"]
@@ -55,46 +56,26 @@ class Relaxation:
         ]
         self.directions = [*unit, *sums]
         self._number_variables()
-        self.h = [[self._preactivation(k, i) for i in range(self.count)] for k in range(self.neurons)]
-        self._floats = [[[(j, as_float(v)) for j, v in row.items()] for row in rows] for rows in self.h]
+        self._floats = [[_floats(row) for row in rows] for rows in self.h]
+        self._turns = [[_floats(u) for u, _ in neuron.turns] for neuron in self.written]
         self._build()
         self.active = [[0] * self.count for _ in range(self.neurons)]
         self.signs = [[0] * len(case.breakpoints) for _ in self.directions]
         self.low = [case.x[b.gap] for b in case.breakpoints]
         self.high = [case.x[b.gap + 1] for b in case.breakpoints]
         self.float_ends = [(as_float(a), as_float(b)) for a, b in zip(self.low, self.high, strict=True)]
+        self._end_floats = [[(_floats(row[0]), _floats(row[1])) for row in rows] for rows in self._ends]
 
     def _number_variables(self) -> None:
         self.offset = 0
-        number = 1
-        self.constant, self.slope, self.u, self.v, self.r = [], [], [], [], []
+        written, numbers = coordinates(self.case), count(1)
+        self.written = []
+        self.r: list[list[int]] = []
         for _ in range(self.neurons):
-            self.constant.append(number)
-            number += 1
-            if self.case.free:
-                self.slope.append(number)
-                number += 1
-            places = range(number, number + 2 * len(self.case.breakpoints))
-            self.u.append(list(places[0::2]))
-            self.v.append(list(places[1::2]))
-            number += len(places)
-            relus = 0 if self.case.direct else self.count
-            self.r.append(list(range(number, number + relus)))
-            number += relus
-        self.variables = number
-
-    def _preactivation(self, k: int, i: int) -> dict[int, Q]:
-        """h_k(x_i) as coefficients of variables."""
-        position = self.case.x[i]
-        row = {self.constant[k]: ONE}
-        if self.case.free:
-            row[self.slope[k]] = position
-        for j, b in enumerate(self.case.breakpoints):
-            if (i > b.gap) == (b.facing == "R"):
-                turn = ONE if b.facing == "R" else -ONE
-                row[self.u[k][j]] = turn * position
-                row[self.v[k][j]] = -turn
-        return {j: value for j, value in row.items() if value}
+            self.written.append(written.neuron(numbers))
+            self.r.append([next(numbers) for _ in range(0 if self.case.direct else self.count)])
+        self.h = [neuron.heights for neuron in self.written]
+        self.variables = next(numbers)
 
     def _build(self) -> None:
         """The linear system, its rows in this order: labels, ReLUs, couplings, the order of neurons."""
@@ -104,6 +85,7 @@ class Relaxation:
         self._add_relus()
         self._add_couplings()
         self._add_order()
+        self._add_first_slopes()
         bounds: list[tuple[Q | None, Q | None]] = [(None, None)] * self.variables
         self._columns = {}
         for k in range(self.neurons):
@@ -141,13 +123,16 @@ class Relaxation:
     def _add_couplings(self) -> None:
         self._above: list[list[int]] = []
         self._below: list[list[int]] = []
+        self._ends: list[list[tuple[Row, Row]]] = []
         for a in self.directions:
             self._above.append([])
             self._below.append([])
+            self._ends.append([])
             for j, b in enumerate(self.case.breakpoints):
                 ends = self.case.x[b.gap], self.case.x[b.gap + 1]
                 low = self._coupling(a, j, ends[0], 1)
                 high = self._coupling(a, j, ends[1], -1)
+                self._ends[-1].append((low, high))
                 self._above[-1].append(-1 if b.several else self._add(low, None, None, ("v", a, j, "low"), None))
                 self._below[-1].append(-1 if b.several else self._add(high, None, None, ("v", a, j, "high"), None))
 
@@ -160,18 +145,34 @@ class Relaxation:
                     row[j] = row.get(j, ZERO) - value
                 self._add({j: value for j, value in row.items() if value}, ZERO, None, ("order", k), None)
 
-    def _coupling(self, a: Sequence[int], j: int, end: Q, turn: int) -> dict[int, Q]:
+    def _add_first_slopes(self) -> None:
+        """That first slopes are not free is part of what the variables stand for: no inequality of a certificate."""
+        for neuron in self.written:
+            if neuron.slope and not self.case.free:  # it is the sum of the lines' first one and of turns to the left
+                self._add(neuron.slope, ZERO, ZERO, None, None)
+
+    def _coupling(self, a: Sequence[int], j: int, end: Q, turn: int) -> Row:
         """turn * sum_k a_k (v_kj - end u_kj)."""
-        row: dict[int, Q] = {}
+        parts: list[tuple[Q, Row]] = []
         for k, weight in enumerate(a):
             if weight:
-                row[self.v[k][j]] = turn * weight * ONE
-                row[self.u[k][j]] = -turn * weight * end
-        return row
+                u, v = self.written[k].turns[j]
+                parts += [(turn * weight * ONE, v), (-turn * weight * end, u)]
+        return combined(*parts)
 
     def value(self, point: Sequence[float], k: int, i: int) -> float:
         """h_k at sample i, at a float point."""
-        return fsum([coefficient * point[j] for j, coefficient in self._floats[k][i]])
+        return _at(self._floats[k][i], point)
+
+    def turn(self, point: Sequence[float], k: int, j: int) -> float:
+        """u_kj at a float point."""
+        return _at(self._turns[k][j], point)
+
+    def at_ends(self, point: Sequence[float], number: int, j: int) -> tuple[float, float]:
+        """sum_k a_k (v_kj - low u_kj) and sum_k a_k (high u_kj - v_kj) at a float point, for the direction a of this
+        number."""
+        low, high = self._end_floats[number][j]
+        return _at(low, point), _at(high, point)
 
     # Splits
 
@@ -218,10 +219,13 @@ class Relaxation:
         self.low[j], self.high[j] = low, high
         self.float_ends[j] = as_float(low), as_float(high)
         for number, a in enumerate(self.directions):
-            for k, weight in enumerate(a):
-                if weight:
-                    self.system.set_coefficient(self._above[number][j], self.u[k][j], -weight * low)
-                    self.system.set_coefficient(self._below[number][j], self.u[k][j], weight * high)
+            rows = self._coupling(a, j, low, 1), self._coupling(a, j, high, -1)
+            for place, row in zip((self._above[number][j], self._below[number][j]), rows, strict=True):
+                before = self.system.coefficients[place]
+                for variable in {*before, *row}:
+                    if before.get(variable, ZERO) != row.get(variable, ZERO):
+                        self.system.set_coefficient(place, variable, row.get(variable, ZERO))
+            self._end_floats[number][j] = _floats(rows[0]), _floats(rows[1])
 
     # From multipliers to named inequalities
 
@@ -231,6 +235,8 @@ class Relaxation:
         used: set[tuple[Split, int]] = set()
         for i, multiplier in farkas.rows.items():
             at_low, at_high = self._names[i]
+            if at_low is None:
+                continue  # true of all values of the unknowns, and said of the variables alone
             if at_low[0] == "v":
                 _, a, j, end = at_low
                 side = 1 if multiplier > 0 else -1
@@ -254,3 +260,11 @@ class Relaxation:
             used.add((("h", *name[1:]), 1))
         elif name[0] in ("h<=0", "r<=0"):
             used.add((("h", *name[1:]), -1))
+
+
+def _floats(row: Row) -> list[tuple[int, float]]:
+    return [(j, as_float(value)) for j, value in row.items()]
+
+
+def _at(row: Sequence[tuple[int, float]], point: Sequence[float]) -> float:
+    return fsum([coefficient * point[j] for j, coefficient in row])

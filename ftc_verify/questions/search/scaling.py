@@ -14,7 +14,7 @@ from ftc_verify.network import Network
 from ftc_verify.questions.search.cases import Case
 from ftc_verify.rationals import ONE, Q
 
-__all__ = ["Units", "units_of"]
+__all__ = ["Units", "power_near", "units_of"]
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,13 @@ def units_of(case: Case) -> Units:
     middle = sorted(case.z)[len(case.z) // 2]
     return Units(
         case.x[0],
-        _power_near((len(case.x) - 1) / (case.x[-1] - case.x[0])),
+        power_near((len(case.x) - 1) / (case.x[-1] - case.x[0])),
         middle,
-        _power_near(2 / (max(case.z) - min(case.z))) if len(set(case.z)) > 1 else ONE,
+        power_near(2 / (max(case.z) - min(case.z))) if len(set(case.z)) > 1 else ONE,
     )
 
 
-def _power_near(value: Q) -> Q:
+def power_near(value: Q) -> Q:
     """A power of two, at most twice or half the value; > 0."""
     exponent = int(value.p).bit_length() - int(value.q).bit_length()
     return fmpq(2) ** exponent

@@ -9,6 +9,7 @@ With workers, blocks of roots are searched ahead by other processes (ahead.py); 
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import count, islice
 from typing import Any
 
@@ -19,51 +20,26 @@ from ftc_verify.processes import Ticket, Workers
 from ftc_verify.progress import Progress, silent
 from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.grounds import NetworkFits, TreesRefute
-from ftc_verify.questions.search.ahead import Ahead, Searched
+from ftc_verify.questions.search import limits
+from ftc_verify.questions.search.ahead import Ahead, Blocks, Searched
 from ftc_verify.questions.search.branching import Outcome, search
 from ftc_verify.questions.search.cases import Case, Kinks
+from ftc_verify.questions.search.cell import Cell
 from ftc_verify.questions.search.known import Known, needed_trees
+from ftc_verify.questions.search.look import ROUNDS, SOON_NODES, network_at_first_look
 from ftc_verify.questions.search.places import roots_with_places
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.questions.search.roots import Root, Twins, canonical, full_cases, number_of_roots, window_case
+from ftc_verify.questions.search.windows import Windows
 from ftc_verify.rationals import Q
 from ftc_verify.words import counted
 
-__all__ = ["MAX_ROOTS", "MAX_SAMPLES", "MAX_WIDTH", "OutOfSteps", "Search", "beyond_limits"]
+__all__ = ["OutOfSteps", "Search"]
 
-MAX_SAMPLES = 64
-"""The most samples that the search takes."""
-MAX_WIDTH = 100
-"""The most neurons of a layer that the search (and the checker) takes."""
-MAX_ROOTS = 2_000_000
-"""The most root cases that the search takes."""
-WINDOW_NODES = 4_000
-"""The most nodes of a tree for a window: a dearer one is left for all samples together."""
-WHOLE_NODES = 20_000
-"""The same for the window of all samples, first slopes free: if that is not refuted, no smaller one is looked at."""
-DEAR_NODES = 500
-"""The nodes from which its tree is taken as it is, and no smaller window is looked for."""
-FULL_NODES = 400_000
-"""The most nodes of a tree for all samples."""
-SMALL_WINDOW = 4
-"""Samples of the windows that are looked at before all gaps of a root are chosen."""
-FEW_SAMPLES = 6
-"""Samples of the windows that are looked at before it is asked whether all samples have a network."""
-STEP_SIZE = 16
-"""Samples times neurons of layer 2 for which a node counts one step more."""
-CELL_STEPS = 1_000
-"""The steps that a question to the solver counts for."""
-BLOCK = 8
-"""The most roots that a worker searches at once, with two hidden layers; with one those of a first gap."""
-BLOCKS = 64
-"""Roots make so many blocks at least, if there are so many."""
 ALONE = 1_500
 """The steps up to which no workers are started: they would take longer to come."""
 
 _numbers = count()
-
-Cell = Callable[[Relaxation, float | None], tuple[Network | None, str]]
-"""What is asked for a network in a cell, within so many seconds (`cell.network_in_cell`)."""
 
 
 class OutOfSteps(Exception):
@@ -72,19 +48,6 @@ class OutOfSteps(Exception):
 
 class _TooMany(Exception):
     """Too many places for breakpoints survive their windows."""
-
-
-def beyond_limits(count: int, widths: Sequence[int]) -> str:
-    """Why the search does not take so many samples and these widths; "" if it does."""
-    if len(widths) > 2:
-        return "the search is for one or two hidden layers"
-    if count > MAX_SAMPLES:
-        return f"the search takes at most {MAX_SAMPLES} samples"
-    if max(widths) > MAX_WIDTH:
-        return f"the search takes at most {MAX_WIDTH} neurons a layer"
-    if len(widths) == 2 and number_of_roots(count, widths) > MAX_ROOTS:
-        return f"there are more than {MAX_ROOTS} root cases"
-    return ""
 
 
 class Search:
@@ -118,28 +81,16 @@ class Search:
         self.steps = 0
         self.most_steps: int | None = None
         self.known: dict[Any, Known] = {}
-        self.done = 0
+        self.total, self.done, self.untold = number_of_roots(len(self.x), widths), 0, 0  # untold: calls of `tick`
         self.by_window: dict[Any, bool] = {}
         self.without_place: int | None = None  # roots that counting refutes, once they are counted
         self.places = 0  # partial choices of gaps that have been gone through
         self.number, self.block = next(_numbers), 0
-        self.ahead = None if workers is None else Ahead(workers, self._ask, self._blocks)
+        self.workers = workers
+        self.ahead: Ahead | None = None
+        self.ways: dict[Any, Ahead] = {}  # what is searched ahead in each part of the search, kept from run to run
         self.fresh: Searched | None = None  # in a worker: what it has searched of a block
-        self._list_windows()
-
-    def _list_windows(self) -> None:
-        count = len(self.x)
-        self.windows = [
-            (start, start + size - 1)
-            for size in range(3, count + 1)
-            for start in range(count - size + 1)
-            if len(set(self.z[start : start + size])) > 1
-        ]
-        self.twins = Twins(self.x, self.z, self.widths)
-        self.starts: dict[int, list[int]] = {}  # of the small windows that end at a sample
-        for start, end in self.windows:
-            if end - start < SMALL_WINDOW:
-                self.starts.setdefault(end, []).append(start)
+        self.windows, self.twins = Windows(self.z), Twins(self.x, self.z, widths)
 
     def tick(self, steps: int = 1) -> None:
         """Count steps, look at the clock, and give workers that have none some work."""
@@ -148,7 +99,13 @@ class Search:
             raise OutOfSteps
         if self.ahead is not None and self.steps > ALONE:
             self.ahead.feed(self.block, self._left())
+        self.untold = (self.untold + 1) % 50
+        if not self.untold:
+            self._tell()
         self.limit.check()
+
+    def _tell(self) -> None:
+        self.progress(self.done / self.total if len(self.widths) == 2 else None, self._how_far())
 
     def run(self, most_steps: int | None = None) -> Decision:
         """The decision; with a limit of steps OutOfSteps may be raised, and what is settled by then stays known.
@@ -156,33 +113,48 @@ class Search:
         Out of time the decision is `undecided`, and its reason says how far the search came.
         """
         self.steps, self.most_steps, self.places = 0, most_steps, 0
-        total = number_of_roots(len(self.x), self.widths)
         open_roots: list[str] = []
         try:
-            without_place = self._count(total)
+            self.done = without_place = self._count()
+            seen = self._look() if without_place else None
+            if seen is not None:
+                return self._says(Answer.FITS, "found by search", NetworkFits(self.data, self.onto(seen)))
+            self._search_ahead("roots", self._blocks)
             for number, root in enumerate(self._roots()):
                 self.done = without_place + number
                 if len(self.widths) == 2:
                     self._reach(number // self._block_size())
-                if number % 64 == 0:
-                    self.progress(self.done / total if len(self.widths) == 2 else None, self._how_far(total))
                 found = self._settled(root, open_roots)
                 if found is not None:
                     return self._says(Answer.FITS, "found by search", NetworkFits(self.data, self.onto(found)))
         except OutOfTime:
-            return self._says(Answer.UNDECIDED, f"out of time: {self._how_far(total)}")
+            return self._says(Answer.UNDECIDED, f"out of time: {self._how_far()}")
         except _TooMany:
-            reason = f"more than {MAX_ROOTS} places for breakpoints survive all windows"
+            reason = f"more than {limits.MAX_ROOTS} places for breakpoints survive all windows"
             return self._says(Answer.UNDECIDED, reason)
         if open_roots:
             reason = f"{counted(len(open_roots), 'case')} left open ({open_roots[0]}); all others are impossible"
             return self._says(Answer.UNDECIDED, reason)
         trees = needed_trees(self.known.values())
-        grounds = TreesRefute(self.data, self.widths, trees)
-        return self._says(Answer.IMPOSSIBLE, f"{counted(total, 'root case')}, {counted(len(trees), 'tree')}", grounds)
+        reason = f"{counted(self.total, 'root case')}, {counted(len(trees), 'tree')}"
+        return self._says(Answer.IMPOSSIBLE, reason, TreesRefute(self.data, self.widths, trees))
 
     def _says(self, answer: Answer, reason: str, grounds: NetworkFits | TreesRefute | None = None) -> Decision:
         return Decision(self.data, self.widths, answer, reason, grounds)
+
+    def _look(self) -> Network | None:
+        """A network that few nodes find."""
+        first = [root for root in self._roots() if self.twins.turn(root) is None]
+        cases = partial(full_cases, self.x, self.z, widths=self.widths)
+        return network_at_first_look(
+            first, self._soon, cases, lambda case, nodes: self._solved(case, 0, nodes), self._spread
+        )
+
+    def _soon(self, root: Root) -> Outcome | None:
+        """What few nodes say of the root with first slopes free; None if they, or small windows, refute it."""
+        whole = window_case(self.x, self.z, root, self.widths, 0, self.windows.last)
+        refuted = self._by_few(root) or self._refuted(whole, 0, SOON_NODES)
+        return None if refuted else self.known[canonical(whole)[0]].outcome
 
     def _settled(self, root: Root, open_roots: list[str]) -> Network | None:
         """A network of the root if one is found; why cases stay open is added to the list."""
@@ -190,7 +162,7 @@ class Search:
         if self._by_window(root):
             return None
         for case in full_cases(self.x, self.z, root, self.widths):
-            outcome = self._solved(case, 0, FULL_NODES)
+            outcome = self._solved(case, 0, limits.FULL_NODES)
             if outcome.network is not None:
                 return outcome.network
             if outcome.tree is None:
@@ -199,9 +171,9 @@ class Search:
                 self.known[canonical(case)[0]].needed = True
         return None
 
-    def _how_far(self, total: int) -> str:
+    def _how_far(self) -> str:
         if len(self.widths) == 2:
-            return f"{self.done} of {counted(total, 'root case')} settled"
+            return f"{self.done} of {counted(self.total, 'root case')} settled"
         gone = f"{counted(self.places, 'place')} for breakpoints gone through"
         return f"{gone}, {self.done} that survive their windows settled"
 
@@ -214,12 +186,13 @@ class Search:
             yield from self._surviving((), self.widths[0] - 1, True)
             yield from self._surviving((), self.widths[0], False)
 
-    def _count(self, total: int) -> int:
-        """The roots, of so many, without a place for every forced kink: trees of one node refute them."""
+    def _count(self) -> int:
+        """The roots without a place for every forced kink: trees of one node refute them."""
         if len(self.widths) == 1:
             return 0
         if self.without_place is None:
-            self.without_place = total - sum(1 for _ in roots_with_places(self.x, self.z, self.widths, self._no_place))
+            left = sum(1 for _ in roots_with_places(self.x, self.z, self.widths, self._no_place))
+            self.without_place = self.total - left
         return self.without_place
 
     def _no_place(self, positive: int, gaps: tuple[int, ...], samples: list[int]) -> None:
@@ -239,7 +212,7 @@ class Search:
     def _surviving(self, gaps: tuple[int, ...], size: int, free: bool, only: int | None = None) -> Iterator[Root]:
         """Roots that begin with these gaps; of the next one `only` this, if given."""
         self.places += 1
-        if self.places > MAX_ROOTS:
+        if self.places > limits.MAX_ROOTS:
             raise _TooMany
         root = Root(1, free, gaps)
         if len(gaps) == size:
@@ -250,7 +223,7 @@ class Search:
             if not gaps:
                 self._reach(gap if free else len(self.x) - 1 + gap)
             # What lies left of the next gap is settled. (It was for the gap `last`.)
-            if gap > last and any(self._in_window(root, start, gap) for start in self.starts.get(gap, ())):
+            if gap > last and any(self._in_window(root, start, gap) for start in self.windows.starts.get(gap, ())):
                 return
             if only is None or gap == only:
                 yield from self._surviving((*gaps, gap), size, free)
@@ -261,27 +234,30 @@ class Search:
         What is not refuted for all samples with free first slopes, no window refutes: a network, or a point of the
         relaxation, is one for the window too.
         """
-        few = sum(1 for start, end in self.windows if end - start < FEW_SAMPLES)
-        last = len(self.x) - 1
-        turned = self.twins.reflected(root)
-        windows = [(last - end, last - start) for start, end in self.windows] if turned else self.windows
-        if any(self._in_window(root, *window) for window in windows[:few]):
+        if self._by_few(root):
             return True
-        many = windows[few:]
+        many = self.windows.turned(self.twins.reflected(root))[self.windows.few :]
         if not many:
             return False
-        whole = window_case(self.x, self.z, root, self.widths, 0, last)
-        refuted, nodes = self._refuted(whole, 0, WHOLE_NODES), self.known[canonical(whole)[0]].outcome.nodes
-        if refuted and nodes > DEAR_NODES:
-            return self._in_window(root, 0, last)
-        return (refuted or nodes > WHOLE_NODES) and any(self._in_window(root, *window) for window in many)
+        whole = window_case(self.x, self.z, root, self.widths, 0, self.windows.last)
+        refuted, nodes = self._refuted(whole, 0, limits.WHOLE_NODES), self.known[canonical(whole)[0]].outcome.nodes
+        if refuted and nodes > limits.DEAR_NODES:
+            return self._in_window(root, 0, self.windows.last)
+        return (refuted or nodes > limits.WHOLE_NODES) and any(self._in_window(root, *window) for window in many)
+
+    def _by_few(self, root: Root) -> bool:
+        """Whether a tree for a small window does."""
+        return any(
+            self._in_window(root, *window)
+            for window in self.windows.turned(self.twins.reflected(root))[: self.windows.few]
+        )
 
     def _in_window(self, root: Root, start: int, end: int) -> bool:
         """Whether the tree for one window refutes the root."""
         seen = (start, end, root.positive, tuple(g for g in root.gaps if start <= g < end))
         if seen not in self.by_window:
             case = window_case(self.x, self.z, root, self.widths, start, end)
-            self.by_window[seen] = self._refuted(case, start, WINDOW_NODES)
+            self.by_window[seen] = self._refuted(case, start, limits.WINDOW_NODES)
             if self.by_window[seen]:
                 self.known[canonical(case)[0]].needed = True
         return self.by_window[seen]
@@ -311,13 +287,15 @@ class Search:
         found = self._from_ahead(case, limit)
         if found is not None:
             return found
-        steps, before = 1 + len(case.x) * case.neurons // STEP_SIZE, self.steps
-        outcome = None
+        steps, before = 1 + len(case.x) * case.neurons // limits.STEP_SIZE, self.steps
+        outcome, full = None, limit == limits.FULL_NODES
         try:
             outcome = search(case, limit, lambda: self.tick(steps))
-            if outcome.tree is None and outcome.network is None and limit == FULL_NODES and not case.direct:
-                asked = self._asked if self.in_cell is not None else None
-                outcome = search(case, limit, lambda: self.tick(steps), asked, coupled=True)
+            surviving = outcome.unsettled and not case.direct
+            if surviving and (full or (limit in ROUNDS and not outcome.exhausted)):
+                asked = self._asked if self.in_cell is not None and full else None
+                dear = 0 if full else (len(case.x) * case.neurons) ** 2 // limits.PRODUCT_SIZE
+                outcome = search(case, limit, lambda: self.tick(steps), asked, coupled=True, product_nodes=dear)
         finally:
             if self.fresh is not None:
                 self.fresh.append((case, limit, outcome, self.steps - before))
@@ -325,18 +303,33 @@ class Search:
 
     def _asked(self, relaxation: Relaxation) -> tuple[Network | None, str]:
         assert self.in_cell is not None
-        self.tick(CELL_STEPS)
+        self.tick(limits.CELL_STEPS)
         with undisturbed():
             return self.in_cell(relaxation, self.limit.left())
 
     # With workers
 
+    def _search_ahead(self, part: Any, blocks: Blocks) -> None:
+        """From now on workers, if there are any, do these."""
+        self.block = 0
+        if self.workers is not None:
+            self.ahead = self.ways.setdefault(part, Ahead(self.workers, self._ask, blocks))
+
+    def _spread(self, task: str, items: Sequence[Any]) -> Iterator[Any]:
+        """The items, in order, while workers do the task for those to come."""
+        size = self._block_size() if task == "soon" else 1
+        blocks = [(task, items[start : start + size]) for start in range(0, len(items), size)]
+        self._search_ahead((task, *items), lambda first: islice(enumerate(blocks), first, None))
+        for number, item in enumerate(items):
+            if number % size == 0:
+                self._reach(number // size)
+            yield item
+
     def _reach(self, block: int) -> None:
         """The search comes to a block of roots."""
         self.block = block
         if self.ahead is not None and (self.steps > ALONE or self.ahead.begun):
-            total = number_of_roots(len(self.x), self.widths)
-            self.ahead.reach(block, self._left(), lambda: self.progress(None, self._how_far(total)))
+            self.ahead.reach(block, self._left(), self._tell)
             self.limit.check()
 
     def _left(self) -> int | None:
@@ -352,7 +345,7 @@ class Search:
         return outcome
 
     def _blocks(self, start: int) -> Iterator[tuple[int, Any]]:
-        """Numbered blocks from a number on: roots; or, one hidden layer: gaps, whether slopes are free, first gap."""
+        """Blocks from a number on, of roots; or, one hidden layer: of gaps, whether slopes are free, the first gap."""
         gaps = len(self.x) - 1
         if len(self.widths) == 2:
             size = self._block_size()
@@ -360,18 +353,17 @@ class Search:
             while block := tuple(islice(coming, size)):
                 first = tuple(root for root in block if self.twins.turn(root) is None)
                 if first:
-                    yield start, first
+                    yield start, ("roots", first)
                 start += 1
             return
         starts = [(self.widths[0] - free, free, gap) for free in (True, False) for gap in range(gaps)]
         for number in range(start, len(starts)):
             if starts[number][0]:
-                yield number, starts[number]
+                yield number, ("gaps", starts[number])
 
     def _block_size(self) -> int:
         """Roots in a block."""
-        left = number_of_roots(len(self.x), self.widths) - (self.without_place or 0)
-        return max(1, min(BLOCK, left // BLOCKS))
+        return max(1, min(limits.BLOCK, (self.total - (self.without_place or 0)) // limits.BLOCKS))
 
     def _ask(self, workers: Workers, block: Any, left: int | None) -> Ticket:
         question = (self.number, self.data, self.x, self.widths, self.in_cell)
@@ -380,11 +372,19 @@ class Search:
     def searched(self, block: Any, most_steps: int | None) -> Searched:
         """In a worker: all that is searched for a block, up to a network or the limit of steps."""
         self.fresh, self.steps, self.most_steps, self.places = [], 0, most_steps, 0
+        task, items = block
         with suppress(OutOfSteps, _TooMany):
-            for root in block if len(self.widths) == 2 else self._surviving((), *block):
-                if self._settled(root, []) is not None:
+            for item in self._surviving((), *items) if task == "gaps" else items:
+                if self._done(task, item) is not None:
                     break
         return self.fresh
+
+    def _done(self, task: str, item: Any) -> Network | None:
+        """In a worker: the task for a root, or a case and its limit of nodes; a network that is found."""
+        if task == "soon":
+            self._soon(item)
+            return None
+        return self._solved(item[0], 0, item[1]).network if task == "look" else self._settled(item, [])
 
 
 _here: dict[int, Search] = {}  # in a worker: the search that it works ahead of

@@ -16,7 +16,7 @@ from ftc_verify.questions.search.coupling.moments import substituted
 from ftc_verify.questions.search.coupling.region import Affine, Region, form_of, least_and_most
 from ftc_verify.rationals import ONE
 
-__all__ = ["Minors", "Polynomial", "dividing", "factors", "minors"]
+__all__ = ["Minors", "Polynomial", "as_form", "dividing", "factors", "minors", "parameters"]
 
 Polynomial: TypeAlias = Any
 """A polynomial in the shares t0, t1, .. (fmpq_mpoly)."""
@@ -84,20 +84,30 @@ def factors(polynomials: list[Polynomial]) -> list[Polynomial]:
 
 def dividing(polynomials: list[Polynomial], region: Region) -> list[Form]:
     """The irreducible factors as forms in the shares, if by their bounds they may change sign in the unit box."""
-    places = region.places()
-    size = len(places[0]) - 1
-    free = [next(j for j, place in enumerate(places) if _is_parameter(place, n)) for n in range(size)]
+    free = parameters(region)
     found = []
     for factor in factors(polynomials):
-        terms = {
-            tuple(free[n] for n in range(size) for _ in range(int(exponents[n]))): value
-            for exponents, value in factor.to_dict().items()
-        }
-        form = form_of({tuple(sorted(monomial)): value for monomial, value in terms.items()})
+        form = as_form(factor, free)
         least, most = least_and_most(form)
         if least < 0 < most:
             found.append(form)
     return found
+
+
+def parameters(region: Region) -> list[int]:
+    """The share that each parameter of a region is."""
+    places = region.places()
+    size = (len(places[0]) if places else 1) - 1
+    return [next(j for j, place in enumerate(places) if _is_parameter(place, n)) for n in range(size)]
+
+
+def as_form(polynomial: Polynomial, free: list[int]) -> Form:
+    """A polynomial in the parameters, which are these shares, as a form."""
+    terms = {
+        tuple(free[n] for n in range(len(free)) for _ in range(int(exponents[n]))): value
+        for exponents, value in polynomial.to_dict().items()
+    }
+    return form_of({tuple(sorted(monomial)): value for monomial, value in terms.items()})
 
 
 def _is_parameter(place: Affine, n: int) -> bool:

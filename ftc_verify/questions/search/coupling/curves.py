@@ -5,30 +5,29 @@ neurons. Points with few digits are tried in all shares but one; then, on curves
 the cell seems to have networks over the reals (arcs.py).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import combinations, islice, product
-from typing import Any, TypeAlias
+from typing import Any
 
-from flint import fmpq, fmpq_poly
+from flint import fmpq
 
 from ftc_verify.later import np
 from ftc_verify.network import Network
 from ftc_verify.questions.search.completion import solved
 from ftc_verify.questions.search.coupling.arcs import Curve, arcs, near, rational_points
 from ftc_verify.questions.search.coupling.compatible import Polynomial, factors, minors
+from ftc_verify.questions.search.coupling.descent import real_networks
 from ftc_verify.questions.search.coupling.floats import guess
 from ftc_verify.questions.search.coupling.inequalities import ONE_KEY, Cell
 from ftc_verify.questions.search.coupling.moments import Point
+from ftc_verify.questions.search.coupling.points import TRIES, Shares, divides, points, shares_near
 from ftc_verify.questions.search.coupling.region import Region
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["network_on_curves"]
 
-Shares: TypeAlias = tuple[Q, ...]
-
-TRIES = 40
-"""The most simple points at which a network is tried, and the most on the arcs of a curve."""
 SLICES = 6
 """With three shares or more: so many choices of all but two."""
 COORDINATES = (ZERO, ONE, *(fmpq(n, 8) for n in (4, 2, 6, 1, 7, 3, 5)), *(fmpq(n, 3) for n in (1, 2)))
@@ -36,43 +35,62 @@ COORDINATES = (ZERO, ONE, *(fmpq(n, 8) for n in (4, 2, 6, 1, 7, 3, 5)), *(fmpq(n
 
 def network_on_curves(
     relaxation: Relaxation, cell: Cell, region: Region, point: Point, tick: Callable[[], None]
-) -> Network | None:
-    """A network of a cell whose signs are all settled, exactly verified, if a few points find one; `tick` is called
-    before each. On a part of the box only the mean of the moments is tried, for all else was tried on the whole."""
-    size = len(region.movable)
-    if not size:
-        return None
+) -> tuple[Network | None, bool]:
+    """A network of a cell whose signs are all settled, exactly verified, if a few points find one; and whether there
+    seems to be one over the reals. `tick` is called before each. On a part of the box only the mean of the moments is
+    tried, for all else was tried on the whole."""
+    if not region.movable:
+        return None, False
     means = [min(1.0, max(0.0, point.share(j))) for j in region.movable]
+    attempt = _Attempt(relaxation, cell, region, tick)
     if region.known:
-        for most in (16, 1024):
-            tick()
-            network = _network(relaxation, cell, region, tuple(near(mean, most) for mean in means))
-            if network is not None:
-                return network
-        return None
+        return attempt.first(tuple(near(mean, most) for mean in means) for most in (16, 1024)), False
     places = [list(dict.fromkeys([near(mean, 64), near(mean, 8), *COORDINATES])) for mean in means]
-    polynomials = minors(cell, region).implied
-    tried: set[Shares] = set()
+    network = attempt.first(points(attempt.polynomials, places))
+    if network is not None:
+        return network, True
+    seems = False
+    for real in real_networks(cell, region, [means, [0.5] * len(means)]):
+        seems = True
+        network = attempt.first(shares_near(cell, region, real))
+        if network is not None:
+            return network, True
+    return attempt.on_arcs(places), seems
 
-    def first(some: Iterator[Shares]) -> Network | None:
-        for shares in islice((shares for shares in some if shares not in tried), TRIES):
-            tried.add(shares)
-            tick()
-            network = _network(relaxation, cell, region, shares)
+
+class _Attempt:
+    """Tries to make networks of a cell at given shares, each once."""
+
+    def __init__(self, relaxation: Relaxation, cell: Cell, region: Region, tick: Callable[[], None]) -> None:
+        self.relaxation, self.cell, self.region, self.tick = relaxation, cell, region, tick
+        self.tried: set[Shares] = set()
+
+    @cached_property
+    def polynomials(self) -> list[Polynomial]:
+        """What the equations imply to vanish."""
+        return minors(self.cell, self.region).implied
+
+    def first(self, some: Iterable[Shares]) -> Network | None:
+        """The first network at `TRIES` of these shares."""
+        for shares in islice((shares for shares in some if shares not in self.tried), TRIES):
+            self.tried.add(shares)
+            self.tick()
+            network = _network(self.relaxation, self.cell, self.region, shares)
             if network is not None:
                 return network
         return None
 
-    network = first(points(polynomials, places))
-    if network is not None or size < 2 or not polynomials:
-        return network
-    for fixed in _slices(size, places):
-        for factor in factors([polynomials[0]]):
-            if all(_divides(factor, p) for p in polynomials):
-                network = first(_on_arcs(cell, region, factor.to_dict(), fixed))
-                if network is not None:
-                    return network
-    return None
+    def on_arcs(self, places: Sequence[Sequence[Q]]) -> Network | None:
+        """On curves in two shares."""
+        if len(places) < 2 or not self.polynomials:
+            return None
+        for fixed in _slices(len(places), places):
+            for factor in factors([self.polynomials[0]]):
+                if all(divides(factor, p) for p in self.polynomials):
+                    network = self.first(_on_arcs(self.cell, self.region, factor.to_dict(), fixed))
+                    if network is not None:
+                        return network
+        return None
 
 
 def _slices(size: int, places: Sequence[Sequence[Q]]) -> Iterator[dict[int, Q]]:
@@ -117,62 +135,6 @@ def _network(relaxation: Relaxation, cell: Cell, region: Region, shares: Shares)
         parts = [place[j]] if j in place else [fmpq(1, 3), fmpq(2, 3)]
         layer += [(b.facing, low + (high - low) * part) for part in parts]
     return solved(relaxation, cell.active, layer)
-
-
-def points(polynomials: Sequence[Polynomial], places: Sequence[Sequence[Q]]) -> Iterator[Shares]:
-    """Points of the unit box where all polynomials vanish, those in simple places first; some more than once."""
-    size = len(places)
-    if not polynomials:
-        yield from islice(product(*(some[:4] for some in places)), TRIES)
-        return
-    for factor in factors([polynomials[0]]):
-        terms = factor.to_dict()
-        others = [p.to_dict() for p in polynomials if not _divides(factor, p)]
-        for shares in _on(terms, size, places):
-            if all(0 <= t <= 1 for t in shares) and not any(_value(p, shares) for p in others):
-                yield shares
-
-
-def _divides(factor: Polynomial, polynomial: Polynomial) -> bool:
-    return bool(divmod(polynomial, factor)[1] == 0)
-
-
-def _on(terms: dict[Any, Q], size: int, places: Sequence[Sequence[Q]]) -> Iterator[Shares]:
-    """Points where a polynomial vanishes, in the box and outside it."""
-    for j in reversed(range(size)):
-        rest = [places[n][: 9 if size < 3 else 5] for n in range(size) if n != j]
-        for chosen in product(*rest):
-            for root in _roots(terms, j, chosen):
-                yield (*chosen[:j], root, *chosen[j:])
-
-
-def _univariate(terms: dict[Any, Q], j: int, chosen: Sequence[Q], length: int) -> list[Q]:
-    """The coefficients of the powers of share j, the others having these values."""
-    found = [ZERO] * length
-    for exponents, value in terms.items():
-        rest = (e for n, e in enumerate(exponents) if n != j)
-        for t, e in zip(chosen, rest, strict=True):
-            value *= t ** int(e)
-        found[int(exponents[j])] += value
-    return found
-
-
-def _roots(terms: dict[Any, Q], j: int, chosen: Sequence[Q]) -> list[Q]:
-    """The rational values of share j at which the polynomial vanishes, the others being these."""
-    degree = max(int(exponents[j]) for exponents in terms)
-    polynomial = fmpq_poly(_univariate(terms, j, chosen, degree + 1))
-    if polynomial.degree() < 1:
-        return []
-    return [-factor[0] / factor[1] for factor, _ in polynomial.factor()[1] if factor.degree() == 1]
-
-
-def _value(terms: dict[Any, Q], shares: Shares) -> Q:
-    total = ZERO
-    for exponents, value in terms.items():
-        for t, e in zip(shares, exponents, strict=True):
-            value *= t ** int(e)
-        total += value
-    return total
 
 
 def seems(cell: Cell, region: Region, shares: Sequence[float]) -> bool:

@@ -9,7 +9,10 @@ from typing import Any
 from ftc_verify.later import np
 from ftc_verify.native import silent_highs
 
-__all__ = ["guess"]
+__all__ = ["MOST_ITERATIONS", "guess"]
+
+MOST_ITERATIONS = 5_000
+"""HiGHS goes round in circles at times; what is not solved by then counts as a point that is all 0."""
 
 
 def guess(matrix: Any, bounds: Any, equations: Any) -> tuple[Any, Any]:
@@ -23,6 +26,7 @@ def guess(matrix: Any, bounds: Any, equations: Any) -> tuple[Any, Any]:
     rows, columns = np.nonzero(table)
     highs = silent_highs()
     highs.setOptionValue("solver", "simplex")
+    highs.setOptionValue("simplex_iteration_limit", MOST_ITERATIONS)
     lp = highspy.HighsLp()
     lp.num_row_, lp.num_col_ = table.shape
     lp.col_cost_ = np.zeros(lp.num_col_)

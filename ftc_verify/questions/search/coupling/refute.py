@@ -25,13 +25,15 @@ Refuted: TypeAlias = tuple[Tree, set[tuple[Split, int]]]
 
 Signs: TypeAlias = Sequence[tuple[tuple[int, ...], int, int]]
 
-Watch: TypeAlias = Callable[[Cell, Region, Point], None]
-"""What is told of a cell."""
+Watch: TypeAlias = Callable[[Cell, Region, Point], bool]
+"""What is told of a cell, and says whether it seems to have a network over the reals."""
 
 DEGREE = 2
 """The most forms that are multiplied."""
 MAX_DEPTH = 6
 """The most linear splits on a path."""
+MAX_OPEN = 20
+"""The most cells whose signs are all settled that are left open, before it is given up."""
 RATIOS = (fmpq(1), fmpq(1, 2), fmpq(2), fmpq(1, 4), fmpq(4))
 _TOLERANCE = 1e-6
 
@@ -48,19 +50,26 @@ def refuted(
     settled: Watch | None = None,
 ) -> Refuted:
     """A tree for the cell of a case with these signs. `tick` is called with each linear program and may raise;
-    `settled` with each cell whose signs are all settled, on each region, before it is split.
+    `settled` with each cell whose signs are all settled, on each region, before it is split: it may raise, and where it
+    says that there seems to be a network over the reals nothing is split.
 
     Raises
     ------
     Unrefuted
-        Products up to `DEGREE`, and `MAX_DEPTH` splits, do not suffice.
+        Products up to `DEGREE`, and `MAX_DEPTH` splits, do not suffice somewhere; `settled` has seen the rest all the
+        same.
     """
-    return _Run(case, signs, tick, settled).tree([list(row) for row in active], Region.of(case), 0)
+    run = _Run(case, signs, tick, settled)
+    tree = run.tree([list(row) for row in active], Region.of(case), 0)
+    if run.open:
+        raise Unrefuted
+    return tree
 
 
 class _Run:
     def __init__(self, case: Case, signs: Signs, tick: Callable[[int], None], settled: Watch | None) -> None:
         self.case, self.signs, self.tick, self.settled = case, signs, tick, settled
+        self.open = 0
 
     def tree(self, active: list[list[int]], region: Region, depth: int) -> Refuted:
         cell = Cell(self.case, active, self.signs)
@@ -76,12 +85,22 @@ class _Run:
         split = self._sign(cell, point)
         if split is not None:
             return self._both(split, lambda side: self.tree(_settled(active, split, side), region, depth))
-        if self.settled is not None:
-            self.settled(cell, region, point)
-        if depth >= MAX_DEPTH or not moments.parameters:
-            raise Unrefuted
-        form, kind = self._form(cell, moments, point)
-        return self._split(form, kind, active, region, depth + 1)
+        try:
+            seems = self.settled is not None and self.settled(cell, region, point)
+            if seems or depth >= MAX_DEPTH or not moments.parameters:
+                raise Unrefuted
+            form, kind = self._form(cell, moments, point)
+            return self._split(form, kind, active, region, depth + 1)
+        except Unrefuted:
+            if depth or self.open == MAX_OPEN:
+                raise
+            self.open += 1
+            return Products((), (), ()), self._above(active)  # no tree comes of it; all sides are needed
+
+    def _above(self, active: list[list[int]]) -> set[tuple[Split, int]]:
+        """All sides that are taken."""
+        heights = {(("h", k, i), sign) for k, row in enumerate(active) for i, sign in enumerate(row) if sign}
+        return heights | {(("u", a, j), side) for a, j, side in self.signs}
 
     def _both(self, split: Split, subtree: Callable[[int], Refuted]) -> Refuted:
         trees: dict[int, Tree] = {}

@@ -1,0 +1,57 @@
+"""Three blocks of labels: what the formula proves against cutting the forced kinks into pieces of layer 1 directly."""
+
+import pytest
+from ftc_verify_proofs.ours.three_layer_blocks import labels
+
+from ftc_verify.theory.intervals import bounds
+from ftc_verify.theory.three_layer import least_for_blocks, three_layer_blocks, three_layer_lower
+
+
+def fewest_breakpoints(kinks, positive, negative):
+    """Breakpoints (each one kink) between pieces with so many kinks of either sign: each piece as long as can be."""
+    breakpoints, left = 0, [positive, negative]
+    for kink in kinks:
+        if left[kink < 0]:
+            left[kink < 0] -= 1
+        else:
+            breakpoints, left = breakpoints + 1, [positive, negative]
+    return breakpoints
+
+
+def fewest_neurons(kinks):
+    """The least sum of widths that such a cut leaves room for."""
+    return min(
+        neurons + fewest_breakpoints(kinks, positive, neurons - positive)
+        for neurons in range(1, 30)
+        for positive in range(neurons + 1)
+    )
+
+
+@pytest.mark.parametrize("ends", [1, 3, 6, 9])
+def test_no_cut_of_the_kinks_takes_fewer(ends):
+    """The kinks of the data, in order, need as many neurons as is claimed; where nothing is claimed, the value is 0."""
+    claimed = 0
+    for middle in range(1, 22, 2):
+        z = labels(ends, middle)
+        bends = [after - 2 * here + before for before, here, after in zip(z, z[1:], z[2:], strict=False)]
+        value = least_for_blocks(ends, middle)
+        assert value <= fewest_neurons([bend for bend in bends if bend])
+        claimed += value > 0
+    assert claimed
+
+
+def test_nothing_is_claimed_outside():
+    """Without labels at the ends or in the middle; and below N = K/4, where they are not enough."""
+    assert least_for_blocks(0, 5) == least_for_blocks(5, 0) == least_for_blocks(3, -1) == 0
+    assert {three_layer_blocks(n, k) for k in range(1, 120) for n in range(k // 4)} == {0}
+
+
+def test_bounds_name_the_row_that_decides():
+    """Where three blocks prove more than the other arguments, and only there, they are what the lower end rests on."""
+    more = 0
+    for n in range(60, 82):
+        found, blocks, lower = bounds(n, 240, 3), three_layer_blocks(n, 240), three_layer_lower(n, 240)
+        assert found.best[0] == max(blocks, lower)
+        assert found.because[0] == ("ours/three-layer-blocks" if blocks > lower else "ours/three-layer-lower")
+        more += blocks > lower
+    assert more
