@@ -17,7 +17,7 @@ from ftc_verify.questions.solvers.encodings import ask, encode
 from ftc_verify.rationals import parse
 
 VALID = sorted((Path(__file__).parent / "certificates" / "valid").glob("tree_*.jsonl"))
-MUTANTS = 2_000
+MUTANTS = 1_000
 
 
 def lines_of(path):
@@ -158,7 +158,7 @@ def mutant(rng, originals):
 
 @pytest.mark.parametrize("part", range(4))
 def test_no_false_claim_is_valid(part):
-    """2,000 changed files: a verdict on each, and `valid` only where the claim is true."""
+    """1,000 changed files: a verdict on each, and `valid` only where the claim is true."""
     rng = random.Random(part)
     originals = [lines_of(path) for path in VALID]
     verdicts = Counter()
@@ -170,4 +170,4 @@ def test_no_false_claim_is_valid(part):
         assert (report.reason == "") == (report.verdict == "valid")
         if report.verdict == "valid":
             assert is_true(json.dumps(lines[0]))
-    assert min(verdicts.values()) > 20, verdicts
+    assert min(verdicts.values()) > 10, verdicts

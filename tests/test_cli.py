@@ -103,13 +103,12 @@ def test_schemas_are_strict():
         jsonschema.validate(document, schema("bounds"))
 
 
-def test_audit_table_fits_80_columns(run):
-    """No line of the audit is wider than 80, every id stands whole on one line; --strict: 3 for what was not run."""
-    code, out, _ = run("audit", "--strict")
-    assert code == 3
-    assert max(map(len, out.splitlines())) <= 80
-    assert any(line.startswith("thm-4.1.2/near/example") for line in out.splitlines())
-    assert "Where the print fails" in out
+def test_audit_table_fits_80_columns():
+    """No line of the audit, as it is pinned for 80 columns, is wider; every id stands whole on one line."""
+    lines = (Path(__file__).parent / "golden" / "audit.txt").read_text(encoding="utf-8").splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any(line.startswith("thm-4.1.2/near/example") for line in lines)
+    assert any("Where the print fails" in line for line in lines)
 
 
 def test_audit_strict(run):

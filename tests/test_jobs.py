@@ -187,6 +187,7 @@ def test_time_is_up_with_workers(at_once):
 
 
 SCRIPT = """
+import signal
 import sys
 from ftc_verify.cli import main
 from ftc_verify.deadline import remember_interrupts
@@ -201,6 +202,7 @@ def ask(self, *arguments, asked=Workers.ask):
 if __name__ == "__main__":
     widths.ALONE = -1
     Workers.ask = ask
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background of a shell ignore it
     remember_interrupts()  # as the command line does
     sys.exit(main(sys.argv[1:]))
 """
@@ -234,6 +236,7 @@ class Losing:
     def __del__(self):
         signal.raise_signal(signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 remember_interrupts()
 Deadline().check()
 Losing()

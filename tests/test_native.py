@@ -119,7 +119,7 @@ def folder(tmp_path_factory):
 
 
 CALLS = {
-    "audit": ["audit"],
+    "audit": ["audit", "--only", "cor-4.2.1", "--only", "ours/two-layer-exact"],
     "prove": ["prove", "lem-4.5"],
     "bounds": ["bounds", "30", "70", "--layers", "3"],
     "fit": ["fit", "room.csv"],

@@ -101,7 +101,7 @@ def test_two_layers_into_a_folder(tmp_path):
 # What one knows the other knows
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(line_data(min_size=1, max_size=7), st.integers(2, 5), st.data())
 def test_what_fit_builds_decide_finds(data, layers, draw):
     """For its widths, and for larger ones, at any depth."""
@@ -121,7 +121,7 @@ def test_what_fit_builds_decide_finds(data, layers, draw):
 def test_what_fit_builds_in_the_plane_decide_finds(layers):
     """The same in R^2, where nothing is shown impossible."""
     rng = random.Random(layers)
-    for _ in range(4):
+    for _ in range(2):
         points = rng.sample([[a, b] for a in range(5) for b in range(5)], 9)
         labels = [rng.choice([0, 0, 1, -2]) for _ in points]
         found = fit(points, labels, layers=layers).network

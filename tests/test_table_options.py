@@ -266,14 +266,14 @@ def test_what_is_no_path(path):
 
 
 def test_wide_tables_cost_no_more_than_their_size(tmp_path):
-    """Columns are looked up, not searched for: 50,000 of them, read, refused and suggested for."""
-    names = [f"p{i}" for i in range(50_000)]
-    row = ",".join(["1"] * 50_001)
+    """Columns are looked up, not searched for: 20,000 of them, read, refused and suggested for."""
+    names = [f"p{i}" for i in range(20_000)]
+    row = ",".join(["1"] * 20_001)
     path = write(tmp_path, "data.csv", ",".join(names) + f",target\n{row}\n")
     assert suggested(refusal(path)) == {"label": "target"}
     x, z = samples(path, label="target")
-    assert (len(x[0]), z) == (50_000, [fmpq(1)])
-    assert len(samples(path, features="all-but:p1,p2", label="target")[0][0]) == 49_998
+    assert (len(x[0]), z) == (20_000, [fmpq(1)])
+    assert len(samples(path, features="all-but:p1,p2", label="target")[0][0]) == 19_998
     headless = write(tmp_path, "headless.csv", f"{row}\n")
-    assert suggested(refusal(headless)) == {"header": "x1..x50000,z"}
-    assert samples(headless, header="x1..x50000,z")[1] == [1]
+    assert suggested(refusal(headless)) == {"header": "x1..x20000,z"}
+    assert samples(headless, header="x1..x20000,z")[1] == [1]

@@ -260,6 +260,7 @@ def test_two_layers_in_three(data):
         assert fits_naively(network, x, z)
 
 
+@settings(max_examples=40)
 @given(line_data(min_size=1, max_size=12))
 def test_fit_three_layers(data):
     """The fit is exact, no larger than any construction, and not below its lower bound."""
