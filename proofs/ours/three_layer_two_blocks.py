@@ -101,7 +101,7 @@ flat = Validity(
     "behind y_4. With no other kink of one of the signs between them the net is convex (or concave) on [y_2, "
     "y_4]. At y between two of y_2, y_3, y_4 it is not above the chord, 0, and the one of the two that is next"
     " to the third is not above the chord from y to the third: so g(y) = 0",
-    hypotheses=(g <= 0, share > 0, share < 1, tangent == share * g, tangent >= 0),
+    hypotheses=(g <= 0, share > 0, tangent == share * g, tangent >= 0),
     conclusion=g == 0,
     falsified_conclusion=g < 0,
 )
@@ -153,7 +153,7 @@ not_all = Validity(
     "change sign between I_M and I_1 (V_e + V_f = F, at beta as at beta1, so that F is not empty), the value "
     "at beta1 is H = G - V_e, and W(beta1) = V_f - G'",
     hypotheses=(Ve > 0, Vf > 0, Ve + Vf == F, H >= 0, G - Ve == H, w1 == Vf - G_, w1 < 0, every >= G + G_),
-    conclusion=every > F,
+    conclusion=z3.And(F > 0, every > F),
     falsified_conclusion=F < G,
 )
 size = z3.Int("size of F")
@@ -173,11 +173,13 @@ few_functions = Validity(
     name="many functions",
     reading="of the 2 N1 positive kinks the last two are around the last label +1, with a negative kink between them; "
     "both in M would have it in M, before all that are there. So at most one is in M: (n, b1) is neither (3, "
-    "1) with N1 = 3 nor (4, 2) with N1 = 6",
+    "1) with N1 = 3 nor (4, 2) with N1 = 6, and with n >= 2 three splits are left",
     hypotheses=(*_left, last <= 1, n >= 2, z3.Or(z3.And(N1 == 3, _splits((3, 1), (2, 2), (1, 3))),
                                                  z3.And(N1 == 6, _splits((4, 2), (3, 3), (2, 4))))),
-    conclusion=z3.And(b1 * (n + 1) == 2 * N1, b1 >= 2),
-    falsified_conclusion=b1 == 2,
+    conclusion=z3.Or(
+        z3.And(N1 == 3, n == 2, b1 == 2), z3.And(N1 == 6, n == 2, b1 == 4), z3.And(N1 == 6, n == 3, b1 == 3)
+    ),
+    falsified_conclusion=n == 2,
 )  # fmt: skip
 all_used = Validity(
     name="all but one",
@@ -186,7 +188,7 @@ all_used = Validity(
     "kink between them is not in M. In both cases no other positive kink is between neighbouring labels, the "
     "net is 0 there, and the kinks are n crossings, b_1, n crossings and so on, two a label; before each b_j "
     "each function crosses once",
-    hypotheses=(*_left, last <= 1, last >= 0, b1 * (n + 1) == 2 * N1),
+    hypotheses=(*_left, last <= 1, b1 * (n + 1) == 2 * N1),
     conclusion=z3.Or(
         z3.And(last == 0, ones == b1, crossing == n * b1),
         z3.And(last == 1, ones + crossing == b1 * (n + 1) - 1),
@@ -209,10 +211,7 @@ two = Validity(
     " the negative functions that change sign between J and beta, S' between b and J, none in common; Q over "
     "the positive ones that change sign in M before I_M, none in common with F. The value at beta is Q = V_c -"
     " S; 0 = Z(beta) + V_a - S'. So F + Q is more than V_a + V_c, all there is: not (2, 2), (2, 4)",
-    hypotheses=(
-        *(c - S == Q, z_beta > 0, z_beta + a_ - S_ == 0, Ve + Vf >= S + S_, Ve + Vf == F),
-        *(a_ > 0, c > 0, S >= 0, S_ >= 0, Q >= 0),
-    ),
+    hypotheses=(c - S == Q, z_beta > 0, z_beta + a_ - S_ == 0, Ve + Vf >= S + S_, Ve + Vf == F),
     conclusion=a_ + c < F + Q,
     falsified_conclusion=a_ + c < F,
 )
@@ -227,10 +226,7 @@ no_slack = Validity(
     " between the zeros before and behind that label, and V_3 - S = Q. As F and Q have no function in common, "
     "E + S = V_e + V_f: both are in E or S, and none changes sign between b_2 and the first zeros, so the net "
     "is 0 at b_2",
-    hypotheses=(
-        *(v1 + v2 == E, v3 - S == Q, Ve + Vf >= E + S, Ve + Vf == F, v1 + v2 + v3 >= F + Q),
-        *(E >= 0, S >= 0, Q >= 0),
-    ),
+    hypotheses=(v1 + v2 == E, v3 - S == Q, Ve + Vf >= E + S, Ve + Vf == F, v1 + v2 + v3 >= F + Q),
     conclusion=Ve + Vf == E + S,
     falsified_conclusion=Ve + Vf == E,
 )
