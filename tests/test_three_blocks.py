@@ -1,10 +1,16 @@
-"""Three blocks of labels: what the formula proves against cutting the forced kinks into pieces of layer 1 directly."""
+"""Two and three blocks of labels: what is proved against cutting the forced kinks into pieces of layer 1 directly."""
 
 import pytest
+from ftc_verify_proofs.ours import three_layer_two_blocks as two_blocks
 from ftc_verify_proofs.ours.three_layer_blocks import labels
 
 from ftc_verify.theory.intervals import bounds
-from ftc_verify.theory.three_layer import least_for_blocks, three_layer_blocks, three_layer_lower
+from ftc_verify.theory.three_layer import (
+    least_for_blocks,
+    three_layer_blocks,
+    three_layer_lower,
+    three_layer_two_blocks,
+)
 
 
 def fewest_breakpoints(kinks, positive, negative):
@@ -55,3 +61,26 @@ def test_bounds_name_the_row_that_decides():
         assert found.because[0] == ("ours/three-layer-blocks" if blocks > lower else "ours/three-layer-lower")
         more += blocks > lower
     assert more
+
+
+@pytest.mark.parametrize(
+    ("block", "front", "needed", "splits"),
+    [(3, 2, 9, [(1, 3), (2, 2), (3, 1)]), (6, 4, 11, [(2, 4), (3, 3), (4, 2)])],
+)
+def test_two_blocks_are_one_neuron_more_than_signs(block, front, needed, splits):
+    """The count of kinks leaves room for one neuron fewer, in the splits that the row excludes, and in no others."""
+    z = two_blocks.labels(block, front)
+    bends = [after - 2 * here + before for before, here, after in zip(z, z[1:], z[2:], strict=False)]
+    kinks = [bend for bend in bends if bend]
+    assert fewest_neurons(kinks) == needed - 1
+    right = kinks[3 * block :]
+    left = [(n, fewest_breakpoints(kinks[: 3 * block], n, needed)) for n in range(1, needed)]
+    assert [widths for widths in left if sum(widths) + 4 < needed] == splits
+    assert fewest_breakpoints(right, needed, 2) == 2
+    assert (three_layer_two_blocks(sum(map(abs, z)), len(z)), three_layer_two_blocks(7, 40)) == (needed, 0)
+
+
+def test_bounds_name_the_two_blocks():
+    """From K = 41 on for N = 7, from K = 61 on for N = 10, and nowhere else for so small N."""
+    decided = {(n, k) for k in range(20, 81) for n in range(1, 20) if "two" in bounds(n, k, 3).because[0]}
+    assert decided == {(7, k) for k in range(41, 81)} | {(10, k) for k in range(61, 81)}

@@ -18,6 +18,7 @@ from ftc_verify.theory.three_layer import (
     paper_three_layer_upper,
     three_layer_blocks,
     three_layer_lower,
+    three_layer_two_blocks,
     three_layer_upper,
 )
 from ftc_verify.theory.two_layer import BEST_TWO_LAYER, FACING, PAPER_TWO_LAYER_LOWER, PAPER_TWO_LAYER_UPPER
@@ -157,13 +158,18 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     ((18, 19), (49, 208))
     >>> three_layer_bounds(29, 100).because[0], three_layer_bounds(29, 100).best
     ('ours/three-layer-blocks', (18, 19))
+    >>> three_layer_bounds(7, 41).because[0], three_layer_bounds(7, 41).best, three_layer_bounds(10, 61).best
+    ('ours/three-layer-two-blocks', (9, 10), (11, 12))
     """
     n, k = check_labels(n, k)
     paper = (paper_three_layer_lower(n, k), paper_three_layer_upper(n, k)) if k >= 3 else None
-    lower, blocks = three_layer_lower(n, k), three_layer_blocks(n, k)
-    best = (max(lower, blocks), three_layer_upper(n, k))
-    low = "ours/three-layer-blocks" if blocks > lower else "ours/three-layer-lower"
-    return Bounds(n, k, 3, paper, best, (low, "ours/three-layer-upper"))
+    below = {
+        "ours/three-layer-lower": three_layer_lower(n, k),
+        "ours/three-layer-blocks": three_layer_blocks(n, k),
+        "ours/three-layer-two-blocks": three_layer_two_blocks(n, k),
+    }
+    low = max(below, key=below.__getitem__)  # the first of equals
+    return Bounds(n, k, 3, paper, (below[low], three_layer_upper(n, k)), (low, "ours/three-layer-upper"))
 
 
 def deep_bounds(n: int, k: int, layers: int) -> Bounds:

@@ -47,6 +47,7 @@ __all__ = [
     "split_bound",
     "three_layer_blocks",
     "three_layer_lower",
+    "three_layer_two_blocks",
     "three_layer_upper",
 ]
 
@@ -167,6 +168,13 @@ three_layer_blocks = Function(
 )
 """A lower bound on m*(N, K) for three layers (ours/three-layer-blocks), 0 where it says nothing; it is for N a little
 below K/3, K >= 1."""
+
+three_layer_two_blocks = Function(
+    "three_layer_two_blocks",
+    (N, K),
+    cases(((N >= 10).both(K >= 61), 11), ((N >= 7).both(K >= 41), 9), otherwise=0),
+)
+"""A lower bound on m*(N, K) for three layers (ours/three-layer-two-blocks), 0 where it says nothing."""
 
 paper_three_layer_lower = Function(
     "paper_three_layer_lower",

@@ -25,6 +25,7 @@ from ..ours import (
     three_layer_lower,
     three_layer_open,
     three_layer_shared,
+    three_layer_two_blocks,
     three_layer_upper,
     two_layer_exact,
 )
@@ -82,6 +83,7 @@ book = Book(
         *two_layer_exact.CLAIMS,
         *three_layer_lower.CLAIMS,
         *three_layer_blocks.CLAIMS,
+        *three_layer_two_blocks.CLAIMS,
         *three_layer_few.CLAIMS,
         *three_layer_laps.CLAIMS,
         *three_layer_open.CLAIMS,
