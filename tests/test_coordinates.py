@@ -13,9 +13,9 @@ from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.decide import decide_data
 from ftc_verify.questions.grounds import NetworkFits
 from ftc_verify.questions.search import coordinates
+from ftc_verify.questions.search.aligned import aligned, applies
 from ftc_verify.questions.search.branching import search
 from ftc_verify.questions.search.cases import Breakpoint, Case
-from ftc_verify.questions.search.completion import solved
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.rationals import exact
 
@@ -69,14 +69,19 @@ def test_fourteen_geometric_samples_in_one_root_case():
 
 
 def test_fourteen_geometric_samples_have_a_network():
-    """0, 1, 0, 1, .. at 4^i, widths (3, 3), fit: the first breakpoint is near 64 and the second is 1024 + 3072 / 13."""
+    """0, 1, 0, 1, .. at 4^i, widths (3, 3), fit: breakpoints 446/7 and 2^19 leave 1024 + 3072 / 13 for the other."""
     x, z = (tuple(exact(t) for t in some) for some in ([4**i for i in range(14)], [i % 2 for i in range(14)]))
-    signs = ("----+++++----+", "+--+++++++--++", "++++++-+++++++")
-    layer = [("R", fmpq(446, 7)), ("R", fmpq(16384, 13)), ("L", exact(2**19))]
     breakpoints = (Breakpoint(2, "R", False), Breakpoint(5, "R", False), Breakpoint(9, "L", False))
     relaxation = Relaxation(Case(x, z, 1, 2, breakpoints, False))
-    network = solved(relaxation, [[1 if sign == "+" else -1 for sign in row] for row in signs], layer)
+    assert applies(relaxation.case)
+    assert coordinates.many_sizes(x)
+    for k, row in enumerate(("----+++++----+", "+--+++++++--++", "++++++-+++++++")):
+        for i, sign in enumerate(row):
+            relaxation.apply(("h", k, i), 1 if sign == "+" else -1)
+    wanted = [[446 / 7], [3000.0], [2.0**19]]
+    network = aligned(relaxation, [0.0] * relaxation.variables, wanted, lambda: None)
     assert network is not None
+    assert network.layers[0].bias[1] == -fmpq(16384, 13)
     data = DataSet.of([4**i for i in range(14)], [i % 2 for i in range(14)])
     fits = Decision(data, (3, 3), Answer.FITS, "", NetworkFits(data, network))
     assert check_bytes("".join(certificates.text_of(fits)).encode()).verdict == "valid"
