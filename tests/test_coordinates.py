@@ -9,11 +9,14 @@ from flint import fmpq
 from ftc_verify import certificates
 from ftc_verify.checker import check_bytes
 from ftc_verify.data import DataSet
-from ftc_verify.questions.answers import Answer
+from ftc_verify.questions.answers import Answer, Decision
 from ftc_verify.questions.decide import decide_data
+from ftc_verify.questions.grounds import NetworkFits
 from ftc_verify.questions.search import coordinates
+from ftc_verify.questions.search.aligned import aligned, applies
 from ftc_verify.questions.search.branching import search
 from ftc_verify.questions.search.cases import Breakpoint, Case
+from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.rationals import exact
 
 
@@ -63,3 +66,22 @@ def test_fourteen_geometric_samples_in_one_root_case():
     x, z = (tuple(exact(t) for t in some) for some in ([4**i for i in range(14)], [i % 2 for i in range(14)]))
     breakpoints = (Breakpoint(1, "L", False), Breakpoint(6, "R", False), Breakpoint(10, "L", False))
     assert search(Case(x, z, 1, 2, breakpoints, False), 10_000).tree is not None
+
+
+def test_fourteen_geometric_samples_have_a_network():
+    """0, 1, 0, 1, .. at 4^i, widths (3, 3), fit: breakpoints 446/7 and 2^19 leave 1024 + 3072 / 13 for the other."""
+    x, z = (tuple(exact(t) for t in some) for some in ([4**i for i in range(14)], [i % 2 for i in range(14)]))
+    breakpoints = (Breakpoint(2, "R", False), Breakpoint(5, "R", False), Breakpoint(9, "L", False))
+    relaxation = Relaxation(Case(x, z, 1, 2, breakpoints, False))
+    assert applies(relaxation.case)
+    assert coordinates.many_sizes(x)
+    for k, row in enumerate(("----+++++----+", "+--+++++++--++", "++++++-+++++++")):
+        for i, sign in enumerate(row):
+            relaxation.apply(("h", k, i), 1 if sign == "+" else -1)
+    wanted = [[446 / 7], [3000.0], [2.0**19]]
+    network = aligned(relaxation, [0.0] * relaxation.variables, wanted, lambda: None)
+    assert network is not None
+    assert network.layers[0].bias[1] == -fmpq(16384, 13)
+    data = DataSet.of([4**i for i in range(14)], [i % 2 for i in range(14)])
+    fits = Decision(data, (3, 3), Answer.FITS, "", NetworkFits(data, network))
+    assert check_bytes("".join(certificates.text_of(fits)).encode()).verdict == "valid"

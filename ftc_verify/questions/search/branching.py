@@ -12,8 +12,10 @@ from flint import fmpq
 
 from ftc_verify.linear import Farkas, Unsolved
 from ftc_verify.network import Network
+from ftc_verify.questions.search.aligned import aligned, applies
 from ftc_verify.questions.search.cases import Case, Kinks, Leaf, Named, Node, Products, Split, Tree
 from ftc_verify.questions.search.completion import completed
+from ftc_verify.questions.search.coordinates import many_sizes
 from ftc_verify.questions.search.coupling.curves import network_on_curves
 from ftc_verify.questions.search.coupling.inequalities import Cell
 from ftc_verify.questions.search.coupling.moments import Point
@@ -36,6 +38,10 @@ MAX_CELLS = 20
 
 MAX_DEPTH = 600
 """The most splits on a path: Python allows functions within functions to a depth of 1000."""
+
+SURVIVES = "the relaxation survives, and no network was found"
+NOTHING = "nothing"
+"""What is said of a cell about which nobody is asked."""
 
 NARROWEST = 1 / 64
 """A gap is not halved below this part of its width."""
@@ -93,10 +99,14 @@ def search(
     except _Found as found:
         return Outcome(None, units.network(found.network), run.nodes)
     except OutOfNodes:
+        if run.going_on and run.surviving:
+            return Outcome(None, None, run.nodes, SURVIVES)
         reason = f"more than {max_nodes} nodes, or {MAX_DEPTH} splits on a path"
         return Outcome(None, None, run.nodes, reason, exhausted=True)
     except Stuck:
-        return Outcome(None, None, run.nodes, "the relaxation survives, and no network was found")
+        return Outcome(None, None, run.nodes, SURVIVES)
+    if run.surviving and run.going_on:
+        return Outcome(None, None, run.nodes, SURVIVES)
     if run.surviving:
         words = ", ".join(sorted(set(run.surviving)))
         cells = counted(len(run.surviving), "cell")
@@ -134,6 +144,9 @@ class _Run:
         self.coupled, self.product_nodes = coupled, product_nodes
         self.solver = solver
         self.surviving: list[str] = []  # what z3 said of cells that are left
+        # Where positions are of many sizes products fail in floats: narrow parts of gaps are gone through for networks.
+        case = relaxation.case
+        self.going_on = not coupled and solver is None and applies(case) and many_sizes(case.x)
         self.path: list[Side] = []
         self.nogoods = Nogoods()
         for j, ends in enumerate(zip(relaxation.low, relaxation.high, strict=True)):
@@ -247,8 +260,11 @@ class _Run:
 
     def _survives(self) -> None:
         """The relaxation has a point here that no split cuts off: ask the solver, if there is one."""
-        if self.solver is None or len(self.surviving) >= MAX_CELLS:
+        if len(self.surviving) >= MAX_CELLS or (self.solver is None and not self.going_on):
             raise Stuck
+        if self.solver is None:
+            self.surviving.append(NOTHING)
+            return
         network, says = self.solver(self.relaxation)
         if network is not None:
             raise _Found(network)
@@ -317,7 +333,14 @@ class _Run:
             raise _Found(network)
         if choice is None or self.coupled:
             raise Stuck
-        return self._halved(*choice)
+        try:
+            return self._halved(*choice)
+        except Stuck:
+            if self.going_on:
+                network = aligned(relaxation, point, wanted, self.tick)
+                if network is not None:
+                    raise _Found(network) from None
+            raise
 
     def _halved(self, j: int, mean: float) -> tuple[Split, int]:
         relaxation = self.relaxation

@@ -15,7 +15,7 @@ from ftc_verify.questions.search.coordinates import Row
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.rationals import ONE, ZERO, Q, as_float, float_share
 
-__all__ = ["assembled", "completed", "solved"]
+__all__ = ["assembled", "completed", "signs_at", "simple", "solved"]
 
 TRIES = 40
 """The most combinations of breakpoints that are tried at one point."""
@@ -28,11 +28,7 @@ def completed(
     tries find one; `tick` is called before each."""
     if relaxation.case.direct:
         return _directly(relaxation)
-    active = []
-    for k in range(relaxation.neurons):
-        values = [relaxation.value(point, k, i) for i in range(relaxation.count)]
-        given = relaxation.active[k]
-        active.append([given[i] or (1 if values[i] > 1e-9 else -1) for i in range(relaxation.count)])
+    active = signs_at(relaxation, point)
     for places in islice(product(*_choices(relaxation, wanted)), TRIES):
         tick()
         layer = [(b.facing, t) for b, chosen in zip(relaxation.case.breakpoints, places, strict=True) for t in chosen]
@@ -40,6 +36,16 @@ def completed(
         if network is not None:
             return network
     return None
+
+
+def signs_at(relaxation: Relaxation, point: Sequence[float]) -> list[list[int]]:
+    """For each neuron and sample the sign of its pre-activation that is settled, or else that of the point."""
+    active = []
+    for k in range(relaxation.neurons):
+        values = [relaxation.value(point, k, i) for i in range(relaxation.count)]
+        given = relaxation.active[k]
+        active.append([given[i] or (1 if values[i] > 1e-9 else -1) for i in range(relaxation.count)])
+    return active
 
 
 def _choices(relaxation: Relaxation, wanted: Sequence[Sequence[float]]) -> list[list[list[Q]]]:
@@ -52,14 +58,14 @@ def _choices(relaxation: Relaxation, wanted: Sequence[Sequence[float]]) -> list[
             continue
         near = {low + (high - low) / 2, low, high}
         for place in wanted[j]:
-            near.update(_simple(place, low, high))
+            near.update(simple(place, low, high))
         mean = sum(wanted[j]) / len(wanted[j])
         ordered = sorted(near, key=lambda t: (abs(as_float(t) - mean), as_float(t)))
         choices.append([[t] for t in ordered[:5]])
     return choices
 
 
-def _simple(place: float, low: Q, high: Q) -> list[Q]:
+def simple(place: float, low: Q, high: Q) -> list[Q]:
     """Rationals with small denominators near the place, in [low, high]."""
     found = []
     for denominator in (12, 840):

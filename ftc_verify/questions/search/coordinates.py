@@ -8,7 +8,7 @@ breakpoints, one facing each way, the first has a u and a v of its own.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeAlias
@@ -17,7 +17,7 @@ from ftc_verify.questions.search.cases import Breakpoint, Case
 from ftc_verify.questions.search.scaling import power_near
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["Coordinates", "Neuron", "Row", "combined", "coordinates"]
+__all__ = ["Coordinates", "Neuron", "Row", "combined", "coordinates", "many_sizes"]
 
 MANY_SIZES = 256
 """The longest distance of neighbouring samples in units of the shortest from which on pieces have lines."""
@@ -73,8 +73,13 @@ class Coordinates(Protocol):
 
 def coordinates(case: Case) -> Coordinates:
     """Those that suit the distances of the samples."""
-    distances = [t - s for s, t in pairwise(case.x)]
-    return _Lines(case) if max(distances) >= MANY_SIZES * min(distances) else _Turns(case)
+    return _Lines(case) if many_sizes(case.x) else _Turns(case)
+
+
+def many_sizes(x: Sequence[Q]) -> bool:
+    """Whether distances of neighbouring samples are of many sizes."""
+    distances = [t - s for s, t in pairwise(x)]
+    return max(distances) >= MANY_SIZES * min(distances)
 
 
 class _Turns:
