@@ -31,7 +31,7 @@ def has_zero_alternating_sum(slopes):
     )
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(line_data(min_size=2, max_size=7))
 def test_decision_agrees_with_z3(data):
     """B neurons are found exactly where z3 finds a net with B neurons, and the net found is exact."""

@@ -33,7 +33,7 @@ def cloud(count, dimension, changed, seed=0, integers=False, one_sign=False):
 coordinates = st.integers(-3, 3).map(Fraction)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_small_data_are_fitted_exactly(data):
     """Any data in two or three dimensions: exact by a naive evaluation, bounds in order."""

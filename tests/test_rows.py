@@ -235,10 +235,10 @@ def test_kinks_of_few_changed_samples():
 def test_the_same_network_from_floats_and_from_rationals():
     """The array and the exact rows of one data set have one network, and it is right at every sample."""
     generator = np.random.default_rng(2)
-    x, z = generator.standard_normal((900, 3)), np.zeros(900)
+    x, z = generator.standard_normal((450, 3)), np.zeros(450)
     z[:6] = generator.standard_normal(6)
     from_array, from_list = fit(x, z), fit(x.tolist(), z.tolist())
     assert from_array.network == from_list.network
     assert from_array.data == from_list.data
-    for row, label in zip(from_array.data.x[::45], from_array.data.z[::45], strict=True):
+    for row, label in zip(from_array.data.x[::23], from_array.data.z[::23], strict=True):
         assert from_array.network.evaluate([row]) == [label]
