@@ -5,7 +5,8 @@ and three layers apart; each solver gets SECONDS (default 10) a case. decide's t
 solvers' time excludes building the formula. The limit: a mean below 0.1 against z3.
 
 Few of these have to be searched. python benchmarks/solvers.py --searched [CASES] [SECONDS] draws CASES (default 1000)
-of three layers and asks z3 about those alone that decide has to search: a mean below 1. Times are processor time.
+of three layers and asks z3 about those alone that decide has to search: a mean below 1. Where z3 does not end, its time
+is more than what it used, so that the mean over all searched cases is below the one printed. Times are processor time.
 """
 
 import math
@@ -55,7 +56,8 @@ def searched(cases: int, seconds: float) -> int:
     differ."""
     rng = random.Random(33)
     ratios: list[float] = []
-    ours_all, theirs_all, found, unfinished, bad = 0.0, 0.0, 0, 0, False
+    above: list[float] = []  # where z3 does not end: the ratio is less
+    ours_all, theirs_all, found, bad = 0.0, 0.0, 0, False
     for _ in range(cases):
         data, chosen = random_data(rng), rng.choice(WIDTHS[3])
         decision, ours = timed(lambda data=data, chosen=chosen: decide_data(data, chosen))  # type: ignore[misc]
@@ -64,7 +66,8 @@ def searched(cases: int, seconds: float) -> int:
         found += 1
         opinion, theirs = timed(lambda data=data, chosen=chosen: ask(encode(data, chosen), "z3", seconds))  # type: ignore[misc]
         if opinion.says == "unknown":
-            unfinished += 1
+            above.append(ours / theirs)
+            print(f"{chosen} K = {data.count}: {decision.answer}, {ours:.3f} s, z3 over {theirs:.3f} s", flush=True)
             continue
         if opinion.says != {"fits": "sat", "impossible": "unsat"}.get(str(decision.answer)):
             print(f"DIFFERENT: {data.to_json()} {chosen}: {decision.answer}, z3 says {opinion.says}")
@@ -74,7 +77,8 @@ def searched(cases: int, seconds: float) -> int:
         print(f"{chosen} K = {data.count}: {decision.answer}, {ours:.3f} s, z3 {theirs:.3f} s", flush=True)
     print(
         f"{cases} cases of three layers: {found} are searched, of which z3 ends {len(ratios)} within {seconds:g} s: "
-        f"mean ratio {mean(ratios):.3f}, {ours_all:.2f} s against {theirs_all:.2f} s; {unfinished} it does not"
+        f"mean ratio {mean(ratios):.3f}, {ours_all:.2f} s against {theirs_all:.2f} s; {len(above)} it does not, "
+        f"with their bounds the mean of all is below {mean(ratios + above):.3f}"
     )
     return int(bad or not mean(ratios) < SEARCHED_LIMIT)
 
