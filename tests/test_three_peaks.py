@@ -5,6 +5,7 @@ from itertools import combinations, product
 from flint import fmpq
 from helpers import fits_naively
 
+from ftc_verify import fit
 from ftc_verify.constructions.three_layer import three_peaks_net
 
 
@@ -25,3 +26,10 @@ def test_what_it_does_not_have():
     assert three_peaks_net([fmpq(i) for i in range(3)], [fmpq(1), fmpq(0), fmpq(1)]) is None
     labels = (0, 0, 1, 0, 0, 0, 1, 0, 0, -1, 0, 0)
     assert three_peaks_net([fmpq(i) for i in range(12)], [fmpq(v) for v in labels]) is None
+
+
+def test_fit_builds_it():
+    """Five neurons for three of ten labels, where two layers need eight."""
+    labels = [0, 0, 1, 0, 0, 0, -3, 0, 0, -1]
+    assert fit(list(range(10)), labels).neurons > 6
+    assert fit(list(range(10)), labels, layers=3, steps=0).neurons == 5

@@ -2,7 +2,7 @@
 
 The net is w_1 relu(h_1) + w_2 relu(h_2), and a function of layer 2 has slopes with s_0 = s_1 - s_3 (b_1 faces right,
 b_2 and b_3 left), in one case s_1 = s_2 - s_3 (b_2 alone faces right). A < B < C are the changed samples.
-Up to reflection and negation, one of these holds (proof by hand; no row yet):
+Up to reflection and negation, one of these holds for ten samples (ours/three-layer-three-of-ten):
 
 - `peaks`: B has the sign that A and C have not. h_1 has peaks at A and C, h_2 one at B.
 - `last`: C is the last sample. h_1 has peaks at A and B, h_2 is negative but at C.
