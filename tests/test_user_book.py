@@ -119,11 +119,11 @@ def test_refuted_at_the_first_point_where_it_fails():
         ({"lower": "sqrt(5)*sqrt(5)", "ranges": "N = 3, K = 7"}, "certified"),
         ({"upper": "sqrt(5)*sqrt(5)", "ranges": "N = 3, K = 7"}, "certified"),
         ({"upper": "sqrt(24)", "ranges": "N = 3, K = 7"}, "refuted"),
-        ({"lower": "6", "ranges": "N = 3, K = 10"}, "open"),
-        ({"upper": "5", "ranges": "N = 3, K = 10"}, "open"),
-        ({"lower": "5", "upper": "6", "ranges": "N = 3, K = 10"}, "certified"),
-        ({"lower": "7", "ranges": "N = 3, K = 10"}, "refuted"),
-        ({"upper": "4", "ranges": "N = 3, K = 10"}, "refuted"),
+        ({"lower": "6", "ranges": "N = 3, K = 11"}, "open"),
+        ({"upper": "5", "ranges": "N = 3, K = 11"}, "open"),
+        ({"lower": "5", "upper": "6", "ranges": "N = 3, K = 11"}, "certified"),
+        ({"lower": "7", "ranges": "N = 3, K = 11"}, "refuted"),
+        ({"upper": "4", "ranges": "N = 3, K = 11"}, "refuted"),
         ({"upper": "0", "ranges": "N = 0, K = [1, 9]"}, "certified"),
         ({"lower": "1", "ranges": "N = [0, 1], K = 1"}, "refuted"),
         ({"lower": "100", "where": ["N > K"]}, "vacuous"),
@@ -231,13 +231,13 @@ def test_max_k():
 
 
 def test_a_certificate_moves_the_lower_end():
-    """m*(3, 10) is in [5, 6]; with a certificate that 5 do not suffice for K = 9 samples it is 6, for N >= 3 alone."""
-    known = Known([CertifiedBound(3, 9, 3, 5, "sha256:00")])
-    assert verdict(known=known, lower="6", ranges="N = [3, 9], K = [10, 11]").statement == "certified"
-    assert verdict(known=known, lower="6", ranges="N = 2, K = 10").statement == "refuted"
+    """m*(3, 11) is in [5, 6]; with a certificate that 5 do not suffice for K = 11 samples it is 6, for N >= 3 alone."""
+    known = Known([CertifiedBound(3, 11, 3, 5, "sha256:00")])
+    assert verdict(known=known, lower="6", ranges="N = [3, 9], K = [11, 12]").statement == "certified"
+    assert verdict(known=known, lower="6", ranges="N = 2, K = 11").statement == "refuted"
     assert verdict(known=known, lower="6", ranges="N = 4, K = 8").statement == "refuted"
-    assert verdict(known=known, lower="6", layers="4", ranges="N = 3, K = 10").statement != "certified"
-    found = verdict(known=known, upper="2", quantity="N*", ranges="m = 5, K = 10")
+    assert verdict(known=known, lower="6", layers="4", ranges="N = 3, K = 11").statement != "certified"
+    found = verdict(known=known, upper="2", quantity="N*", ranges="m = 5, K = 11")
     assert found.statement == "certified"
     assert "sohn2024:def-3.3" in found.claim.uses
 

@@ -87,6 +87,19 @@ FEW = Construction(
 )
 
 
+def _three_of_ten(counts: Counts) -> Widths | None:
+    return (3, 2) if counts.changed == 3 and counts.samples <= 10 else None
+
+
+THREE_OF_TEN = Construction(
+    three_layer.THREE_OF_TEN,
+    _three_of_ten,
+    _if_within(_three_of_ten),
+    lambda data, _: build.three_peaks_net(data.x, data.z),
+    linear=True,
+)
+
+
 def _memorization_plus(counts: Counts) -> Widths:
     return build.memorization_width(counts.later)
 
@@ -341,6 +354,7 @@ _FIXED = (
     BOTH_ENDS,
     WITH_PAIR,
     RISE_FIRST,
+    THREE_OF_TEN,
     FEW,
     MEMORIZATION,
     ZIGZAG,

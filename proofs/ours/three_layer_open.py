@@ -30,11 +30,11 @@ def _tested(case: str, at_least: int) -> Computed:
 
 ELEVEN = Claim(
     id="ours/three-layer-eleven-samples",
-    title="3 layers, N = 3, K = 10, 11",
-    text="m*(3, K) = 5 for K = 10, 11.",
+    title="3 layers, N = 3, K = 11",
+    text="m*(3, 11) = 5.",
     instances=(_tested("N = 3, K = 11, 5 neurons", 19),),
     uses=("ours/three-layer-seven-samples", "ours/three-layer-upper"),
-    scope="N = 3, K = 10, 11",
+    scope="N = 3, K = 11",
     open_because="not proved: 5 are needed (ours/three-layer-seven-samples), that they are enough is only tested",
 )
 

@@ -1,4 +1,4 @@
-"""Three layers, upper bounds: constructions (a), (a'), (a''), (a*), (a*'), (b), (b'), (c), (d), (h) of
+"""Three layers, upper bounds: constructions (a), (a'), (a''), (a*), (a*'), (b), (b'), (c), (d), (h), (i) of
 `constructions.three_layer`, for all data.
 
 Layer 1 has breakpoints b_0 < b_1 < ..; samples between two of them are a group; a pre-activation h of layer 2 is
@@ -21,6 +21,7 @@ from .three_layer_inside import INSIDE
 from .three_layer_memorize import MEMORIZE, MEMORIZE_PLUS
 from .three_layer_rise_first import RISE_FIRST
 from .three_layer_six import SIX_SAMPLES
+from .three_layer_three_of_ten import THREE_OF_TEN
 from .three_layer_upper_formulas import THREE_LAYER_UPPER
 from .three_layer_with_pair import WITH_PAIR
 
@@ -149,6 +150,7 @@ ABOVE = (
     (z3.And(N == 1, K >= 2), 3),
     (z3.And(N == 2, K >= 2), 4),
     (z3.And(N == 3, K >= 2), 6),
+    (z3.And(N <= 3, changed), z3.If(K <= 10, 5, K + 2)),
 )
 upper = as_z3(
     three_layer.three_layer_upper.body,
@@ -165,7 +167,7 @@ upper = as_z3(
 as_stated = Validity(
     name="as stated",
     reading="`three_layer_upper(N, K)` is the smallest of these widths where they apply ((c), (h), (b'), (f), (a), "
-    "(a''), (a*), (a*'), (d)), and 0 where no label or no other sample is there",
+    "(a''), (a*), (a*'), (d), (i)), and 0 where no label or no other sample is there",
     hypotheses=(*DOMAIN, value == upper),
     conclusion=z3.If(
         changed,
@@ -188,7 +190,9 @@ evaluated = Computed(
     reading="the smallest of these widths, as `bounds` computes it",
     statement="upper bounds (N, K, value)",
     predicate=_upper,
-    instance={"cases": ((1, 5, 3), (2, 9, 4), (3, 100, 6), (100, 100, 19), (400, 4000, 79), (1000, 100000, 126))},
+    instance={
+        "cases": ((1, 5, 3), (2, 9, 4), (3, 10, 5), (3, 100, 6), (100, 100, 19), (400, 4000, 79), (1000, 10**5, 126))
+    },
     falsified_instance={"cases": ((1, 5, 2),)},
 )
 UPPER = Claim(
@@ -203,13 +207,14 @@ UPPER = Claim(
         "ours/three-layer-b-plus",
         "ours/three-layer-d",
         "ours/three-layer-f",
+        "ours/three-layer-three-of-ten",
     ),
 )
 UPPER_EVALUATED = Claim(
     id="ours/three-layer-upper/bounds",
     title="3 layers: the upper bound, as evaluated",
     text="`three_layer_upper(N, K)`, which `bounds` gives for three layers, is the smallest number of neurons of (a), "
-    "(a''), (a*), (a*'), (b'), (c), (d), (f), (h) for N >= 1, K >= 2, and 0 for N = 0 and for K = 1.",
+    "(a''), (a*), (a*'), (b'), (c), (d), (f), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 and for K = 1.",
     steps=(as_stated,),
     instances=(
         evaluated,
@@ -227,5 +232,5 @@ UPPER_EVALUATED = Claim(
 
 CLAIMS = (
     *(INSIDE, SIX_SAMPLES, CHANGED, CHANGED_PLUS, BOTH_ENDS, WITH_PAIR, RISE_FIRST, MEMORIZE, MEMORIZE_PLUS, FEW),
-    *(UPPER, UPPER_EVALUATED),
+    *(THREE_OF_TEN, UPPER, UPPER_EVALUATED),
 )

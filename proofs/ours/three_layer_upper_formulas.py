@@ -93,6 +93,7 @@ _FEW = _stated(
     if_else(N <= 1, 3, if_else(N <= 2, number(4), 6)),
     N,
 )
+_THREE_OF_TEN = _stated("ours/three-layer-three-of-ten", all_of(N >= 1, N <= K, N <= 3, K <= 10), N, 5, N)
 
 # --- The least number with enough room ------------------------------------------------------------------------------
 
@@ -259,6 +260,7 @@ def _prove(proofs: Proofs) -> Theorem:
     parts = [ask.instantiate(proofs.cite(part), d, N, K) for part in own]
     parts.append(ask.instantiate(proofs.cite(_FEW), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_RISE_FIRST), d, K, N))
+    parts.append(ask.instantiate(proofs.cite(_THREE_OF_TEN), d, K, N))
     six = (ask.instantiate(proofs.cite(THREE_LAYER_SIX), d), ask.instantiate(proofs.cite(FEWER), 3, d, N, 6, 6, 4))
     applied = [term for term in subterms(BOUND) if term.head == "apply"]
     minima = [ask.unfold(smaller, *term.args) for term in applied if term.data == smaller.name]

@@ -21,6 +21,7 @@ from ftc_verify.constructions.three_layer.memorization import (
     memorization_width,
     through_labels,
 )
+from ftc_verify.constructions.three_layer.peaks import three_peaks_net
 from ftc_verify.constructions.three_layer.preactivations import simple_between
 from ftc_verify.constructions.three_layer.rise_first import rise_first_net, rise_first_width
 from ftc_verify.constructions.three_layer.shared import (
@@ -62,6 +63,7 @@ __all__ = [
     "shared_within",
     "simple_between",
     "six_samples_net",
+    "three_peaks_net",
     "through_labels",
     "tight_net",
     "tight_shapes",
