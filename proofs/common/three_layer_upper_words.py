@@ -124,7 +124,7 @@ least_with_two_pairs = Symbol(
     "least_with_two_pairs",
     (count,),
     INT,
-    sought_with_two_pairs(count, 8 * count),
+    sought_with_two_pairs(count, 4 * count),
     "[(a2*): least p + 4 q with (p + 1) q + 1 >= {0}, q >= 2, p >= k + 7, k the least odd number from q - 1 on]",
 )
 most_shared = _room(

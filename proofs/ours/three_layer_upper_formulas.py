@@ -172,7 +172,7 @@ PAIR = _Search(
 )
 TWO_PAIRS = _Search(
     *("(a2*)", most_with_two_pairs, sought_with_two_pairs, enough_with_two_pairs),
-    *(16, 8 * count),
+    *(16, 4 * count),
     low=lambda end: end >= 16,
 )
 REGIONS = _Search("(f)", most_shared, sought_shared, enough_shared, 4, count + 1, more=(larger,))
