@@ -37,6 +37,7 @@ TWO_BLOCKS = "ours.three_layer_two_blocks:ours/three-layer-two-blocks"
 WINDOWS = "ours.three_layer_changed:ours/three-layer-a"
 BOTH_ENDS = "ours.three_layer_both_ends:ours/three-layer-a-both-ends"
 WITH_PAIR = "ours.three_layer_with_pair:ours/three-layer-a-with-pair"
+TWO_PAIRS = "ours.three_layer_two_pairs:ours/three-layer-a-two-pairs"
 SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper/bounds"
 PARAMETERS = "ours.parameters:ours/parameters"
 IN_SPACE = "ours.parameters_space:ours/parameters/space"
@@ -66,6 +67,8 @@ OBJECTS = {
     "least_to_both_ends": (three_layer.least_to_both_ends, [BOTH_ENDS]),
     "most_with_pair": (three_layer.most_with_pair, [WITH_PAIR]),
     "least_with_pair": (three_layer.least_with_pair, [WITH_PAIR]),
+    "most_with_two_pairs": (three_layer.most_with_two_pairs, [TWO_PAIRS]),
+    "least_with_two_pairs": (three_layer.least_with_two_pairs, [TWO_PAIRS]),
     "most_shared": (three_layer.most_shared, [SHARED]),
     "shared_width": (three_layer.shared_width, [SHARED]),
     "three_layer_upper": (three_layer.three_layer_upper, [UPPER]),

@@ -25,6 +25,7 @@ __all__ = [
     "SIX_SAMPLES",
     "THREE_LAYER",
     "THREE_OF_TEN",
+    "TWO_PAIRS",
     "WINDOWS",
     "WINDOWS_PLUS",
     "WITH_PAIR",
@@ -34,6 +35,7 @@ __all__ = [
     "least_to_both_ends",
     "least_width",
     "least_with_pair",
+    "least_with_two_pairs",
     "least_with_windows",
     "most_beyond_middle",
     "most_in_windows",
@@ -41,6 +43,7 @@ __all__ = [
     "most_shared",
     "most_to_both_ends",
     "most_with_pair",
+    "most_with_two_pairs",
     "paper_three_layer_lower",
     "paper_three_layer_upper",
     "pieces_at_most",
@@ -232,6 +235,20 @@ least_with_pair = Function(
 """The least p + 4 u + 2 with (p + 1) u + floor(3 (p + 1)/5) >= labels >= 1, u >= 1, p >= 3, p >= 4 u - 2, and p >= 8 if
 u = 2 (ours/three-layer-a-with-pair)."""
 
+_v = cases((_t <= 21, 2), otherwise=(_t + 5) // 8)
+most_with_two_pairs = Function("most_with_two_pairs", (_t,), (_t + 1 - 4 * _v) * _v + 1)
+"""The largest (p + 1) q + 1 with p + 4 q = t >= 16, q >= 2, for p >= k + 7, k the least odd number from q - 1 on
+(ours/three-layer-a-two-pairs)."""
+
+least_with_two_pairs = Function(
+    "least_with_two_pairs",
+    (_labels,),
+    Least(_t, Number(16), most_with_two_pairs(_t) >= _labels, near=lambda v: isqrt(16 * v["labels"]) - 1),
+    remembered=True,
+)
+"""The least p + 4 q with (p + 1) q + 1 >= labels >= 1, q >= 2, p >= k + 7, k the least odd number from q - 1 on
+(ours/three-layer-a-two-pairs)."""
+
 _r = maximum(4, (_t + 1) // 2)
 most_shared = Function("most_shared", (_t,), (_t + 1 - _r) * _r)
 """The largest p (q + 1) with p + q = t, q >= 3, p >= 1, for t >= 4 (ours/three-layer-f)."""
@@ -285,6 +302,13 @@ RISE_FIRST = WorstCase(
     cases((N <= 13, 13), otherwise=17),
     most=21,
 )
+TWO_PAIRS = WorstCase(
+    "(a2*) changed samples alone, with two pairs (real weights: not built)",
+    "ours/three-layer-a-two-pairs",
+    2,
+    least_with_two_pairs(N),
+    least=4,
+)
 SIX_SAMPLES = WorstCase("(h) six samples", "ours/three-layer-six-samples", 2, cases((K.equals(6), 4), otherwise=K + 2))
 """For other K the number says nothing: others are smaller."""
 THREE_OF_TEN = WorstCase(
@@ -296,11 +320,13 @@ THREE_OF_TEN = WorstCase(
 )
 """For other K the number says nothing: others are smaller."""
 THREE_LAYER = (
-    *(INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, THREE_OF_TEN, BOTH_ENDS, WITH_PAIR, RISE_FIRST),
+    *(INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, THREE_OF_TEN),
+    *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, TWO_PAIRS),
 )
 """The entries that `three_layer_upper` is the smallest of; (b) and (a') are none: (b') and (a'') are never larger."""
 
-_CHANGED_ALONE = (FEW, THREE_OF_TEN, BOTH_ENDS, WITH_PAIR, RISE_FIRST)
+_UP_TO_THREE = (FEW, THREE_OF_TEN)
+_FROM_FOUR_ON = (BOTH_ENDS, WITH_PAIR, TWO_PAIRS, RISE_FIRST)
 three_layer_upper = Function(
     "three_layer_upper",
     (N, K),
@@ -308,11 +334,11 @@ three_layer_upper = Function(
         (N <= 0, 0),
         (K <= 1, 0),
         otherwise=minimum(
-            *(entry.neurons for entry in THREE_LAYER if entry not in _CHANGED_ALONE),
+            *(entry.neurons for entry in THREE_LAYER if entry not in (*_UP_TO_THREE, *_FROM_FOUR_ON)),
             cases(
-                (N <= 3, minimum(FEW.neurons, THREE_OF_TEN.neurons)),
-                (N <= 21, minimum(BOTH_ENDS.neurons, WITH_PAIR.neurons, RISE_FIRST.neurons)),
-                otherwise=minimum(BOTH_ENDS.neurons, WITH_PAIR.neurons),
+                (N <= 3, minimum(*(entry.neurons for entry in _UP_TO_THREE))),
+                (N <= 21, minimum(*(entry.neurons for entry in _FROM_FOUR_ON))),
+                otherwise=minimum(BOTH_ENDS.neurons, WITH_PAIR.neurons, TWO_PAIRS.neurons),
             ),
         ),
     ),

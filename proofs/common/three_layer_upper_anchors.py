@@ -30,6 +30,11 @@ def _with_pair(random: Random) -> Given:
     return (total,), three_layer.most_with_pair(total)
 
 
+def _with_two_pairs(random: Random) -> Given:
+    total = random.choice((21, 22, random.randint(16, 35)))
+    return (total,), three_layer.most_with_two_pairs(total)
+
+
 def _in_regions(random: Random) -> Given:
     total = random.randint(4, 13)
     return (total,), three_layer.most_shared(total)
@@ -76,6 +81,16 @@ def _least_pair(random: Random) -> Given:
     return (wanted,), three_layer.least_with_pair(wanted)
 
 
+def _sought_two_pairs(random: Random) -> Given:
+    wanted, steps = random.randint(15, 25), random.randint(-1, 5)
+    return (wanted, steps), min(three_layer.least_with_two_pairs(wanted), 16 + max(steps, 0))
+
+
+def _least_two_pairs(random: Random) -> Given:
+    wanted = random.choice((1, 2, random.randint(18, 24)))
+    return (wanted,), three_layer.least_with_two_pairs(wanted)
+
+
 def _sought_regions(random: Random) -> Given:
     wanted, steps = random.randint(1, 20), random.randint(-1, 7)
     return (wanted, steps), min(three_layer.shared_width(wanted + 1), 4 + max(steps, 0))
@@ -100,6 +115,10 @@ THREE_LAYER_UPPER_ANCHORS: dict[str, Anchor] = {
     "enough_with_pair": _enough_of(three_layer.most_with_pair, 9, 30),
     "sought_with_pair": _sought_pair,
     "least_with_pair": _least_pair,
+    "most_with_two_pairs": _with_two_pairs,
+    "enough_with_two_pairs": _enough_of(three_layer.most_with_two_pairs, 16, 35),
+    "sought_with_two_pairs": _sought_two_pairs,
+    "least_with_two_pairs": _least_two_pairs,
     "most_shared": _in_regions,
     "enough_shared": _enough_of(three_layer.most_shared, 4, 13),
     "sought_shared": _sought_regions,

@@ -1,5 +1,5 @@
-"""Words of the upper bound for three layers: what constructions (a), (a''), (a*) and (f) take, each the least number of
-neurons with enough room, sought by recursion from the fewest up."""
+"""Words of the upper bound for three layers: what constructions (a), (a''), (a*), (a2*) and (f) take, each the least
+number of neurons with enough room, sought by recursion from the fewest up."""
 
 from ftc_verify.claims.statements.names import Symbol, variables
 from ftc_verify.claims.statements.sorts import INT
@@ -103,6 +103,30 @@ least_with_pair = Symbol(
     sought_with_pair(count, 8 * count),
     "[(a*): least p + 4 u + 2 with (p + 1) u + floor(3 (p + 1)/5) >= {0}, p >= 3, p >= 4 u - 2, p >= 8 where u = 2]",
 )
+most_with_two_pairs = _room(
+    "most_with_two_pairs",
+    as_term(three_layer.most_with_two_pairs.body, t=v),
+    "[largest (p + 1) q + 1 with p + 4 q = {0}]",
+)
+enough_with_two_pairs = _enough(
+    "enough_with_two_pairs",
+    most_with_two_pairs,
+    "[{0}, or 1 more if (p + 1) q + 1 < {1} whenever p + 4 q = {0}]",
+)
+sought_with_two_pairs = _sought(
+    "sought_with_two_pairs",
+    16,
+    (count,),
+    enough_with_two_pairs,
+    "[least p + 4 q with (p + 1) q + 1 >= {0}, sought from 16 up in {1} steps]",
+)
+least_with_two_pairs = Symbol(
+    "least_with_two_pairs",
+    (count,),
+    INT,
+    sought_with_two_pairs(count, 4 * count),
+    "[(a2*): least p + 4 q with (p + 1) q + 1 >= {0}, q >= 2, p >= k + 7, k the least odd number from q - 1 on]",
+)
 most_shared = _room(
     "most_shared",
     as_term(three_layer.most_shared.body, {"max": larger}, t=v),
@@ -130,6 +154,7 @@ CONSTRUCTIONS = {
     "least_with_windows": least_with_windows,
     "least_to_both_ends": least_to_both_ends,
     "least_with_pair": least_with_pair,
+    "least_with_two_pairs": least_with_two_pairs,
     "shared_width": shared_width,
     "root_up": root_up,
 }
@@ -139,6 +164,7 @@ OWN = (
     *(most_in_windows, enough_in_windows, sought_in_windows, least_with_windows),
     *(most_to_both_ends, enough_to_both_ends, sought_to_both_ends, least_to_both_ends),
     *(most_with_pair, enough_with_pair, sought_with_pair, least_with_pair),
+    *(most_with_two_pairs, enough_with_two_pairs, sought_with_two_pairs, least_with_two_pairs),
     *(most_shared, enough_shared, sought_shared, shared_width),
 )
 _others = [word for word in (*KINK_WORDS, *CAPACITY_WORDS) if word not in THREE_LAYER_BOUND_WORDS]

@@ -22,6 +22,7 @@ from .three_layer_memorize import MEMORIZE, MEMORIZE_PLUS
 from .three_layer_rise_first import RISE_FIRST
 from .three_layer_six import SIX_SAMPLES
 from .three_layer_three_of_ten import THREE_OF_TEN
+from .three_layer_two_pairs import TWO_PAIRS
 from .three_layer_upper_formulas import THREE_LAYER_UPPER
 from .three_layer_with_pair import WITH_PAIR
 
@@ -146,6 +147,7 @@ ABOVE = (
     (changed, named(three_layer.least_with_windows, N, 1)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_to_both_ends, N)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_with_pair, N)),
+    (z3.And(N >= 4, K >= 2), named(three_layer.least_with_two_pairs, N)),
     (z3.And(N >= 4, N <= 21, K >= 2), z3.If(N <= 13, 13, 17)),
     (z3.And(N == 1, K >= 2), 3),
     (z3.And(N == 2, K >= 2), 4),
@@ -160,6 +162,7 @@ upper = as_z3(
         three_layer.least_with_windows,
         three_layer.least_to_both_ends,
         three_layer.least_with_pair,
+        three_layer.least_with_two_pairs,
     ),
     N=N,
     K=K,
@@ -167,7 +170,7 @@ upper = as_z3(
 as_stated = Validity(
     name="as stated",
     reading="`three_layer_upper(N, K)` is the smallest of these widths where they apply ((c), (h), (b'), (f), (a), "
-    "(a''), (a*), (a*'), (d), (i)), and 0 where no label or no other sample is there",
+    "(a''), (a*), (a2*), (a*'), (d), (i)), and 0 where no label or no other sample is there",
     hypotheses=(*DOMAIN, value == upper),
     conclusion=z3.If(
         changed,
@@ -203,6 +206,7 @@ UPPER = Claim(
         "ours/three-layer-a",
         "ours/three-layer-a-both-ends",
         "ours/three-layer-a-with-pair",
+        "ours/three-layer-a-two-pairs",
         "ours/three-layer-a-rise-first",
         "ours/three-layer-b-plus",
         "ours/three-layer-d",
@@ -214,7 +218,7 @@ UPPER_EVALUATED = Claim(
     id="ours/three-layer-upper/bounds",
     title="3 layers: the upper bound, as evaluated",
     text="`three_layer_upper(N, K)`, which `bounds` gives for three layers, is the smallest number of neurons of (a), "
-    "(a''), (a*), (a*'), (b'), (c), (d), (f), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 and for K = 1.",
+    "(a''), (a*), (a2*), (a*'), (b'), (c), (d), (f), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 and for K = 1.",
     steps=(as_stated,),
     instances=(
         evaluated,
@@ -224,6 +228,7 @@ UPPER_EVALUATED = Claim(
         "ours/three-layer-a",
         "ours/three-layer-a-both-ends",
         "ours/three-layer-a-with-pair",
+        "ours/three-layer-a-two-pairs",
         "ours/three-layer-a-rise-first",
         "ours/three-layer-f",
     ),
@@ -231,6 +236,6 @@ UPPER_EVALUATED = Claim(
 )
 
 CLAIMS = (
-    *(INSIDE, SIX_SAMPLES, CHANGED, CHANGED_PLUS, BOTH_ENDS, WITH_PAIR, RISE_FIRST, MEMORIZE, MEMORIZE_PLUS, FEW),
-    *(THREE_OF_TEN, UPPER, UPPER_EVALUATED),
+    *(INSIDE, SIX_SAMPLES, CHANGED, CHANGED_PLUS, BOTH_ENDS, WITH_PAIR, TWO_PAIRS, RISE_FIRST, MEMORIZE, MEMORIZE_PLUS),
+    *(FEW, THREE_OF_TEN, UPPER, UPPER_EVALUATED),
 )

@@ -24,19 +24,23 @@ from ..common.three_layer_upper_words import (
     enough_shared,
     enough_to_both_ends,
     enough_with_pair,
+    enough_with_two_pairs,
     least_to_both_ends,
     least_with_pair,
+    least_with_two_pairs,
     least_with_windows,
     most_in_windows,
     most_shared,
     most_to_both_ends,
     most_with_pair,
+    most_with_two_pairs,
     shared_width,
     smaller,
     sought_in_windows,
     sought_shared,
     sought_to_both_ends,
     sought_with_pair,
+    sought_with_two_pairs,
 )
 from ..common.words import K, N, d
 from .narrow_widths import FEWER
@@ -75,6 +79,15 @@ _WITH_PAIR = _stated(
     ),
     N,
     p + 4 * q + 2,
+    N,
+    p,
+    q,
+)
+_TWO_PAIRS = _stated(
+    "ours/three-layer-a-two-pairs",
+    all_of(N >= 1, N <= K, q >= 2, p >= (q + 1) // 2 * 2 + 6, (p + 1) * q + 1 >= N),
+    N,
+    p + 4 * q,
     N,
     p,
     q,
@@ -158,6 +171,11 @@ PAIR = _Search(
     *(9, 8 * count),
     low=lambda end: end >= 9,
 )
+TWO_PAIRS = _Search(
+    *("(a2*)", most_with_two_pairs, sought_with_two_pairs, enough_with_two_pairs),
+    *(16, 4 * count),
+    low=lambda end: end >= 16,
+)
 REGIONS = _Search("(f)", most_shared, sought_shared, enough_shared, 4, count + 1, more=(larger,))
 
 # --- What each construction takes -----------------------------------------------------------------------------------
@@ -211,6 +229,13 @@ def _pair(proofs: Proofs) -> list[Theorem]:
     return [*known, ask.instantiate(proofs.cite(_WITH_PAIR), d, K, N, end - 4 * units - 2, units)]
 
 
+def _two_pairs(proofs: Proofs) -> list[Theorem]:
+    ask = proofs.assembler
+    end, known = searched(proofs, TWO_PAIRS, N, least_with_two_pairs)
+    units = if_else(end <= 21, number(2), (end + 5) // 8)
+    return [*known, ask.instantiate(proofs.cite(_TWO_PAIRS), d, K, N, end - 4 * units, units)]
+
+
 def _shared(proofs: Proofs) -> list[Theorem]:
     ask = proofs.assembler
     end, known = searched(proofs, REGIONS, K - 1, shared_width)
@@ -243,6 +268,7 @@ def _memorized(proofs: Proofs) -> list[Theorem]:
 ALL_WINDOWS = _part("(a)", least_with_windows(N, 1), _windows)
 ALL_ENDS = _part("(a'')", least_to_both_ends(N), _ends)
 ALL_PAIR = _part("(a*)", least_with_pair(N), _pair)
+ALL_TWO_PAIRS = _part("(a2*)", least_with_two_pairs(N), _two_pairs)
 ALL_SHARED = _part("(f)", shared_width(K), _shared)
 ALL_MEMORIZED = _part("(b')", root_up(K - 1), _memorized)
 
@@ -256,7 +282,7 @@ FORMULA = forall([d, N, K], implies(_given, _fitted(BOUND)))
 def _prove(proofs: Proofs) -> Theorem:
     ask = proofs.assembler
     given = ask.assume(_given)
-    own = (ALL_WINDOWS, ALL_ENDS, ALL_PAIR, ALL_SHARED, ALL_MEMORIZED, THREE_LAYER_INSIDE)
+    own = (ALL_WINDOWS, ALL_ENDS, ALL_PAIR, ALL_TWO_PAIRS, ALL_SHARED, ALL_MEMORIZED, THREE_LAYER_INSIDE)
     parts = [ask.instantiate(proofs.cite(part), d, N, K) for part in own]
     parts.append(ask.instantiate(proofs.cite(_FEW), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_RISE_FIRST), d, K, N))
