@@ -51,7 +51,10 @@ def as_term(value: Any, like: Term) -> Term:
 
 
 def text(formula: Formula) -> str:
-    """A formula on one line."""
+    """A formula on one line, whole: z3 leaves out what is beyond 200 lines of its own."""
+    import z3
+
+    z3.set_option(max_lines=100_000)
     return " ".join(str(formula).split())
 
 
