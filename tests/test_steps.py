@@ -28,6 +28,18 @@ BOOK = load_book()
 STEPS = {f"{claim.id}: {step.name}": step for claim in BOOK.claims for step in claim.all_steps()}
 
 
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_formula_is_printed_whole(deep):
+    """All 400 terms of a sum, and all of an If in an If in an If .., 60 deep: z3 alone would leave some out."""
+    term = x
+    for number in range(1, 61):
+        term = z3.If(y > number, term, z3.RealVal(number))
+    formula = (term if deep else z3.Sum(*[z3.Real(f"v{i}") for i in range(400)])) > 0
+    step = Validity("long", "a long formula", hypotheses=(z > 0,), conclusion=formula, falsified_conclusion=z > 1)
+    assert "..." not in step.formula
+    assert step.formula.count("If" if deep else "v") == (60 if deep else 400)
+
+
 @pytest.mark.parametrize("name", sorted(STEPS))
 def test_step_holds_and_its_falsified_variant_is_rejected(name):
     """Each step of the book is discharged, stores its formula, and is rejected with a definite answer once
@@ -35,6 +47,7 @@ def test_step_holds_and_its_falsified_variant_is_rejected(name):
     step = STEPS[name]
     assert step.discharge().outcome is Outcome.HOLDS
     assert len(step.formula) > 5
+    assert "..." not in step.formula
     assert len(step.reading) > 10
     variants = step.variants()
     assert variants

@@ -18,7 +18,7 @@ def test_all_places_and_signs():
             z[place] = fmpq(label)
         network = three_peaks_net(x, z)
         assert network.widths == (3, 2)
-    assert fits_naively(network, x, z)
+        assert fits_naively(network, x, z)
 
 
 def test_what_it_does_not_have():

@@ -11,6 +11,10 @@ from ftc_verify.rationals import parse
 
 __all__ = ["as_term", "implication", "relu", "text", "valid", "variables"]
 
+PRINTED = 100_000
+"""How many lines, terms and arguments of a formula z3 prints, and how deep: more than any step has. (Without a limit a
+formula whose parts recur, as If in If, may take for ever.)"""
+
 
 def relu(u: Term) -> Term:
     """max(u, 0) as a z3 term."""
@@ -51,10 +55,10 @@ def as_term(value: Any, like: Term) -> Term:
 
 
 def text(formula: Formula) -> str:
-    """A formula on one line, whole: z3 leaves out what is beyond 200 lines of its own."""
+    """A formula on one line; by itself z3 prints "..." for what is beyond 200 lines, deep or has many arguments."""
     import z3
 
-    z3.set_option(max_lines=100_000)
+    z3.set_option(max_lines=PRINTED, max_depth=PRINTED, max_visited=PRINTED, max_args=PRINTED)
     return " ".join(str(formula).split())
 
 
