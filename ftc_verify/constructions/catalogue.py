@@ -151,13 +151,16 @@ WINDOWS_PLUS = Construction(
 )
 
 
-def _both_ends(counts: Counts) -> Widths | None:
-    """Where it has fewer neurons than the others of its kind."""
+def _if_fewer(widths: Widths, counts: Counts, *others: Callable[[Counts], Widths | None]) -> Widths | None:
+    """These widths, where some samples, not all, are changed and each of the others of its kind has more neurons."""
     if not 0 < counts.changed < counts.samples:
         return None
+    return widths if sum(widths) < min(sum(shape) for other in others if (shape := other(counts))) else None
+
+
+def _both_ends(counts: Counts) -> Widths | None:
     p, q = build.both_ends_width(counts.changed)
-    others = [shape for shape in (_windows(counts), _windows_plus(counts)) if shape]
-    return (p, 4 * q) if p + 4 * q < min(map(sum, others)) else None
+    return _if_fewer((p, 4 * q), counts, _windows, _windows_plus)
 
 
 BOTH_ENDS = Construction(
@@ -169,12 +172,8 @@ BOTH_ENDS = Construction(
 
 
 def _with_pair(counts: Counts) -> Widths | None:
-    """Where it has fewer neurons than the others of its kind."""
-    if not 0 < counts.changed < counts.samples:
-        return None
     p, u = build.with_pair_width(counts.changed)
-    others = [shape for shape in (_windows(counts), _windows_plus(counts), _both_ends(counts)) if shape]
-    return (p, 4 * u + 2) if p + 4 * u + 2 < min(map(sum, others)) else None
+    return _if_fewer((p, 4 * u + 2), counts, _windows, _windows_plus, _both_ends)
 
 
 WITH_PAIR = Construction(
@@ -186,13 +185,11 @@ WITH_PAIR = Construction(
 
 
 def _rise_first(counts: Counts) -> Widths | None:
-    """Where it has fewer neurons than the others of its kind."""
     shape = build.rise_first_width(counts.changed)
-    if shape is None or not 0 < counts.changed < counts.samples:
+    if shape is None:
         return None
     p, u = shape
-    rest = (_windows(counts), _windows_plus(counts), _both_ends(counts), _with_pair(counts))
-    return (p, 4 * u + 2) if p + 4 * u + 2 < min(sum(widths) for widths in rest if widths) else None
+    return _if_fewer((p, 4 * u + 2), counts, _windows, _windows_plus, _both_ends, _with_pair)
 
 
 RISE_FIRST = Construction(
@@ -200,6 +197,19 @@ RISE_FIRST = Construction(
     _rise_first,
     _if_within(_rise_first),
     lambda data, _: build.rise_first_net(data.x, data.z),
+)
+
+
+def _two_pairs(counts: Counts) -> Widths | None:
+    p, q = build.two_pairs_width(counts.changed)
+    return _if_fewer((p, 4 * q), counts, _windows, _windows_plus, _both_ends, _with_pair, _rise_first)
+
+
+TWO_PAIRS = Construction(
+    three_layer.TWO_PAIRS,
+    _two_pairs,
+    _if_within(_two_pairs),
+    lambda data, _: build.two_pairs_net(data.x, data.z),
 )
 
 
@@ -354,6 +364,7 @@ _FIXED = (
     BOTH_ENDS,
     WITH_PAIR,
     RISE_FIRST,
+    TWO_PAIRS,
     THREE_OF_TEN,
     FEW,
     MEMORIZATION,

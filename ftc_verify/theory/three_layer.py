@@ -303,7 +303,7 @@ RISE_FIRST = WorstCase(
     most=21,
 )
 TWO_PAIRS = WorstCase(
-    "(a2*) changed samples alone, with two pairs (real weights: not built)",
+    "(a2*) changed samples alone, with two pairs",
     "ours/three-layer-a-two-pairs",
     2,
     least_with_two_pairs(N),

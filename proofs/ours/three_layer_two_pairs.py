@@ -16,6 +16,7 @@ from ftc_verify.formulas.functions import least_of
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import three_layer
 
+from .built import builds
 from .three_layer_both_ends import next_slope, other_breakpoints, own_breakpoint, steep, two_ends
 from .three_layer_changed import outside, unit
 from .three_layer_with_pair import climb, edge, stays_off
@@ -262,6 +263,15 @@ evaluated = Computed(
     instance={"cases": ((19, 16), (20, 17), (34, 22), (37, 23), (40, 24), (65, 31), (1000, 126))},
     falsified_instance={"cases": ((19, 15),)},
 )
+LABELS = tuple(0 if i % 2 else sign for i in range(37) for sign in ((1, -1, 2, -2, 3)[i // 2 % 5],))
+built = Computed(
+    name="built (a2*)",
+    reading="19 changed samples of 37: 16 neurons, rational weights",
+    statement="the network built has all labels and at most this many neurons",
+    predicate=builds,
+    instance={"kind": "two_pairs_net", "labels": LABELS, "neurons": 16},
+    falsified_instance={"kind": "two_pairs_net", "labels": LABELS, "neurons": 15},
+)
 
 TWO_PAIRS = Claim(
     id="ours/three-layer-a-two-pairs",
@@ -273,7 +283,7 @@ TWO_PAIRS = Claim(
         *(outside, unit, window, elsewhere, alternates, edge, climb, stays_off, second, first, both),
         *(first_level, second_level, held, shape, most_of_all, room, grow, as_evaluated),
     ),
-    instances=(evaluated,),
+    instances=(evaluated, built),
     uses=("ours/three-layer-a", "ours/three-layer-a-both-ends", "ours/three-layer-a-with-pair", "ours/facing"),
     principles=(
         "Poincaré and Miranda: continuous functions A_k sigma - D_k on a box, each > 0 where its own variable is "

@@ -35,6 +35,7 @@ from ftc_verify.constructions.three_layer.shared import (
 )
 from ftc_verify.constructions.three_layer.six import six_samples_net
 from ftc_verify.constructions.three_layer.tight import tight_net, tight_shapes, tight_width
+from ftc_verify.constructions.three_layer.two_pairs import two_pairs_net, two_pairs_width
 from ftc_verify.constructions.three_layer.valleys import ValleyPlan, valley_net, valley_plan
 from ftc_verify.constructions.three_layer.with_pair import with_pair_net, with_pair_width
 
@@ -69,6 +70,8 @@ __all__ = [
     "tight_shapes",
     "tight_width",
     "two_layer_inside",
+    "two_pairs_net",
+    "two_pairs_width",
     "valley_net",
     "valley_plan",
     "window_units",

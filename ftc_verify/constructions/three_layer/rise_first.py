@@ -49,7 +49,7 @@ def rise_first_net(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
     sides = ((x, z, ONE), ([-t for t in reversed(x)], list(reversed(z)), -ONE))
     for part, (places, labels, turn) in product(ELSEWHERE, sides):
         for regions in _Regions.fitting(places, labels, shape[1]):
-            for network in nets_with_pair(regions.problem, regions.line, part, turn):
+            for network in nets_with_pair(regions.problem, regions.pair, part, turn):
                 if fits_exactly(network, x, z):
                     return network
     return None
@@ -136,7 +136,11 @@ class _Regions:
         settled[5] = rise + reach_ / (met / abs(z_) - 1)
         return settled
 
-    def line(self, breakpoints: Sequence[Q], scale: Q, sign: int) -> Line:
+    def pair(self, breakpoints: Sequence[Q], scale: Q) -> list[Line]:
+        """f and g."""
+        return [self._line(breakpoints, scale, sign) for sign in (1, -1)]
+
+    def _line(self, breakpoints: Sequence[Q], scale: Q, sign: int) -> Line:
         """f (sign 1) or g (sign -1)."""
         ends = [max(label * sign, ZERO) for _, label in self.extra]
         values = (self._between_edges if self.kind == "edges" else self._around_peak)(breakpoints, scale, ends)

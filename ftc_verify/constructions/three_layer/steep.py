@@ -1,11 +1,14 @@
 """Functions of layer 2 that pass steeply through one prescribed point in every region, one left of b_0 included: for
 (a'') and (a*).
 
-The neuron of b_L in layer 1 faces left, and so do those in front of region k, L - k even (k = 0 but for one pattern of
-`rise_first`). So a function of layer 2 has the slope s_k = s_L - s_{L+1} in region k, and with p + 1 prescribed points,
-one in each region, it is determined: its slope in region k is D/A, where
+The neuron of b_L in layer 1 faces left (for `two_pairs` those of b_L, .., b_{L+2}), and so do those in front of region
+k, L - k even (k = 0 but for one pattern of `rise_first`). So a function of layer 2 has the slope s_k = s_L - s_{L+1} in
+region k (s_L - s_{L+3}), and with p + 1 prescribed points, one in each region, it is determined: its slope in region k
+is D/A, where
 
-    1 - A = r_k r_{k+1} .. r_{L-1} (1 + r_L),   r_j = (b_j - y_j)/(y_{j+1} - b_j),   y_j its sample in region j.
+    1 - A = r_k r_{k+1} .. r_{L-1} (1 + r_L),   r_j = (b_j - y_j)/(y_{j+1} - b_j),   y_j its sample in region j
+
+(r_L r_{L+1} r_{L+2} in place of r_L).
 
 It is steep, as it must be, where A is small. Each function has a breakpoint of its own, b_j, k <= j < L: its samples
 are the last before b_j and the first after it, so that r_j takes all values from 0 to infinity between them, while the
@@ -73,13 +76,13 @@ class Row:
             found.append(slope)
         return found
 
-    def product(self, breakpoints: Sequence[Q], left: int, region: int) -> Q:
-        """1 - A, for L and the region k."""
+    def product(self, breakpoints: Sequence[Q], left: int, region: int, turned: int = 1) -> Q:
+        """1 - A, for L, the region k and so many left-facing neurons from that of b_L on."""
         ratios = [
             (b - before) / (after - b)
-            for b, before, after in zip(breakpoints[: left + 1], self.samples, self.samples[1:], strict=False)
+            for b, before, after in zip(breakpoints[: left + turned], self.samples, self.samples[1:], strict=False)
         ]
-        return math.prod(ratios[region:left], start=ONE) * (1 + ratios[left])
+        return math.prod(ratios[region:left], start=ONE) * (1 + math.prod(ratios[left:], start=ONE))
 
 
 @dataclass
@@ -102,6 +105,8 @@ class SteepFunctions:
         k: the region whose slope is s_L - s_{L+1}; the neurons of the breakpoints in front of it face left too.
     settled
         All breakpoints, where some follow from others.
+    turned
+        How many neurons face left from that of b_L on; an odd number.
     """
 
     x: Sequence[Q]
@@ -112,11 +117,12 @@ class SteepFunctions:
     rows: list[Row]
     region: int = 0
     settled: Callable[[list[Q]], list[Q]] = list
+    turned: int = 1
 
     @property
     def facing_left(self) -> tuple[int, ...]:
         """Numbers of the breakpoints whose neurons face left."""
-        return (*range(self.region), self.left)
+        return (*range(self.region), *range(self.left, self.left + self.turned))
 
     def at_breakpoints(self, elsewhere: Q) -> Iterator[tuple[list[Q], list[Row]]]:
         """Breakpoints at which A is about 2^-m for all functions, for m = 6, 12, ..; none where a function is flat."""
@@ -125,7 +131,7 @@ class SteepFunctions:
             if len(set(row.targets)) == 1:
                 free = [HALF if j == self.region else ZERO for j in range(len(row.targets))]
                 row = Row(row.samples, free, row.targets[0])
-            elif len(set(row.targets[self.region : self.left + 2])) == 1:
+            elif len(set(row.targets[self.region : self.left + self.turned + 1])) == 1:
                 if len(self.rows) == 1:
                     yield from self._flat(row, elsewhere)
                 return
@@ -148,7 +154,7 @@ class SteepFunctions:
         places = self.settled([low + elsewhere * (high - low) for low, high in self.gaps])
         (own,) = self.own
         low, high = self.gaps[own]
-        ratio = (places[own] - low) / (high - places[own]) / row.product(places, self.left, self.region)
+        ratio = (places[own] - low) / (high - places[own]) / row.product(places, self.left, self.region, self.turned)
         places[own] = (low + ratio * high) / (1 + ratio)
         for doubling in range(_DOUBLINGS):
             start = fmpq(2) ** (_FIRST_BITS << doubling)
@@ -168,7 +174,7 @@ class SteepFunctions:
 
         def off(parts: Sequence[Q]) -> list[Q]:
             placed = self._placed(parts, places)
-            return [row.product(placed, self.left, self.region) / (1 - wanted) - 1 for row in rows]
+            return [row.product(placed, self.left, self.region, self.turned) / (1 - wanted) - 1 for row in rows]
 
         now = off(parts)
         for _ in range(_STEPS):
@@ -230,7 +236,7 @@ class SteepFunctions:
     def _line(self, breakpoints: Sequence[Q], row: Row) -> Line | None:
         """With the slope left of b_0 that the neuron of b_L gives; None where that is no large one."""
         slopes = row.slopes(breakpoints)
-        (u, w), (u_, w_), (one, other) = *slopes[self.left : self.left + 2], slopes[self.region]
+        (u, w), (u_, w_), (one, other) = (slopes[j] for j in (self.left, self.left + self.turned, self.region))
         lacking, given = one - u + u_, w - w_ - other
         if bool(lacking) != bool(given):
             return None

@@ -76,27 +76,28 @@ def with_pair_net(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
     sides = ((x, z, ONE), ([-t for t in reversed(x)], list(reversed(z)), -ONE))
     for part, (places, labels, turn) in product(ELSEWHERE, sides):
         regions = _Regions.of(places, labels, *shape)
-        for network in nets_with_pair(regions.problem, regions.line, part, turn):
+        for network in nets_with_pair(regions.problem, regions.pair, part, turn):
             if fits_exactly(network, x, z):
                 return network
     return None
 
 
 def nets_with_pair(
-    problem: SteepFunctions, line: Callable[[Sequence[Q], Q, int], Line], elsewhere: Q, turn: Q
+    problem: SteepFunctions, pairs: Callable[[Sequence[Q], Q], list[Line]], elsewhere: Q, turn: Q
 ) -> Iterator[Network]:
-    """Windows for the steep functions beside the pair of f, `line(breakpoints, scale, 1)`, and g, that with -1, ever
-    steeper, at all breakpoints that are tried; with turn -1 the networks of -t. They may fit the data or not."""
+    """Windows for the steep functions beside the pairs f, g, .. of `pairs(breakpoints, scale)`, output weights 1, -1,
+    .., ever steeper, at all breakpoints that are tried; with turn -1 the networks of -t. They may fit the data or
+    not."""
     for breakpoints, rows in problem.at_breakpoints(elsewhere):
         found = problem.windows(breakpoints, rows)
         if found is None:
             continue
         functions, neurons = found
-        pair = [(len(functions), ONE, ZERO, ONE), (len(functions) + 1, ONE, ZERO, -ONE)]
         scale = 4 * problem.size
         for _ in range(_SQUARINGS):
-            lines = [line(breakpoints, scale, sign) for sign in (1, -1)]
-            yield assembled_with_left(breakpoints, problem.facing_left, [*functions, *lines], [*neurons, *pair], turn)
+            lines = pairs(breakpoints, scale)
+            beside = [(len(functions) + i, ONE, ZERO, -ONE if i % 2 else ONE) for i in range(len(lines))]
+            yield assembled_with_left(breakpoints, problem.facing_left, [*functions, *lines], [*neurons, *beside], turn)
             scale *= 1 + scale / problem.size
 
 
@@ -142,7 +143,11 @@ class _Regions:
         rows = own_rows(groups, own, size, x[-1])
         return cls(SteepFunctions(x, size, gaps, own, left, rows), kinds, extra)
 
-    def line(self, breakpoints: Sequence[Q], scale: Q, sign: int) -> Line:
+    def pair(self, breakpoints: Sequence[Q], scale: Q) -> list[Line]:
+        """f and g."""
+        return [self._line(breakpoints, scale, sign) for sign in (1, -1)]
+
+    def _line(self, breakpoints: Sequence[Q], scale: Q, sign: int) -> Line:
         """f (sign 1) or g (sign -1)."""
         values = [self._value(breakpoints, scale, sign, j) for j in range(len(breakpoints))]
         widths = [after - before for before, after in pairwise(breakpoints)]
