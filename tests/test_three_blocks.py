@@ -1,6 +1,9 @@
 """Two and three blocks of labels: what is proved against cutting the forced kinks into pieces of layer 1 directly."""
 
+from itertools import pairwise
+
 import pytest
+from ftc_verify_proofs.ours import three_layer_five_apart as five_apart
 from ftc_verify_proofs.ours import three_layer_four_apart as four_apart
 from ftc_verify_proofs.ours import three_layer_two_blocks as two_blocks
 from ftc_verify_proofs.ours.three_layer_blocks import labels
@@ -9,6 +12,7 @@ from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.three_layer import (
     least_for_blocks,
     three_layer_blocks,
+    three_layer_five_apart,
     three_layer_four_apart,
     three_layer_lower,
     three_layer_two_blocks,
@@ -102,6 +106,14 @@ def test_four_labels_apart_are_one_neuron_more_than_signs():
 
 
 def test_bounds_name_the_four_apart():
-    """From K = 36 on for N = 4, and nowhere else."""
-    decided = {(n, k) for k in range(20, 50) for n in range(1, 20) if "apart" in bounds(n, k, 3).because[0]}
-    assert decided == {(4, k) for k in range(36, 50)}
+    """From K = 36 on for N = 4, from K = 75 on for N = 5, and nowhere else."""
+    decided = {(n, k) for k in range(20, 85) for n in range(1, 10) if "apart" in bounds(n, k, 3).because[0]}
+    assert decided == {(4, k) for k in range(36, 85)} | {(5, k) for k in range(75, 85)}
+
+
+def test_five_labels_apart_are_one_neuron_more_than_signs():
+    """The count of kinks leaves room for seven neurons; what is claimed is for so many samples."""
+    x, z = five_apart.data(five_apart.SIGNS, five_apart.DISTANCES, five_apart.STEP)
+    slopes = [(b - a) / (u - t) for a, b, t, u in zip(z, z[1:], x, x[1:], strict=False)]
+    assert fewest_neurons([after - before for before, after in pairwise(slopes) if after != before]) == 7
+    assert (three_layer_five_apart(5, len(z)), three_layer_five_apart(5, len(z) - 1)) == (8, 0)

@@ -17,6 +17,7 @@ from ftc_verify.theory.three_layer import (
     paper_three_layer_lower,
     paper_three_layer_upper,
     three_layer_blocks,
+    three_layer_five_apart,
     three_layer_four_apart,
     three_layer_lower,
     three_layer_two_blocks,
@@ -171,6 +172,7 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
         "ours/three-layer-blocks": three_layer_blocks(n, k),
         "ours/three-layer-two-blocks": three_layer_two_blocks(n, k),
         "ours/three-layer-four-apart": three_layer_four_apart(n, k),
+        "ours/three-layer-five-apart": three_layer_five_apart(n, k),
     }
     low = max(below, key=below.__getitem__)  # the first of equals
     return Bounds(n, k, 3, paper, (below[low], three_layer_upper(n, k)), (low, "ours/three-layer-upper"))
