@@ -1,6 +1,10 @@
 """Two and three blocks of labels: what is proved against cutting the forced kinks into pieces of layer 1 directly."""
 
+from itertools import pairwise
+
 import pytest
+from ftc_verify_proofs.ours import three_layer_five_apart as five_apart
+from ftc_verify_proofs.ours import three_layer_four_apart as four_apart
 from ftc_verify_proofs.ours import three_layer_two_blocks as two_blocks
 from ftc_verify_proofs.ours.three_layer_blocks import labels
 
@@ -8,6 +12,8 @@ from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.three_layer import (
     least_for_blocks,
     three_layer_blocks,
+    three_layer_five_apart,
+    three_layer_four_apart,
     three_layer_lower,
     three_layer_two_blocks,
 )
@@ -84,3 +90,30 @@ def test_bounds_name_the_two_blocks():
     """From K = 41 on for N = 7, from K = 61 on for N = 10, and nowhere else for so small N."""
     decided = {(n, k) for k in range(20, 81) for n in range(1, 20) if "two" in bounds(n, k, 3).because[0]}
     assert decided == {(7, k) for k in range(41, 81)} | {(10, k) for k in range(61, 81)}
+
+
+def test_four_labels_apart_are_one_neuron_more_than_signs():
+    """The count of kinks leaves room for six neurons; the zeros are needed, each run as long as it is."""
+    z = four_apart.labels(four_apart.ZEROS)
+    bends = [after - 2 * here + before for before, here, after in zip(z, z[1:], z[2:], strict=False)]
+    assert fewest_neurons([bend for bend in bends if bend]) == 6
+    needed = four_apart.kinks_of_data.predicate
+    assert needed(four_apart.ZEROS, len(z))
+    for place in range(5):
+        fewer = tuple(many - (i == place) for i, many in enumerate(four_apart.ZEROS))
+        assert not needed(fewer, len(z) - 1)
+    assert (three_layer_four_apart(4, len(z)), three_layer_four_apart(4, len(z) - 1)) == (7, 0)
+
+
+def test_bounds_name_the_four_apart():
+    """From K = 36 on for N = 4, from K = 75 on for N = 5, and nowhere else."""
+    decided = {(n, k) for k in range(20, 85) for n in range(1, 10) if "apart" in bounds(n, k, 3).because[0]}
+    assert decided == {(4, k) for k in range(36, 85)} | {(5, k) for k in range(75, 85)}
+
+
+def test_five_labels_apart_are_one_neuron_more_than_signs():
+    """The count of kinks leaves room for seven neurons; what is claimed is for so many samples."""
+    x, z = five_apart.data(five_apart.SIGNS, five_apart.DISTANCES, five_apart.STEP)
+    slopes = [(b - a) / (u - t) for a, b, t, u in zip(z, z[1:], x, x[1:], strict=False)]
+    assert fewest_neurons([after - before for before, after in pairwise(slopes) if after != before]) == 7
+    assert (three_layer_five_apart(5, len(z)), three_layer_five_apart(5, len(z) - 1)) == (8, 0)

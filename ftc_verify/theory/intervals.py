@@ -17,6 +17,8 @@ from ftc_verify.theory.three_layer import (
     paper_three_layer_lower,
     paper_three_layer_upper,
     three_layer_blocks,
+    three_layer_five_apart,
+    three_layer_four_apart,
     three_layer_lower,
     three_layer_two_blocks,
     three_layer_upper,
@@ -160,6 +162,8 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     ('ours/three-layer-blocks', (18, 19))
     >>> three_layer_bounds(7, 41).because[0], three_layer_bounds(7, 41).best, three_layer_bounds(10, 61).best
     ('ours/three-layer-two-blocks', (9, 10), (11, 12))
+    >>> three_layer_bounds(4, 36).because[0], three_layer_bounds(4, 36).best, three_layer_bounds(4, 35).best
+    ('ours/three-layer-four-apart', (7, 7), (6, 7))
     """
     n, k = check_labels(n, k)
     paper = (paper_three_layer_lower(n, k), paper_three_layer_upper(n, k)) if k >= 3 else None
@@ -167,6 +171,8 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
         "ours/three-layer-lower": three_layer_lower(n, k),
         "ours/three-layer-blocks": three_layer_blocks(n, k),
         "ours/three-layer-two-blocks": three_layer_two_blocks(n, k),
+        "ours/three-layer-four-apart": three_layer_four_apart(n, k),
+        "ours/three-layer-five-apart": three_layer_five_apart(n, k),
     }
     low = max(below, key=below.__getitem__)  # the first of equals
     return Bounds(n, k, 3, paper, (below[low], three_layer_upper(n, k)), (low, "ours/three-layer-upper"))

@@ -50,6 +50,8 @@ __all__ = [
     "shared_width",
     "split_bound",
     "three_layer_blocks",
+    "three_layer_five_apart",
+    "three_layer_four_apart",
     "three_layer_lower",
     "three_layer_two_blocks",
     "three_layer_upper",
@@ -179,6 +181,12 @@ three_layer_two_blocks = Function(
     cases(((N >= 10).both(K >= 61), 11), ((N >= 7).both(K >= 41), 9), otherwise=0),
 )
 """A lower bound on m*(N, K) for three layers (ours/three-layer-two-blocks), 0 where it says nothing."""
+
+three_layer_four_apart = Function("three_layer_four_apart", (N, K), cases(((N >= 4).both(K >= 36), 7), otherwise=0))
+"""A lower bound on m*(N, K) for three layers (ours/three-layer-four-apart), 0 where it says nothing."""
+
+three_layer_five_apart = Function("three_layer_five_apart", (N, K), cases(((N >= 5).both(K >= 75), 8), otherwise=0))
+"""A lower bound on m*(N, K) for three layers (ours/three-layer-five-apart), 0 where it says nothing."""
 
 paper_three_layer_lower = Function(
     "paper_three_layer_lower",
