@@ -1,0 +1,69 @@
+"""Sequences of labels found by search: the table, what counts them, and what a mutated sequence does."""
+
+from itertools import product
+
+import pytest
+from ftc_verify_proofs.ours.three_layer_sequences import kinks_of, need
+from test_three_blocks import fewest_neurons
+
+from ftc_verify.theory.intervals import bounds
+from ftc_verify.theory.label_sequences import LAST, data, samples, sequences, three_layer_sequences
+from ftc_verify.theory.three_layer import three_layer_blocks, three_layer_lower
+
+
+def needs(signs, neurons):
+    """Whether data with these labels need so many neurons by their kinks."""
+    return need(kinks_of(data(signs)), neurons)
+
+
+def flipped(signs, at):
+    """One sign changed."""
+    return signs[:at] + ("-" if signs[at] == "+" else "+") + signs[at + 1 :]
+
+
+def test_no_sequence_proves_one_more_or_has_a_label_too_many():
+    """With t + 1, or without the first or last label, the count leaves room: every fifth, and the last."""
+    for neurons, signs in (*sequences()[::5], sequences()[-1]):
+        assert not needs(signs, neurons + 1)
+        assert not needs(signs[1:], neurons)
+        assert not needs(signs[:-1], neurons)
+
+
+@pytest.mark.parametrize("at", [5, 40, 70])
+def test_a_changed_sign_is_noticed(at):
+    """Most changes of one sign leave room; the others take more samples, or as many."""
+    neurons, signs = sequences()[at]
+    left = [other for i in range(len(signs)) if needs(other := flipped(signs, i), neurons)]
+    assert len(left) <= len(signs) // 2
+    assert all(samples(other) >= samples(signs) for other in left)
+
+
+def test_the_count_is_that_of_all_cuts():
+    """The rule for pieces gives what cutting kink by kink gives, for all sequences of five labels and some others."""
+    for signs in ["".join(("+", *rest)) for rest in product("+-", repeat=4)] + [
+        signs for _, signs in sequences()[::25]
+    ]:
+        kinks = kinks_of(data(signs))
+        assert needs(signs, fewest_neurons(kinks))
+        assert not needs(signs, fewest_neurons(kinks) + 1)
+
+
+def test_the_table_has_nothing_needless():
+    """Of each two sequences the one for more neurons has more labels or more samples; none has fewer than needed."""
+    table = [(neurons, len(signs), samples(signs)) for neurons, signs in sequences()]
+    assert len(set(table)) == len(table)
+    for t, n, k in table:
+        assert not any(u >= t and m <= n and j <= k for u, m, j in table if (u, m, j) != (t, n, k))
+        assert n <= k <= LAST
+        assert t > max(three_layer_lower(n, k), three_layer_blocks(n, k))
+
+
+def test_bounds_name_the_sequences():
+    """They are what the lower end rests on where they prove more, and nowhere else; beyond K = 300 as at 300."""
+    for n in range(38, 56):
+        found, other = bounds(n, 160, 3), max(three_layer_lower(n, 160), three_layer_blocks(n, 160))
+        assert found.best[0] == max(other, three_layer_sequences(n, 160))
+        assert (found.because[0] == "ours/three-layer-sequences") == (three_layer_sequences(n, 160) > other)
+    assert three_layer_sequences(46, 160) == 24
+    assert three_layer_sequences(1, 300) == 0
+    assert three_layer_sequences(10**9, 10**12) == three_layer_sequences(LAST, LAST) > 30
