@@ -1,10 +1,12 @@
 """Sequences of labels found by search: the table, what counts them, and what a mutated sequence does."""
 
-from itertools import product
+from fractions import Fraction
+from itertools import pairwise, product
+from random import Random
 
 import pytest
 from ftc_verify_proofs.ours.three_layer_sequences import kinks_of, need
-from test_three_blocks import fewest_neurons
+from test_three_blocks import fewest_breakpoints, fewest_neurons
 
 from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.label_sequences import LAST, data, samples, sequences, three_layer_sequences
@@ -46,6 +48,35 @@ def test_the_count_is_that_of_all_cuts():
         kinks = kinks_of(data(signs))
         assert needs(signs, fewest_neurons(kinks))
         assert not needs(signs, fewest_neurons(kinks) + 1)
+
+
+def kinks_of_net(values, slopes, weights):
+    """The kinks, from left to right, of a sum of weighted relus of functions: values at 1, 2, .., slopes outside."""
+    jumps = {}
+    for at, (before, after), weight in zip(values, slopes, weights, strict=True):
+        lines = [before, *(b - a for a, b in pairwise(at)), after]
+        for i, (first, second) in enumerate(pairwise(lines)):
+            jump = second * (at[i] > 0 or (at[i] == 0 and second > 0)) - first * (at[i] > 0 or (at[i] == 0 > first))
+            jumps[Fraction(i + 1)] = jumps.get(i + 1, 0) + weight * jump
+        for i, slope in enumerate(lines):
+            zero = slope and 1 + max(i - 1, 0) - Fraction(at[max(i - 1, 0)], slope)
+            if slope and (i == 0 or zero > i) and (i == len(at) or zero < i + 1):
+                jumps[zero] = jumps.get(zero, 0) + weight * abs(slope)
+    return [jump for _, jump in sorted(jumps.items()) if jump]
+
+
+def test_random_nets_have_room_for_their_kinks():
+    """The kinks of 200 sums of relus of functions with p breakpoints can be cut as the count says, with p at most."""
+    random, tight = Random(7), 0
+    for _ in range(200):
+        p, weights = random.randint(1, 5), [random.choice((-2, -1, 1, 3)) for _ in range(random.randint(1, 6))]
+        values = [[random.randint(-4, 4) for _ in range(p)] for _ in weights]
+        slopes = [(random.randint(-5, 5), random.randint(-5, 5)) for _ in weights]
+        positive = sum(weight > 0 for weight in weights)
+        least = fewest_breakpoints(kinks_of_net(values, slopes, weights), positive, len(weights) - positive)
+        assert least <= p
+        tight += least == p
+    assert tight
 
 
 def test_the_table_has_nothing_needless():
