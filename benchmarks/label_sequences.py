@@ -24,7 +24,7 @@ from ftc_verify.theory.three_layer import (
     three_layer_upper,
 )
 
-LAST, EVALUATIONS, PASSES, SEED = 300, 300_000, 2, 1
+LAST, EVALUATIONS, PASSES, SEED = 300, 400_000, 2, 1
 SOURCE = Path(__file__).with_suffix(".c")
 
 
