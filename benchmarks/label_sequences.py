@@ -1,7 +1,7 @@
 """The table of label sequences behind `ours/three-layer-sequences`, searched for anew.
 
-Run: python benchmarks/label_sequences.py [-o FILE] [EVALUATIONS PASSES SEED]. It compiles label_sequences.c (`cc`) and
-asks it for every t and N where N labels on K <= LAST samples may need t neurons for fewer samples than by the other
+Run: python benchmarks/label_sequences.py [-o FILE] [EVALUATIONS PASSES SEED ..]. It compiles label_sequences.c (`cc`)
+and asks it for every t and N where N labels on K <= LAST samples may need t neurons for fewer samples than by the other
 arguments (t at most what pieces give, and `three_layer_upper`). Sequences that another one makes needless are left out.
 It tells how many are left and what they add to the lower ends; with -o FILE is written, which ships as
 ftc_verify/theory/label_sequences.json. The search asks no clock: the same numbers, compiler and library give the same
@@ -24,7 +24,7 @@ from ftc_verify.theory.three_layer import (
     three_layer_upper,
 )
 
-LAST, EVALUATIONS, PASSES, SEED = 300, 400_000, 2, 1
+LAST, EVALUATIONS, PASSES, SEEDS = 300, 400_000, 2, (1,)
 SOURCE = Path(__file__).with_suffix(".c")
 
 
@@ -45,15 +45,18 @@ def wanted() -> Iterable[tuple[int, int, int, int]]:
                 yield t, n, top, floor
 
 
-def found(evaluations: int, passes: int, seed: int) -> list[tuple[int, str]]:
-    """t and the signs, all that the search prints."""
+def found(evaluations: int, passes: int, *seeds: int) -> list[tuple[int, str]]:
+    """t and the signs, all that the searches from these seeds print."""
     asked = "".join(f"{t} {n} {top} {floor}\n" for t, n, top, floor in wanted())
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder) / "search"
         subprocess.run(["cc", "-O3", "-o", program, SOURCE, "-lm"], check=True)
-        numbers = [str(number) for number in (evaluations, passes, seed)]
-        done = subprocess.run([program, *numbers], input=asked, capture_output=True, text=True, check=True)
-    lines = [line.split() for line in done.stdout.splitlines()]
+        printed = ""
+        for seed in seeds:
+            numbers = [str(number) for number in (evaluations, passes, seed)]
+            done = subprocess.run([program, *numbers], input=asked, capture_output=True, text=True, check=True)
+            printed += done.stdout
+    lines = [line.split() for line in printed.splitlines()]
     return [(int(t), signs) for t, _, _, signs in lines]
 
 
@@ -82,7 +85,7 @@ def main() -> None:
     """Search, and write or tell."""
     parser = argparse.ArgumentParser()
     parser.add_argument("-o", type=Path)
-    parser.add_argument("numbers", nargs="*", type=int, default=[EVALUATIONS, PASSES, SEED])
+    parser.add_argument("numbers", nargs="*", type=int, default=[EVALUATIONS, PASSES, *SEEDS])
     given = parser.parse_args()
     kept = needed(found(*given.numbers))
     print(f"{len(kept)} sequences, {gain(kept):,} in sum")
