@@ -5,9 +5,11 @@ from itertools import pairwise, product
 from random import Random
 
 import pytest
+from ftc_verify_proofs.ours import three_layer_sequences as row
 from ftc_verify_proofs.ours.three_layer_sequences import kinks_of, need
 from test_three_blocks import fewest_breakpoints, fewest_neurons
 
+from ftc_verify.claims.steps import Outcome
 from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.label_sequences import LAST, data, samples, sequences, three_layer_sequences
 from ftc_verify.theory.three_layer import three_layer_blocks, three_layer_lower
@@ -98,3 +100,20 @@ def test_bounds_name_the_sequences():
     assert three_layer_sequences(46, 160) == 24
     assert three_layer_sequences(1, 300) == 0
     assert three_layer_sequences(10**9, 10**12) == three_layer_sequences(LAST, LAST) > 30
+
+
+@pytest.mark.parametrize(
+    ("step", "mutant"),
+    [
+        (row.no_room, lambda t, signs: (t + 1, signs)),
+        (row.no_room, lambda t, signs: (t, signs[:-1])),
+        (row.no_room, lambda t, signs: (t, flipped(signs, 0))),
+        (row.evaluated, lambda t, signs: (t - 1, signs)),
+        (row.evaluated, lambda t, signs: (t, signs + "+")),
+    ],
+)
+def test_a_mutated_table_is_noticed(monkeypatch, step, mutant):
+    """One sequence changed: a step of the row no longer holds, though all others are as they were."""
+    first, *others = reversed(sequences())
+    monkeypatch.setattr(row, "sequences", lambda: (mutant(*first), *others))
+    assert step.check().outcome is Outcome.FAILS
