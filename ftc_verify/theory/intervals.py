@@ -11,6 +11,7 @@ from ftc_verify.errors import InputError
 from ftc_verify.notebook import card
 from ftc_verify.theory.deep import DEEP, DEEPER, deep_lower, deep_upper
 from ftc_verify.theory.general_position import GENERAL_POSITION, general_lower, general_upper
+from ftc_verify.theory.label_sequences import three_layer_sequences
 from ftc_verify.theory.labels import check_labels
 from ftc_verify.theory.three_layer import (
     THREE_LAYER,
@@ -164,6 +165,8 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     ('ours/three-layer-two-blocks', (9, 10), (11, 12))
     >>> three_layer_bounds(4, 36).because[0], three_layer_bounds(4, 36).best, three_layer_bounds(4, 35).best
     ('ours/three-layer-four-apart', (7, 7), (6, 7))
+    >>> three_layer_bounds(46, 160).because[0], three_layer_bounds(46, 160).best
+    ('ours/three-layer-sequences', (24, 25))
     """
     n, k = check_labels(n, k)
     paper = (paper_three_layer_lower(n, k), paper_three_layer_upper(n, k)) if k >= 3 else None
@@ -173,6 +176,7 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
         "ours/three-layer-two-blocks": three_layer_two_blocks(n, k),
         "ours/three-layer-four-apart": three_layer_four_apart(n, k),
         "ours/three-layer-five-apart": three_layer_five_apart(n, k),
+        "ours/three-layer-sequences": three_layer_sequences(n, k),
     }
     low = max(below, key=below.__getitem__)  # the first of equals
     return Bounds(n, k, 3, paper, (below[low], three_layer_upper(n, k)), (low, "ours/three-layer-upper"))

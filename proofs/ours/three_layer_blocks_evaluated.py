@@ -4,11 +4,9 @@ import z3
 
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Validity
-from ftc_verify.formulas.choices import maximum
 from ftc_verify.formulas.evaluate import evaluate
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import parameters, three_layer
-from ftc_verify.theory.intervals import bounds
 
 a, e, t, q, value, U = z3.Ints("a e t q m* U")
 K, N = z3.Ints("K N")
@@ -73,16 +71,16 @@ chosen = Validity(
 
 
 def _as_defined(points: tuple[tuple[int, int], ...], off: int) -> bool:
-    largest = maximum(three_layer.three_layer_lower.body, three_layer.three_layer_blocks.body)
-    return all(bounds(n, k, 3).best[0] - off == evaluate(largest, {"N": n, "K": k}) for n, k in points)
+    body = three_layer.three_layer_blocks.body
+    return all(three_layer.three_layer_blocks(n, k) - off == evaluate(body, {"N": n, "K": k}) for n, k in points)
 
 
 _points = tuple((n, k) for k in (60, 100, 150, 199, 300) for n in range(k // 4, k // 3 + 2, 2))
-larger = Computed(
+by_definition = Computed(
     name="by definition",
-    reading="`bounds` against the larger of `three_layer_lower(N, K)` and `three_layer_blocks(N, K)`, evaluated by "
-    "definition, for K = 60, 100, 150, 199, 300 and every second N from K/4 to K/3 + 1",
-    statement="the lower end for three layers is the larger of the two + off at each of these points",
+    reading="`three_layer_blocks(N, K)`, as `bounds` takes it, against its formula evaluated by definition, for K = "
+    "60, 100, 150, 199, 300 and every second N from K/4 to K/3 + 1",
+    statement="the value is that of the formula + off at each of these points",
     predicate=_as_defined,
     instance={"points": _points, "off": 0},
     falsified_instance={"points": _points, "off": 1},
@@ -93,7 +91,7 @@ BLOCKS_EVALUATED = Claim(
     text="`three_layer_blocks(N, K)` is a t of `ours/three-layer-blocks`, for e = floor((K - 1 - 8 a)/3), "
     "the largest U, and the best of three a, from max{floor((K - 1 - 3 N)/2), floor(K/22)} on; or 0.",
     steps=(most_is, as_stated, one_less, in_the_middle, chosen),
-    instances=(larger,),
+    instances=(by_definition,),
     uses=("ours/three-layer-blocks", "ours/three-layer-signs/bounds", "ours/three-layer-lower/bounds"),
     scope="all N >= 0, K >= 1",
 )
