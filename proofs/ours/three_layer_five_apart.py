@@ -201,7 +201,7 @@ two_and_two = Computed(
     statement="none of the choices is possible",
     predicate=none_open,
     instance={"signs": SIGNS, "weights": (1, 1, -1, -1), "breakpoints": 3},
-    falsified_instance={"signs": (1, 1), "weights": (1, 1, -1, -1), "breakpoints": 2},
+    falsified_instance={"signs": (1,), "weights": (1, 1, -1), "breakpoints": 1},
 )
 
 # --- As `bounds` has it ---------------------------------------------------------------------------------------------
