@@ -27,6 +27,7 @@ from ..ours import (
     three_layer_shared,
     three_layer_two_blocks,
     three_layer_upper,
+    three_layer_zero_pairs,
     two_layer_exact,
 )
 from . import (
@@ -84,6 +85,7 @@ book = Book(
         *three_layer_lower.CLAIMS,
         *three_layer_blocks.CLAIMS,
         *three_layer_two_blocks.CLAIMS,
+        *three_layer_zero_pairs.CLAIMS,
         *three_layer_few.CLAIMS,
         *three_layer_laps.CLAIMS,
         *three_layer_open.CLAIMS,
