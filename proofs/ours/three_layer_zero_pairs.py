@@ -145,7 +145,7 @@ numbered = Validity(
     "sign once inside each piece, and all these places are different. So b_r is kink r (q + 1), and A (at b_2) and A' "
     "(at b_1) are not empty. On at line 0 and 1 of piece r are A or A' (r even, odd) and that + x; at line q and q - 1 "
     "those of b_{r+1}",
-    hypotheses=(r >= 1, q >= 1, number == r * q + (r - 1) + 1),
+    hypotheses=(number == r * q + (r - 1) + 1,),
     conclusion=number == r * (q + 1),
     falsified_conclusion=number == r * (q + 1) - 1,
 )
@@ -304,7 +304,7 @@ needed, is_needed = defined(parameters.least_width_parameters, labels=K, hidden=
 so_many = Validity(
     name="least width",
     reading="fewer neurons than `least_width_parameters(K, 2)` are fewer than 2 sqrt K - 2",
-    hypotheses=(K >= 26, m >= 2, m < needed, *is_needed),
+    hypotheses=(m >= 2, m < needed, *is_needed),
     conclusion=(m + 2) * (m + 2) < 4 * K,
     falsified_conclusion=(m + 2) * (m + 2) < 4 * K - 4,
 )
