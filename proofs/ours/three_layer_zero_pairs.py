@@ -73,11 +73,11 @@ data = Computed(
     "2 a - 2 (c = a odd), 0, a + 1, 2 a (c = a + 1, a even), 0, a, 3 a + 1 (c = a + 1, a odd; a = 5, 7: 0, a) and K - "
     "2 - j, but not for the largest j if K is even. Elsewhere 0 and not 0 in turn, at the ends 0; the sign of labels "
     "changes at each pair. All d_i, 1 < i < K, alternate in sign, and floor(K/2) - 3 labels are not 0 (K = 31, 57: - "
-    "2). Gone through for K <= 2000",
+    "2). Gone through for K <= 600",
     statement="for the data of each such K <= last the d_i alternate and floor(K/2) - 3 (- 2) + spare labels are not 0",
     predicate=_forced,
-    instance={"last": 2000, "spare": 0},
-    falsified_instance={"last": 2000, "spare": 1},
+    instance={"last": 600, "spare": 0},
+    falsified_instance={"last": 600, "spare": 1},
 )
 K, n, f, s = z3.Ints("K n f s")
 how_many = Validity(
@@ -263,11 +263,11 @@ places = Computed(
     "+ y an odd one, with label 0 at x_{r (q+1) + 1}. In each half of the pieces the sets of all lines are of "
     "different kinds (A, A', A + x, A' + y), three with A and A' among them: independent. Or (c = a + 1, a even, q + 1 "
     "= a) they are A, A' + y, A on pieces 0, 1, 2 and A', A + x, A' on p - 2, p - 1, p. Between the halves are two "
-    "pieces without lines, or one, beside which all sets are independent. Gone through for K <= 2000",
+    "pieces without lines, or one, beside which all sets are independent. Gone through for K <= 600",
     statement="the lines of the pairs, moved by so many, lie as is said, for each such K <= last",
     predicate=_placed,
-    instance={"last": 2000, "moved": 0},
-    falsified_instance={"last": 2000, "moved": 1},
+    instance={"last": 600, "moved": 0},
+    falsified_instance={"last": 600, "moved": 1},
 )
 in_a_half, on_list = z3.Ints("in_a_half on_list")
 no_list = Validity(
