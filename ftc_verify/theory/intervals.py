@@ -23,6 +23,7 @@ from ftc_verify.theory.three_layer import (
     three_layer_lower,
     three_layer_two_blocks,
     three_layer_upper,
+    three_layer_zero_pairs,
 )
 from ftc_verify.theory.two_layer import BEST_TWO_LAYER, FACING, PAPER_TWO_LAYER_LOWER, PAPER_TWO_LAYER_UPPER
 from ftc_verify.theory.worst_case import WorstCase
@@ -167,6 +168,8 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     ('ours/three-layer-four-apart', (7, 7), (6, 7))
     >>> three_layer_bounds(46, 160).because[0], three_layer_bounds(46, 160).best
     ('ours/three-layer-sequences', (24, 25))
+    >>> three_layer_bounds(38, 82).because[0], three_layer_bounds(38, 82).best
+    ('ours/three-layer-zero-pairs', (17, 17))
     """
     n, k = check_labels(n, k)
     paper = (paper_three_layer_lower(n, k), paper_three_layer_upper(n, k)) if k >= 3 else None
@@ -177,6 +180,7 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
         "ours/three-layer-four-apart": three_layer_four_apart(n, k),
         "ours/three-layer-five-apart": three_layer_five_apart(n, k),
         "ours/three-layer-sequences": three_layer_sequences(n, k),
+        "ours/three-layer-zero-pairs": three_layer_zero_pairs(n, k),
     }
     low = max(below, key=below.__getitem__)  # the first of equals
     return Bounds(n, k, 3, paper, (below[low], three_layer_upper(n, k)), (low, "ours/three-layer-upper"))

@@ -55,6 +55,7 @@ __all__ = [
     "three_layer_lower",
     "three_layer_two_blocks",
     "three_layer_upper",
+    "three_layer_zero_pairs",
 ]
 
 _t, _a, _b, _d1, _d2 = map(Variable, ("t", "a", "b", "d1", "d2"))
@@ -187,6 +188,14 @@ three_layer_four_apart = Function("three_layer_four_apart", (N, K), cases(((N >=
 
 three_layer_five_apart = Function("three_layer_five_apart", (N, K), cases(((N >= 5).both(K >= 75), 8), otherwise=0))
 """A lower bound on m*(N, K) for three layers (ours/three-layer-five-apart), 0 where it says nothing."""
+_fewer = cases((K.equals(31), 2), (K.equals(57), 2), otherwise=3)
+three_layer_zero_pairs = Function(
+    "three_layer_zero_pairs",
+    (N, K),
+    cases((K <= 25, 0), (2 * (N + _fewer) + 1 >= K, least_width_parameters(K, 2)), otherwise=0),
+)
+"""A lower bound on m*(N, K) for three layers (ours/three-layer-zero-pairs), 0 where it says nothing: for N from
+floor(K/2) - 3 on, K >= 26 (K = 31, 57: floor(K/2) - 2)."""
 
 paper_three_layer_lower = Function(
     "paper_three_layer_lower",

@@ -30,6 +30,7 @@ from ..ours import (
     three_layer_shared,
     three_layer_two_blocks,
     three_layer_upper,
+    three_layer_zero_pairs,
     two_layer_exact,
 )
 from . import (
@@ -90,6 +91,7 @@ book = Book(
         *three_layer_four_apart.CLAIMS,
         *three_layer_five_apart.CLAIMS,
         *three_layer_sequences.CLAIMS,
+        *three_layer_zero_pairs.CLAIMS,
         *three_layer_few.CLAIMS,
         *three_layer_laps.CLAIMS,
         *three_layer_open.CLAIMS,
