@@ -101,7 +101,7 @@ def bounds_table(
     >>> [row.best for row in bounds_table(3, range(5, 9))]
     [(3, 3), (4, 4), (5, 5), (6, 6)]
     >>> bounds_table(6, 10**6, 3, quantity="N*")[0].best
-    (3, 4)
+    (3, 3)
     """
     if quantity not in get_args(Quantity):
         raise InputError(f"quantity: {quantity!r} is none of {', '.join(get_args(Quantity))}")

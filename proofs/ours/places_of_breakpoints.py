@@ -71,9 +71,6 @@ def _excluded(signs: Sequence[int], weights: Sequence[int], choice: Sequence[Pla
         u, v = value[j, a], value[j, b]
         on[j, name] = z3.Bool(f"{j} on {name}")
         solver.add(z3.If(on[j, name], z3.And(u >= 0, v >= 0, u + v > 0), z3.And(u <= 0, v <= 0)))
-    for one, other in pairwise(functions):
-        if weights[one] == weights[other]:  # functions of one sign may be exchanged
-            solver.add(value[one, points[0]] >= value[other, points[0]])
     cuts = [0, *(n for n, p in enumerate(points) if p[0] == "b"), len(points) - 1]
     for piece in (points[a : b + 1] for a, b in pairwise(cuts)):
         inside = [name for name, (a, b) in zeros.items() if a in piece and b in piece]
