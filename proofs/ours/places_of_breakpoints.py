@@ -25,11 +25,18 @@ def none_open(signs: Sequence[int], weights: Sequence[int], breakpoints: int) ->
     single = _places(len(signs), breakpoints, 2)
     kept = {choice for choice in single if not _excluded(signs, weights, choice, narrow=False)}
     for choice in _places(len(signs), breakpoints, 3):
-        either = [[(i, 1), *([(i + 1, 0)] if i + 1 < len(signs) else [])] if k == 2 else [(i, k)] for i, k in choice]
-        projected = all(tuple(sorted(one)) in kept for one in product(*either))
-        if projected and not _excluded(signs, weights, choice, narrow=True):
+        if kept.issuperset(_projections(len(signs), choice)) and not _excluded(signs, weights, choice, narrow=True):
             return False
     return True
+
+
+def _projections(labels: int, choice: Sequence[Place]) -> Iterator[tuple[Place, ...]]:
+    """For each choice of the one zero interval behind a window, before or behind all breakpoints there: their places.
+    (Right of all windows they may as well be in the last one.)"""
+    behind = sorted({i for i, kind in choice if kind == 2})
+    for sides in product((False, True), repeat=len(behind)):
+        later = {i for i, side in zip(behind, sides, strict=True) if side and i + 1 < labels}
+        yield tuple(sorted(((i + 1, 0) if i in later else (i, 1)) if kind == 2 else (i, kind) for i, kind in choice))
 
 
 def _places(labels: int, breakpoints: int, kinds: int) -> Iterator[tuple[Place, ...]]:

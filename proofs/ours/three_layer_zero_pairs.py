@@ -294,15 +294,15 @@ every = Validity(
     falsified_conclusion=2 * a == 1 * (a + 1) + a,
 )
 left, right, on_list = z3.Ints("left right on_list")
-repeated = z3.Bool("A, A' + y, A")
+repeated = z3.Bool("repeated")
 no_list = Validity(
     name="no list",
-    reading="so lambda = 0: in a half of independent sets (W_{k-1} + W_k) and (W_k + W_{k+1}) have W_k in common, and "
-    "different W_k only 0: lambda is there for one piece a half, but n >= 3. In the other case lambda is a multiple of "
-    "A for k = 0, 2, spanned by A, A' + y for k = 1, a multiple of A' for k = p, p - 2, spanned by A', A + x for k = p "
-    "- 1: in both halves for k = 1, p - 1 alone, in one half for three neighbours at most, and these are no list. Then "
-    "c_r is in W_{r-1} and W_r, so 0, and all phi_z are 0: the conditions are independent. (Fewer lines that are 0 are "
-    "fewer sets.)",
+    reading="so lambda = 0: in a half of independent sets (not `repeated`) (W_{k-1} + W_k) and (W_k + W_{k+1}) have "
+    "W_k in common, and different W_k only 0: lambda is there for one piece a half, but n >= 3. In the other case "
+    "lambda is a multiple of A for k = 0, 2, spanned by A, A' + y for k = 1, a multiple of A' for k = p, p - 2, "
+    "spanned by A', A + x for k = p - 1: in both halves for k = 1, p - 1 alone, in one half for three neighbours at "
+    "most, and these are no list. Then c_r is in W_{r-1} and W_r, so 0, and all phi_z are 0: the conditions are "
+    "independent. (Fewer lines that are 0 are fewer sets.)",
     hypotheses=(
         *(left >= 0, right >= 0, left <= 3, right <= 3, on_list == left + right),
         z3.If(
