@@ -47,6 +47,12 @@ def test_fit_takes_it():
     assert found.neurons == 16
 
 
+@pytest.mark.parametrize("count", range(1, 12))
+def test_all_labels_changed(count):
+    """Few samples, all of them changed: the regions reach beyond the data."""
+    assert fits_in_its_widths([fmpq(i * i) for i in range(count)], [fmpq((-1) ** i * (i + 1)) for i in range(count)])
+
+
 @settings(max_examples=20)
 @given(line_data(min_size=1, max_size=19))
 def test_few_labels(data):

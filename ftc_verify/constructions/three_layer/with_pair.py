@@ -213,5 +213,6 @@ def own_rows(groups: Sequence[Sequence[Point]], own: Sequence[int], size: Q, las
                 order.remove(k)
                 order.insert(count if j == b else 0, k)
         for k, (t, label) in zip(order, group, strict=True):
-            of_function[k].append((t, label / size if t <= last else of_function[k][0][1]))
+            first = of_function[k][0][1] if of_function[k] else ONE
+            of_function[k].append((t, label / size if t <= last else first))
     return [Row([t for t, _ in row], [label for _, label in row]) for row in of_function]
