@@ -1,6 +1,7 @@
 """What several tests use: data, the checker by itself, and second opinions that share no code with the answers."""
 
 import importlib.util
+import random
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -50,6 +51,17 @@ def line_data(draw, min_size=1, max_size=9, labels=small):
 def exact_lists(x, z):
     """The same data as fmpq."""
     return [fmpq(v.numerator, v.denominator) for v in x], [fmpq(v.numerator, v.denominator) for v in z]
+
+
+def data_of_all_sizes(changed):
+    """So many changed samples of 20 more: gaps from 10^-12 to 10^12, labels from 10^-9 to 10^9."""
+    rng = random.Random(changed)
+    x = [fmpq(0)]
+    while len(x) < changed + 20:
+        x.append(x[-1] + fmpq(10) ** rng.randint(-12, 12))
+    kept = set(rng.sample(range(len(x)), changed))
+    z = [fmpq(rng.choice([-1, 2, 10**9, -fmpq(1, 10**9)])) if i in kept else fmpq(0) for i in range(len(x))]
+    return x, z
 
 
 def some_net_fits(x, z, neurons):

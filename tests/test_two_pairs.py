@@ -4,7 +4,7 @@ import random
 
 import pytest
 from flint import fmpq
-from helpers import exact_lists, fits_naively, line_data
+from helpers import data_of_all_sizes, exact_lists, fits_naively, line_data
 from hypothesis import given, settings
 
 from ftc_verify.constructions.three_layer import two_pairs_net, two_pairs_width
@@ -67,10 +67,4 @@ def test_few_labels(data):
 @pytest.mark.parametrize("changed", [19, 37, 40, 65])
 def test_gaps_of_any_size(changed):
     """Gaps from 10^-12 to 10^12, labels from 10^-9 to 10^9."""
-    rng = random.Random(changed)
-    x = [fmpq(0)]
-    while len(x) < changed + 20:
-        x.append(x[-1] + fmpq(10) ** rng.randint(-12, 12))
-    kept = set(rng.sample(range(len(x)), changed))
-    z = [fmpq(rng.choice([-1, 2, 10**9, -fmpq(1, 10**9)])) if i in kept else fmpq(0) for i in range(len(x))]
-    assert fits_in_its_widths(x, z)
+    assert fits_in_its_widths(*data_of_all_sizes(changed))

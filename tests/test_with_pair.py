@@ -1,11 +1,10 @@
 """Construction (a*): the changed samples alone, with a pair of neurons beside the windows."""
 
-import random
 from itertools import product
 
 import pytest
 from flint import fmpq
-from helpers import exact_lists, fits_naively, line_data
+from helpers import data_of_all_sizes, exact_lists, fits_naively, line_data
 from hypothesis import given, settings
 
 from ftc_verify.constructions.three_layer import with_pair_net, with_pair_width
@@ -74,10 +73,4 @@ def test_every_choice_of_changed_samples(signs):
 @pytest.mark.parametrize("changed", [9, 23, 26, 43])
 def test_gaps_of_any_size(changed):
     """Gaps from 10^-12 to 10^12, labels from 10^-9 to 10^9: one, two and three functions with windows."""
-    rng = random.Random(changed)
-    x = [fmpq(0)]
-    while len(x) < changed + 20:
-        x.append(x[-1] + fmpq(10) ** rng.randint(-12, 12))
-    kept = set(rng.sample(range(len(x)), changed))
-    z = [fmpq(rng.choice([-1, 2, 10**9, -fmpq(1, 10**9)])) if i in kept else fmpq(0) for i in range(len(x))]
-    assert fits_in_its_widths(x, z)
+    assert fits_in_its_widths(*data_of_all_sizes(changed))

@@ -14,11 +14,10 @@ these holds on the data or on the reflected data (ours/three-layer-a-rise-first)
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 
-from ftc_verify.constructions.three_layer.preactivations import fits_exactly
-from ftc_verify.constructions.three_layer.steep import ELSEWHERE, Line, Row, SteepFunctions
-from ftc_verify.constructions.three_layer.with_pair import nets_with_pair, own_rows
+from ftc_verify.constructions.three_layer.steep import Line, Row, SteepFunctions
+from ftc_verify.constructions.three_layer.with_pair import fitted_with_pair, own_rows
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
@@ -46,13 +45,7 @@ def rise_first_net(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
     shape = rise_first_width(sum(map(bool, z)))
     if shape is None or not any(z):
         return None
-    sides = ((x, z, ONE), ([-t for t in reversed(x)], list(reversed(z)), -ONE))
-    for part, (places, labels, turn) in product(ELSEWHERE, sides):
-        for regions in _Regions.fitting(places, labels, shape[1]):
-            for network in nets_with_pair(regions.problem, regions.pair, part, turn):
-                if fits_exactly(network, x, z):
-                    return network
-    return None
+    return fitted_with_pair(x, z, lambda places, labels: _Regions.fitting(places, labels, shape[1]))
 
 
 @dataclass
@@ -136,7 +129,7 @@ class _Regions:
         settled[5] = rise + reach_ / (met / abs(z_) - 1)
         return settled
 
-    def pair(self, breakpoints: Sequence[Q], scale: Q) -> list[Line]:
+    def pairs(self, breakpoints: Sequence[Q], scale: Q) -> list[Line]:
         """f and g."""
         return [self._line(breakpoints, scale, sign) for sign in (1, -1)]
 

@@ -17,9 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
-from ftc_verify.constructions.three_layer.preactivations import fits_exactly
-from ftc_verify.constructions.three_layer.steep import ELSEWHERE, Line, SteepFunctions
-from ftc_verify.constructions.three_layer.with_pair import nets_with_pair, own_rows
+from ftc_verify.constructions.three_layer.steep import Line, SteepFunctions
+from ftc_verify.constructions.three_layer.with_pair import fitted_with_pair, own_rows
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
@@ -54,13 +53,7 @@ def two_pairs_net(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
     if not any(z):
         return None
     shape = two_pairs_width(sum(map(bool, z)))
-    sides = ((x, z, ONE), ([-t for t in reversed(x)], list(reversed(z)), -ONE))
-    for part, (places, labels, turn) in product(ELSEWHERE, sides):
-        regions = _Regions.of(places, labels, *shape)
-        for network in nets_with_pair(regions.problem, regions.pairs, part, turn):
-            if fits_exactly(network, x, z):
-                return network
-    return None
+    return fitted_with_pair(x, z, lambda places, labels: [_Regions.of(places, labels, *shape)])
 
 
 @dataclass
@@ -116,9 +109,9 @@ class _Regions:
         problem = SteepFunctions(places, size, gaps, list(range(q - 1)), front + 3, rows, turned=3)
         return cls(problem, front, windows, extra)
 
-    def pairs(self, b: Sequence[Q], scale: Q) -> list[Line]:
+    def pairs(self, breakpoints: Sequence[Q], scale: Q) -> list[Line]:
         """f_1, g_1, f_2, g_2."""
-        return _Pairs(self, b, scale).lines()
+        return _Pairs(self, breakpoints, scale).lines()
 
 
 @dataclass

@@ -17,16 +17,17 @@ functions' own ones. The slopes of f and g left of b_0 are free as well: they ar
 Region 0 is a climb, or, for u = 2, p = 8, a descent without a peak, in which f and g are off.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from typing import Protocol
 
 from ftc_verify.constructions.three_layer.preactivations import assembled_with_left, fits_exactly
 from ftc_verify.constructions.three_layer.steep import ELSEWHERE, Line, Row, SteepFunctions
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
-__all__ = ["nets_with_pair", "own_rows", "with_pair_net", "with_pair_width"]
+__all__ = ["WithPairs", "fitted_with_pair", "own_rows", "with_pair_net", "with_pair_width"]
 
 _CLIMB, _DESCENT, _RISE, _LEVEL, _FALL = range(5)
 _FREE = (_DESCENT, _FALL)
@@ -73,21 +74,38 @@ def with_pair_net(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
     if not any(z):
         return None
     shape = with_pair_width(sum(map(bool, z)))
+    return fitted_with_pair(x, z, lambda places, labels: [_Regions.of(places, labels, *shape)])
+
+
+class WithPairs(Protocol):
+    """Regions with samples for windows and for pairs of functions beside them."""
+
+    @property
+    def problem(self) -> SteepFunctions:
+        """The functions for the windows, and where the breakpoints may be."""
+
+    def pairs(self, breakpoints: Sequence[Q], scale: Q) -> list[Line]:
+        """f, g, .., with output weights 1, -1, ..; levels that are free are as high as `scale`."""
+
+
+def fitted_with_pair(
+    x: Sequence[Q], z: Sequence[Q], divided: Callable[[Sequence[Q], Sequence[Q]], Iterable[WithPairs]]
+) -> Network | None:
+    """The first network with windows and pairs that fits the data, for all ways in which they are `divided` into
+    regions, or the reflected data are; None where none does."""
     sides = ((x, z, ONE), ([-t for t in reversed(x)], list(reversed(z)), -ONE))
     for part, (places, labels, turn) in product(ELSEWHERE, sides):
-        regions = _Regions.of(places, labels, *shape)
-        for network in nets_with_pair(regions.problem, regions.pair, part, turn):
-            if fits_exactly(network, x, z):
-                return network
+        for regions in divided(places, labels):
+            for network in _nets(regions, part, turn):
+                if fits_exactly(network, x, z):
+                    return network
     return None
 
 
-def nets_with_pair(
-    problem: SteepFunctions, pairs: Callable[[Sequence[Q], Q], list[Line]], elsewhere: Q, turn: Q
-) -> Iterator[Network]:
-    """Windows for the steep functions beside the pairs f, g, .. of `pairs(breakpoints, scale)`, output weights 1, -1,
-    .., ever steeper, at all breakpoints that are tried; with turn -1 the networks of -t. They may fit the data or
-    not."""
+def _nets(regions: WithPairs, elsewhere: Q, turn: Q) -> Iterator[Network]:
+    """Windows for the steep functions beside the pairs, ever steeper, at all breakpoints that are tried; with turn -1
+    the networks of -t. They may fit the data or not."""
+    problem = regions.problem
     for breakpoints, rows in problem.at_breakpoints(elsewhere):
         found = problem.windows(breakpoints, rows)
         if found is None:
@@ -95,7 +113,7 @@ def nets_with_pair(
         functions, neurons = found
         scale = 4 * problem.size
         for _ in range(_SQUARINGS):
-            lines = pairs(breakpoints, scale)
+            lines = regions.pairs(breakpoints, scale)
             beside = [(len(functions) + i, ONE, ZERO, -ONE if i % 2 else ONE) for i in range(len(lines))]
             yield assembled_with_left(breakpoints, problem.facing_left, [*functions, *lines], [*neurons, *beside], turn)
             scale *= 1 + scale / problem.size
@@ -143,7 +161,7 @@ class _Regions:
         rows = own_rows(groups, own, size, x[-1])
         return cls(SteepFunctions(x, size, gaps, own, left, rows), kinds, extra)
 
-    def pair(self, breakpoints: Sequence[Q], scale: Q) -> list[Line]:
+    def pairs(self, breakpoints: Sequence[Q], scale: Q) -> list[Line]:
         """f and g."""
         return [self._line(breakpoints, scale, sign) for sign in (1, -1)]
 
