@@ -184,25 +184,31 @@ WITH_PAIR = Construction(
 )
 
 
+def _of_shape(shape: tuple[int, int] | None, counts: Counts) -> Widths | None:
+    return shape and _if_fewer((shape[0], 4 * shape[1] + 2), counts, _windows, _windows_plus, _both_ends, _with_pair)
+
+
 def _rise_first(counts: Counts) -> Widths | None:
-    shape = build.rise_first_width(counts.changed)
-    if shape is None:
-        return None
-    p, u = shape
-    return _if_fewer((p, 4 * u + 2), counts, _windows, _windows_plus, _both_ends, _with_pair)
+    return _of_shape(build.rise_first_width(counts.changed), counts)
+
+
+def _first_signs(counts: Counts) -> Widths | None:
+    return _of_shape(build.first_signs_width(counts.changed), counts)
 
 
 RISE_FIRST = Construction(
-    three_layer.RISE_FIRST,
-    _rise_first,
-    _if_within(_rise_first),
+    *(three_layer.RISE_FIRST, _rise_first, _if_within(_rise_first)),
     lambda data, _: build.rise_first_net(data.x, data.z),
+)
+FIRST_SIGNS = Construction(
+    *(three_layer.FIRST_SIGNS, _first_signs, _if_within(_first_signs)),
+    lambda data, _: build.first_signs_net(data.x, data.z),
 )
 
 
 def _two_pairs(counts: Counts) -> Widths | None:
     p, q = build.two_pairs_width(counts.changed)
-    return _if_fewer((p, 4 * q), counts, _windows, _windows_plus, _both_ends, _with_pair, _rise_first)
+    return _if_fewer((p, 4 * q), counts, _windows, _windows_plus, _both_ends, _with_pair, _rise_first, _first_signs)
 
 
 TWO_PAIRS = Construction(
@@ -352,26 +358,9 @@ SHARED_CLIPPED_ZIGZAG = Construction(
 )
 
 _FIXED = (
-    INSIDE,
-    FACING,
-    SIX_SAMPLES,
-    SHARED,
-    TIGHT,
-    VALLEYS,
-    MEMORIZATION_PLUS,
-    WINDOWS,
-    WINDOWS_PLUS,
-    BOTH_ENDS,
-    WITH_PAIR,
-    RISE_FIRST,
-    TWO_PAIRS,
-    THREE_OF_TEN,
-    FEW,
-    MEMORIZATION,
-    ZIGZAG,
-    SHARED_ZIGZAG,
-    CLIPPED_ZIGZAG,
-    SHARED_CLIPPED_ZIGZAG,
+    *(INSIDE, FACING, SIX_SAMPLES, SHARED, TIGHT, VALLEYS, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS),
+    *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, FIRST_SIGNS, TWO_PAIRS, THREE_OF_TEN, FEW, MEMORIZATION),
+    *(ZIGZAG, SHARED_ZIGZAG, CLIPPED_ZIGZAG, SHARED_CLIPPED_ZIGZAG),
 )
 
 

@@ -17,6 +17,7 @@ from ftc_verify.theory.worst_case import WorstCase
 __all__ = [
     "BOTH_ENDS",
     "FEW",
+    "FIRST_SIGNS",
     "INSIDE",
     "MEMORIZATION",
     "MEMORIZATION_PLUS",
@@ -319,6 +320,13 @@ RISE_FIRST = WorstCase(
     cases((N <= 13, 13), otherwise=17),
     most=21,
 )
+FIRST_SIGNS = WorstCase(
+    "(a*+) changed samples alone, with a pair whose pattern depends on signs",
+    "ours/three-layer-a-first-signs",
+    2,
+    cases((N <= 47, 26), (N <= 83, 35), otherwise=44),
+    most=129,
+)
 TWO_PAIRS = WorstCase(
     "(a2*) changed samples alone, with two pairs",
     "ours/three-layer-a-two-pairs",
@@ -338,12 +346,13 @@ THREE_OF_TEN = WorstCase(
 """For other K the number says nothing: others are smaller."""
 THREE_LAYER = (
     *(INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, THREE_OF_TEN),
-    *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, TWO_PAIRS),
+    *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, FIRST_SIGNS, TWO_PAIRS),
 )
 """The entries that `three_layer_upper` is the smallest of; (b) and (a') are none: (b') and (a'') are never larger."""
 
 _UP_TO_THREE = (FEW, THREE_OF_TEN)
-_FROM_FOUR_ON = (BOTH_ENDS, WITH_PAIR, TWO_PAIRS, RISE_FIRST)
+_ANY_NUMBER = (BOTH_ENDS, WITH_PAIR, TWO_PAIRS)
+_FROM_FOUR_ON = (*_ANY_NUMBER, RISE_FIRST, FIRST_SIGNS)
 three_layer_upper = Function(
     "three_layer_upper",
     (N, K),
@@ -354,8 +363,9 @@ three_layer_upper = Function(
             *(entry.neurons for entry in THREE_LAYER if entry not in (*_UP_TO_THREE, *_FROM_FOUR_ON)),
             cases(
                 (N <= 3, minimum(*(entry.neurons for entry in _UP_TO_THREE))),
-                (N <= 21, minimum(*(entry.neurons for entry in _FROM_FOUR_ON))),
-                otherwise=minimum(BOTH_ENDS.neurons, WITH_PAIR.neurons, TWO_PAIRS.neurons),
+                (N <= 21, minimum(*(entry.neurons for entry in (*_ANY_NUMBER, RISE_FIRST)))),
+                (N <= 129, minimum(*(entry.neurons for entry in (*_ANY_NUMBER, FIRST_SIGNS)))),
+                otherwise=minimum(*(entry.neurons for entry in _ANY_NUMBER)),
             ),
         ),
     ),

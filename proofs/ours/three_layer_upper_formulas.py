@@ -99,6 +99,13 @@ _RISE_FIRST = _stated(
     if_else(N <= 13, number(13), 17),
     N,
 )
+_FIRST_SIGNS = _stated(
+    "ours/three-layer-a-first-signs",
+    all_of(N >= 1, N <= K, N <= 129),
+    N,
+    if_else(N <= 47, number(26), if_else(N <= 83, number(35), 44)),
+    N,
+)
 _FEW = _stated(
     "ours/three-layer-d",
     all_of(N >= 1, N <= K, N <= 3),
@@ -286,6 +293,7 @@ def _prove(proofs: Proofs) -> Theorem:
     parts = [ask.instantiate(proofs.cite(part), d, N, K) for part in own]
     parts.append(ask.instantiate(proofs.cite(_FEW), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_RISE_FIRST), d, K, N))
+    parts.append(ask.instantiate(proofs.cite(_FIRST_SIGNS), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_THREE_OF_TEN), d, K, N))
     six = (ask.instantiate(proofs.cite(THREE_LAYER_SIX), d), ask.instantiate(proofs.cite(FEWER), 3, d, N, 6, 6, 4))
     applied = [term for term in subterms(BOUND) if term.head == "apply"]

@@ -14,6 +14,7 @@ from ftc_verify.constructions.three_layer.changed import (
     window_units,
 )
 from ftc_verify.constructions.three_layer.few import few_changed_net
+from ftc_verify.constructions.three_layer.first_signs import first_signs_net, first_signs_width
 from ftc_verify.constructions.three_layer.inside import one_neuron_on_top, two_layer_inside
 from ftc_verify.constructions.three_layer.memorization import (
     memorization_net,
@@ -49,6 +50,8 @@ __all__ = [
     "changed_samples_plus_width",
     "changed_samples_width",
     "few_changed_net",
+    "first_signs_net",
+    "first_signs_width",
     "memorization_net",
     "memorization_net_plus",
     "memorization_width",
