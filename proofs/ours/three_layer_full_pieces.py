@@ -62,11 +62,13 @@ def _none(more: int) -> bool:
 
 none_left = Computed(
     name="no cut is left",
-    reading="for each sequence, with its number t, and all breakpoints, h, g >= 0 that are fewer than t together: of "
-    "all cuts of the chosen kinks by breakpoints (each is one of them or none) into pieces with at most h positive and "
-    "g negative ones, each has a breakpoint with a piece full for one sign on its left, one full for the other sign on "
-    "its right, and lines at their other ends by `label ahead`, `inside a label`, `label behind` or `two zeros`, not "
-    "both by `two zeros` or `label behind`",
+    reading="for each sequence, with its number t, and all breakpoints, h, g >= 0 that are fewer than t together, all "
+    "cuts of the chosen kinks by the breakpoints (each is one of them, or none) into pieces with at most h positive, g "
+    "negative ones: each cut has two pieces side by side, one full for + (it has h > 0 positive kinks inside), one "
+    "full for - (g > 0). The other end of each is known: a kink of the piece's sign, `definite` if it has place 1, or "
+    "place 0 with the piece right of it, or place 2 with the piece left of it; a kink of the other sign that has place "
+    "2 (0) and an equal label next to it on the right (left), the piece there too; or none, the outermost label being "
+    "of the other sign or behind three zeros. At least one of the two is definite",
     statement="lines exclude all cuts with fewer than t + more neurons",
     predicate=_none,
     instance={"more": 0},
@@ -117,7 +119,8 @@ side_by_side = Validity(
 )
 excluded = Validity(
     name="excluded",
-    reading="not if l_A(t) >= 0 >= l_B(t) but for both being 0",
+    reading="not if l_A(t) >= 0 >= l_B(t) but for both being 0. `definite` ends: more than 0 for A (less for B), by "
+    "`label ahead` and `inside a label`",
     hypotheses=(l_a >= 0, l_b <= 0, z3.Or(l_a > 0, l_b < 0)),
     conclusion=z3.Not(l_a <= l_b),
     falsified_conclusion=l_a - l_b > 1,
@@ -187,6 +190,19 @@ equal_ahead = Validity(
     falsified_conclusion=first < 0,
 )
 
+SEVERAL = (7, 10, 22, 27, 45, 52)
+"""Where two neurons were open for all large K, or with fewer samples than before."""
+
+
+def _few() -> str:
+    """(N, K, t) for these N, the largest t, the least K."""
+    best = [
+        max((t, -samples(signs)) for t, signs in sequences(FULL_PIECES) if len(signs.strip("0")) == n) for n in SEVERAL
+    ]
+    places = ", ".join(f"({n}, {-k}, {t})" for n, (t, k) in zip(SEVERAL, best, strict=True))
+    return f"(N, K, t) = {places}"
+
+
 # --- As `bounds` has it -----------------------------------------------------------------------------------------------
 
 
@@ -239,7 +255,7 @@ THREE_LAYER_FULL_PIECES = Claim(
     title="3 layers: full pieces side by side",
     text=f"{len(sequences(FULL_PIECES))} sequences of isolated labels 1, -1 (full_pieces.json, each with a number t): "
     "m*(N, K) >= t if one with n labels, e pairs of neighbours equal, z zeros more at the ends, has n <= N, 3 n + e + "
-    "z + 2 <= K. So m*(22, K) >= 17 for K >= 87.",
+    f"z + 2 <= K. So m*(N, K) >= t for {_few()}.",
     steps=(
         *(in_order, chosen, share, side_by_side, excluded),
         *(label_ahead, inside, two_zeros, label_behind, equal_ahead, all_widths),
