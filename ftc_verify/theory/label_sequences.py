@@ -24,7 +24,8 @@ __all__ = [
     "three_layer_sequences",
 ]
 
-COUNTED, FULL_PIECES = "label_sequences.json", "full_pieces.json"
+COUNTED = "label_sequences.json"
+FULL_PIECES = "full_pieces.json"
 """The tables, beside this file."""
 
 LAST = 300

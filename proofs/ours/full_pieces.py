@@ -20,35 +20,36 @@ Lines = tuple[int, int]
 
 def no_cut(signs: str, neurons: int) -> bool:
     """Whether lines exclude all cuts for fewer neurons."""
-    cuts = _Cuts(signs)
+    cuts = _Cuts(signs, neurons)
     return not any(
         cuts.left(h, g, breakpoints)
         for h in range(neurons)
         for g in range(neurons - h)
-        for breakpoints in range(cuts.fewest(h, g), neurons - h - g)
+        for breakpoints in range(cuts.fewest(h, g, neurons - h - g), neurons - h - g)
     )
 
 
 class _Cuts:
     """The chosen kinks of labels, a third zero at an end for a 0 there."""
 
-    def __init__(self, signs: str) -> None:
+    def __init__(self, signs: str, neurons: int) -> None:
         self.labels = [1 if sign == "+" else -1 for sign in signs.strip("0")]
         self.third = (signs.startswith("0"), signs.endswith("0"))
         self.kinks = [kink for label in self.labels for kink in (label, -label, label)]
         self.ups = list(accumulate((kink > 0 for kink in self.kinks), initial=0))
-        self.up = [i for i, kink in enumerate(self.kinks) if kink > 0]
-        self.down = [i for i, kink in enumerate(self.kinks) if kink < 0]
+        beyond = [len(self.kinks)] * neurons
+        self.up = [i for i, kink in enumerate(self.kinks) if kink > 0] + beyond
+        self.down = [i for i, kink in enumerate(self.kinks) if kink < 0] + beyond
 
     def _reach(self, start: int, h: int, g: int) -> int:
         """The first kink that a piece has no room for: at most h positive, g negative ones."""
         up = self.ups[start]
-        return min((*self.up[up + h : up + h + 1], *self.down[start - up + g : start - up + g + 1], len(self.kinks)))
+        return min(self.up[up + h], self.down[start - up + g])
 
-    def fewest(self, h: int, g: int) -> int:
-        """Breakpoints, each one kink, between such pieces."""
+    def fewest(self, h: int, g: int, most: int) -> int:
+        """Breakpoints, each one kink, between such pieces; `most` stands for more."""
         breakpoints, end = 0, self._reach(0, h, g)
-        while end < len(self.kinks):
+        while end < len(self.kinks) and breakpoints < most:
             breakpoints, end = breakpoints + 1, self._reach(end + 1, h, g)
         return breakpoints
 
@@ -70,12 +71,10 @@ class _Cuts:
             """Whether one is for the kinks from `start` on, behind a piece with the lines `ahead`, if the next piece
             begins with `begin`."""
             for end, closing in self._ends(start, self._reach(start, h, g), more):
-                here = self._lines(start, end, begin, 0, h, g)
-                back = self._lines(start, end, closing, 1, h, g)
                 following = end + (closing == end)
-                if _crossed(ahead, back) or needed[following] > more - 1 >= 0:
+                if needed[following] > more - 1 >= 0 or _crossed(ahead, self._lines(start, end, closing, 1, h, g)):
                     continue
-                if more == 0 or beyond(following, closing, here, more - 1):
+                if more == 0 or beyond(following, closing, self._lines(start, end, begin, 0, h, g), more - 1):
                     return True
             return False
 
