@@ -170,6 +170,8 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     ('ours/three-layer-sequences', (24, 25))
     >>> three_layer_bounds(38, 82).because[0], three_layer_bounds(38, 82).best
     ('ours/three-layer-zero-pairs', (17, 17))
+    >>> three_layer_bounds(22, 86).because[0], three_layer_bounds(22, 86).best
+    ('ours/three-layer-full-pieces', (17, 18))
     """
     n, k = check_labels(n, k)
     paper = (paper_three_layer_lower(n, k), paper_three_layer_upper(n, k)) if k >= 3 else None
