@@ -3,8 +3,8 @@
 Neighbours of different sign have two zeros between them, equal ones three; two zeros are in front, two behind. So a
 sequence forces three kinks a label, and no net of two hidden layers with fewer neurons than the table says has room for
 all of them in their order (ours/three-layer-sequences counts anew). benchmarks/label_sequences.py is the search.
-full_pieces.json has others, for which the count leaves room, but not lines at breakpoints (ours/three-layer-full-pieces
-). A 0 at an end stands for a third zero there.
+full_pieces.json has others: the count leaves room, but lines at breakpoints do not (ours/three-layer-full-pieces). A 0
+at an end of a sequence stands for a third zero there.
 """
 
 import json
