@@ -11,7 +11,7 @@ from ftc_verify.errors import InputError
 from ftc_verify.notebook import card
 from ftc_verify.theory.deep import DEEP, DEEPER, deep_lower, deep_upper
 from ftc_verify.theory.general_position import GENERAL_POSITION, general_lower, general_upper
-from ftc_verify.theory.label_sequences import three_layer_sequences
+from ftc_verify.theory.label_sequences import three_layer_full_pieces, three_layer_sequences
 from ftc_verify.theory.labels import check_labels
 from ftc_verify.theory.three_layer import (
     THREE_LAYER,
@@ -170,6 +170,8 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     ('ours/three-layer-sequences', (24, 25))
     >>> three_layer_bounds(38, 82).because[0], three_layer_bounds(38, 82).best
     ('ours/three-layer-zero-pairs', (17, 17))
+    >>> three_layer_bounds(22, 86).because[0], three_layer_bounds(22, 86).best
+    ('ours/three-layer-full-pieces', (17, 18))
     """
     n, k = check_labels(n, k)
     paper = (paper_three_layer_lower(n, k), paper_three_layer_upper(n, k)) if k >= 3 else None
@@ -180,6 +182,7 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
         "ours/three-layer-four-apart": three_layer_four_apart(n, k),
         "ours/three-layer-five-apart": three_layer_five_apart(n, k),
         "ours/three-layer-sequences": three_layer_sequences(n, k),
+        "ours/three-layer-full-pieces": three_layer_full_pieces(n, k),
         "ours/three-layer-zero-pairs": three_layer_zero_pairs(n, k),
     }
     low = max(below, key=below.__getitem__)  # the first of equals

@@ -16,14 +16,22 @@ from ftc_verify.claims.steps import Computed, Validity
 from ftc_verify.kinks import forced_kinks, second_differences
 from ftc_verify.rationals import sign
 from ftc_verify.theory.intervals import bounds
-from ftc_verify.theory.label_sequences import LAST, data, samples, sequences, three_layer_sequences
+from ftc_verify.theory.label_sequences import (
+    COUNTED,
+    LAST,
+    data,
+    samples,
+    sequences,
+    three_layer_full_pieces,
+    three_layer_sequences,
+)
 from ftc_verify.theory.three_layer import three_layer_blocks, three_layer_lower, three_layer_two_blocks
 
 from .three_layer_blocks import in_order
 
 NEXT = ((0, 0), (1, 0), (0, 1))
 """One label, one sample fewer."""
-TABLE = files("ftc_verify.theory").joinpath("label_sequences.json")
+TABLE = files("ftc_verify.theory").joinpath(COUNTED)
 
 # --- The kinks, and where they have room ------------------------------------------------------------------------------
 
@@ -152,14 +160,14 @@ def _evaluated(off: int) -> bool:
 
 def _largest(n: int, k: int) -> int:
     others = (three_layer_lower(n, k), three_layer_blocks(n, k), three_layer_two_blocks(n, k))
-    return max(three_layer_sequences(n, k), *others)
+    return max(three_layer_sequences(n, k), three_layer_full_pieces(n, k), *others)
 
 
 evaluated = Computed(
     name="as evaluated",
     reading="`three_layer_sequences(N, K)` is the largest t of the sequences with at most N labels and at most K "
     f"samples, for all N <= {LAST // 3 + 8}, K <= {LAST + 8}; the lower end of `bounds` is the largest of this and the "
-    "three other arguments at the N and K of each sequence, and with one label or sample fewer",
+    "four other arguments at the N and K of each sequence, and with one label or sample fewer",
     statement="the value less off is the largest t",
     predicate=_evaluated,
     instance={"off": 0},
