@@ -16,6 +16,7 @@ from ftc_verify.theory.worst_case import WorstCase
 
 __all__ = [
     "BOTH_ENDS",
+    "BY_SIGNS",
     "FEW",
     "INSIDE",
     "MEMORIZATION",
@@ -326,6 +327,14 @@ TWO_PAIRS = WorstCase(
     least_with_two_pairs(N),
     least=4,
 )
+BY_SIGNS = WorstCase(
+    "(a+-) changed samples alone, with a pair or a triple, by signs (real weights: not built)",
+    "ours/three-layer-fifteen",
+    2,
+    cases((N <= 15, 14), otherwise=N + 2),
+    most=15,
+)
+"""For larger N the number says nothing."""
 SIX_SAMPLES = WorstCase("(h) six samples", "ours/three-layer-six-samples", 2, cases((K.equals(6), 4), otherwise=K + 2))
 """For other K the number says nothing: others are smaller."""
 THREE_OF_TEN = WorstCase(
@@ -338,7 +347,7 @@ THREE_OF_TEN = WorstCase(
 """For other K the number says nothing: others are smaller."""
 THREE_LAYER = (
     *(INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, THREE_OF_TEN),
-    *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, TWO_PAIRS),
+    *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, TWO_PAIRS, BY_SIGNS),
 )
 """The entries that `three_layer_upper` is the smallest of; (b) and (a') are none: (b') and (a'') are never larger."""
 
@@ -351,9 +360,10 @@ three_layer_upper = Function(
         (N <= 0, 0),
         (K <= 1, 0),
         otherwise=minimum(
-            *(entry.neurons for entry in THREE_LAYER if entry not in (*_UP_TO_THREE, *_FROM_FOUR_ON)),
+            *(entry.neurons for entry in THREE_LAYER if entry not in (*_UP_TO_THREE, *_FROM_FOUR_ON, BY_SIGNS)),
             cases(
                 (N <= 3, minimum(*(entry.neurons for entry in _UP_TO_THREE))),
+                (N <= 15, minimum(14, *(entry.neurons for entry in _FROM_FOUR_ON))),
                 (N <= 21, minimum(*(entry.neurons for entry in _FROM_FOUR_ON))),
                 otherwise=minimum(BOTH_ENDS.neurons, WITH_PAIR.neurons, TWO_PAIRS.neurons),
             ),

@@ -99,6 +99,7 @@ _RISE_FIRST = _stated(
     if_else(N <= 13, number(13), 17),
     N,
 )
+_FIFTEEN = _stated("ours/three-layer-fifteen", all_of(N >= 1, N <= K, N <= 15), N, number(14), N)
 _FEW = _stated(
     "ours/three-layer-d",
     all_of(N >= 1, N <= K, N <= 3),
@@ -286,6 +287,7 @@ def _prove(proofs: Proofs) -> Theorem:
     parts = [ask.instantiate(proofs.cite(part), d, N, K) for part in own]
     parts.append(ask.instantiate(proofs.cite(_FEW), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_RISE_FIRST), d, K, N))
+    parts.append(ask.instantiate(proofs.cite(_FIFTEEN), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_THREE_OF_TEN), d, K, N))
     six = (ask.instantiate(proofs.cite(THREE_LAYER_SIX), d), ask.instantiate(proofs.cite(FEWER), 3, d, N, 6, 6, 4))
     applied = [term for term in subterms(BOUND) if term.head == "apply"]
