@@ -213,6 +213,20 @@ TWO_PAIRS = Construction(
 )
 
 
+def _by_signs(counts: Counts) -> Widths | None:
+    shape = build.by_signs_width(counts.changed)
+    others = (_windows, _windows_plus, _both_ends, _with_pair, _rise_first, _two_pairs)
+    return shape and _if_fewer(shape, counts, *others)
+
+
+BY_SIGNS = Construction(
+    three_layer.BY_SIGNS,
+    _by_signs,
+    _if_within(_by_signs),
+    lambda data, _: build.by_signs_net(data.x, data.z),
+)
+
+
 def _memorization(counts: Counts) -> Widths:
     return build.memorization_width(counts.samples)
 
@@ -365,6 +379,7 @@ _FIXED = (
     WITH_PAIR,
     RISE_FIRST,
     TWO_PAIRS,
+    BY_SIGNS,
     THREE_OF_TEN,
     FEW,
     MEMORIZATION,

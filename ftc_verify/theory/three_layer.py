@@ -328,13 +328,13 @@ TWO_PAIRS = WorstCase(
     least=4,
 )
 BY_SIGNS = WorstCase(
-    "(a+-) changed samples alone, with a pair or a triple, by signs (real weights: not built)",
+    "(a+-) changed samples alone, with a pair or a triple, by signs (real weights: built with a pair)",
     "ours/three-layer-fifteen",
     2,
-    cases((N <= 15, 14), otherwise=N + 2),
+    Number(14),
+    least=4,
     most=15,
 )
-"""For larger N the number says nothing."""
 SIX_SAMPLES = WorstCase("(h) six samples", "ours/three-layer-six-samples", 2, cases((K.equals(6), 4), otherwise=K + 2))
 """For other K the number says nothing: others are smaller."""
 THREE_OF_TEN = WorstCase(
@@ -363,7 +363,7 @@ three_layer_upper = Function(
             *(entry.neurons for entry in THREE_LAYER if entry not in (*_UP_TO_THREE, *_FROM_FOUR_ON, BY_SIGNS)),
             cases(
                 (N <= 3, minimum(*(entry.neurons for entry in _UP_TO_THREE))),
-                (N <= 15, minimum(14, *(entry.neurons for entry in _FROM_FOUR_ON))),
+                (N <= 15, minimum(*(entry.neurons for entry in (*_FROM_FOUR_ON, BY_SIGNS)))),
                 (N <= 21, minimum(*(entry.neurons for entry in _FROM_FOUR_ON))),
                 otherwise=minimum(BOTH_ENDS.neurons, WITH_PAIR.neurons, TWO_PAIRS.neurons),
             ),

@@ -13,6 +13,7 @@ from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed, Validity, relu
 from ftc_verify.theory import sign_patterns, three_layer
 
+from .built import builds
 from .three_layer_both_ends import closing, left_slope, next_slope, other_breakpoints, own_breakpoint, two_ends
 from .three_layer_rise_first import meet, settled
 from .three_layer_with_pair import climb, edge, stays_off
@@ -291,6 +292,16 @@ evaluated = Computed(
     falsified_instance={"cases": ((15, 13),)},
 )
 
+LABELS = tuple(0 if i % 2 else sign for i in range(29) for sign in ((1, -1, 2, -2, 3)[i // 2 % 5],))
+built = Computed(
+    name="built (a+-)",
+    reading="15 changed samples of 29: 14 neurons, rational weights (a pair, with a mixed region)",
+    statement="the network built has all labels and at most this many neurons",
+    predicate=builds,
+    instance={"kind": "by_signs_net", "labels": LABELS, "neurons": 14},
+    falsified_instance={"kind": "by_signs_net", "labels": LABELS, "neurons": 13},
+)
+
 PATTERNS = Claim(
     id="ours/fifteen-signs",
     title="Patterns for 15 signs",
@@ -309,7 +320,7 @@ FIFTEEN = Claim(
         *(edge, climb, stays_off, other, meet, settled, beginnings, off_first, tent, mixed, behind),
         *(edge_triple, tied, close_behind, rises_first, stop, triple_bounded, other_breakpoints, two_ends),
     ),
-    instances=(evaluated,),
+    instances=(evaluated, built),
     uses=(
         "ours/fifteen-signs",
         "ours/three-layer-a",
