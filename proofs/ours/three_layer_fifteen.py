@@ -247,9 +247,9 @@ T1, T2, Q1, Q2, X1, X2 = z3.Reals("P_01 P_23 Q_01 Q_23 X_01 X_23")
 triple_bounded = Validity(
     name="up, down, up, down",
     reading="windows of the triple in regions 0, .., 3: f_1, f_2, h are z + eta, -z, eta there, in regions 2, 3 -z, "
-    "z + eta, eta. T_01, T_23 are sums of d_j z_j, X_01, X_23 what the eta add (every number): D = 0 for all three, "
-    "so that they are V h plus bounded functions as for the unit, V, V, 2 V, on a set of breakpoints where its A is "
-    "0 too",
+    "z + eta, eta. P_01, P_23 are sums of d_j z_j, X_01, X_23 what the eta add (every number): D = 0 for all three, "
+    "so that they are V h plus bounded functions as for the unit, V, V, 2 V, at breakpoints where its A is 0 too: "
+    "b_1 is its own, the unit's b_0",
     hypotheses=(X1 == T2 - T1, X2 == T1 - T2),
     conclusion=z3.And(T1 + X1 - T2 == 0, -T1 + T2 + X2 == 0, X1 + X2 == 0),
     falsified_conclusion=z3.And(T1 + X1 + T2 == 0, X1 + X2 == 0),
