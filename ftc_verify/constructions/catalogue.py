@@ -219,6 +219,20 @@ TWO_PAIRS = Construction(
 )
 
 
+def _by_signs(counts: Counts) -> Widths | None:
+    shape = build.by_signs_width(counts.changed)
+    others = (_windows, _windows_plus, _both_ends, _with_pair, _rise_first, _two_pairs)
+    return shape and _if_fewer(shape, counts, *others)
+
+
+BY_SIGNS = Construction(
+    three_layer.BY_SIGNS,
+    _by_signs,
+    _if_within(_by_signs),
+    lambda data, _: build.by_signs_net(data.x, data.z),
+)
+
+
 def _memorization(counts: Counts) -> Widths:
     return build.memorization_width(counts.samples)
 
@@ -359,7 +373,7 @@ SHARED_CLIPPED_ZIGZAG = Construction(
 
 _FIXED = (
     *(INSIDE, FACING, SIX_SAMPLES, SHARED, TIGHT, VALLEYS, MEMORIZATION_PLUS, WINDOWS, WINDOWS_PLUS),
-    *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, FIRST_SIGNS, TWO_PAIRS, THREE_OF_TEN, FEW, MEMORIZATION),
+    *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, FIRST_SIGNS, TWO_PAIRS, BY_SIGNS, THREE_OF_TEN, FEW, MEMORIZATION),
     *(ZIGZAG, SHARED_ZIGZAG, CLIPPED_ZIGZAG, SHARED_CLIPPED_ZIGZAG),
 )
 

@@ -16,6 +16,7 @@ from ftc_verify.theory.worst_case import WorstCase
 
 __all__ = [
     "BOTH_ENDS",
+    "BY_SIGNS",
     "FEW",
     "FIRST_SIGNS",
     "INSIDE",
@@ -334,6 +335,14 @@ TWO_PAIRS = WorstCase(
     least_with_two_pairs(N),
     least=4,
 )
+BY_SIGNS = WorstCase(
+    "(a+-) changed samples alone, with a pair or a triple, by signs (real weights: built with a pair)",
+    "ours/three-layer-fifteen",
+    2,
+    Number(14),
+    least=4,
+    most=15,
+)
 SIX_SAMPLES = WorstCase("(h) six samples", "ours/three-layer-six-samples", 2, cases((K.equals(6), 4), otherwise=K + 2))
 """For other K the number says nothing: others are smaller."""
 THREE_OF_TEN = WorstCase(
@@ -346,13 +355,13 @@ THREE_OF_TEN = WorstCase(
 """For other K the number says nothing: others are smaller."""
 THREE_LAYER = (
     *(INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, THREE_OF_TEN),
-    *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, FIRST_SIGNS, TWO_PAIRS),
+    *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, FIRST_SIGNS, TWO_PAIRS, BY_SIGNS),
 )
 """The entries that `three_layer_upper` is the smallest of; (b) and (a') are none: (b') and (a'') are never larger."""
 
 _UP_TO_THREE = (FEW, THREE_OF_TEN)
 _ANY_NUMBER = (BOTH_ENDS, WITH_PAIR, TWO_PAIRS)
-_FROM_FOUR_ON = (*_ANY_NUMBER, RISE_FIRST, FIRST_SIGNS)
+_FROM_FOUR_ON = (*_ANY_NUMBER, RISE_FIRST, FIRST_SIGNS, BY_SIGNS)
 three_layer_upper = Function(
     "three_layer_upper",
     (N, K),
@@ -363,6 +372,7 @@ three_layer_upper = Function(
             *(entry.neurons for entry in THREE_LAYER if entry not in (*_UP_TO_THREE, *_FROM_FOUR_ON)),
             cases(
                 (N <= 3, minimum(*(entry.neurons for entry in _UP_TO_THREE))),
+                (N <= 15, minimum(*(entry.neurons for entry in (*_ANY_NUMBER, RISE_FIRST, BY_SIGNS)))),
                 (N <= 21, minimum(*(entry.neurons for entry in (*_ANY_NUMBER, RISE_FIRST)))),
                 (N <= 129, minimum(*(entry.neurons for entry in (*_ANY_NUMBER, FIRST_SIGNS)))),
                 otherwise=minimum(*(entry.neurons for entry in _ANY_NUMBER)),

@@ -1,5 +1,5 @@
-"""Three layers, upper bounds: constructions (a), (a'), (a''), (a*), (a*'), (a*+), (b), (b'), (c), (d), (h), (i) of
-`constructions.three_layer`, for all data.
+"""Three layers, upper bounds: constructions (a), (a'), (a''), (a*), (a*'), (a*+), (a+-), (b), (b'), (c), (d), (h), (i)
+of `constructions.three_layer`, for all data.
 
 Layer 1 has breakpoints b_0 < b_1 < ..; samples between two of them are a group; a pre-activation h of layer 2 is
 any CPL function that bends only there. "Large enough" is shown one group at a time, from the last back to the
@@ -17,6 +17,7 @@ from .built import builds, network_of
 from .evaluated import as_defined
 from .three_layer_both_ends import BOTH_ENDS
 from .three_layer_changed import CHANGED, CHANGED_PLUS
+from .three_layer_fifteen import FIFTEEN, PATTERNS
 from .three_layer_first_signs import FIRST_SIGNS
 from .three_layer_inside import INSIDE
 from .three_layer_memorize import MEMORIZE, MEMORIZE_PLUS
@@ -45,9 +46,9 @@ one = Validity(
 )
 edge = Validity(
     name="edge",
-    reading="from a common level C > z >= 0 two functions fall, to 0 and to z at the distance a (the sample) and stay "
-    "below beyond f, C a = (C - z) f: the difference of their ReLUs is z at the sample and 0 from f on; f is as near "
-    "to a as one likes for small a. Two such edges and the level between: widths (2, 2) for N = 2 (exchange the "
+    reading="from a common level C > z >= 0 two functions fall, to 0 and to z at the distance a (the sample) and "
+    "stay below beyond f, C a = (C - z) f: the difference of their ReLUs is z at the sample and 0 from f on; f is as "
+    "near to a as one likes for small a. Two such edges and the level between: widths (2, 2) for N = 2 (exchange the "
     "functions for z < 0)",
     hypotheses=(
         a > 0,
@@ -68,7 +69,8 @@ low1, low2, up1, up2, rise, reach = z3.Reals("l+ l- u+ u- w e")
 valley = Validity(
     name="valley",
     reading="N = 3, labels at B and C of one sign (> 0): after B the functions are at l+ and l- < 0, l+ - l- > z; "
-    "rising over w to z and to 0 at C, they meet at e = z w/(l+ - l- - z) beyond it, at a common level: widths (4, 2)",
+    "rising over w to z and to 0 at C, they meet at e = z w/(l+ - l- - z) beyond it, at a common level: widths (4, "
+    "2)",
     hypotheses=(
         low1 < 0,
         low2 < 0,
@@ -151,6 +153,7 @@ ABOVE = (
     (z3.And(N >= 4, K >= 2), named(three_layer.least_with_two_pairs, N)),
     (z3.And(N >= 4, N <= 21, K >= 2), z3.If(N <= 13, 13, 17)),
     (z3.And(N >= 4, N <= 129, K >= 2), z3.If(N <= 47, 26, z3.If(N <= 83, 35, 44))),
+    (z3.And(N >= 4, N <= 15, K >= 2), 14),
     (z3.And(N == 1, K >= 2), 3),
     (z3.And(N == 2, K >= 2), 4),
     (z3.And(N == 3, K >= 2), 6),
@@ -172,7 +175,7 @@ upper = as_z3(
 as_stated = Validity(
     name="as stated",
     reading="`three_layer_upper(N, K)` is the smallest of these widths where they apply ((c), (h), (b'), (f), (a), "
-    "(a''), (a*), (a2*), (a*'), (a*+), (d), (i)), and 0 where no label or no other sample is there",
+    "(a''), (a*), (a2*), (a*'), (a*+), (a+-), (d), (i)), and 0 where no label or no other sample is there",
     hypotheses=(*DOMAIN, value == upper),
     conclusion=z3.If(
         changed,
@@ -214,6 +217,7 @@ UPPER = Claim(
         "ours/three-layer-b-plus",
         "ours/three-layer-d",
         "ours/three-layer-f",
+        "ours/three-layer-fifteen",
         "ours/three-layer-three-of-ten",
     ),
 )
@@ -221,8 +225,8 @@ UPPER_EVALUATED = Claim(
     id="ours/three-layer-upper/bounds",
     title="3 layers: the upper bound, as evaluated",
     text="`three_layer_upper(N, K)`, which `bounds` gives for three layers, is the smallest number of neurons of (a), "
-    "(a''), (a*), (a2*), (a*'), (a*+), (b'), (c), (d), (f), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 and for "
-    "K = 1.",
+    "(a''), (a*), (a2*), (a*'), (a*+), (a+-), (b'), (c), (d), (f), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 and "
+    "for K = 1.",
     steps=(as_stated,),
     instances=(
         evaluated,
@@ -236,11 +240,12 @@ UPPER_EVALUATED = Claim(
         "ours/three-layer-a-rise-first",
         "ours/three-layer-a-first-signs",
         "ours/three-layer-f",
+        "ours/three-layer-fifteen",
     ),
     scope="all N, K",
 )
 
 CLAIMS = (
     *(INSIDE, SIX_SAMPLES, CHANGED, CHANGED_PLUS, BOTH_ENDS, WITH_PAIR, TWO_PAIRS, RISE_FIRST, FIRST_SIGNS, MEMORIZE),
-    *(MEMORIZE_PLUS, FEW, THREE_OF_TEN, UPPER, UPPER_EVALUATED),
+    *(MEMORIZE_PLUS, PATTERNS, FIFTEEN, FEW, THREE_OF_TEN, UPPER, UPPER_EVALUATED),
 )

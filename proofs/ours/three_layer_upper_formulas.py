@@ -106,6 +106,7 @@ _FIRST_SIGNS = _stated(
     if_else(N <= 47, number(26), if_else(N <= 83, number(35), 44)),
     N,
 )
+_FIFTEEN = _stated("ours/three-layer-fifteen", all_of(N >= 1, N <= K, N <= 15), N, number(14), N)
 _FEW = _stated(
     "ours/three-layer-d",
     all_of(N >= 1, N <= K, N <= 3),
@@ -294,6 +295,7 @@ def _prove(proofs: Proofs) -> Theorem:
     parts.append(ask.instantiate(proofs.cite(_FEW), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_RISE_FIRST), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_FIRST_SIGNS), d, K, N))
+    parts.append(ask.instantiate(proofs.cite(_FIFTEEN), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_THREE_OF_TEN), d, K, N))
     six = (ask.instantiate(proofs.cite(THREE_LAYER_SIX), d), ask.instantiate(proofs.cite(FEWER), 3, d, N, 6, 6, 4))
     applied = [term for term in subterms(BOUND) if term.head == "apply"]

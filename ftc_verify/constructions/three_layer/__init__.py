@@ -5,6 +5,7 @@ or raises VerificationError.
 """
 
 from ftc_verify.constructions.three_layer.both_ends import both_ends_net, both_ends_width
+from ftc_verify.constructions.three_layer.by_signs import by_signs_net, by_signs_width
 from ftc_verify.constructions.three_layer.changed import (
     changed_samples_net,
     changed_samples_net_plus,
@@ -45,6 +46,8 @@ __all__ = [
     "ValleyPlan",
     "both_ends_net",
     "both_ends_width",
+    "by_signs_net",
+    "by_signs_width",
     "changed_samples_net",
     "changed_samples_net_plus",
     "changed_samples_plus_width",
