@@ -1,10 +1,10 @@
 """Two and three blocks of labels: what is proved against cutting the forced kinks into pieces of layer 1 directly."""
 
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 
 import pytest
-from ftc_verify_proofs.ours import three_layer_five_apart as five_apart
-from ftc_verify_proofs.ours import three_layer_four_apart as four_apart
+from ftc_verify_proofs.ours import places_of_breakpoints as places
+from ftc_verify_proofs.ours import three_layer_labels_apart as apart
 from ftc_verify_proofs.ours import three_layer_two_blocks as two_blocks
 from ftc_verify_proofs.ours.three_layer_blocks import labels
 
@@ -12,8 +12,7 @@ from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.three_layer import (
     least_for_blocks,
     three_layer_blocks,
-    three_layer_five_apart,
-    three_layer_four_apart,
+    three_layer_labels_apart,
     three_layer_lower,
     three_layer_two_blocks,
 )
@@ -87,34 +86,54 @@ def test_two_blocks_are_one_neuron_more_than_signs(block, front, needed, splits)
     assert (three_layer_two_blocks(sum(map(abs, z)), len(z)), three_layer_two_blocks(7, 40)) == (needed, 0)
 
 
-def test_bounds_name_the_two_blocks():
-    """From K = 41 on for N = 7, from K = 61 on for N = 10, and nowhere else for so small N."""
-    decided = {(n, k) for k in range(20, 81) for n in range(1, 20) if "two" in bounds(n, k, 3).because[0]}
-    assert decided == {(7, k) for k in range(41, 81)} | {(10, k) for k in range(61, 81)}
+def test_bounds_name_the_rows_of_few_labels():
+    """The two blocks from K = 61 on for N = 10; labels apart from K = 23, 32, 38 on for N = 4, 5, 7; nowhere else."""
+    found = {
+        (n, k): bounds(n, k, 3).because[0].removeprefix("ours/three-layer-")
+        for k in range(20, 81)
+        for n in range(1, 20)
+    }
+    assert {at for at, row in found.items() if row == "two-blocks"} == {(10, k) for k in range(61, 81)}
+    apart = {(n, k) for n, least in ((4, 23), (5, 32), (7, 38)) for k in range(least, 81)}
+    assert {at for at, row in found.items() if row == "labels-apart"} == apart
 
 
-def test_four_labels_apart_are_one_neuron_more_than_signs():
-    """The count of kinks leaves room for six neurons; the zeros are needed, each run as long as it is."""
-    z = four_apart.labels(four_apart.ZEROS)
-    bends = [after - 2 * here + before for before, here, after in zip(z, z[1:], z[2:], strict=False)]
-    assert fewest_neurons([bend for bend in bends if bend]) == 6
-    needed = four_apart.kinks_of_data.predicate
-    assert needed(four_apart.ZEROS, len(z))
-    for place in range(5):
-        fewer = tuple(many - (i == place) for i, many in enumerate(four_apart.ZEROS))
-        assert not needed(fewer, len(z) - 1)
-    assert (three_layer_four_apart(4, len(z)), three_layer_four_apart(4, len(z) - 1)) == (7, 0)
+@pytest.mark.parametrize(("data", "needed"), [(apart.FOUR, 7), (apart.FIVE, 8), (apart.SEVEN, 9)])
+def test_labels_apart_are_one_neuron_more_than_signs(data, needed):
+    """The forced kinks leave room for one neuron fewer; the row's own kinks are these; so many samples are needed."""
+    x, z = apart.data(data)
+    bends = [
+        after - before
+        for before, after in pairwise(
+            (b - a) / (u - t) for (a, b), (t, u) in zip(pairwise(z), pairwise(x), strict=True)
+        )
+        if after != before
+    ]
+    assert fewest_neurons(bends) == needed - 1
+    assert [sign for sign, _ in places.kinks_in_order(data, ())] == [1 if bend > 0 else -1 for bend in bends]
+    assert (
+        three_layer_labels_apart(len(data.signs), len(z))
+        == needed
+        > three_layer_labels_apart(len(data.signs), len(z) - 1)
+    )
 
 
-def test_bounds_name_the_four_apart():
-    """From K = 36 on for N = 4, from K = 75 on for N = 5, and nowhere else."""
-    decided = {(n, k) for k in range(20, 85) for n in range(1, 10) if "apart" in bounds(n, k, 3).because[0]}
-    assert decided == {(4, k) for k in range(36, 85)} | {(5, k) for k in range(75, 85)}
+def test_networks_that_exist_are_not_excluded():
+    """Widths (3, 1): one function has two peaks, no third; a neuron more than is excluded fits the four labels."""
+    for signs, fits in (((1,), True), ((1, 1), True), ((1, 1, 1), False), ((1, -1), False)):
+        assert places.none_open(signs, (3, *(5 for _ in signs)), 1, 4) != fits
+    assert next(places.left_open(apart.FOUR, 7), None)
 
 
-def test_five_labels_apart_are_one_neuron_more_than_signs():
-    """The count of kinks leaves room for seven neurons; what is claimed is for so many samples."""
-    x, z = five_apart.data(five_apart.SIGNS, five_apart.DISTANCES, five_apart.STEP)
-    slopes = [(b - a) / (u - t) for a, b, t, u in zip(z, z[1:], x, x[1:], strict=False)]
-    assert fewest_neurons([after - before for before, after in pairwise(slopes) if after != before]) == 7
-    assert (three_layer_five_apart(5, len(z)), three_layer_five_apart(5, len(z) - 1)) == (8, 0)
+def test_cuts_are_those_that_pieces_have_room_for():
+    """Against all places of the breakpoints, one by one: no piece has more kinks of a sign than functions of it."""
+    kinks = places.kinks_in_order(apart.FOUR, (1,))
+    signs, end = [sign for sign, _ in kinks], len(kinks)
+    for weights, breakpoints in (((1, 1, -1), 3), ((1, -1), 4), ((1, -1, -1), 3)):
+        found = set(places.cuts(kinks, weights, breakpoints))
+        for cut in combinations_with_replacement(range(2 * end + 1), breakpoints):
+            if any(a == b and a % 2 for a, b in pairwise(cut)):
+                continue
+            pieces = [signs[(a + 1) // 2 : b // 2] for a, b in pairwise((-1, *cut, 2 * end))]
+            room = all(piece.count(sign) <= weights.count(sign) for piece in pieces for sign in (1, -1))
+            assert room == (cut in found)
