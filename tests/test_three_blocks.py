@@ -5,7 +5,6 @@ from itertools import combinations_with_replacement, pairwise
 import pytest
 from ftc_verify_proofs.ours import places_of_breakpoints as places
 from ftc_verify_proofs.ours import three_layer_labels_apart as apart
-from ftc_verify_proofs.ours import three_layer_two_blocks as two_blocks
 from ftc_verify_proofs.ours.three_layer_blocks import labels
 
 from ftc_verify.theory.intervals import bounds
@@ -14,7 +13,6 @@ from ftc_verify.theory.three_layer import (
     three_layer_blocks,
     three_layer_labels_apart,
     three_layer_lower,
-    three_layer_two_blocks,
 )
 
 
@@ -69,36 +67,18 @@ def test_bounds_name_the_row_that_decides():
     assert more
 
 
-@pytest.mark.parametrize(
-    ("block", "front", "needed", "splits"),
-    [(3, 2, 9, [(1, 3), (2, 2), (3, 1)]), (6, 4, 11, [(2, 4), (3, 3), (4, 2)])],
-)
-def test_two_blocks_are_one_neuron_more_than_signs(block, front, needed, splits):
-    """The count of kinks leaves room for one neuron fewer, in the splits that the row excludes, and in no others."""
-    z = two_blocks.labels(block, front)
-    bends = [after - 2 * here + before for before, here, after in zip(z, z[1:], z[2:], strict=False)]
-    kinks = [bend for bend in bends if bend]
-    assert fewest_neurons(kinks) == needed - 1
-    right = kinks[3 * block :]
-    left = [(n, fewest_breakpoints(kinks[: 3 * block], n, needed)) for n in range(1, needed)]
-    assert [widths for widths in left if sum(widths) + 4 < needed] == splits
-    assert fewest_breakpoints(right, needed, 2) == 2
-    assert (three_layer_two_blocks(sum(map(abs, z)), len(z)), three_layer_two_blocks(7, 40)) == (needed, 0)
-
-
 def test_bounds_name_the_rows_of_few_labels():
-    """The two blocks from K = 61 on for N = 10; labels apart from K = 23, 32, 38 on for N = 4, 5, 7; nowhere else."""
+    """Labels apart from K = 23, 32, 38, 53 on for N = 4, 5, 7, 10; nowhere else."""
     found = {
         (n, k): bounds(n, k, 3).because[0].removeprefix("ours/three-layer-")
         for k in range(20, 81)
         for n in range(1, 20)
     }
-    assert {at for at, row in found.items() if row == "two-blocks"} == {(10, k) for k in range(61, 81)}
-    apart = {(n, k) for n, least in ((4, 23), (5, 32), (7, 38)) for k in range(least, 81)}
+    apart = {(n, k) for n, least in ((4, 23), (5, 32), (7, 38), (10, 53)) for k in range(least, 81)}
     assert {at for at, row in found.items() if row == "labels-apart"} == apart
 
 
-@pytest.mark.parametrize(("data", "needed"), [(apart.FOUR, 7), (apart.FIVE, 8), (apart.SEVEN, 9)])
+@pytest.mark.parametrize(("data", "needed"), [(apart.FOUR, 7), (apart.FIVE, 8), (apart.SEVEN, 9), (apart.TEN, 11)])
 def test_labels_apart_are_one_neuron_more_than_signs(data, needed):
     """The forced kinks leave room for one neuron fewer; the row's own kinks are these; so many samples are needed."""
     x, z = apart.data(data)

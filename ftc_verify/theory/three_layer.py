@@ -52,7 +52,6 @@ __all__ = [
     "three_layer_blocks",
     "three_layer_labels_apart",
     "three_layer_lower",
-    "three_layer_two_blocks",
     "three_layer_upper",
     "three_layer_zero_pairs",
 ]
@@ -175,17 +174,11 @@ three_layer_blocks = Function(
 """A lower bound on m*(N, K) for three layers (ours/three-layer-blocks), 0 where it says nothing; it is for N a little
 below K/3, K >= 1."""
 
-three_layer_two_blocks = Function(
-    "three_layer_two_blocks",
-    (N, K),
-    cases(((N >= 10).both(K >= 61), 11), ((N >= 7).both(K >= 41), 9), otherwise=0),
-)
-"""A lower bound on m*(N, K) for three layers (ours/three-layer-two-blocks), 0 where it says nothing."""
-
 three_layer_labels_apart = Function(
     "three_layer_labels_apart",
     (N, K),
     cases(
+        ((N >= 10).both(K >= 53), 11),
         ((N >= 7).both(K >= 38), 9),
         ((N >= 5).both(K >= 32), 8),
         ((N >= 4).both(K >= 23), 7),

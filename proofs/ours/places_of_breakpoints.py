@@ -7,6 +7,7 @@ as far as I_i or I_(i+1), or the nearest zero of a bent gap; 3 i - 1 between the
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
@@ -121,7 +122,7 @@ def left_open(
         for bent in () if weights in aside else _bent_sets(labels, weights, breakpoints):
             kinks = kinks_in_order(labels, bent)
             for slots in choices(kinks, weights, breakpoints, bent):
-                if not _excluded(labels, weights, bent, slots):
+                if not (_part_excluded(labels, weights, bent, slots) or _excluded(labels, weights, bent, slots)):
                     yield weights, bent, slots
 
 
@@ -253,6 +254,7 @@ class _Net:
                 self.asked.append(self.value[j, start] <= self.value[k, start])
 
 
+@cache
 def _excluded(labels: Labels, weights: Sequence[int], bent: Bent, slots: Slots) -> bool:
     net = _Net(labels, weights, bent, slots)
     net.samples()
@@ -263,3 +265,12 @@ def _excluded(labels: Labels, weights: Sequence[int], bent: Bent, slots: Slots) 
     solver = z3.SolverFor("QF_LRA")
     solver.add(*net.asked)
     return bool(solver.check() == z3.unsat)
+
+
+def _part_excluded(labels: Labels, weights: Sequence[int], bent: Bent, slots: Slots) -> bool:
+    """What is asked in the last three rising gaps and behind them, where many choices are the same. (The kinks of a
+    bent gap before all labels are among those of one between labels.)"""
+    start = max(labels.rising - 3, 0)
+    part = Labels(labels.signs[start:], labels.zeros[start:], labels.rising - start)
+    there = tuple(i - start for i in bent if i >= start)
+    return _excluded(part, weights, there, tuple(slot - 3 * start for slot in slots if slot >= 3 * start - 1))

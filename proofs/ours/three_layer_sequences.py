@@ -17,7 +17,7 @@ from ftc_verify.kinks import forced_kinks, second_differences
 from ftc_verify.rationals import sign
 from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.label_sequences import LAST, data, samples, sequences, three_layer_sequences
-from ftc_verify.theory.three_layer import three_layer_blocks, three_layer_lower, three_layer_two_blocks
+from ftc_verify.theory.three_layer import three_layer_blocks, three_layer_labels_apart, three_layer_lower
 
 from .three_layer_blocks import in_order
 
@@ -151,7 +151,7 @@ def _evaluated(off: int) -> bool:
 
 
 def _largest(n: int, k: int) -> int:
-    others = (three_layer_lower(n, k), three_layer_blocks(n, k), three_layer_two_blocks(n, k))
+    others = (three_layer_lower(n, k), three_layer_blocks(n, k), three_layer_labels_apart(n, k))
     return max(three_layer_sequences(n, k), *others)
 
 
