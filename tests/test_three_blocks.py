@@ -1,8 +1,11 @@
 """Two and three blocks of labels: what is proved against cutting the forced kinks into pieces of layer 1 directly."""
 
+from fractions import Fraction as F
+from functools import partial
 from itertools import combinations_with_replacement, pairwise
 
 import pytest
+import z3
 from ftc_verify_proofs.ours import places_of_breakpoints as places
 from ftc_verify_proofs.ours import three_layer_labels_apart as apart
 from ftc_verify_proofs.ours.three_layer_blocks import labels
@@ -103,6 +106,45 @@ def test_networks_that_exist_are_not_excluded():
     for signs, fits in (((1,), True), ((1, 1), True), ((1, 1, 1), False), ((1, -1), False)):
         assert places.none_open(signs, (3, *(5 for _ in signs)), 1, 4) != fits
     assert next(places.left_open(apart.FOUR, 7), None)
+
+
+FITS = (
+    ((1, -1, -1), (F(-15, 4), F(95, 12), F(228, 17))),
+    (
+        (F(1662308, 119295), F(-191832, 13255), F(273887, 13255), F(-2059328, 13255)),
+        (F(1662308, 119295), F(-206292, 13255), F(273887, 13255), F(-1500967, 10845)),
+        (F(-275200, 23859), F(34896, 2651), F(-45764, 2651), F(346651, 2651)),
+    ),
+    F(404663, 23859),
+)
+"""Widths (3, 3) for the labels 1, 1, -1, -1 at 3, 7, 11, 15 of 17 samples: weights 1, -1, -1, found by `decide`."""
+
+
+def functions(x):
+    """The three functions of layer 2."""
+    first = [max(a * x + c, 0) for a, c in zip(*FITS[0], strict=True)]
+    return [sum(a * b for a, b in zip(row, (*first, 1), strict=True)) for row in FITS[1]]
+
+
+def test_a_network_has_what_is_asked_of_it(monkeypatch):
+    """Its places are a choice, and its values meet all conditions but those on lengths: samples are equally spaced."""
+    labels, bent, slots = places.Labels((1, 1, -1, -1), (2, 3, 3, 3, 2), 3), (0, 1, 3), (1, 4, 8)
+    assert slots in places.choices(places.kinks_in_order(labels, bent), (1, -1, -1), 3, bent)
+    monkeypatch.setattr(places._Net, "_rises", rises)
+    net = places._Net(labels, (1, -1, -1), bent, slots)
+    at = [1, 2, 3, F(15, 4), 4, 6, 7, F(95, 12), F(33, 4), F(35, 4), 11, 12, F(228, 17), 14, 15, F(65, 4), F(67, 4)]
+    for ask in (net.samples, *(partial(net.piece, piece) for piece in net.pieces), net.kinks):
+        ask()
+    solver = z3.Solver()
+    solver.add(*net.asked, net.o == z3.RealVal(str(FITS[2])))
+    for point, x in zip(net.points, at, strict=True):
+        solver.add(*(net.value[j, point] == z3.RealVal(str(value)) for j, value in enumerate(functions(F(x)))))
+    assert solver.check() == z3.sat
+
+
+def rises(net, piece, value, turn):
+    """Without what is asked of lengths."""
+    return z3.And(*(turn * (value[b] - value[a]) >= 0 for a, b in pairwise(piece)))
 
 
 def test_cuts_are_those_that_pieces_have_room_for():
