@@ -19,8 +19,8 @@ from ftc_verify.theory.label_sequences import samples
 from ftc_verify.theory.three_layer import (
     least_width,
     three_layer_blocks,
+    three_layer_labels_apart,
     three_layer_lower,
-    three_layer_two_blocks,
     three_layer_upper,
 )
 
@@ -30,7 +30,7 @@ SOURCE = Path(__file__).with_suffix(".c")
 
 def other_arguments(n: int, k: int) -> int:
     """The lower end without sequences."""
-    return max(three_layer_lower(n, k), three_layer_blocks(n, k), three_layer_two_blocks(n, k))
+    return max(three_layer_lower(n, k), three_layer_blocks(n, k), three_layer_labels_apart(n, k))
 
 
 def wanted() -> Iterable[tuple[int, int, int, int]]:

@@ -33,9 +33,7 @@ PAPER = ["sohn2024.section_5:sec-1", *EXACT[:2]]
 LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in ("lower/bounds", "pieces"))
 SIGNS = "ours.three_layer_signs:ours/three-layer-signs/bounds"
 BLOCKS = "ours.three_layer_blocks:ours/three-layer-blocks/bounds"
-TWO_BLOCKS = "ours.three_layer_two_blocks:ours/three-layer-two-blocks"
-FOUR_APART = "ours.three_layer_four_apart:ours/three-layer-four-apart"
-FIVE_APART = "ours.three_layer_five_apart:ours/three-layer-five-apart"
+APART = "ours.three_layer_labels_apart:ours/three-layer-labels-apart"
 ZERO_PAIRS = "ours.three_layer_zero_pairs:ours/three-layer-zero-pairs"
 WINDOWS = "ours.three_layer_changed:ours/three-layer-a"
 BOTH_ENDS = "ours.three_layer_both_ends:ours/three-layer-a-both-ends"
@@ -61,9 +59,7 @@ OBJECTS = {
     "least_for_blocks": (three_layer.least_for_blocks, [BLOCKS]),
     "blocks_with_ends": (three_layer.blocks_with_ends, [BLOCKS]),
     "three_layer_blocks": (three_layer.three_layer_blocks, [BLOCKS]),
-    "three_layer_two_blocks": (three_layer.three_layer_two_blocks, [TWO_BLOCKS]),
-    "three_layer_four_apart": (three_layer.three_layer_four_apart, [FOUR_APART]),
-    "three_layer_five_apart": (three_layer.three_layer_five_apart, [FIVE_APART]),
+    "three_layer_labels_apart": (three_layer.three_layer_labels_apart, [APART]),
     "three_layer_zero_pairs": (three_layer.three_layer_zero_pairs, [ZERO_PAIRS]),
     "paper_three_layer_lower": (three_layer.paper_three_layer_lower, ["sohn2024.section_5:thm-5.1.2/bounds"]),
     "paper_three_layer_upper": (three_layer.paper_three_layer_upper, ["sohn2024.section_5:thm-5.1.1"]),

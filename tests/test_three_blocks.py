@@ -1,21 +1,21 @@
 """Two and three blocks of labels: what is proved against cutting the forced kinks into pieces of layer 1 directly."""
 
-from itertools import pairwise
+from fractions import Fraction as F
+from functools import partial
+from itertools import combinations_with_replacement, pairwise
 
 import pytest
-from ftc_verify_proofs.ours import three_layer_five_apart as five_apart
-from ftc_verify_proofs.ours import three_layer_four_apart as four_apart
-from ftc_verify_proofs.ours import three_layer_two_blocks as two_blocks
+import z3
+from ftc_verify_proofs.ours import places_of_breakpoints as places
+from ftc_verify_proofs.ours import three_layer_labels_apart as apart
 from ftc_verify_proofs.ours.three_layer_blocks import labels
 
 from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.three_layer import (
     least_for_blocks,
     three_layer_blocks,
-    three_layer_five_apart,
-    three_layer_four_apart,
+    three_layer_labels_apart,
     three_layer_lower,
-    three_layer_two_blocks,
 )
 
 
@@ -70,51 +70,92 @@ def test_bounds_name_the_row_that_decides():
     assert more
 
 
-@pytest.mark.parametrize(
-    ("block", "front", "needed", "splits"),
-    [(3, 2, 9, [(1, 3), (2, 2), (3, 1)]), (6, 4, 11, [(2, 4), (3, 3), (4, 2)])],
+def test_bounds_name_the_rows_of_few_labels():
+    """Labels apart from K = 23, 32, 38, 53 on for N = 4, 5, 7, 10; nowhere else."""
+    found = {
+        (n, k): bounds(n, k, 3).because[0].removeprefix("ours/three-layer-")
+        for k in range(20, 81)
+        for n in range(1, 20)
+    }
+    apart = {(n, k) for n, least in ((4, 23), (5, 32), (7, 38), (10, 53)) for k in range(least, 81)}
+    assert {at for at, row in found.items() if row == "labels-apart"} == apart
+
+
+@pytest.mark.parametrize(("data", "needed"), [(apart.FOUR, 7), (apart.FIVE, 8), (apart.SEVEN, 9), (apart.TEN, 11)])
+def test_labels_apart_are_one_neuron_more_than_signs(data, needed):
+    """The forced kinks leave room for one neuron fewer; the row's own kinks are these; so many samples are needed."""
+    x, z = apart.data(data)
+    bends = [
+        after - before
+        for before, after in pairwise(
+            (b - a) / (u - t) for (a, b), (t, u) in zip(pairwise(z), pairwise(x), strict=True)
+        )
+        if after != before
+    ]
+    assert fewest_neurons(bends) == needed - 1
+    assert [sign for sign, _ in places.kinks_in_order(data, ())] == [1 if bend > 0 else -1 for bend in bends]
+    assert (
+        three_layer_labels_apart(len(data.signs), len(z))
+        == needed
+        > three_layer_labels_apart(len(data.signs), len(z) - 1)
+    )
+
+
+def test_networks_that_exist_are_not_excluded():
+    """Widths (3, 1): one function has two peaks, no third; a neuron more than is excluded fits the four labels."""
+    for signs, fits in (((1,), True), ((1, 1), True), ((1, 1, 1), False), ((1, -1), False)):
+        assert places.none_open(signs, (3, *(5 for _ in signs)), 1, 4) != fits
+    assert next(places.left_open(apart.FOUR, 7), None)
+
+
+FITS = (
+    ((1, -1, -1), (F(-15, 4), F(95, 12), F(228, 17))),
+    (
+        (F(1662308, 119295), F(-191832, 13255), F(273887, 13255), F(-2059328, 13255)),
+        (F(1662308, 119295), F(-206292, 13255), F(273887, 13255), F(-1500967, 10845)),
+        (F(-275200, 23859), F(34896, 2651), F(-45764, 2651), F(346651, 2651)),
+    ),
+    F(404663, 23859),
 )
-def test_two_blocks_are_one_neuron_more_than_signs(block, front, needed, splits):
-    """The count of kinks leaves room for one neuron fewer, in the splits that the row excludes, and in no others."""
-    z = two_blocks.labels(block, front)
-    bends = [after - 2 * here + before for before, here, after in zip(z, z[1:], z[2:], strict=False)]
-    kinks = [bend for bend in bends if bend]
-    assert fewest_neurons(kinks) == needed - 1
-    right = kinks[3 * block :]
-    left = [(n, fewest_breakpoints(kinks[: 3 * block], n, needed)) for n in range(1, needed)]
-    assert [widths for widths in left if sum(widths) + 4 < needed] == splits
-    assert fewest_breakpoints(right, needed, 2) == 2
-    assert (three_layer_two_blocks(sum(map(abs, z)), len(z)), three_layer_two_blocks(7, 40)) == (needed, 0)
+"""Widths (3, 3) for the labels 1, 1, -1, -1 at 3, 7, 11, 15 of 17 samples: weights 1, -1, -1, found by `decide`."""
 
 
-def test_bounds_name_the_two_blocks():
-    """From K = 41 on for N = 7, from K = 61 on for N = 10, and nowhere else for so small N."""
-    decided = {(n, k) for k in range(20, 81) for n in range(1, 20) if "two" in bounds(n, k, 3).because[0]}
-    assert decided == {(7, k) for k in range(41, 81)} | {(10, k) for k in range(61, 81)}
+def functions(x):
+    """The three functions of layer 2."""
+    first = [max(a * x + c, 0) for a, c in zip(*FITS[0], strict=True)]
+    return [sum(a * b for a, b in zip(row, (*first, 1), strict=True)) for row in FITS[1]]
 
 
-def test_four_labels_apart_are_one_neuron_more_than_signs():
-    """The count of kinks leaves room for six neurons; the zeros are needed, each run as long as it is."""
-    z = four_apart.labels(four_apart.ZEROS)
-    bends = [after - 2 * here + before for before, here, after in zip(z, z[1:], z[2:], strict=False)]
-    assert fewest_neurons([bend for bend in bends if bend]) == 6
-    needed = four_apart.kinks_of_data.predicate
-    assert needed(four_apart.ZEROS, len(z))
-    for place in range(5):
-        fewer = tuple(many - (i == place) for i, many in enumerate(four_apart.ZEROS))
-        assert not needed(fewer, len(z) - 1)
-    assert (three_layer_four_apart(4, len(z)), three_layer_four_apart(4, len(z) - 1)) == (7, 0)
+def test_a_network_has_what_is_asked_of_it(monkeypatch):
+    """Its places are a choice, and its values meet all conditions but those on lengths: samples are equally spaced."""
+    labels, bent, slots = places.Labels((1, 1, -1, -1), (2, 3, 3, 3, 2), 3), (0, 1, 3), (1, 4, 8)
+    assert slots in places.choices(places.kinks_in_order(labels, bent), (1, -1, -1), 3, bent)
+    monkeypatch.setattr(places._Net, "_rises", rises)
+    net = places._Net(labels, (1, -1, -1), bent, slots)
+    at = [1, 2, 3, F(15, 4), 4, 6, 7, F(95, 12), F(33, 4), F(35, 4), 11, 12, F(228, 17), 14, 15, F(65, 4), F(67, 4)]
+    for ask in (net.samples, *(partial(net.piece, piece) for piece in net.pieces), net.kinks):
+        ask()
+    solver = z3.Solver()
+    solver.add(*net.asked, net.o == z3.RealVal(str(FITS[2])))
+    for point, x in zip(net.points, at, strict=True):
+        solver.add(*(net.value[j, point] == z3.RealVal(str(value)) for j, value in enumerate(functions(F(x)))))
+    assert solver.check() == z3.sat
 
 
-def test_bounds_name_the_four_apart():
-    """From K = 36 on for N = 4, from K = 75 on for N = 5, and nowhere else."""
-    decided = {(n, k) for k in range(20, 85) for n in range(1, 10) if "apart" in bounds(n, k, 3).because[0]}
-    assert decided == {(4, k) for k in range(36, 85)} | {(5, k) for k in range(75, 85)}
+def rises(net, piece, value, turn):
+    """Without what is asked of lengths."""
+    return z3.And(*(turn * (value[b] - value[a]) >= 0 for a, b in pairwise(piece)))
 
 
-def test_five_labels_apart_are_one_neuron_more_than_signs():
-    """The count of kinks leaves room for seven neurons; what is claimed is for so many samples."""
-    x, z = five_apart.data(five_apart.SIGNS, five_apart.DISTANCES, five_apart.STEP)
-    slopes = [(b - a) / (u - t) for a, b, t, u in zip(z, z[1:], x, x[1:], strict=False)]
-    assert fewest_neurons([after - before for before, after in pairwise(slopes) if after != before]) == 7
-    assert (three_layer_five_apart(5, len(z)), three_layer_five_apart(5, len(z) - 1)) == (8, 0)
+def test_cuts_are_those_that_pieces_have_room_for():
+    """Against all places of the breakpoints, one by one: no piece has more kinks of a sign than functions of it."""
+    kinks = places.kinks_in_order(apart.FOUR, (1,))
+    signs, end = [sign for sign, _ in kinks], len(kinks)
+    for weights, breakpoints in (((1, 1, -1), 3), ((1, -1), 4), ((1, -1, -1), 3)):
+        found = set(places.cuts(kinks, weights, breakpoints))
+        for cut in combinations_with_replacement(range(2 * end + 1), breakpoints):
+            if any(a == b and a % 2 for a, b in pairwise(cut)):
+                continue
+            pieces = [signs[(a + 1) // 2 : b // 2] for a, b in pairwise((-1, *cut, 2 * end))]
+            room = all(piece.count(sign) <= weights.count(sign) for piece in pieces for sign in (1, -1))
+            assert room == (cut in found)

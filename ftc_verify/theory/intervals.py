@@ -18,10 +18,8 @@ from ftc_verify.theory.three_layer import (
     paper_three_layer_lower,
     paper_three_layer_upper,
     three_layer_blocks,
-    three_layer_five_apart,
-    three_layer_four_apart,
+    three_layer_labels_apart,
     three_layer_lower,
-    three_layer_two_blocks,
     three_layer_upper,
     three_layer_zero_pairs,
 )
@@ -162,10 +160,10 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     ((18, 19), (49, 208))
     >>> three_layer_bounds(29, 100).because[0], three_layer_bounds(29, 100).best
     ('ours/three-layer-blocks', (18, 19))
-    >>> three_layer_bounds(7, 41).because[0], three_layer_bounds(7, 41).best, three_layer_bounds(10, 61).best
-    ('ours/three-layer-two-blocks', (9, 10), (11, 12))
-    >>> three_layer_bounds(4, 36).because[0], three_layer_bounds(4, 36).best, three_layer_bounds(4, 35).best
-    ('ours/three-layer-four-apart', (7, 7), (6, 7))
+    >>> three_layer_bounds(4, 23).because[0], three_layer_bounds(4, 23).best, three_layer_bounds(4, 22).best
+    ('ours/three-layer-labels-apart', (7, 7), (6, 7))
+    >>> three_layer_bounds(5, 32).best, three_layer_bounds(7, 38).best, three_layer_bounds(10, 53).best
+    ((8, 8), (9, 10), (11, 12))
     >>> three_layer_bounds(46, 160).because[0], three_layer_bounds(46, 160).best
     ('ours/three-layer-sequences', (24, 25))
     >>> three_layer_bounds(38, 82).because[0], three_layer_bounds(38, 82).best
@@ -178,9 +176,7 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     below = {
         "ours/three-layer-lower": three_layer_lower(n, k),
         "ours/three-layer-blocks": three_layer_blocks(n, k),
-        "ours/three-layer-two-blocks": three_layer_two_blocks(n, k),
-        "ours/three-layer-four-apart": three_layer_four_apart(n, k),
-        "ours/three-layer-five-apart": three_layer_five_apart(n, k),
+        "ours/three-layer-labels-apart": three_layer_labels_apart(n, k),
         "ours/three-layer-sequences": three_layer_sequences(n, k),
         "ours/three-layer-full-pieces": three_layer_full_pieces(n, k),
         "ours/three-layer-zero-pairs": three_layer_zero_pairs(n, k),

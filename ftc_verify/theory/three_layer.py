@@ -52,10 +52,8 @@ __all__ = [
     "shared_width",
     "split_bound",
     "three_layer_blocks",
-    "three_layer_five_apart",
-    "three_layer_four_apart",
+    "three_layer_labels_apart",
     "three_layer_lower",
-    "three_layer_two_blocks",
     "three_layer_upper",
     "three_layer_zero_pairs",
 ]
@@ -178,18 +176,18 @@ three_layer_blocks = Function(
 """A lower bound on m*(N, K) for three layers (ours/three-layer-blocks), 0 where it says nothing; it is for N a little
 below K/3, K >= 1."""
 
-three_layer_two_blocks = Function(
-    "three_layer_two_blocks",
+three_layer_labels_apart = Function(
+    "three_layer_labels_apart",
     (N, K),
-    cases(((N >= 10).both(K >= 61), 11), ((N >= 7).both(K >= 41), 9), otherwise=0),
+    cases(
+        ((N >= 10).both(K >= 53), 11),
+        ((N >= 7).both(K >= 38), 9),
+        ((N >= 5).both(K >= 32), 8),
+        ((N >= 4).both(K >= 23), 7),
+        otherwise=0,
+    ),
 )
-"""A lower bound on m*(N, K) for three layers (ours/three-layer-two-blocks), 0 where it says nothing."""
-
-three_layer_four_apart = Function("three_layer_four_apart", (N, K), cases(((N >= 4).both(K >= 36), 7), otherwise=0))
-"""A lower bound on m*(N, K) for three layers (ours/three-layer-four-apart), 0 where it says nothing."""
-
-three_layer_five_apart = Function("three_layer_five_apart", (N, K), cases(((N >= 5).both(K >= 75), 8), otherwise=0))
-"""A lower bound on m*(N, K) for three layers (ours/three-layer-five-apart), 0 where it says nothing."""
+"""A lower bound on m*(N, K) for three layers (ours/three-layer-labels-apart), 0 where it says nothing."""
 _fewer = cases((K.equals(31), 2), (K.equals(57), 2), otherwise=3)
 three_layer_zero_pairs = Function(
     "three_layer_zero_pairs",

@@ -25,7 +25,7 @@ from ftc_verify.theory.label_sequences import (
     three_layer_full_pieces,
     three_layer_sequences,
 )
-from ftc_verify.theory.three_layer import three_layer_blocks, three_layer_lower, three_layer_two_blocks
+from ftc_verify.theory.three_layer import three_layer_blocks, three_layer_labels_apart, three_layer_lower
 
 from .three_layer_blocks import in_order
 
@@ -159,7 +159,7 @@ def _evaluated(off: int) -> bool:
 
 
 def _largest(n: int, k: int) -> int:
-    others = (three_layer_lower(n, k), three_layer_blocks(n, k), three_layer_two_blocks(n, k))
+    others = (three_layer_lower(n, k), three_layer_blocks(n, k), three_layer_labels_apart(n, k))
     return max(three_layer_sequences(n, k), three_layer_full_pieces(n, k), *others)
 
 
