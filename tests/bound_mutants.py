@@ -98,7 +98,7 @@ EQUIVALENT = {
     "most_beyond_middle": ["33 -> 34"],  # (2 U - 1)^2 is odd
     "three_layer_lower": ["0 -> 1"],  # where N < floor(K/2): the small cases are 3 or more
     # of the two-layer bound inside, where another construction is no larger, or no label is there; and of (i), K > 10
-    "three_layer_upper": ["0 -> 1", "4 -> 5", "2 -> 3", "2 -> 3", "2 -> 3", "2 -> 3"],
+    "three_layer_upper": ["0 -> 1", "4 -> 5", "2 -> 3", "2 -> 3", "2 -> 3", "2 -> 3", "2 -> 3"],
     "general_upper": ["0 -> 1", "2 -> 3"],
 }
 """Mutants with the same values: there is nothing to notice."""

@@ -17,7 +17,10 @@ from ftc_verify.claims.statements.terms import number
 SYMBOLS = {symbol.name: symbol for symbol in THREE_LAYER_UPPER_WORDS}
 CONSTRUCTIONS = tuple(
     f"ours/three-layer-{name}"
-    for name in ("a", "a-both-ends", "a-rise-first", "a-two-pairs", "a-with-pair", "b-plus", "d", "f", "three-of-ten")
+    for name in (
+        *("a", "a-both-ends", "a-rise-first", "a-two-pairs", "a-with-pair", "b-plus", "d", "f", "f-plus"),
+        "three-of-ten",
+    )
 )
 EXPECTED = {
     "ours/three-layer-inside": (),

@@ -22,6 +22,7 @@ __all__ = [
     "MEMORIZATION_PLUS",
     "RISE_FIRST",
     "SHARED",
+    "SHARED_PLUS",
     "SIX_SAMPLES",
     "THREE_LAYER",
     "THREE_OF_TEN",
@@ -287,6 +288,23 @@ SHARED = WorstCase(
     2,
     shared_width(K),
 )
+_both = root_up(K - 2)
+_each = (_both + 2) // 4 * 2
+_across = _both - _each
+_room = (_each >= 10).both(_across >= 3).both(_across * _each >= K - 2)
+_more = (_each >= 12).both((_across % 2).equals(1)).both(_across * (_each - 5) >= N)
+SHARED_PLUS = WorstCase(
+    "(f+) one sample more, some labels unchanged (real weights: not built)",
+    "ours/three-layer-f-plus",
+    2,
+    cases(
+        (_room.both(_across * (_each - 6) >= N + 1), _both - 1),
+        (_room.both(_more), _both - 1),
+        otherwise=K + 2,
+    ),
+)
+"""q + 1 is the even number nearest to sqrt(K - 2), p + q + 1 = ceil(2 sqrt(K - 2)). For other N, K the number says
+nothing: others are smaller."""
 WINDOWS = WorstCase("(a) changed samples alone", "ours/three-layer-a", 2, least_with_windows(N, 1))
 FEW = WorstCase(
     "(d) few changed samples", "ours/three-layer-d", 2, cases((N <= 1, 3), (N <= 2, 4), otherwise=6), most=3
@@ -337,7 +355,7 @@ THREE_OF_TEN = WorstCase(
 )
 """For other K the number says nothing: others are smaller."""
 THREE_LAYER = (
-    *(INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, THREE_OF_TEN),
+    *(INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, SHARED_PLUS, WINDOWS, FEW, THREE_OF_TEN),
     *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, TWO_PAIRS),
 )
 """The entries that `three_layer_upper` is the smallest of; (b) and (a') are none: (b') and (a'') are never larger."""

@@ -139,11 +139,27 @@ FEW = Claim(
 N, K, value = z3.Ints("N K value")
 DOMAIN = (K >= 1, N >= 0, N <= K)
 changed = z3.And(N >= 1, K >= 2)
+shape = named(parameters.root_up, K - 2)
+each = 2 * ((shape + 2) / 4)
 ABOVE = (
     (changed, as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K) + 1),
     (changed, z3.If(K == 6, 4, K + 2)),
     (changed, named(parameters.root_up, K - 1)),
     (changed, named(three_layer.shared_width, K)),
+    (
+        changed,
+        z3.If(
+            z3.And(
+                *(each >= 10, shape - each >= 3, (shape - each) * each >= K - 2),
+                z3.Or(
+                    (shape - each) * (each - 6) > N,
+                    z3.And(each >= 12, (shape - each) % 2 == 1, (shape - each) * (each - 5) >= N),
+                ),
+            ),
+            shape - 1,
+            K + 2,
+        ),
+    ),
     (changed, named(three_layer.least_with_windows, N, 1)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_to_both_ends, N)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_with_pair, N)),
@@ -169,8 +185,8 @@ upper = as_z3(
 )
 as_stated = Validity(
     name="as stated",
-    reading="`three_layer_upper(N, K)` is the smallest of these widths where they apply ((c), (h), (b'), (f), (a), "
-    "(a''), (a*), (a2*), (a*'), (d), (i)), and 0 where no label or no other sample is there",
+    reading="`three_layer_upper(N, K)` is the smallest of these widths where they apply ((c), (h), (b'), (f), (f+), "
+    "(a), (a''), (a*), (a2*), (a*'), (d), (i)), and 0 where no label or no other sample is there",
     hypotheses=(*DOMAIN, value == upper),
     conclusion=z3.If(
         changed,
@@ -211,6 +227,7 @@ UPPER = Claim(
         "ours/three-layer-b-plus",
         "ours/three-layer-d",
         "ours/three-layer-f",
+        "ours/three-layer-f-plus",
         "ours/three-layer-three-of-ten",
     ),
 )
@@ -218,7 +235,8 @@ UPPER_EVALUATED = Claim(
     id="ours/three-layer-upper/bounds",
     title="3 layers: the upper bound, as evaluated",
     text="`three_layer_upper(N, K)`, which `bounds` gives for three layers, is the smallest number of neurons of (a), "
-    "(a''), (a*), (a2*), (a*'), (b'), (c), (d), (f), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 and for K = 1.",
+    "(a''), (a*), (a2*), (a*'), (b'), (c), (d), (f), (f+), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 and for K "
+    "= 1.",
     steps=(as_stated,),
     instances=(
         evaluated,
@@ -231,6 +249,7 @@ UPPER_EVALUATED = Claim(
         "ours/three-layer-a-two-pairs",
         "ours/three-layer-a-rise-first",
         "ours/three-layer-f",
+        "ours/three-layer-f-plus",
     ),
     scope="all N, K",
 )
