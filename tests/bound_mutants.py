@@ -42,6 +42,7 @@ BOTH_ENDS = "ours.three_layer_both_ends:ours/three-layer-a-both-ends"
 WITH_PAIR = "ours.three_layer_with_pair:ours/three-layer-a-with-pair"
 TWO_PAIRS = "ours.three_layer_two_pairs:ours/three-layer-a-two-pairs"
 SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper/bounds"
+SHARED_PLUS = "ours.three_layer_shared_plus:ours/three-layer-f-plus"
 PARAMETERS = "ours.parameters:ours/parameters"
 IN_SPACE = "ours.parameters_space:ours/parameters/space"
 SPACE = "ours.general_position:ours/general-position-"
@@ -77,6 +78,8 @@ OBJECTS = {
     "least_with_two_pairs": (three_layer.least_with_two_pairs, [TWO_PAIRS]),
     "most_shared": (three_layer.most_shared, [SHARED]),
     "shared_width": (three_layer.shared_width, [SHARED]),
+    "most_plus": (three_layer.most_plus, [SHARED_PLUS]),
+    "shared_plus_width": (three_layer.shared_plus_width, [SHARED_PLUS]),
     "three_layer_upper": (three_layer.three_layer_upper, [UPPER]),
     "root_up": (parameters.root_up, [SIGNS]),
     "parameters_at_most": (parameters.parameters_at_most, [PARAMETERS]),
@@ -98,7 +101,7 @@ EQUIVALENT = {
     "most_beyond_middle": ["33 -> 34"],  # (2 U - 1)^2 is odd
     "three_layer_lower": ["0 -> 1"],  # where N < floor(K/2): the small cases are 3 or more
     # of the two-layer bound inside, where another construction is no larger, or no label is there; and of (i), K > 10
-    "three_layer_upper": ["0 -> 1", "4 -> 5", "2 -> 3", "2 -> 3", "2 -> 3", "2 -> 3", "2 -> 3"],
+    "three_layer_upper": ["0 -> 1", "4 -> 5", "2 -> 3", "2 -> 3", "2 -> 3", "2 -> 3"],
     "general_upper": ["0 -> 1", "2 -> 3"],
 }
 """Mutants with the same values: there is nothing to notice."""

@@ -41,6 +41,7 @@ __all__ = [
     "most_beyond_middle",
     "most_in_windows",
     "most_pieces",
+    "most_plus",
     "most_shared",
     "most_to_both_ends",
     "most_with_pair",
@@ -48,6 +49,7 @@ __all__ = [
     "paper_three_layer_lower",
     "paper_three_layer_upper",
     "pieces_at_most",
+    "shared_plus_width",
     "shared_width",
     "split_bound",
     "three_layer_blocks",
@@ -279,6 +281,25 @@ shared_width = Function(
 )
 """The least p + q with p (q + 1) >= K - 1, q >= 3, p >= 1 (ours/three-layer-f), for K >= 2."""
 
+_across, _each = map(Variable, ("p", "r"))
+most_plus = Function(
+    "most_plus",
+    (_across, _each),
+    cases(((_each >= 12).both((_across % 2).equals(1)), _across * (_each - 5)), otherwise=_across * (_each - 6) - 1),
+)
+"""The most changed samples for p (q + 1) + 2 in all, r = q + 1 (ours/three-layer-f-plus)."""
+
+_both = root_up(K - 2)
+_even = (_both + 2) // 4 * 2
+_fits = (_even >= 10).both(_both - _even >= 3).both((_both - _even) * _even >= K - 2)
+shared_plus_width = Function(
+    "shared_plus_width",
+    (N, K),
+    cases((_fits.both(most_plus(_both - _even, _even) >= N), _both - 1), otherwise=K + 2),
+)
+"""ceil(2 sqrt(K - 2)) - 1 = p + q, q + 1 even and near sqrt(K - 2), if N and K are within (ours/three-layer-f-plus),
+else K + 2, which says nothing: others are smaller."""
+
 INSIDE = WorstCase("(c) two layers inside three", "ours/three-layer-inside", 2, BEST_TWO_LAYER + 1)
 MEMORIZATION = WorstCase("(b) memorization", "ours/three-layer-b", 2, root_up(K))
 MEMORIZATION_PLUS = WorstCase("(b') memorization, one sample more", "ours/three-layer-b-plus", 2, root_up(K - 1))
@@ -288,23 +309,12 @@ SHARED = WorstCase(
     2,
     shared_width(K),
 )
-_both = root_up(K - 2)
-_each = (_both + 2) // 4 * 2
-_across = _both - _each
-_room = (_each >= 10).both(_across >= 3).both(_across * _each >= K - 2)
-_more = (_each >= 12).both((_across % 2).equals(1)).both(_across * (_each - 5) >= N)
 SHARED_PLUS = WorstCase(
     "(f+) one sample more, some labels unchanged (real weights: not built)",
     "ours/three-layer-f-plus",
     2,
-    cases(
-        (_room.both(_across * (_each - 6) >= N + 1), _both - 1),
-        (_room.both(_more), _both - 1),
-        otherwise=K + 2,
-    ),
+    shared_plus_width(N, K),
 )
-"""q + 1 is the even number nearest to sqrt(K - 2), p + q + 1 = ceil(2 sqrt(K - 2)). For other N, K the number says
-nothing: others are smaller."""
 WINDOWS = WorstCase("(a) changed samples alone", "ours/three-layer-a", 2, least_with_windows(N, 1))
 FEW = WorstCase(
     "(d) few changed samples", "ours/three-layer-d", 2, cases((N <= 1, 3), (N <= 2, 4), otherwise=6), most=3

@@ -139,27 +139,12 @@ FEW = Claim(
 N, K, value = z3.Ints("N K value")
 DOMAIN = (K >= 1, N >= 0, N <= K)
 changed = z3.And(N >= 1, K >= 2)
-shape = named(parameters.root_up, K - 2)
-each = 2 * ((shape + 2) / 4)
 ABOVE = (
     (changed, as_z3(two_layer.BEST_TWO_LAYER, N=N, K=K) + 1),
     (changed, z3.If(K == 6, 4, K + 2)),
     (changed, named(parameters.root_up, K - 1)),
     (changed, named(three_layer.shared_width, K)),
-    (
-        changed,
-        z3.If(
-            z3.And(
-                *(each >= 10, shape - each >= 3, (shape - each) * each >= K - 2),
-                z3.Or(
-                    (shape - each) * (each - 6) > N,
-                    z3.And(each >= 12, (shape - each) % 2 == 1, (shape - each) * (each - 5) >= N),
-                ),
-            ),
-            shape - 1,
-            K + 2,
-        ),
-    ),
+    (changed, named(three_layer.shared_plus_width, N, K)),
     (changed, named(three_layer.least_with_windows, N, 1)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_to_both_ends, N)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_with_pair, N)),
@@ -175,6 +160,7 @@ upper = as_z3(
     opaque=(
         parameters.root_up,
         three_layer.shared_width,
+        three_layer.shared_plus_width,
         three_layer.least_with_windows,
         three_layer.least_to_both_ends,
         three_layer.least_with_pair,

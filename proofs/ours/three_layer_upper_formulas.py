@@ -30,10 +30,12 @@ from ..common.three_layer_upper_words import (
     least_with_two_pairs,
     least_with_windows,
     most_in_windows,
+    most_plus,
     most_shared,
     most_to_both_ends,
     most_with_pair,
     most_with_two_pairs,
+    shared_plus_width,
     shared_width,
     smaller,
     sought_in_windows,
@@ -291,6 +293,15 @@ BOUND = as_term(three_layer.three_layer_upper.body, CONSTRUCTIONS, N=N, K=K)
 FORMULA = forall([d, N, K], implies(_given, _fitted(BOUND)))
 
 
+def _shared_plus(proofs: Proofs) -> list[Theorem]:
+    ask = proofs.assembler
+    both = root_up(K - 2)
+    half = (both + 2) // 4
+    across = both - half * 2
+    said = ask.instantiate(proofs.cite(_SHARED_PLUS), d, K, N, across, half - 1)
+    return [said, ask.unfold(shared_plus_width, N, K), ask.unfold(most_plus, across, half * 2)]
+
+
 def _prove(proofs: Proofs) -> Theorem:
     ask = proofs.assembler
     given = ask.assume(_given)
@@ -299,9 +310,7 @@ def _prove(proofs: Proofs) -> Theorem:
     parts.append(ask.instantiate(proofs.cite(_FEW), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_RISE_FIRST), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_THREE_OF_TEN), d, K, N))
-    both = root_up(K - 2)
-    half = (both + 2) // 4
-    parts.append(ask.instantiate(proofs.cite(_SHARED_PLUS), d, K, N, both - half * 2, half - 1))
+    parts.extend(_shared_plus(proofs))
     six = (ask.instantiate(proofs.cite(THREE_LAYER_SIX), d), ask.instantiate(proofs.cite(FEWER), 3, d, N, 6, 6, 4))
     applied = [term for term in subterms(BOUND) if term.head == "apply"]
     minima = [ask.unfold(smaller, *term.args) for term in applied if term.data == smaller.name]
