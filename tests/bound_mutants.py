@@ -21,7 +21,7 @@ from ftc_verify.errors import VerificationError
 from ftc_verify.formulas.expression import Expression
 from ftc_verify.formulas.functions import Function
 from ftc_verify.formulas.mutants import mutants, with_function
-from ftc_verify.theory import deep, general_position, intervals, parameters, three_layer, two_layer
+from ftc_verify.theory import chosen_labels, deep, general_position, intervals, parameters, three_layer, two_layer
 from ftc_verify.theory.labels import N, m
 
 THEORY = (two_layer, parameters, three_layer, deep, general_position, intervals)
@@ -40,6 +40,7 @@ BOTH_ENDS = "ours.three_layer_both_ends:ours/three-layer-a-both-ends"
 WITH_PAIR = "ours.three_layer_with_pair:ours/three-layer-a-with-pair"
 TWO_PAIRS = "ours.three_layer_two_pairs:ours/three-layer-a-two-pairs"
 SHARED, UPPER = "ours.three_layer_shared:ours/three-layer-f", "ours.three_layer_upper:ours/three-layer-upper/bounds"
+SHARED_PLUS = "ours.three_layer_shared_plus:ours/three-layer-f-plus"
 PARAMETERS = "ours.parameters:ours/parameters"
 IN_SPACE = "ours.parameters_space:ours/parameters/space"
 SPACE = "ours.general_position:ours/general-position-"
@@ -55,12 +56,12 @@ OBJECTS = {
     "split_bound": (three_layer.split_bound, [SIGNS]),
     "least_for_signs": (three_layer.least_for_signs, [SIGNS]),
     "three_layer_lower": (three_layer.three_layer_lower, [LOWER]),
-    "most_beyond_middle": (three_layer.most_beyond_middle, [BLOCKS]),
-    "least_for_blocks": (three_layer.least_for_blocks, [BLOCKS]),
-    "blocks_with_ends": (three_layer.blocks_with_ends, [BLOCKS]),
-    "three_layer_blocks": (three_layer.three_layer_blocks, [BLOCKS]),
-    "three_layer_labels_apart": (three_layer.three_layer_labels_apart, [APART]),
-    "three_layer_zero_pairs": (three_layer.three_layer_zero_pairs, [ZERO_PAIRS]),
+    "most_beyond_middle": (chosen_labels.most_beyond_middle, [BLOCKS]),
+    "least_for_blocks": (chosen_labels.least_for_blocks, [BLOCKS]),
+    "blocks_with_ends": (chosen_labels.blocks_with_ends, [BLOCKS]),
+    "three_layer_blocks": (chosen_labels.three_layer_blocks, [BLOCKS]),
+    "three_layer_labels_apart": (chosen_labels.three_layer_labels_apart, [APART]),
+    "three_layer_zero_pairs": (chosen_labels.three_layer_zero_pairs, [ZERO_PAIRS]),
     "paper_three_layer_lower": (three_layer.paper_three_layer_lower, ["sohn2024.section_5:thm-5.1.2/bounds"]),
     "paper_three_layer_upper": (three_layer.paper_three_layer_upper, ["sohn2024.section_5:thm-5.1.1"]),
     "most_in_windows": (three_layer.most_in_windows, [WINDOWS]),
@@ -73,6 +74,8 @@ OBJECTS = {
     "least_with_two_pairs": (three_layer.least_with_two_pairs, [TWO_PAIRS]),
     "most_shared": (three_layer.most_shared, [SHARED]),
     "shared_width": (three_layer.shared_width, [SHARED]),
+    "most_plus": (three_layer.most_plus, [SHARED_PLUS]),
+    "shared_plus_width": (three_layer.shared_plus_width, [SHARED_PLUS]),
     "three_layer_upper": (three_layer.three_layer_upper, [UPPER]),
     "root_up": (parameters.root_up, [SIGNS]),
     "parameters_at_most": (parameters.parameters_at_most, [PARAMETERS]),

@@ -10,6 +10,7 @@ from ftc_verify_proofs.ours.three_layer_sequences import kinks_of, need
 from test_three_blocks import fewest_breakpoints, fewest_neurons
 
 from ftc_verify.claims.steps import Outcome
+from ftc_verify.theory.chosen_labels import three_layer_blocks
 from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.label_sequences import (
     LAST,
@@ -19,7 +20,7 @@ from ftc_verify.theory.label_sequences import (
     three_layer_full_pieces,
     three_layer_sequences,
 )
-from ftc_verify.theory.three_layer import three_layer_blocks, three_layer_lower
+from ftc_verify.theory.three_layer import three_layer_lower
 
 
 def needs(signs, neurons):

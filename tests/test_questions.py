@@ -26,7 +26,7 @@ from ftc_verify.questions.fit import bracketed, fit, fit_data
 from ftc_verify.questions.on_a_line.line import fewest_on_line
 from ftc_verify.theory.deep import DEEP, DEEPER, SHARED_CLIPPED_ZIGZAG, SHARED_ZIGZAG, deep_upper
 from ftc_verify.theory.intervals import bounds, two_layer_bounds
-from ftc_verify.theory.three_layer import BY_SIGNS, SHARED, THREE_LAYER, TWO_PAIRS, three_layer_upper
+from ftc_verify.theory.three_layer import BY_SIGNS, SHARED, SHARED_PLUS, THREE_LAYER, TWO_PAIRS, three_layer_upper
 from ftc_verify.theory.worst_case import WorstCase
 
 TEN = (range(1, 11), [0, 3, -1, 4, -2, 5, 1, -3, 2, 0])
@@ -215,7 +215,7 @@ def test_theorems_of_the_catalogue_are_rows_of_the_book():
     assert {built.entry.row for hidden in (1, 2, 3, 4) for built in catalogue(hidden)} <= ids
 
 
-REAL = (SHARED, SHARED_ZIGZAG, SHARED_CLIPPED_ZIGZAG, TWO_PAIRS, BY_SIGNS)
+REAL = (SHARED, SHARED_PLUS, SHARED_ZIGZAG, SHARED_CLIPPED_ZIGZAG, TWO_PAIRS, BY_SIGNS)
 """With real weights: built where rational ones are found, or not at all."""
 
 

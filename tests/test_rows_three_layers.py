@@ -19,7 +19,7 @@ CONSTRUCTIONS = tuple(
     f"ours/three-layer-{name}"
     for name in (
         *("a", "a-both-ends", "a-first-signs", "a-rise-first", "a-two-pairs", "a-with-pair"),
-        *("b-plus", "d", "f", "fifteen", "three-of-ten"),
+        *("b-plus", "d", "f", "f-plus", "fifteen", "three-of-ten"),
     )
 )
 EXPECTED = {

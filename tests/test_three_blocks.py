@@ -10,13 +10,9 @@ from ftc_verify_proofs.ours import places_of_breakpoints as places
 from ftc_verify_proofs.ours import three_layer_labels_apart as apart
 from ftc_verify_proofs.ours.three_layer_blocks import labels
 
+from ftc_verify.theory.chosen_labels import least_for_blocks, three_layer_blocks, three_layer_labels_apart
 from ftc_verify.theory.intervals import bounds
-from ftc_verify.theory.three_layer import (
-    least_for_blocks,
-    three_layer_blocks,
-    three_layer_labels_apart,
-    three_layer_lower,
-)
+from ftc_verify.theory.three_layer import three_layer_lower
 
 
 def fewest_breakpoints(kinks, positive, negative):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ftc_verify.arguments import whole_number
 from ftc_verify.errors import InputError
 from ftc_verify.notebook import card
+from ftc_verify.theory.chosen_labels import three_layer_blocks, three_layer_labels_apart, three_layer_zero_pairs
 from ftc_verify.theory.deep import DEEP, DEEPER, deep_lower, deep_upper
 from ftc_verify.theory.general_position import GENERAL_POSITION, general_lower, general_upper
 from ftc_verify.theory.label_sequences import three_layer_full_pieces, three_layer_sequences
@@ -17,11 +18,8 @@ from ftc_verify.theory.three_layer import (
     THREE_LAYER,
     paper_three_layer_lower,
     paper_three_layer_upper,
-    three_layer_blocks,
-    three_layer_labels_apart,
     three_layer_lower,
     three_layer_upper,
-    three_layer_zero_pairs,
 )
 from ftc_verify.theory.two_layer import BEST_TWO_LAYER, FACING, PAPER_TWO_LAYER_LOWER, PAPER_TWO_LAYER_UPPER
 from ftc_verify.theory.worst_case import WorstCase

@@ -24,6 +24,7 @@ __all__ = [
     "MEMORIZATION_PLUS",
     "RISE_FIRST",
     "SHARED",
+    "SHARED_PLUS",
     "SIX_SAMPLES",
     "THREE_LAYER",
     "THREE_OF_TEN",
@@ -31,17 +32,15 @@ __all__ = [
     "WINDOWS",
     "WINDOWS_PLUS",
     "WITH_PAIR",
-    "blocks_with_ends",
-    "least_for_blocks",
     "least_for_signs",
     "least_to_both_ends",
     "least_width",
     "least_with_pair",
     "least_with_two_pairs",
     "least_with_windows",
-    "most_beyond_middle",
     "most_in_windows",
     "most_pieces",
+    "most_plus",
     "most_shared",
     "most_to_both_ends",
     "most_with_pair",
@@ -49,13 +48,11 @@ __all__ = [
     "paper_three_layer_lower",
     "paper_three_layer_upper",
     "pieces_at_most",
+    "shared_plus_width",
     "shared_width",
     "split_bound",
-    "three_layer_blocks",
-    "three_layer_labels_apart",
     "three_layer_lower",
     "three_layer_upper",
-    "three_layer_zero_pairs",
 ]
 
 _t, _a, _b, _d1, _d2 = map(Variable, ("t", "a", "b", "d1", "d2"))
@@ -130,72 +127,6 @@ three_layer_lower = Function(
     ),
 )
 """A lower bound on m*(N, K) for three layers (ours/three-layer-lower), for 0 <= N <= K, K >= 1."""
-
-_ends, _middle_labels, _value = map(Variable, ("a", "e", "t"))
-_counted = 8 * _ends + 3 * _middle_labels - 1
-_sum = root_up(_counted)
-_excess = _sum * _counted - (3 * _middle_labels - 1)
-
-most_beyond_middle = Function("most_beyond_middle", (_ends,), (whole_root(128 * _ends + 33) + 1) // 2)
-"""The largest U with U (U - 1) <= 32 a + 8 (ours/three-layer-blocks/bounds)."""
-
-_widest = most_beyond_middle(_ends)
-_holds = (
-    (_ends >= 1)
-    .both(3 * _middle_labels >= _value - 1)
-    .both(2 * _widest >= _value + 2)
-    .both((_value + 1 - _widest) * _widest <= 6 * _ends + 3 * _middle_labels)
-)
-_claimed = Function("claimed_for_blocks", (_value, _ends, _middle_labels), cases((_holds, _value), otherwise=0))
-
-least_for_blocks = Function(
-    "least_for_blocks",
-    (_ends, _middle_labels),
-    cases(
-        (_middle_labels <= 0, 0),
-        otherwise=_claimed(
-            _sum - 3 + cases((_excess * _excess + 1 <= 4 * _counted * _counted * _counted, 1), otherwise=0),
-            _ends,
-            _middle_labels,
-        ),
-    ),
-)
-"""What three blocks of labels prove: a labels +1, then e of alternating signs, then a labels -1; 0 where nothing
-(ours/three-layer-blocks)."""
-
-blocks_with_ends = Function("blocks_with_ends", (_ends, K), least_for_blocks(_ends, (K - 1 - 8 * _ends) // 3))
-"""What K samples in three blocks prove, a labels at either end and as many as fit in the middle
-(ours/three-layer-blocks)."""
-
-_outer = maximum((K - 1 - 3 * N) // 2, K // 22)
-three_layer_blocks = Function(
-    "three_layer_blocks",
-    (N, K),
-    maximum(*(blocks_with_ends(_outer + more, K) for more in range(3))),
-)
-"""A lower bound on m*(N, K) for three layers (ours/three-layer-blocks), 0 where it says nothing; it is for N a little
-below K/3, K >= 1."""
-
-three_layer_labels_apart = Function(
-    "three_layer_labels_apart",
-    (N, K),
-    cases(
-        ((N >= 10).both(K >= 53), 11),
-        ((N >= 7).both(K >= 38), 9),
-        ((N >= 5).both(K >= 32), 8),
-        ((N >= 4).both(K >= 23), 7),
-        otherwise=0,
-    ),
-)
-"""A lower bound on m*(N, K) for three layers (ours/three-layer-labels-apart), 0 where it says nothing."""
-_fewer = cases((K.equals(31), 2), (K.equals(57), 2), otherwise=3)
-three_layer_zero_pairs = Function(
-    "three_layer_zero_pairs",
-    (N, K),
-    cases((K <= 25, 0), (2 * (N + _fewer) + 1 >= K, least_width_parameters(K, 2)), otherwise=0),
-)
-"""A lower bound on m*(N, K) for three layers (ours/three-layer-zero-pairs), 0 where it says nothing: for N from
-floor(K/2) - 3 on, K >= 26 (K = 31, 57: floor(K/2) - 2)."""
 
 paper_three_layer_lower = Function(
     "paper_three_layer_lower",
@@ -278,6 +209,25 @@ shared_width = Function(
 )
 """The least p + q with p (q + 1) >= K - 1, q >= 3, p >= 1 (ours/three-layer-f), for K >= 2."""
 
+_across, _each = map(Variable, ("p", "r"))
+most_plus = Function(
+    "most_plus",
+    (_across, _each),
+    cases(((_each >= 12).both((_across % 2).equals(1)), _across * (_each - 5)), otherwise=_across * (_each - 6) - 1),
+)
+"""The most changed samples for p (q + 1) + 2 in all, r = q + 1 (ours/three-layer-f-plus)."""
+
+_both = root_up(K - 2)
+_even = (_both + 2) // 4 * 2
+_fits = (_even >= 10).both(_both - _even >= 3).both((_both - _even) * _even >= K - 2)
+shared_plus_width = Function(
+    "shared_plus_width",
+    (N, K),
+    cases((_fits.both(most_plus(_both - _even, _even) >= N), _both - 1), otherwise=K + 2),
+)
+"""ceil(2 sqrt(K - 2)) - 1 = p + q, q + 1 even and near sqrt(K - 2), if N and K are within (ours/three-layer-f-plus),
+else K + 2, which says nothing: others are smaller."""
+
 INSIDE = WorstCase("(c) two layers inside three", "ours/three-layer-inside", 2, BEST_TWO_LAYER + 1)
 MEMORIZATION = WorstCase("(b) memorization", "ours/three-layer-b", 2, root_up(K))
 MEMORIZATION_PLUS = WorstCase("(b') memorization, one sample more", "ours/three-layer-b-plus", 2, root_up(K - 1))
@@ -286,6 +236,12 @@ SHARED = WorstCase(
     "ours/three-layer-f",
     2,
     shared_width(K),
+)
+SHARED_PLUS = WorstCase(
+    "(f+) one sample more, some labels unchanged (real weights: not built)",
+    "ours/three-layer-f-plus",
+    2,
+    shared_plus_width(N, K),
 )
 WINDOWS = WorstCase("(a) changed samples alone", "ours/three-layer-a", 2, least_with_windows(N, 1))
 FEW = WorstCase(
@@ -352,7 +308,7 @@ THREE_OF_TEN = WorstCase(
 )
 """For other K the number says nothing: others are smaller."""
 THREE_LAYER = (
-    *(INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, WINDOWS, FEW, THREE_OF_TEN),
+    *(INSIDE, SIX_SAMPLES, MEMORIZATION_PLUS, SHARED, SHARED_PLUS, WINDOWS, FEW, THREE_OF_TEN),
     *(BOTH_ENDS, WITH_PAIR, RISE_FIRST, FIRST_SIGNS, TWO_PAIRS, BY_SIGNS),
 )
 """The entries that `three_layer_upper` is the smallest of; (b) and (a') are none: (b') and (a'') are never larger."""

@@ -101,6 +101,16 @@ def _least_regions(random: Random) -> Given:
     return (samples,), three_layer.shared_width(samples)
 
 
+def _plus(random: Random) -> Given:
+    across, each = random.randint(3, 7), random.randint(9, 14)
+    return (across, each), three_layer.most_plus(across, each)
+
+
+def _least_plus(random: Random) -> Given:
+    changed, samples = random.randint(30, 60), random.choice((3, 92, 93, 112, 134, random.randint(3, 140)))
+    return (changed, samples), three_layer.shared_plus_width(changed, samples)
+
+
 THREE_LAYER_UPPER_ANCHORS: dict[str, Anchor] = {
     "smaller": _smaller,
     "most_in_windows": _in_windows,
@@ -123,4 +133,6 @@ THREE_LAYER_UPPER_ANCHORS: dict[str, Anchor] = {
     "enough_shared": _enough_of(three_layer.most_shared, 4, 13),
     "sought_shared": _sought_regions,
     "shared_width": _least_regions,
+    "most_plus": _plus,
+    "shared_plus_width": _least_plus,
 }

@@ -149,7 +149,22 @@ shared_width = Symbol(
     sought_shared(count - 1, count),
     "[(f): least p + q with p (q + 1) + 1 >= {0}, p >= 1, q >= 3]",
 )
+most_plus = Symbol(
+    "most_plus",
+    (v, w),
+    INT,
+    as_term(three_layer.most_plus.body, p=v, r=w),
+    "[most changed samples of p (q + 1) + 2, p = {0}, q + 1 = {1}]",
+)
+shared_plus_width = Symbol(
+    "shared_plus_width",
+    (v, w),
+    INT,
+    as_term(three_layer.shared_plus_width.body, {"root_up": root_up, "most_plus": most_plus}, N=v, K=w),
+    "[(f+): ceil(2 sqrt({1} - 2)) - 1 where N = {0}, K = {1} are within, else {1} + 2]",
+)
 CONSTRUCTIONS = {
+    "shared_plus_width": shared_plus_width,
     "min": smaller,
     "least_with_windows": least_with_windows,
     "least_to_both_ends": least_to_both_ends,
@@ -166,6 +181,7 @@ OWN = (
     *(most_with_pair, enough_with_pair, sought_with_pair, least_with_pair),
     *(most_with_two_pairs, enough_with_two_pairs, sought_with_two_pairs, least_with_two_pairs),
     *(most_shared, enough_shared, sought_shared, shared_width),
+    *(most_plus, shared_plus_width),
 )
 _others = [word for word in (*KINK_WORDS, *CAPACITY_WORDS) if word not in THREE_LAYER_BOUND_WORDS]
 THREE_LAYER_UPPER_WORDS = (*THREE_LAYER_BOUND_WORDS, *_others, *OWN)

@@ -6,12 +6,12 @@ from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Validity
 from ftc_verify.formulas.evaluate import evaluate
 from ftc_verify.formulas.views import as_z3, defined, named
-from ftc_verify.theory import parameters, three_layer
+from ftc_verify.theory import chosen_labels, parameters
 
 a, e, t, q, value, U = z3.Ints("a e t q m* U")
 K, N = z3.Ints("K N")
 
-most, is_most = defined(three_layer.most_beyond_middle, a=a)
+most, is_most = defined(chosen_labels.most_beyond_middle, a=a)
 most_is = Validity(
     name="U",
     reading="`most_beyond_middle(a)` is the largest U with U (U - 1) <= 32 a + 8",
@@ -20,9 +20,9 @@ most_is = Validity(
     falsified_conclusion=32 * a + 8 >= (U + 1) * U,
 )
 needed, is_needed = defined(
-    three_layer.least_for_blocks, opaque=(three_layer.most_beyond_middle, parameters.root_up), a=a, e=e
+    chosen_labels.least_for_blocks, opaque=(chosen_labels.most_beyond_middle, parameters.root_up), a=a, e=e
 )
-at_u = named(three_layer.most_beyond_middle, a)
+at_u = named(chosen_labels.most_beyond_middle, a)
 _r = named(parameters.root_up, q)
 _excess = _r * q - (3 * e - 1)
 _more = z3.If(_excess * _excess < 4 * q * q * q, 1, 0)
@@ -43,17 +43,17 @@ one_less = Validity(
     conclusion=((r - 1) * Q - c) * ((r - 1) * Q - c) < 4 * Q * Q * Q,
     falsified_conclusion=(r * Q - c) * (r * Q - c) < 4 * Q * Q * Q,
 )
-with_ends = as_z3(three_layer.blocks_with_ends.body, opaque=(three_layer.least_for_blocks,), a=a, K=K)
+with_ends = as_z3(chosen_labels.blocks_with_ends.body, opaque=(chosen_labels.least_for_blocks,), a=a, K=K)
 in_the_middle = Validity(
     name="a, K",
     reading="`blocks_with_ends(a, K)` takes e = floor((K - 1 - 8 a)/3): for a >= floor((K - 1 - 3 N)/2) there are "
     "samples and labels enough",
     hypotheses=(value == with_ends, e == (K - 1 - 8 * a) / 3, a >= (K - 1 - 3 * N) / 2),
-    conclusion=z3.And(value == named(three_layer.least_for_blocks, a, e), 2 * a + e <= N, 8 * a + 3 * e + 1 <= K),
+    conclusion=z3.And(value == named(chosen_labels.least_for_blocks, a, e), 2 * a + e <= N, 8 * a + 3 * e + 1 <= K),
     falsified_conclusion=8 * a + 3 * e + 2 <= K,
 )
-blocks = as_z3(three_layer.three_layer_blocks.body, opaque=(three_layer.blocks_with_ends,), N=N, K=K)
-_values = [named(three_layer.blocks_with_ends, a + more, K) for more in range(3)]
+blocks = as_z3(chosen_labels.three_layer_blocks.body, opaque=(chosen_labels.blocks_with_ends,), N=N, K=K)
+_values = [named(chosen_labels.blocks_with_ends, a + more, K) for more in range(3)]
 chosen = Validity(
     name="N, K",
     reading="`three_layer_blocks(N, K)` is the largest value for a, a + 1 and a + 2, a = max{floor((K - 1 - 3 N)/2), "
@@ -71,8 +71,8 @@ chosen = Validity(
 
 
 def _as_defined(points: tuple[tuple[int, int], ...], off: int) -> bool:
-    body = three_layer.three_layer_blocks.body
-    return all(three_layer.three_layer_blocks(n, k) - off == evaluate(body, {"N": n, "K": k}) for n, k in points)
+    body = chosen_labels.three_layer_blocks.body
+    return all(chosen_labels.three_layer_blocks(n, k) - off == evaluate(body, {"N": n, "K": k}) for n, k in points)
 
 
 _points = tuple((n, k) for k in (60, 100, 150, 199, 300) for n in range(k // 4, k // 3 + 2, 2))

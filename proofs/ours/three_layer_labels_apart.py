@@ -13,7 +13,7 @@ import z3
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Validity
 from ftc_verify.formulas.views import as_z3
-from ftc_verify.theory import three_layer
+from ftc_verify.theory import chosen_labels
 
 from .places_of_breakpoints import Labels, none_open
 from .three_layer_blocks import in_order
@@ -214,7 +214,7 @@ evaluated = Validity(
     name="as evaluated",
     reading="`three_layer_labels_apart(N, K)` is 11 for N >= 10, K >= 53, else 9 for N >= 7, K >= 38, else 8 for N "
     ">= 5, K >= 32, else 7 for N >= 4, K >= 23, else 0",
-    hypotheses=(bound == as_z3(three_layer.three_layer_labels_apart.body, N=N, K=K),),
+    hypotheses=(bound == as_z3(chosen_labels.three_layer_labels_apart.body, N=N, K=K),),
     conclusion=z3.And(
         z3.Implies(z3.And(N >= 10, K >= 53), bound == 11),
         z3.Implies(z3.And(N >= 7, K >= 38, z3.Or(N < 10, K < 53)), bound == 9),

@@ -15,6 +15,7 @@ from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Validity
 from ftc_verify.kinks import forced_kinks, second_differences
 from ftc_verify.rationals import sign
+from ftc_verify.theory.chosen_labels import three_layer_blocks, three_layer_labels_apart
 from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.label_sequences import (
     COUNTED,
@@ -25,7 +26,7 @@ from ftc_verify.theory.label_sequences import (
     three_layer_full_pieces,
     three_layer_sequences,
 )
-from ftc_verify.theory.three_layer import three_layer_blocks, three_layer_labels_apart, three_layer_lower
+from ftc_verify.theory.three_layer import three_layer_lower
 
 from .three_layer_blocks import in_order
 

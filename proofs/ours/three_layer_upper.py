@@ -147,6 +147,7 @@ ABOVE = (
     (changed, z3.If(K == 6, 4, K + 2)),
     (changed, named(parameters.root_up, K - 1)),
     (changed, named(three_layer.shared_width, K)),
+    (changed, named(three_layer.shared_plus_width, N, K)),
     (changed, named(three_layer.least_with_windows, N, 1)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_to_both_ends, N)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_with_pair, N)),
@@ -164,6 +165,7 @@ upper = as_z3(
     opaque=(
         parameters.root_up,
         three_layer.shared_width,
+        three_layer.shared_plus_width,
         three_layer.least_with_windows,
         three_layer.least_to_both_ends,
         three_layer.least_with_pair,
@@ -174,8 +176,8 @@ upper = as_z3(
 )
 as_stated = Validity(
     name="as stated",
-    reading="`three_layer_upper(N, K)` is the smallest of these widths where they apply ((c), (h), (b'), (f), (a), "
-    "(a''), (a*), (a2*), (a*'), (a*+), (a+-), (d), (i)), and 0 where no label or no other sample is there",
+    reading="`three_layer_upper(N, K)` is the smallest of these widths where they apply ((c), (h), (b'), (f), (f+), "
+    "(a), (a''), (a*), (a2*), (a*'), (a*+), (a+-), (d), (i)), and 0 where no label or no other sample is there",
     hypotheses=(*DOMAIN, value == upper),
     conclusion=z3.If(
         changed,
@@ -218,6 +220,7 @@ UPPER = Claim(
         "ours/three-layer-d",
         "ours/three-layer-f",
         "ours/three-layer-fifteen",
+        "ours/three-layer-f-plus",
         "ours/three-layer-three-of-ten",
     ),
 )
@@ -225,8 +228,8 @@ UPPER_EVALUATED = Claim(
     id="ours/three-layer-upper/bounds",
     title="3 layers: the upper bound, as evaluated",
     text="`three_layer_upper(N, K)`, which `bounds` gives for three layers, is the smallest number of neurons of (a), "
-    "(a''), (a*), (a2*), (a*'), (a*+), (a+-), (b'), (c), (d), (f), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 and "
-    "for K = 1.",
+    "(a''), (a*), (a2*), (a*'), (a*+), (a+-), (b'), (c), (d), (f), (f+), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 "
+    "and for K = 1.",
     steps=(as_stated,),
     instances=(
         evaluated,
@@ -241,6 +244,7 @@ UPPER_EVALUATED = Claim(
         "ours/three-layer-a-first-signs",
         "ours/three-layer-f",
         "ours/three-layer-fifteen",
+        "ours/three-layer-f-plus",
     ),
     scope="all N, K",
 )

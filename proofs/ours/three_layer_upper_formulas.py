@@ -9,7 +9,7 @@ from ftc_verify.claims.statements.assembler import Assembler, Theorem
 from ftc_verify.claims.statements.derived import induction, possible
 from ftc_verify.claims.statements.names import Symbol, subterms, variables
 from ftc_verify.claims.statements.statement import Proofs, Statement
-from ftc_verify.claims.statements.terms import Term, all_of, body_at, equal, forall, if_else, implies, number
+from ftc_verify.claims.statements.terms import Term, all_of, any_of, body_at, equal, forall, if_else, implies, number
 from ftc_verify.theory import three_layer
 
 from ..common.bound_words import larger, steps, w
@@ -30,10 +30,12 @@ from ..common.three_layer_upper_words import (
     least_with_two_pairs,
     least_with_windows,
     most_in_windows,
+    most_plus,
     most_shared,
     most_to_both_ends,
     most_with_pair,
     most_with_two_pairs,
+    shared_plus_width,
     shared_width,
     smaller,
     sought_in_windows,
@@ -62,6 +64,18 @@ def _stated(name: str, given: Term, changed: Term, widths: Term | int, *more: Te
 
 _MEMORIZED = _stated("ours/three-layer-b-plus", all_of(p >= 1, q >= 1, p * q + 1 >= K), K, p + q, p, q)
 _SHARED = _stated("ours/three-layer-f", all_of(p >= 1, q >= 3, p * (q + 1) + 1 >= K), K, p + q, p, q)
+_SHARED_PLUS = _stated(
+    "ours/three-layer-f-plus",
+    all_of(
+        *(N >= 1, N <= K, p >= 3, q >= 4, p * (2 * q + 2) + 2 >= K),
+        any_of(p * (2 * q - 4) > N, all_of(q >= 5, equal(p % 2, 1), p * (2 * q - 3) >= N)),
+    ),
+    N,
+    p + 2 * q + 1,
+    N,
+    p,
+    q,
+)
 _BOTH_ENDS = _stated(
     "ours/three-layer-a-both-ends",
     all_of(N >= 1, N <= K, p >= 3, q >= 1, q <= (p - 1) // 2 * 2, (p + 1) * q >= N),
@@ -287,6 +301,15 @@ BOUND = as_term(three_layer.three_layer_upper.body, CONSTRUCTIONS, N=N, K=K)
 FORMULA = forall([d, N, K], implies(_given, _fitted(BOUND)))
 
 
+def _shared_plus(proofs: Proofs) -> list[Theorem]:
+    ask = proofs.assembler
+    both = root_up(K - 2)
+    half = (both + 2) // 4
+    across = both - half * 2
+    said = ask.instantiate(proofs.cite(_SHARED_PLUS), d, K, N, across, half - 1)
+    return [said, ask.unfold(shared_plus_width, N, K), ask.unfold(most_plus, across, half * 2)]
+
+
 def _prove(proofs: Proofs) -> Theorem:
     ask = proofs.assembler
     given = ask.assume(_given)
@@ -297,6 +320,7 @@ def _prove(proofs: Proofs) -> Theorem:
     parts.append(ask.instantiate(proofs.cite(_FIRST_SIGNS), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_FIFTEEN), d, K, N))
     parts.append(ask.instantiate(proofs.cite(_THREE_OF_TEN), d, K, N))
+    parts.extend(_shared_plus(proofs))
     six = (ask.instantiate(proofs.cite(THREE_LAYER_SIX), d), ask.instantiate(proofs.cite(FEWER), 3, d, N, 6, 6, 4))
     applied = [term for term in subterms(BOUND) if term.head == "apply"]
     minima = [ask.unfold(smaller, *term.args) for term in applied if term.data == smaller.name]

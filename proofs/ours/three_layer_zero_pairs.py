@@ -16,7 +16,7 @@ import z3
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Validity
 from ftc_verify.formulas.views import as_z3, defined, named
-from ftc_verify.theory import parameters, three_layer
+from ftc_verify.theory import chosen_labels, parameters
 
 from .three_layer_alternating import place_is
 
@@ -349,7 +349,8 @@ evaluated = Validity(
     reading="`three_layer_zero_pairs(N, K)` is `least_width_parameters(K, 2)` for K >= 26, N >= floor(K/2) - 3 (K = "
     "31, 57: - 2), else 0",
     hypotheses=(
-        value == as_z3(three_layer.three_layer_zero_pairs.body, opaque=(parameters.least_width_parameters,), N=N, K=K),
+        value
+        == as_z3(chosen_labels.three_layer_zero_pairs.body, opaque=(parameters.least_width_parameters,), N=N, K=K),
     ),
     conclusion=value
     == z3.If(z3.And(K >= 26, K / 2 - _fewer <= N), named(parameters.least_width_parameters, K, z3.IntVal(2)), 0),
