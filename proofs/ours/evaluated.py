@@ -4,6 +4,7 @@ all, nothing guessed (`formulas.evaluate`)."""
 from ftc_verify.claims.steps import Computed
 from ftc_verify.formulas.evaluate import evaluate
 from ftc_verify.formulas.expression import Expression
+from ftc_verify.formulas.functions import Function
 from ftc_verify.theory.intervals import bounds
 
 LAST = 150
@@ -36,6 +37,23 @@ def as_defined(name: str, formula: Expression, layers: int, end: int) -> Compute
         predicate=predicate,
         instance=instance,
         falsified_instance={**instance, "off": 1},
+    )
+
+
+def as_taken(function: Function) -> Computed:
+    """The same of one of several lower or upper ends, of which `bounds` takes the best."""
+
+    def predicate(off: int, last: int) -> bool:
+        return all(function(n, k) - off == evaluate(function.body, {"N": n, "K": k}) for n, k in _points(last))
+
+    return Computed(
+        name="by definition",
+        reading=f"`{function.name}(N, K)`, as `bounds` takes it, against its formula evaluated by definition: K = 4N + "
+        f"1 for N = 0, .., {LAST}, K = N for every tenth N",
+        statement="the value is that of the formula + off at each of these points",
+        predicate=predicate,
+        instance={"off": 0, "last": LAST},
+        falsified_instance={"off": 1, "last": LAST},
     )
 
 

@@ -12,7 +12,7 @@ from ftc_verify.formulas.functions import least_of
 from ftc_verify.formulas.views import as_z3, defined, named
 from ftc_verify.theory import parameters, three_layer
 
-from .evaluated import as_defined
+from .evaluated import as_taken
 from .three_layer_alternating import ALTERNATING
 from .three_layer_lower_formulas import THREE_LAYER_LOWER
 from .three_layer_signs import SIGNS, SIGNS_EVALUATED
@@ -223,10 +223,10 @@ LOWER = Claim(
 LOWER_EVALUATED = Claim(
     id="ours/three-layer-lower/bounds",
     title="3 layers: the lower bound, as evaluated",
-    text="`three_layer_lower(N, K)`, which `bounds` gives for three layers, is for N >= 1, K >= 3 the largest of: the "
-    "least d1 + d2 with pieces(d1, d2) >= min{3N, K-2} + 1; the best split of the sign argument for min{N, "
-    "floor((K-1)/4)} labels; the least with (d1+1)(d2+1) >= N (parameters), and with K in the place of N "
-    "for N >= floor(K/2); the small cases.",
+    text="`three_layer_lower(N, K)`, one of the lower ends for three layers of which `bounds` takes the largest, is "
+    "for N >= 1, K >= 3 the largest of: the least d1 + d2 with pieces(d1, d2) >= min{3N, K-2} + 1; the best split of "
+    "the sign argument for min{N, floor((K-1)/4)} labels; the least with (d1+1)(d2+1) >= N (parameters), and with K "
+    "in the place of N for N >= floor(K/2); the small cases.",
     steps=(
         most_of_all,
         attained,
@@ -236,7 +236,7 @@ LOWER_EVALUATED = Claim(
     ),
     instances=(
         evaluated,
-        as_defined("three_layer_lower(N, K)", three_layer.three_layer_lower.body, layers=3, end=0),
+        as_taken(three_layer.three_layer_lower),
     ),
     uses=(
         "ours/three-layer-pieces",
