@@ -139,9 +139,10 @@ moves = Validity(
 start, slope, length, length_, reach = z3.Reals("H M u u' w")
 changes = Validity(
     name="beta_k",
-    reading="of size H = m (c_1 - b_1) at b_1 and with the slope M > 0 left of it a function changes its sign at y for "
-    "one b_1 at most, beta_k: u = b_1 - y and c_1 - b_1 add up to w; behind it, where u is larger, the sign at y is "
-    "not that at b_1. If M is smaller, beta_k is larger",
+    reading="of size H (c_1 - b_1) at b_1, H > 0 its slope in region 1, and with the slope M > 0 left of b_1 a "
+    "function changes its sign at y for one b_1 at most, beta_k: u = b_1 - y and c_1 - b_1 add up to w; behind "
+    "it, where u is larger, the sign at y is not that at b_1 (if M is smaller, H (w - u) = M u for a larger "
+    "u: beta_k is larger)",
     hypotheses=(start > 0, slope > 0, start * (reach - length) <= slope * length, length < length_, length_ <= reach),
     conclusion=start * (reach - length_) < slope * length_,
     falsified_conclusion=start * reach < slope * length_,
