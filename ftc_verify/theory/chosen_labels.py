@@ -69,8 +69,6 @@ three_layer_labels_apart = Function(
     "three_layer_labels_apart",
     (N, K),
     cases(
-        ((N >= 10).both(K >= 53), 11),
-        ((N >= 7).both(K >= 38), 9),
         ((N >= 5).both(K >= 32), 8),
         ((N >= 4).both(K >= 23), 7),
         otherwise=0,
