@@ -71,13 +71,13 @@ def test_bounds_name_the_row_that_decides():
 
 
 def test_bounds_name_the_rows_of_few_labels():
-    """Labels apart from K = 23, 32, 72 on for N = 4, 5, 8; nowhere else."""
+    """Labels apart from K = 23, 32, 64 on for N = 4, 5, 8; nowhere else."""
     found = {
         (n, k): bounds(n, k, 3).because[0].removeprefix("ours/three-layer-")
         for k in range(20, 81)
         for n in range(1, 20)
     }
-    apart = {(n, k) for n, least in ((4, 23), (5, 32), (8, 72)) for k in range(least, 81)}
+    apart = {(n, k) for n, least in ((4, 23), (5, 32), (8, 64)) for k in range(least, 81)}
     assert {at for at, row in found.items() if row == "labels-apart"} == apart
 
 
@@ -106,6 +106,25 @@ def test_networks_that_exist_are_not_excluded():
     for signs, fits in (((1,), True), ((1, 1), True), ((1, 1, 1), False), ((1, -1), False)):
         assert places.none_open(signs, (3, *(5 for _ in signs)), 1, 4) != fits
     assert next(places.left_open(apart.FOUR, 7), None)
+
+
+def test_eight_labels_are_the_same_reflected_and_negated():
+    """The image of each choice is a choice, and its image the first; without pairs, or with fewer zeros, not enough."""
+    labels = apart.EIGHT
+    found = {
+        (weights, bent, slots)
+        for breakpoints, weights in places.widths(labels, 9)
+        for bent in places._bent_sets(labels, weights, breakpoints)
+        for slots in places.choices(labels, weights, breakpoints, bent)
+    }
+    image = {choice: places._image(labels, *choice) for choice in found}
+    assert set(image.values()) == found
+    assert all(image[image[choice]] == choice for choice in found)
+    for pairs, fewer, kept in ((labels.pairs, 0, True), (labels.pairs, 1, False), ((), 0, True)):
+        zeros = [many - fewer * (i in range(4, 8)) for i, many in enumerate(labels.zeros)]
+        other = places.Labels(labels.signs, zeros, labels.rising, pairs)
+        assert all(places.pairs_kept(other, w, b) for b, w in places.widths(labels, 9)) == kept
+    assert not places._excluded(labels._replace(pairs=()), *next(choice for choice in found if len(choice[0]) == 5))
 
 
 FITS = (

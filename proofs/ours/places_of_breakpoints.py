@@ -8,12 +8,12 @@ as far as I_i or I_(i+1), or the nearest zero of a bent gap; 3 i - 1 between the
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, combinations_with_replacement, pairwise, product
 from typing import NamedTuple
 
 import z3
 
-__all__ = ["Labels", "choices", "cuts", "kinks_in_order", "left_open", "none_open", "widths"]
+__all__ = ["Labels", "choices", "cuts", "kinks_in_order", "left_open", "none_open", "pairs_kept", "widths"]
 
 Slots = tuple[int, ...]
 Kink = tuple[int, Slots]
@@ -100,12 +100,29 @@ def choices(labels: Labels, weights: Sequence[int], breakpoints: int, bent: Bent
     return sorted(found)
 
 
+def pairs_kept(labels: Labels, weights: Sequence[int], breakpoints: int) -> bool:
+    """Whether for each label with zeros at equal distances one of these is left: no cut has room for one more crossing
+    or breakpoint, of any sign, for each, between the middle kinks of the labels beside it."""
+    kinks = kinks_in_order(labels, ())
+    middle = {slots[0] // 3: at for at, (_, slots) in enumerate(kinks) if len(slots) == 2}
+    for label in labels.pairs:
+        first = max((at + 1 for i, at in middle.items() if i < label), default=0)
+        last = min((at for i, at in middle.items() if i > label), default=len(kinks))
+        many = min(labels.zeros[label : label + 2]) - 1
+        for places in combinations_with_replacement(range(first, last + 1), many):
+            for signs in product((1, -1), repeat=many):
+                more = list(kinks)
+                for at, sign in reversed(list(zip(places, signs, strict=True))):
+                    more.insert(at, (sign, ()))
+                if any(True for _ in cuts(more, weights, breakpoints)):
+                    return False
+    return True
+
+
 def _bent_sets(labels: Labels, weights: Sequence[int], breakpoints: int) -> Iterator[tuple[int, ...]]:
-    """All sets of bent gaps whose kinks have room. (Beside a label of a pair: more zeros than that by two.)"""
+    """All sets of bent gaps whose kinks have room; beside a label of a pair none is."""
     room = breakpoints + len(weights) * (breakpoints + 1)
     paired = {gap for i in labels.pairs for gap in (i, i + 1)}
-    if any(labels.zeros[gap] < room - len(kinks_in_order(labels, ())) + 2 for gap in paired):
-        raise ValueError
     gaps = [gap for gap in range(len(labels.zeros)) if gap not in paired]
     for many in range(len(gaps) + 1):
         for bent in combinations(gaps, many):
@@ -163,6 +180,7 @@ def none_open(
     return (
         min(zeros[1:-1], default=3) >= 3
         and min(zeros) >= 2
+        and all(pairs_kept(labels, weights, breakpoints) for breakpoints, weights in widths(labels, neurons))
         and not any(True for _ in left_open(labels, neurons, aside))
     )
 
