@@ -67,17 +67,17 @@ def test_bounds_name_the_row_that_decides():
 
 
 def test_bounds_name_the_rows_of_few_labels():
-    """Labels apart from K = 23, 32 on for N = 4, 5; nowhere else."""
+    """Labels apart from K = 23, 32, 64 on for N = 4, 5, 8; nowhere else."""
     found = {
         (n, k): bounds(n, k, 3).because[0].removeprefix("ours/three-layer-")
         for k in range(20, 81)
         for n in range(1, 20)
     }
-    apart = {(n, k) for n, least in ((4, 23), (5, 32)) for k in range(least, 81)}
+    apart = {(n, k) for n, least in ((4, 23), (5, 32), (8, 64)) for k in range(least, 81)}
     assert {at for at, row in found.items() if row == "labels-apart"} == apart
 
 
-@pytest.mark.parametrize(("data", "needed"), [(apart.FOUR, 7), (apart.FIVE, 8)])
+@pytest.mark.parametrize(("data", "needed"), [(apart.FOUR, 7), (apart.FIVE, 8), (apart.EIGHT, 10)])
 def test_labels_apart_are_one_neuron_more_than_signs(data, needed):
     """The forced kinks leave room for one neuron fewer; the row's own kinks are these; so many samples are needed."""
     x, z = apart.data(data)
@@ -91,9 +91,9 @@ def test_labels_apart_are_one_neuron_more_than_signs(data, needed):
     assert fewest_neurons(bends) == needed - 1
     assert [sign for sign, _ in places.kinks_in_order(data, ())] == [1 if bend > 0 else -1 for bend in bends]
     assert (
-        three_layer_labels_apart(len(data.signs), len(z))
+        three_layer_labels_apart(sum(map(abs, z)), len(z))
         == needed
-        > three_layer_labels_apart(len(data.signs), len(z) - 1)
+        > three_layer_labels_apart(sum(map(abs, z)), len(z) - 1)
     )
 
 
@@ -102,6 +102,25 @@ def test_networks_that_exist_are_not_excluded():
     for signs, fits in (((1,), True), ((1, 1), True), ((1, 1, 1), False), ((1, -1), False)):
         assert places.none_open(signs, (3, *(5 for _ in signs)), 1, 4) != fits
     assert next(places.left_open(apart.FOUR, 7), None)
+
+
+def test_eight_labels_are_the_same_reflected_and_negated():
+    """The image of each choice is a choice, and its image the first; without pairs, or with fewer zeros, not enough."""
+    labels = apart.EIGHT
+    found = {
+        (weights, bent, slots)
+        for breakpoints, weights in places.widths(labels, 9)
+        for bent in places._bent_sets(labels, weights, breakpoints)
+        for slots in places.choices(labels, weights, breakpoints, bent)
+    }
+    image = {choice: places._image(labels, *choice) for choice in found}
+    assert set(image.values()) == found
+    assert all(image[image[choice]] == choice for choice in found)
+    for pairs, fewer, kept in ((labels.pairs, 0, True), (labels.pairs, 1, False), ((), 0, True)):
+        zeros = [many - fewer * (i in range(4, 8)) for i, many in enumerate(labels.zeros)]
+        other = places.Labels(labels.signs, zeros, labels.rising, pairs)
+        assert all(places.pairs_kept(other, w, b) for b, w in places.widths(labels, 9)) == kept
+    assert not places._excluded(labels._replace(pairs=()), *next(choice for choice in found if len(choice[0]) == 5))
 
 
 FITS = (
@@ -125,7 +144,7 @@ def functions(x):
 def test_a_network_has_what_is_asked_of_it(monkeypatch):
     """Its places are a choice, and its values meet all conditions but those on lengths: samples are equally spaced."""
     labels, bent, slots = places.Labels((1, 1, -1, -1), (2, 3, 3, 3, 2), 3), (0, 1, 3), (1, 4, 8)
-    assert slots in places.choices(places.kinks_in_order(labels, bent), (1, -1, -1), 3, bent)
+    assert slots in places.choices(labels, (1, -1, -1), 3, bent)
     monkeypatch.setattr(places._Net, "_rises", rises)
     net = places._Net(labels, (1, -1, -1), bent, slots)
     at = [1, 2, 3, F(15, 4), 4, 6, 7, F(95, 12), F(33, 4), F(35, 4), 11, 12, F(228, 17), 14, 15, F(65, 4), F(67, 4)]

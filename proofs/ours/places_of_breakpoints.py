@@ -8,26 +8,29 @@ as far as I_i or I_(i+1), or the nearest zero of a bent gap; 3 i - 1 between the
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, combinations_with_replacement, pairwise, product
 from typing import NamedTuple
 
 import z3
 
-__all__ = ["Labels", "choices", "cuts", "kinks_in_order", "left_open", "none_open", "widths"]
+__all__ = ["Labels", "choices", "cuts", "kinks_in_order", "left_open", "none_open", "pairs_kept", "widths"]
 
 Slots = tuple[int, ...]
 Kink = tuple[int, Slots]
 Point = tuple[str, int]
 Bent = Collection[int]
+Choice = tuple[tuple[int, ...], tuple[int, ...], Slots]
 
 
 class Labels(NamedTuple):
     """The labels' signs, zeros in each gap, and how many gaps have zero intervals longer than all on their left (the
-    others: longer than all on their right)."""
+    others: longer than all on their right). Sign 0: no label, but two gaps between two labels. Pairs: labels with zeros
+    at equal distances on either side; there are zero intervals there longer than all between them."""
 
     signs: Sequence[int]
     zeros: Sequence[int]
     rising: int
+    pairs: Sequence[int] = ()
 
 
 # --- Kinks in order, and breakpoints among them ---------------------------------------------------------------------
@@ -36,7 +39,7 @@ class Labels(NamedTuple):
 def _in_gap(labels: Labels, i: int, bent: Bent) -> list[Kink]:
     """The kinks on either side of I_i, or the alternating ones of a bent gap: one for each two neighbouring zeros."""
     behind, among, before = 3 * i - 2, 3 * i - 1, 3 * i
-    left, right = labels.signs[:i][-1:], labels.signs[i : i + 1]
+    left, right = ([sign for sign in beside if sign] for beside in (labels.signs[:i][-1:], labels.signs[i : i + 1]))
     if i not in bent:
         return [*((sign, (behind,)) for sign in left), *((sign, (before,)) for sign in right)]
     many = labels.zeros[i] - 1
@@ -56,7 +59,7 @@ def kinks_in_order(labels: Labels, bent: Bent) -> list[Kink]:
     """The kinks that any net through the data has, from left to right: the sign, and in which slots it may lie."""
     found = _in_gap(labels, 0, bent)
     for i, sign in enumerate(labels.signs):
-        found += [(-sign, (3 * i, 3 * i + 1)), *_in_gap(labels, i + 1, bent)]
+        found += [(-sign, (3 * i, 3 * i + 1))] * (sign != 0) + _in_gap(labels, i + 1, bent)
     return found
 
 
@@ -81,25 +84,47 @@ def cuts(kinks: Sequence[Kink], weights: Sequence[int], breakpoints: int) -> Ite
     return further(0, (), 0, 0)
 
 
-def choices(kinks: Sequence[Kink], weights: Sequence[int], breakpoints: int, bent: Bent) -> list[Slots]:
+def choices(labels: Labels, weights: Sequence[int], breakpoints: int, bent: Bent) -> list[Slots]:
     """The slots of the breakpoints in all such cuts. (Outside of all kinks: in the first or last slot, which asks
     less.)"""
+    kinks = kinks_in_order(labels, bent)
+    none = {3 * i + 1 for i, sign in enumerate(labels.signs) if not sign}
     found: set[Slots] = set()
     for cut in cuts(kinks, weights, breakpoints):
         free = []
         for place in cut:
             beside = [slot for k in {(place - 1) // 2, place // 2} if 0 <= k < len(kinks) for slot in kinks[k][1]]
             between = range(min(beside), max(beside) + 1)
-            free.append([slot for slot in between if slot % 3 != 2 or (slot + 1) // 3 in bent])
+            free.append([slot for slot in between if slot not in none and (slot % 3 != 2 or (slot + 1) // 3 in bent)])
         found |= {tuple(sorted(slots)) for slots in product(*free)}
     return sorted(found)
 
 
+def pairs_kept(labels: Labels, weights: Sequence[int], breakpoints: int) -> bool:
+    """Whether for each label with zeros at equal distances one of these is left: no cut has room for one more crossing
+    or breakpoint, of any sign, for each, between the middle kinks of the labels beside it."""
+    kinks = kinks_in_order(labels, ())
+    middle = {slots[0] // 3: at for at, (_, slots) in enumerate(kinks) if len(slots) == 2}
+    for label in labels.pairs:
+        first = max((at + 1 for i, at in middle.items() if i < label), default=0)
+        last = min((at for i, at in middle.items() if i > label), default=len(kinks))
+        many = min(labels.zeros[label : label + 2]) - 1
+        for places in combinations_with_replacement(range(first, last + 1), many):
+            for signs in product((1, -1), repeat=many):
+                more = list(kinks)
+                for at, sign in reversed(list(zip(places, signs, strict=True))):
+                    more.insert(at, (sign, ()))
+                if any(True for _ in cuts(more, weights, breakpoints)):
+                    return False
+    return True
+
+
 def _bent_sets(labels: Labels, weights: Sequence[int], breakpoints: int) -> Iterator[tuple[int, ...]]:
-    """All sets of bent gaps whose kinks have room."""
+    """All sets of bent gaps whose kinks have room; beside a label of a pair none is."""
     room = breakpoints + len(weights) * (breakpoints + 1)
-    gaps = range(len(labels.zeros))
-    for many in range(len(labels.zeros) + 1):
+    paired = {gap for i in labels.pairs for gap in (i, i + 1)}
+    gaps = [gap for gap in range(len(labels.zeros)) if gap not in paired]
+    for many in range(len(gaps) + 1):
         for bent in combinations(gaps, many):
             if len(kinks_in_order(labels, bent)) <= room:
                 yield bent
@@ -114,27 +139,48 @@ def widths(labels: Labels, neurons: int) -> Iterator[tuple[int, tuple[int, ...]]
                 yield breakpoints, weights
 
 
-def left_open(
-    labels: Labels, neurons: int, aside: Collection[Slots] = ()
-) -> Iterator[tuple[Slots, tuple[int, ...], Slots]]:
+def left_open(labels: Labels, neurons: int, aside: Collection[Slots] = ()) -> Iterator[Choice]:
     """What is not excluded: signs of output weights (but those set aside), bent gaps, slots."""
     for breakpoints, weights in widths(labels, neurons):
         for bent in () if weights in aside else _bent_sets(labels, weights, breakpoints):
-            kinks = kinks_in_order(labels, bent)
-            for slots in choices(kinks, weights, breakpoints, bent):
+            for slots in choices(labels, weights, breakpoints, bent):
+                if _image(labels, weights, bent, slots) < (weights, bent, slots):
+                    continue
                 if not (_part_excluded(labels, weights, bent, slots) or _excluded(labels, weights, bent, slots)):
                     yield weights, bent, slots
 
 
+def _image(labels: Labels, weights: tuple[int, ...], bent: tuple[int, ...], slots: Slots) -> Choice:
+    """The same choice, where the data reflected and negated are the same; itself, where they are not."""
+    signs, zeros, rising, pairs = labels
+    end = len(signs)
+    turned = [-sign for sign in reversed(signs)], list(reversed(zeros)), sorted(end - 1 - i for i in pairs)
+    if turned != (list(signs), list(zeros), sorted(pairs)) or end + 1 != 2 * (rising + len(pairs)):
+        return weights, bent, slots
+    moved = (3 * end - 2 - slot for slot in slots)
+    there = (slot - (slot % 3 == 1 and not signs[slot // 3]) for slot in moved)
+    return (
+        tuple(sorted((-w for w in weights), reverse=True)),
+        tuple(sorted(end - i for i in bent)),
+        tuple(sorted(there)),
+    )
+
+
 def none_open(
-    signs: Sequence[int], zeros: Sequence[int], rising: int, neurons: int, aside: Collection[Slots] = ()
+    signs: Sequence[int],
+    zeros: Sequence[int],
+    rising: int,
+    neurons: int,
+    aside: Collection[Slots] = (),
+    pairs: Sequence[int] = (),
 ) -> bool:
     """Whether nothing is left for so many neurons, three or more in layer 1. (Three zeros or more between labels: a
     bent gap then has no fewer kinks.)"""
-    labels = Labels(signs, zeros, rising)
+    labels = Labels(signs, zeros, rising, pairs)
     return (
         min(zeros[1:-1], default=3) >= 3
         and min(zeros) >= 2
+        and all(pairs_kept(labels, weights, breakpoints) for breakpoints, weights in widths(labels, neurons))
         and not any(True for _ in left_open(labels, neurons, aside))
     )
 
@@ -153,7 +199,7 @@ def _line(labels: Labels, bent: Bent, slots: Slots) -> list[Point]:
     for i in range(len(labels.zeros)):
         ends = ("first", "last") if i in bent else ("from", "to")
         points += [*breakpoints(3 * i - 2), (ends[0], i), *breakpoints(3 * i - 1), (ends[1], i), *breakpoints(3 * i)]
-        points += [("label", i)] * (i < len(labels.signs))
+        points += [("label", i)] * (i < len(labels.signs) and labels.signs[i] != 0)
     return points
 
 
@@ -202,9 +248,17 @@ class _Net:
         found = [turn * (value[b] - value[a]) >= 0 for a, b in pairwise(piece)]
         for i in (i for name, i in piece if name == "from"):
             a, b = value["from", i], value["to", i]
-            aside = a - value[piece[0]] if i < self.labels.rising else value[piece[-1]] - b
-            found.append(turn * (b - a) >= turn * aside)
+            left, right = self._shorter(i)
+            here = [p for p in piece if self.points.index(left) <= self.points.index(p) <= self.points.index(right)]
+            found.append(turn * (b - a) >= turn * (value[here[-1]] - value[here[0]]))
         return z3.And(*found)
+
+    def _shorter(self, i: int) -> tuple[Point, Point]:
+        """The ends of what I_i is longer than."""
+        for label in self.labels.pairs:
+            if i in (label, label + 1):
+                return ("to", label), ("from", label + 1)
+        return (self.points[0], ("from", i)) if i < self.labels.rising else (("to", i), self.points[-1])
 
     def kinks(self) -> None:
         """Between labels and zero intervals: as many crossings and breakpoints as there are kinks."""
@@ -271,6 +325,7 @@ def _part_excluded(labels: Labels, weights: Sequence[int], bent: Bent, slots: Sl
     """What is asked in the last three rising gaps and behind them, where many choices are the same. (The kinks of a
     bent gap before all labels are among those of one between labels.)"""
     start = max(labels.rising - 3, 0)
-    part = Labels(labels.signs[start:], labels.zeros[start:], labels.rising - start)
+    pairs = tuple(i - start for i in labels.pairs)
+    part = Labels(labels.signs[start:], labels.zeros[start:], labels.rising - start, pairs)
     there = tuple(i - start for i in bent if i >= start)
     return _excluded(part, weights, there, tuple(slot - 3 * start for slot in slots if slot >= 3 * start - 1))
