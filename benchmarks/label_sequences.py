@@ -6,7 +6,8 @@ samples than by the other arguments (t at most `three_layer_upper`, and without 
 another one makes needless are left out. It tells how many are left and what they add to the lower ends; with -o FILE is
 written, for label_sequences.json (--lines: full_pieces.json) in ftc_verify/theory. The search asks no clock: the same
 numbers, compiler, library and other arguments give the same file. label_sequences.json is from the numbers below, with
-the other arguments before `ours/three-layer-labels-apart`; full_pieces.json from {lines_numbers}.
+the other arguments before `ours/three-layer-labels-apart`; full_pieces.json is the best of several runs
+(docs/results.md, 2), so that one run need not give all of it.
 """
 
 import argparse
