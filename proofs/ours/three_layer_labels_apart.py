@@ -278,8 +278,8 @@ LABELS_APART_DATA = Claim(
 LABELS_APART = Claim(
     id="ours/three-layer-labels-apart",
     title="3 layers: labels far apart",
-    text="m*(N, K) >= 7 for N >= 4, K >= 23; >= 8 for N >= 5, K >= 32; >= 10 for N >= 8, K >= 64. So m*(4, K) = 7 and "
-    "m*(5, K) = 8 there.",
+    text="m*(N, K) >= 7 for N >= 4, K >= 23; >= 8 for N >= 5, K >= 32; >= 10 for N >= 8, K >= 64. So m*(4, K) = 7, "
+    "m*(5, K) = 8 and m*(8, K) = 10 there.",
     steps=(in_order, three_plus, no_facing, evaluated),
     instances=(distances, blocks),
     uses=(
