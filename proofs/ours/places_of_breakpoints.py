@@ -322,10 +322,12 @@ def _excluded(labels: Labels, weights: Sequence[int], bent: Bent, slots: Slots) 
 
 
 def _part_excluded(labels: Labels, weights: Sequence[int], bent: Bent, slots: Slots) -> bool:
-    """What is asked in the last three rising gaps and behind them, where many choices are the same. (The kinks of a
-    bent gap before all labels are among those of one between labels.)"""
-    start = max(labels.rising - 3, 0)
-    pairs = tuple(i - start for i in labels.pairs)
-    part = Labels(labels.signs[start:], labels.zeros[start:], labels.rising - start, pairs)
-    there = tuple(i - start for i in bent if i >= start)
-    return _excluded(part, weights, there, tuple(slot - 3 * start for slot in slots if slot >= 3 * start - 1))
+    """What is asked from a label of a pair on, or in the last three rising gaps and behind them, where many choices are
+    the same. (The kinks of a bent gap before all labels are among those of one between labels.)"""
+    for start in (*sorted(labels.pairs, reverse=True), max(labels.rising - 3, 0)):
+        pairs = tuple(i - start for i in labels.pairs if i >= start)
+        part = Labels(labels.signs[start:], labels.zeros[start:], max(labels.rising - start, 0), pairs)
+        there = tuple(i - start for i in bent if i >= start)
+        if _excluded(part, weights, there, tuple(slot - 3 * start for slot in slots if slot >= 3 * start - 1)):
+            return True
+    return False
