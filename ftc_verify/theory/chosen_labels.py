@@ -69,7 +69,7 @@ three_layer_labels_apart = Function(
     "three_layer_labels_apart",
     (N, K),
     cases(
-        ((N >= 8).both(K >= 60), 10),
+        ((N >= 8).both(K >= 64), 10),
         ((N >= 5).both(K >= 32), 8),
         ((N >= 4).both(K >= 23), 7),
         otherwise=0,
