@@ -98,7 +98,6 @@ EQUIVALENT = {
     "three_layer_lower": ["0 -> 1"],  # where N < floor(K/2): the small cases are 3 or more
     # of the two-layer bound inside, where another construction is no larger, or no label is there; and of (i), K > 10
     "three_layer_upper": ["0 -> 1", "4 -> 5", "2 -> 3", "2 -> 3", "2 -> 3", "2 -> 3"],
-    "shared_plus_width": ["2 -> 3", "2 -> 3", "4 -> 5", "3 -> 4"],  # in p >= 3: p >= 8 where r >= 10
     "general_upper": ["0 -> 1", "2 -> 3"],
 }
 """Mutants with the same values: there is nothing to notice."""

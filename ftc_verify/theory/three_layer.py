@@ -217,16 +217,15 @@ most_plus = Function(
 )
 """The most changed samples for p (q + 1) + 2 in all, r = q + 1 (ours/three-layer-f-plus)."""
 
-_both = root_up(K - 2)
-_even = (_both + 2) // 4 * 2
-_fits = (_even >= 10).both(_both - _even >= 3).both((_both - _even) * _even >= K - 2)
+_even = (_t + 2) // 4 * 2
+_fits = (_even >= 10).both((_t - _even) * _even >= K - 2)
 shared_plus_width = Function(
     "shared_plus_width",
-    (N, K),
-    cases((_fits.both(most_plus(_both - _even, _even) >= N), _both - 1), otherwise=K + 2),
+    (_t, N, K),
+    cases((_fits.both(most_plus(_t - _even, _even) >= N), _t - 1), otherwise=K + 2),
 )
-"""ceil(2 sqrt(K - 2)) - 1 = p + q, q + 1 even and near sqrt(K - 2), if N and K are within (ours/three-layer-f-plus),
-else K + 2, which says nothing: others are smaller."""
+"""t - 1 = p + q, q + 1 even and near t/2 (so p >= 8), if N and K are within (ours/three-layer-f-plus), else K + 2,
+which says nothing: others are smaller. t = ceil(2 sqrt(K - 2)) is the least that may be."""
 
 INSIDE = WorstCase("(c) two layers inside three", "ours/three-layer-inside", 2, BEST_TWO_LAYER + 1)
 MEMORIZATION = WorstCase("(b) memorization", "ours/three-layer-b", 2, root_up(K))
@@ -241,7 +240,7 @@ SHARED_PLUS = WorstCase(
     "(f+) one sample more, some labels unchanged (real weights: not built)",
     "ours/three-layer-f-plus",
     2,
-    shared_plus_width(N, K),
+    shared_plus_width(root_up(K - 2), N, K),
 )
 WINDOWS = WorstCase("(a) changed samples alone", "ours/three-layer-a", 2, least_with_windows(N, 1))
 FEW = WorstCase(

@@ -107,8 +107,11 @@ def _plus(random: Random) -> Given:
 
 
 def _least_plus(random: Random) -> Given:
-    changed, samples = random.randint(1, 9), random.randint(3, 9)
-    return (changed, samples), three_layer.shared_plus_width(changed, samples)
+    about, more = random.randint(14, 28), random.choice((0, 0, 1, 2, 3))
+    each = (about + 2) // 4 * 2
+    samples = (about - each) * each + more
+    changed = three_layer.most_plus(about - each, each) + random.choice((-1, 0, 0, 1))
+    return (about, changed, samples), three_layer.shared_plus_width(about, changed, samples)
 
 
 THREE_LAYER_UPPER_ANCHORS: dict[str, Anchor] = {

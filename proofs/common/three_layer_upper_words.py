@@ -158,10 +158,10 @@ most_plus = Symbol(
 )
 shared_plus_width = Symbol(
     "shared_plus_width",
-    (v, w),
+    (count, v, w),
     INT,
-    as_term(three_layer.shared_plus_width.body, {"root_up": root_up, "most_plus": most_plus}, N=v, K=w),
-    "[(f+): ceil(2 sqrt({1} - 2)) - 1 where N = {0}, K = {1} are within, else {1} + 2]",
+    as_term(three_layer.shared_plus_width.body, {"most_plus": most_plus}, t=count, N=v, K=w),
+    "[(f+): {0} - 1 = p + q where N = {1}, K = {2} are within, else {2} + 2]",
 )
 CONSTRUCTIONS = {
     "shared_plus_width": shared_plus_width,

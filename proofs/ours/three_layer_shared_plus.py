@@ -13,7 +13,7 @@ import z3
 from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Cases, Computed, Validity, relu
 from ftc_verify.formulas.views import as_z3, named
-from ftc_verify.theory import parameters, three_layer
+from ftc_verify.theory import three_layer
 
 
 def larger(one: z3.ArithRef, other: z3.ArithRef) -> z3.ArithRef:
@@ -278,20 +278,20 @@ counted = Validity(
 
 
 N, K, value = z3.Ints("N K value")
-shape = named(parameters.root_up, K - 2)
+shape = z3.Int("s")
 each = 2 * ((shape + 2) / 4)
 across = shape - each
 most = named(three_layer.most_plus, across, each)
 as_evaluated = Validity(
     name="as evaluated",
     reading="`most_plus(p, r)`, r = q + 1, is p (q - 4) for odd p and r >= 12, else p (q - 5) - 1. "
-    "`shared_plus_width(N, K)`, s = `root_up(K - 2)`, r = 2 floor((s + 2)/4), p = s - r, is s - 1 = p + q where r >= "
-    "10, p >= 3, p r >= K - 2, N <= `most_plus(p, r)`; else K + 2",
+    "`shared_plus_width(s, N, K)`, r = 2 floor((s + 2)/4), p = s - r, is s - 1 = p + q where r >= 10 (so p >= 8), p r "
+    ">= K - 2, N <= `most_plus(p, r)`; else K + 2. `bounds` takes s = `root_up(K - 2)`",
     hypotheses=(value == as_z3(three_layer.most_plus.body, p=p, r=r),),
     conclusion=z3.And(
         value == z3.If(z3.And(r >= 12, p % 2 == 1), p * (r - 5), p * (r - 6) - 1),
-        as_z3(three_layer.shared_plus_width.body, opaque=(parameters.root_up, three_layer.most_plus), N=N, K=K)
-        == z3.If(z3.And(each >= 10, across >= 3, across * each >= K - 2, most >= N), shape - 1, K + 2),
+        as_z3(three_layer.shared_plus_width.body, opaque=(three_layer.most_plus,), t=shape, N=N, K=K)
+        == z3.If(z3.And(each >= 10, across >= 8, across * each >= K - 2, most >= N), shape - 1, K + 2),
     ),
     falsified_conclusion=value == p * (r - 5),
 )

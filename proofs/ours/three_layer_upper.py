@@ -147,7 +147,7 @@ ABOVE = (
     (changed, z3.If(K == 6, 4, K + 2)),
     (changed, named(parameters.root_up, K - 1)),
     (changed, named(three_layer.shared_width, K)),
-    (changed, named(three_layer.shared_plus_width, N, K)),
+    (changed, named(three_layer.shared_plus_width, named(parameters.root_up, K - 2), N, K)),
     (changed, named(three_layer.least_with_windows, N, 1)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_to_both_ends, N)),
     (z3.And(N >= 4, K >= 2), named(three_layer.least_with_pair, N)),

@@ -307,7 +307,7 @@ def _shared_plus(proofs: Proofs) -> list[Theorem]:
     half = (both + 2) // 4
     across = both - half * 2
     said = ask.instantiate(proofs.cite(_SHARED_PLUS), d, K, N, across, half - 1)
-    return [said, ask.unfold(shared_plus_width, N, K), ask.unfold(most_plus, across, half * 2)]
+    return [said, ask.unfold(shared_plus_width, both, N, K), ask.unfold(most_plus, across, half * 2)]
 
 
 def _prove(proofs: Proofs) -> Theorem:
