@@ -24,7 +24,7 @@ from ftc_verify.formulas.mutants import mutants, with_function
 from ftc_verify.theory import chosen_labels, deep, general_position, intervals, parameters, three_layer, two_layer
 from ftc_verify.theory.labels import N, m
 
-THEORY = (two_layer, parameters, three_layer, deep, general_position, intervals)
+THEORY = (two_layer, parameters, three_layer, chosen_labels, deep, general_position, intervals)
 NAMED = tuple(module.__name__ for module in THEORY)
 PROOFS = "ftc_verify_proofs"
 
@@ -193,7 +193,7 @@ def mutated(old, new):
     effort, ask = (asked.EFFORT, asked.SHARES), Assembler._ask
     # What is false often is hard: one short attempt tells as well that it is not proved, and two are enough for what
     # holds: test_unchanged_bounds_pass.
-    asked.EFFORT, asked.SHARES = 250_000, (1, 1) if old == new else (1,)
+    asked.EFFORT, asked.SHARES = (1_000_000, (1, 1)) if old == new else (250_000, (1,))
     Assembler._ask = _ask_once
     try:
         for module in THEORY:

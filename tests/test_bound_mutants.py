@@ -10,7 +10,7 @@ from ftc_verify_proofs.ours.evaluated import as_defined
 from ftc_verify.claims.steps import Outcome
 from ftc_verify.formulas.expression import Expression
 from ftc_verify.formulas.functions import Function
-from ftc_verify.theory import deep, intervals, parameters, three_layer, two_layer
+from ftc_verify.theory import chosen_labels, deep, intervals, parameters, three_layer, two_layer
 
 UNCHANGED = two_layer.BEST_TWO_LAYER
 
@@ -33,7 +33,7 @@ def test_unchanged_bounds_pass(row):
 
 def test_every_formula_of_theory_is_tried():
     """No bound is without a row: the list has every formula and function of theory with parameters."""
-    for module in (two_layer, parameters, three_layer, deep):
+    for module in (two_layer, parameters, three_layer, chosen_labels, deep):
         for name in module.__all__:
             assert not isinstance(getattr(module, name), (Expression, Function)) or name in OBJECTS
 

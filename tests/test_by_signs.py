@@ -1,4 +1,4 @@
-"""Construction (a+-): 15 changed samples with 14 neurons, by patterns that depend on signs."""
+"""Construction (aS): 15 changed samples with 14 neurons, by patterns that depend on signs."""
 
 import random
 

@@ -289,7 +289,7 @@ TWO_PAIRS = WorstCase(
     least=4,
 )
 BY_SIGNS = WorstCase(
-    "(a+-) changed samples alone, with a pair or a triple, by signs (real weights: built with a pair)",
+    "(aS) changed samples alone, with a pair or a triple, by signs (real weights: built with a pair)",
     "ours/three-layer-fifteen",
     2,
     Number(14),

@@ -40,16 +40,20 @@ def as_defined(name: str, formula: Expression, layers: int, end: int) -> Compute
     )
 
 
-def as_taken(function: Function) -> Computed:
-    """The same of one of several lower or upper ends, of which `bounds` takes the best."""
+def as_taken(function: Function, row: str) -> Computed:
+    """The same of the first of several lower ends for three layers, of which `bounds` takes the largest."""
+
+    def one(n: int, k: int, off: int) -> bool:
+        value, found = evaluate(function.body, {"N": n, "K": k}), bounds(n, k, 3)
+        return function(n, k) - off == value and (found.best[0] == value) == (found.because[0] == row)
 
     def predicate(off: int, last: int) -> bool:
-        return all(function(n, k) - off == evaluate(function.body, {"N": n, "K": k}) for n, k in _points(last))
+        return all(one(n, k, off) for n, k in _points(last))
 
     return Computed(
         name="by definition",
-        reading=f"`{function.name}(N, K)`, as `bounds` takes it, against its formula evaluated by definition: K = 4N + "
-        f"1 for N = 0, .., {LAST}, K = N for every tenth N",
+        reading=f"`{function.name}(N, K)`, as `bounds` takes it (and gives where it names its row), against its "
+        f"formula evaluated by definition: K = 4N + 1 for N = 0, .., {LAST}, K = N for every tenth N",
         statement="the value is that of the formula + off at each of these points",
         predicate=predicate,
         instance={"off": 0, "last": LAST},

@@ -294,7 +294,7 @@ evaluated = Computed(
 
 LABELS = tuple(0 if i % 2 else sign for i in range(29) for sign in ((1, -1, 2, -2, 3)[i // 2 % 5],))
 built = Computed(
-    name="built (a+-)",
+    name="built (aS)",
     reading="15 changed samples of 29: 14 neurons, rational weights (a pair, with a mixed region)",
     statement="the network built has all labels and at most this many neurons",
     predicate=builds,

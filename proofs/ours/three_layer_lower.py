@@ -236,7 +236,7 @@ LOWER_EVALUATED = Claim(
     ),
     instances=(
         evaluated,
-        as_taken(three_layer.three_layer_lower),
+        as_taken(three_layer.three_layer_lower, "ours/three-layer-lower"),
     ),
     uses=(
         "ours/three-layer-pieces",

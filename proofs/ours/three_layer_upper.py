@@ -1,4 +1,4 @@
-"""Three layers, upper bounds: constructions (a), (a'), (a''), (a*), (a*'), (a*+), (a+-), (b), (b'), (c), (d), (h), (i)
+"""Three layers, upper bounds: constructions (a), (a'), (a''), (a*), (a*'), (a*+), (aS), (b), (b'), (c), (d), (h), (i)
 of `constructions.three_layer`, for all data.
 
 Layer 1 has breakpoints b_0 < b_1 < ..; samples between two of them are a group; a pre-activation h of layer 2 is
@@ -177,7 +177,7 @@ upper = as_z3(
 as_stated = Validity(
     name="as stated",
     reading="`three_layer_upper(N, K)` is the smallest of these widths where they apply ((c), (h), (b'), (f), (f+), "
-    "(a), (a''), (a*), (a2*), (a*'), (a*+), (a+-), (d), (i)), and 0 where no label or no other sample is there",
+    "(a), (a''), (a*), (a2*), (a*'), (a*+), (aS), (d), (i)), and 0 where no label or no other sample is there",
     hypotheses=(*DOMAIN, value == upper),
     conclusion=z3.If(
         changed,
@@ -228,7 +228,7 @@ UPPER_EVALUATED = Claim(
     id="ours/three-layer-upper/bounds",
     title="3 layers: the upper bound, as evaluated",
     text="`three_layer_upper(N, K)`, which `bounds` gives for three layers, is the smallest number of neurons of (a), "
-    "(a''), (a*), (a2*), (a*'), (a*+), (a+-), (b'), (c), (d), (f), (f+), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 "
+    "(a''), (a*), (a2*), (a*'), (a*+), (aS), (b'), (c), (d), (f), (f+), (h), (i) for N >= 1, K >= 2, and 0 for N = 0 "
     "and for K = 1.",
     steps=(as_stated,),
     instances=(

@@ -1,4 +1,4 @@
-"""(a+-) The changed samples alone, with a pair beside one unit of windows, in a pattern that depends on signs: 14
+"""(aS) The changed samples alone, with a pair beside one unit of windows, in a pattern that depends on signs: 14
 neurons for 15 changed samples (ours/three-layer-fifteen).
 
 Widths (8, 6): a unit a_1, a_2 (output weight 1), c_1, c_2 (-1) with a window of one sample in each of nine regions, and
@@ -36,7 +36,7 @@ def by_signs_width(changed: int) -> tuple[int, int] | None:
 
 
 def by_signs_net(x: Sequence[Q], z: Sequence[Q]) -> Network | None:
-    """Construction (a+-) with the widths (8, 6), verified.
+    """Construction (aS) with the widths (8, 6), verified.
 
     None where all labels are 0 or more than 15 are not, or where no pattern of a pair holds the signs on the data, on
     the reflected data, or negated.
