@@ -2,7 +2,7 @@
 
 Run: python benchmarks/fifteen_signs.py. Prints how many patterns there are, how many of the 2^15 vectors of signs those
 of a pair hold as they are, and how many classes (up to reflection and negation) they leave; which pattern of a triple
-holds each of these. About a second.
+holds each of these. A few seconds.
 """
 
 from ftc_verify.theory.sign_patterns import TRIPLES, pair_patterns, vectors_held, vectors_left

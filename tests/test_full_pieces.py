@@ -1,6 +1,7 @@
 """Full pieces side by side: cuts and lines against a plain enumeration, against nets, and against constructions."""
 
 from itertools import pairwise, product
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -128,3 +129,12 @@ def test_a_mutated_table_is_noticed(monkeypatch, mutant):
     changed = (mutant(*[entry for entry in TABLE if "0" in entry[1]][-1]),)
     monkeypatch.setattr(row, "sequences", lambda name: changed)
     assert row.none_left.check().outcome is Outcome.FAILS
+
+
+def test_docs_name_what_the_table_has():
+    """docs/results.md says the same N, K and t as the row, which takes them from the table."""
+    text = " ".join((Path(__file__).parents[1] / "docs" / "results.md").read_text(encoding="utf-8").split())
+    _, _, places = row.THREE_LAYER_FULL_PIECES.text.partition("m*(N, K) >= t for (N, K, t) = ")
+    assert places.startswith("(7, ")
+    assert f"among them (N, K, t) = {places}" in text
+    assert f"full_pieces.json has {len(TABLE)} sequences of signs" in text

@@ -85,8 +85,8 @@ def cuts(kinks: Sequence[Kink], weights: Sequence[int], breakpoints: int) -> Ite
 
 
 def choices(labels: Labels, weights: Sequence[int], breakpoints: int, bent: Bent) -> list[Slots]:
-    """The slots of the breakpoints in all such cuts. (Outside of all kinks: in the first or last slot, which asks
-    less.)"""
+    """The slots of the breakpoints in all such cuts. (One outside of all kinks is put in the first or last
+    slot, where nothing bends; functions go on as lines.)"""
     kinks = kinks_in_order(labels, bent)
     none = {3 * i + 1 for i, sign in enumerate(labels.signs) if not sign}
     found: set[Slots] = set()

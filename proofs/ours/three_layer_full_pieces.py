@@ -7,7 +7,6 @@ breakpoint that they cannot have. docs/results.md has the proof in one piece.
 """
 
 from importlib.resources import files
-from itertools import chain
 
 import z3
 
@@ -16,8 +15,6 @@ from ftc_verify.claims.steps import Computed, Validity
 from ftc_verify.theory.label_sequences import (
     FULL_PIECES,
     LAST,
-    data,
-    samples,
     sequences,
     three_layer_full_pieces,
     three_layer_sequences,
@@ -25,22 +22,11 @@ from ftc_verify.theory.label_sequences import (
 
 from .full_pieces import no_cut
 from .three_layer_blocks import in_order
-from .three_layer_sequences import kinks_of
+from .three_layer_sequences import data_as_stated, largest_of, places_of
 
 TABLE = files("ftc_verify.theory").joinpath(FULL_PIECES)
 
 # --- The data, and the cuts -------------------------------------------------------------------------------------------
-
-
-def _forced(missing: int) -> bool:
-    for _, signs in sequences(FULL_PIECES):
-        labels, alone = data(signs), signs.strip("0")
-        if len(labels) != samples(signs) - missing or sum(map(abs, labels)) != len(alone):
-            return False
-        stated = chain.from_iterable((s, -s, s) for s in (1 if one == "+" else -1 for one in alone))
-        if kinks_of(labels) != list(stated):
-            return False
-    return True
 
 
 kinks_of_data = Computed(
@@ -49,9 +35,9 @@ kinks_of_data = Computed(
     "others, two in front and two behind, or three (a 0 in the table). K is 3 N + 2 and one for each two equal "
     "neighbours and each 0. A label s forces kinks s, -s, s (`ours/forced-kinks`, computed from the labels)",
     statement="N, K - missing and the forced kinks of each sequence of the table",
-    predicate=_forced,
-    instance={"missing": 0},
-    falsified_instance={"missing": 1},
+    predicate=data_as_stated,
+    instance={"table": FULL_PIECES, "missing": 0},
+    falsified_instance={"table": FULL_PIECES, "missing": 1},
     files=(TABLE,),
 )
 
@@ -67,8 +53,8 @@ none_left = Computed(
     "negative ones: each cut has two pieces side by side, one full for + (it has h > 0 positive kinks inside), one "
     "full for - (g > 0). The other end of each is known: a kink of the piece's sign, `definite` if it has place 1, or "
     "place 0 with the piece right of it, or place 2 with the piece left of it; a kink of the other sign that has place "
-    "2 (0) and an equal label next to it on the right (left), the piece there too; or none, the outermost label being "
-    "of the other sign or behind three zeros. At least one of the two is definite",
+    "2 (0) and an equal label next to it on the right (left), the piece there too; or there is no breakpoint on that "
+    "side, and the outermost label is of the other sign or has three zeros outside it. At least one is definite",
     statement="lines exclude all cuts with fewer than t + more neurons",
     predicate=_none,
     instance={"more": 0},
@@ -196,9 +182,7 @@ SEVERAL = (7, 10, 22, 27, 45, 52)
 
 def _few() -> str:
     """(N, K, t) for these N, the largest t, the least K."""
-    best = [
-        max((t, -samples(signs)) for t, signs in sequences(FULL_PIECES) if len(signs.strip("0")) == n) for n in SEVERAL
-    ]
+    best = [max((t, -k) for labels, k, t in places_of(FULL_PIECES) if labels == n) for n in SEVERAL]
     places = ", ".join(f"({n}, {-k}, {t})" for n, (t, k) in zip(SEVERAL, best, strict=True))
     return f"(N, K, t) = {places}"
 
@@ -207,14 +191,8 @@ def _few() -> str:
 
 
 def _evaluated(off: int) -> bool:
-    places = [(len(signs.strip("0")), samples(signs), t) for t, signs in sequences(FULL_PIECES)]
-    best = [0] * (LAST // 3 + 9)
-    for k in range(1, LAST + 9):
-        for n, _, t in (place for place in places if place[1] == k):
-            best[n:] = [max(t, value) for value in best[n:]]
-        if [three_layer_full_pieces(n, k) - off for n in range(len(best))] != best:
-            return False
-    return all(three_layer_sequences(n, k) < t for n, k, t in places)
+    found = largest_of(FULL_PIECES, three_layer_full_pieces, off)
+    return found and all(three_layer_sequences(n, k) < t for n, k, t in places_of(FULL_PIECES))
 
 
 evaluated = Computed(

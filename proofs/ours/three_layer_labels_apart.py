@@ -142,7 +142,7 @@ spare = Validity(
 p0, p1, p2, p3, p4, p5, p6 = _p = z3.Reals("p_0 p_1 p_2 p_3 p_4 p_5 p_6")
 longer = Validity(
     name="longer",
-    reading="p_0 < .. < p_6 the distances of such an interval's ends and of what lies in it from the left end "
+    reading="p_0 <= .. <= p_6 the distances of such an interval's ends and of what lies in it from the left end "
     "(right end) of all data; if p_6 > 64 p_0, one of the parts is longer than its own distance from that end: "
     "I_i, made a little smaller. (With fewer inside: repeat one.) In I_i are no breakpoints and no crossings",
     hypotheses=(p0 >= 0, *(p <= q for p, q in pairwise(_p)), p6 > 64 * p0),
@@ -155,11 +155,11 @@ far, wide = z3.Reals("d d'")
 in_pairs = Validity(
     name="pairs",
     reading="N = 8, the fourth and fifth label: 5 zeros on either side, at distances in common, 4 intervals between "
-    "them on either side. The kinks beyond two in a gap between labels are as many as intervals between "
-    "neighbouring zeros on which the net is not 0: each has a kink inside, and there is one more before the first "
-    "zero interval (and one behind the last); and 6 or more if there is no zero interval, with 9 zeros or more. So if "
-    "for each of the 4 distances one of the two intervals is not a zero interval or has a breakpoint or crossing in "
-    "it, there are 4 breakpoints and crossings beyond the kinks in order. The search says that there is no room for "
+    "them on either side. In a gap between labels, both parts together, the kinks beyond two are as many as intervals "
+    "between neighbouring zeros on which the net is not 0: each has a kink inside, and there is one more before the "
+    "first zero interval (and one behind the last); and 6 or more if there is no zero interval, with 9 zeros or more. "
+    "So if for each of the 4 distances one of the two intervals is not a zero interval or has a breakpoint or crossing "
+    "in it, there are 4 breakpoints and crossings beyond the kinks in order. The search says that there is no room for "
     "these between the labels beside. So for one distance both are zero intervals without: I_i and I_(i+1), made a "
     "little smaller. Each is longer than all between them",
     hypotheses=(zeros >= 9, excess >= zeros - 1 - 2, far > 0, wide > 3 * far),
@@ -176,8 +176,8 @@ _READING = (
     "I_i; what is on there adds up to -o in the whole piece; on I_i it changes more than on all of its piece on "
     "one side (beside a label of a pair: than between the two intervals); signs at labels, 0 at zeros; enough "
     "crossings for the kinks between labels and zero intervals. Of choices that are images of each other, the data "
-    "reflected and negated being the same, one. Before: no room for four more crossings or breakpoints around a label "
-    "of a pair"
+    "reflected and negated being the same, one. First, in the same computation: no room for four more crossings or "
+    "breakpoints around a label of a pair; so no part beside such a label is bent"
 )
 
 
@@ -188,7 +188,7 @@ def _search(name: str, labels: Labels, neurons: int, aside: tuple[tuple[int, ...
         statement="no choice is possible",
         predicate=none_open,
         instance={**labels._asdict(), "neurons": neurons, "aside": aside},
-        falsified_instance={**FOUR._asdict(), "neurons": 7, "aside": ()},
+        falsified_instance={**labels._asdict(), "neurons": neurons + 1, "aside": aside},
     )
 
 
@@ -222,11 +222,13 @@ blocks = Computed(
 q1, q2, q3, u, v, w, L, R, D = z3.Reals("q_1 q_2 q_3 u v w L R D")
 three_plus = Validity(
     name="one negative function",
-    reading="g is negative alone: the 7 negative kinks are all there are, 3 breakpoints and 4 crossings of g, in "
-    "turn a crossing, b_1, a crossing, .. So the first is around t_1, b_1 around t_2, a crossing around t_3, b_2 "
-    "and the next crossing on either side of t_4, b_3 and the last one of t_5. g(b_j) = s_(j-1) p_(j-1) = -s_j "
-    "q_j, p_(j-1) and q_j the distances of b_j from the crossings beside it; u = q_1/p_0, v = p_1/q_2, w = "
-    "p_2/q_3",
+    reading="g is negative alone: the 7 negative kinks are all there are, 3 breakpoints and 4 crossings of g, in turn "
+    "a crossing, b_1, a crossing, .. So no gap is bent, the first is around t_1, b_1 around t_2, a crossing around "
+    "t_3; b_2 is right of the first two zeros behind t_3, between which the net is 0, and left of t_4; the next "
+    "crossing lies behind t_4, before the second zero there, b_3 behind the last zero but one before t_5, as each of "
+    "t_4, t_5 has one pair of zeros at most between which the net is not 0; then the last one. g(b_j) = s_(j-1) "
+    "p_(j-1) = -s_j q_j, p_(j-1) and q_j the distances of b_j from the crossings beside it; u = q_1/p_0, v = p_1/q_2, "
+    "w = p_2/q_3",
     hypotheses=(
         *(p0 >= 1, q1 <= L, L > 0, p1 >= D, q2 > 0, q2 <= R, D > R * (L + 1), p2 >= q3, q3 > 0, R > 0, q1 > 0),
         *(u * p0 == q1, v * q2 == p1, w * q3 == p2),

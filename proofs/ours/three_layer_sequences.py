@@ -5,6 +5,7 @@ the d1 + 1 pieces of layer 1 at most h positive and g negative kinks, and at eac
 is at least the number of breakpoints that cutting the forced kinks takes, each piece as long as can be.
 """
 
+from collections.abc import Callable
 from importlib.resources import files
 from itertools import accumulate, chain
 
@@ -65,13 +66,30 @@ def need(kinks: list[int], neurons: int) -> bool:
     return not any(room(*each) for each in widths)
 
 
-def _forced(missing: int) -> bool:
-    for _, signs in sequences():
-        labels = data(signs)
-        if len(labels) != samples(signs) - missing or sum(map(abs, labels)) != len(signs):
+def data_as_stated(table: str, missing: int) -> bool:
+    """Whether each sequence of the table has N labels, K - missing samples and forces s, -s, s for each label s."""
+    for _, signs in sequences(table):
+        labels, alone = data(signs), signs.strip("0")
+        if len(labels) != samples(signs) - missing or sum(map(abs, labels)) != len(alone):
             return False
-        stated = chain.from_iterable((s, -s, s) for s in (1 if one == "+" else -1 for one in signs))
+        stated = chain.from_iterable((s, -s, s) for s in (1 if one == "+" else -1 for one in alone))
         if kinks_of(labels) != list(stated):
+            return False
+    return True
+
+
+def places_of(table: str) -> list[tuple[int, int, int]]:
+    """N, K and t of each sequence."""
+    return [(len(signs.strip("0")), samples(signs), t) for t, signs in sequences(table)]
+
+
+def largest_of(table: str, bound: Callable[[int, int], int], off: int) -> bool:
+    """Whether the bound, less off, is the largest t of the table for at most N labels, K samples, at all N, K."""
+    best = [0] * (LAST // 3 + 9)
+    for k in range(1, LAST + 9):
+        for n, _, t in (place for place in places_of(table) if place[1] == k):
+            best[n:] = [max(t, value) for value in best[n:]]
+        if [bound(n, k) - off for n in range(len(best))] != best:
             return False
     return True
 
@@ -82,9 +100,9 @@ kinks_of_data = Computed(
     "others, two in front and two behind: so K is 3 N + 2 and one for each two equal neighbours. The kinks that they "
     "force (`ours/forced-kinks`, computed from the labels) are s, -s, s for each label s in turn",
     statement="N, K - missing and the forced kinks of each sequence of the table",
-    predicate=_forced,
-    instance={"missing": 0},
-    falsified_instance={"missing": 1},
+    predicate=data_as_stated,
+    instance={"table": COUNTED, "missing": 0},
+    falsified_instance={"table": COUNTED, "missing": 1},
     files=(TABLE,),
 )
 
@@ -149,14 +167,10 @@ all_widths = Validity(
 
 
 def _evaluated(off: int) -> bool:
-    places = [(len(signs), samples(signs), t) for t, signs in sequences()]
-    best = [0] * (LAST // 3 + 9)
-    for k in range(1, LAST + 9):
-        for n, _, t in (place for place in places if place[1] == k):
-            best[n:] = [max(t, value) for value in best[n:]]
-        if [three_layer_sequences(n, k) - off for n in range(len(best))] != best:
-            return False
-    return all(bounds(n - i, k - j, 3).best[0] == _largest(n - i, k - j) for n, k, _ in places for i, j in NEXT)
+    if not largest_of(COUNTED, three_layer_sequences, off):
+        return False
+    beside = [(n - i, k - j) for n, k, _ in places_of(COUNTED) for i, j in NEXT]
+    return all(bounds(n, k, 3).best[0] == _largest(n, k) for n, k in beside)
 
 
 def _largest(n: int, k: int) -> int:

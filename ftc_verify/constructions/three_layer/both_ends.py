@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise, product
 
+from ftc_verify.constructions.three_layer.changed import changed_and_beyond
 from ftc_verify.constructions.three_layer.preactivations import assembled_with_left, fits_exactly
 from ftc_verify.constructions.three_layer.steep import ELSEWHERE, Row, SteepFunctions
 from ftc_verify.network import Network
@@ -48,10 +49,8 @@ def _regions(x: Sequence[Q], z: Sequence[Q], p: int, q: int) -> SteepFunctions:
     Function k has the last sample of region k and the first of region k + 1.
     """
     size = max(map(abs, z))
-    points = [(t, label / size) for t, label in zip(x, z, strict=True) if label]
-    step = (x[-1] - x[0]) / len(x) if len(x) > 1 else ONE
-    count = len(points)
-    points += [(x[-1] + (i + 1) * step, ZERO) for i in range((p + 1) * q - count)]
+    changed, beyond = changed_and_beyond(x, z, (p + 1) * q)
+    points = [*((t, label / size) for t, label in changed), *((t, ZERO) for t in beyond)]
     regions = [points[j * q : (j + 1) * q] for j in range(p + 1)]
     of_function: list[list[tuple[Q, Q]]] = [[] for _ in range(q)]
     for j, region in enumerate(regions):

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from flint import fmpq
 
+from ftc_verify.constructions.three_layer.changed import changed_and_beyond
 from ftc_verify.constructions.three_layer.preactivations import assembled_with_left, fits_exactly
 from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
@@ -60,9 +61,7 @@ def _patterns() -> tuple[tuple[str, Pattern], ...]:
 def _nets(x: Sequence[Q], z: Sequence[Q], turn: Q, sign: Q) -> Iterator[Network]:
     """By the first pattern that holds these signs, with ever larger functions; they may fit the data or not."""
     size = max(map(abs, z))
-    points = [(t, label) for t, label in zip(x, z, strict=True) if label]
-    step = (x[-1] - x[0]) / len(x) if len(x) > 1 else ONE
-    beyond = [x[-1] + (i + 1) * step for i in range(COUNT - len(points))]
+    points, beyond = changed_and_beyond(x, z, COUNT)
     for filled in dict.fromkeys((tuple((t, size) for t in beyond), tuple((t, -size) for t in beyond))):
         regions = _divided([*points, *filled])
         if regions:

@@ -19,6 +19,7 @@ from ftc_verify.network import Network
 from ftc_verify.rationals import ONE, ZERO, Q
 
 __all__ = [
+    "changed_and_beyond",
     "changed_samples_net",
     "changed_samples_net_plus",
     "changed_samples_plus_width",
@@ -27,6 +28,13 @@ __all__ = [
     "window_kinks",
     "window_units",
 ]
+
+
+def changed_and_beyond(x: Sequence[Q], z: Sequence[Q], wanted: int) -> tuple[list[tuple[Q, Q]], list[Q]]:
+    """The changed samples (position, label), and positions right of all data for as many more as are wanted in all."""
+    changed = [(t, label) for t, label in zip(x, z, strict=True) if label]
+    step = (x[-1] - x[0]) / len(x) if len(x) > 1 else ONE
+    return changed, [x[-1] + (i + 1) * step for i in range(wanted - len(changed))]
 
 
 def changed_samples_width(changed: int, unit: int = 4) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ftc_verify.constructions.three_layer.changed import changed_and_beyond
 from ftc_verify.constructions.three_layer.steep import Line, SteepFunctions
 from ftc_verify.constructions.three_layer.with_pair import fitted_with_pair, own_rows
 from ftc_verify.network import Network
@@ -71,12 +72,9 @@ class _Regions:
     def of(cls, x: Sequence[Q], z: Sequence[Q], p: int, u: int) -> "_Regions":
         """The changed samples in regions: u for the windows in each, the others at breakpoints."""
         size = max(map(abs, z))
-        points = [(t, label) for t, label in zip(x, z, strict=True) if label]
-        step = (x[-1] - x[0]) / len(x) if len(x) > 1 else ONE
-        wanted = (p + 1) * u + (3 * p + 4) // 5
-        points += [(x[-1] + (i + 1) * step, size) for i in range(wanted - len(points))]
-        places = [*x, *(t for t, _ in points if t > x[-1])]
-        groups, extra = _groups(points, p, u)
+        points, beyond = changed_and_beyond(x, z, (p + 1) * u + (3 * p + 4) // 5)
+        places = [*x, *beyond]
+        groups, extra = _groups([*points, *((t, size) for t in beyond)], p, u)
         left = -(-u // 4) * 10
         a, b, e = (extra[j][1] for j in (0, 1, left))
         kind = "peaks" if a * b < 0 else "ends" if a * e > 0 else "opposite"

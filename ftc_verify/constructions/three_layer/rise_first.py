@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ftc_verify.constructions.three_layer.changed import changed_and_beyond
 from ftc_verify.constructions.three_layer.steep import Line, Row, SteepFunctions
 from ftc_verify.constructions.three_layer.with_pair import fitted_with_pair, own_rows
 from ftc_verify.network import Network
@@ -70,11 +71,9 @@ class _Regions:
     def fitting(cls, x: Sequence[Q], z: Sequence[Q], u: int) -> Iterator["_Regions"]:
         """All whose condition on signs holds."""
         size = max(map(abs, z))
-        points = [(t, label) for t, label in zip(x, z, strict=True) if label]
-        step = (x[-1] - x[0]) / len(x) if len(x) > 1 else ONE
-        wanted = (_BREAKPOINTS + 1) * u + _EXTRA
-        points += [(x[-1] + (i + 1) * step, size) for i in range(wanted - len(points))]
-        places = [*x, *(t for t, _ in points if t > x[-1])]
+        changed, beyond = changed_and_beyond(x, z, (_BREAKPOINTS + 1) * u + _EXTRA)
+        points = [*changed, *((t, size) for t in beyond)]
+        places = [*x, *beyond]
         for kind in _REGION:
             groups, extra = _groups(points, u, kind == "edges")
             a, b, c, d, e = (label for _, label in extra)

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from ftc_verify.constructions.three_layer.changed import changed_and_beyond
 from ftc_verify.constructions.three_layer.steep import Line, SteepFunctions
 from ftc_verify.constructions.three_layer.with_pair import fitted_with_pair, own_rows
 from ftc_verify.network import Network
@@ -81,9 +82,7 @@ class _Regions:
     def of(cls, x: Sequence[Q], z: Sequence[Q], p: int, q: int) -> "_Regions":
         """The changed samples in regions, and the breakpoints at, behind or before the pairs' seven, or free."""
         size = max(map(abs, z))
-        points = [(t, label) for t, label in zip(x, z, strict=True) if label]
-        step = (x[-1] - x[0]) / len(x) if len(x) > 1 else ONE
-        beyond = [x[-1] + (i + 1) * step for i in range((p + 1) * q + 1 - len(points))]
+        points, beyond = changed_and_beyond(x, z, (p + 1) * q + 1)
         supply = iter([*points, *((t, size) for t in beyond)])
         front = _in_front(q)
         windows: dict[int, Point] = {}

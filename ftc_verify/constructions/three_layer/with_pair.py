@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Protocol
 
+from ftc_verify.constructions.three_layer.changed import changed_and_beyond
 from ftc_verify.constructions.three_layer.preactivations import assembled_with_left, fits_exactly
 from ftc_verify.constructions.three_layer.steep import ELSEWHERE, Line, Row, SteepFunctions
 from ftc_verify.network import Network
@@ -141,10 +142,7 @@ class _Regions:
     def of(cls, x: Sequence[Q], z: Sequence[Q], p: int, u: int) -> "_Regions":
         """The changed samples in regions: u for the windows in each, the others at breakpoints."""
         size = max(map(abs, z))
-        points = [(t, label) for t, label in zip(x, z, strict=True) if label]
-        step = (x[-1] - x[0]) / len(x) if len(x) > 1 else ONE
-        wanted = (p + 1) * u + 3 * (p + 1) // 5
-        beyond = [x[-1] + (i + 1) * step for i in range(wanted - len(points))]
+        points, beyond = changed_and_beyond(x, z, (p + 1) * u + 3 * (p + 1) // 5)
         supply = iter([*points, *((t, ZERO) for t in beyond)])
         first, left = _beginning(p, u)
         kinds = [(first + j) % 5 for j in range(p + 1)]
