@@ -13,6 +13,7 @@ from ftc_verify.claims.steps import Outcome
 from ftc_verify.theory.chosen_labels import three_layer_blocks
 from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.label_sequences import (
+    COUNTED,
     LAST,
     data,
     samples,
@@ -124,5 +125,5 @@ def test_bounds_name_the_sequences():
 def test_a_mutated_table_is_noticed(monkeypatch, step, mutant):
     """One sequence changed: a step of the row no longer holds, though all others are as they were."""
     first, *others = reversed(sequences())
-    monkeypatch.setattr(row, "sequences", lambda: (mutant(*first), *others))
+    monkeypatch.setattr(row, "sequences", lambda name=COUNTED: (mutant(*first), *others))
     assert step.check().outcome is Outcome.FAILS
