@@ -267,11 +267,12 @@ WITH_PAIR = WorstCase(
     least_with_pair(N),
     least=4,
 )
+_RISE_FIRST = Number(13), Number(17)
 RISE_FIRST = WorstCase(
     "(a*') changed samples alone, with a pair that rises first",
     "ours/three-layer-a-rise-first",
     2,
-    cases((N <= 13, 13), otherwise=17),
+    cases((N <= 13, _RISE_FIRST[0]), otherwise=_RISE_FIRST[1]),
     most=21,
 )
 FIRST_SIGNS = WorstCase(
@@ -315,6 +316,7 @@ THREE_LAYER = (
 _UP_TO_THREE = (FEW, THREE_OF_TEN)
 _ANY_NUMBER = (BOTH_ENDS, WITH_PAIR, TWO_PAIRS)
 _FROM_FOUR_ON = (*_ANY_NUMBER, RISE_FIRST, FIRST_SIGNS, BY_SIGNS)
+_any_number = tuple(entry.neurons for entry in _ANY_NUMBER)
 three_layer_upper = Function(
     "three_layer_upper",
     (N, K),
@@ -325,10 +327,11 @@ three_layer_upper = Function(
             *(entry.neurons for entry in THREE_LAYER if entry not in (*_UP_TO_THREE, *_FROM_FOUR_ON)),
             cases(
                 (N <= 3, minimum(*(entry.neurons for entry in _UP_TO_THREE))),
-                (N <= 15, minimum(*(entry.neurons for entry in (*_ANY_NUMBER, RISE_FIRST, BY_SIGNS)))),
-                (N <= 21, minimum(*(entry.neurons for entry in (*_ANY_NUMBER, RISE_FIRST)))),
-                (N <= 129, minimum(*(entry.neurons for entry in (*_ANY_NUMBER, FIRST_SIGNS)))),
-                otherwise=minimum(*(entry.neurons for entry in _ANY_NUMBER)),
+                (N <= 13, minimum(*_any_number, _RISE_FIRST[0])),
+                (N <= 15, minimum(*_any_number, BY_SIGNS.neurons)),
+                (N <= 21, minimum(*_any_number, _RISE_FIRST[1])),
+                (N <= 129, minimum(*_any_number, FIRST_SIGNS.neurons)),
+                otherwise=minimum(*_any_number),
             ),
         ),
     ),
