@@ -18,6 +18,7 @@ from ftc_verify.constructions.entries import Counts, OnLine
 from ftc_verify.constructions.lifting import lifted, padded, places_for, within
 from ftc_verify.data import DataSet
 from ftc_verify.errors import InputError, UndecidedError
+from ftc_verify.formulas.choices import Choice
 from ftc_verify.network import Network
 from ftc_verify.progress import NowAndThen
 from ftc_verify.questions.decide import decide, decide_data
@@ -240,12 +241,19 @@ def test_upper_bounds_are_what_the_catalogue_wants(k):
 
 
 def test_every_construction_of_a_bound_is_in_its_formula():
-    """`three_layer_upper` and `deep_upper` are made of the entries that `bounds` names."""
+    """`three_layer_upper` and `deep_upper` are made of the entries that `bounds` names, cases of them at times."""
 
     def parts(e):
         return {e}.union(*map(parts, e.parts))
 
-    assert {entry.neurons for entry in THREE_LAYER} <= parts(three_layer_upper.body)
+    def cases(e):
+        return cases(e.then) | cases(e.otherwise) if isinstance(e, Choice) else {e}
+
+    assert set().union(*(cases(entry.neurons) for entry in THREE_LAYER)) <= parts(three_layer_upper.body)
+    for k in range(2, 141):
+        for n in range(1, k + 1):
+            numbers = [entry.evaluate(n, k, 3) for entry in THREE_LAYER]
+            assert three_layer_upper(n, k) == min(number for number in numbers if number is not None)
     assert {entry.within() for entry in (*DEEP, *DEEPER)} <= parts(deep_upper.body)
 
 
