@@ -34,6 +34,7 @@ LOWER, PIECES = (f"ours.three_layer_lower:ours/three-layer-{name}" for name in (
 SIGNS = "ours.three_layer_signs:ours/three-layer-signs/bounds"
 BLOCKS = "ours.three_layer_blocks:ours/three-layer-blocks/bounds"
 APART = "ours.three_layer_labels_apart:ours/three-layer-labels-apart"
+FOUR_LABELS = "ours.three_layer_few:ours/three-layer-eighteen-samples"
 ZERO_PAIRS = "ours.three_layer_zero_pairs:ours/three-layer-zero-pairs"
 WINDOWS = "ours.three_layer_changed:ours/three-layer-a"
 BOTH_ENDS = "ours.three_layer_both_ends:ours/three-layer-a-both-ends"
@@ -61,6 +62,7 @@ OBJECTS = {
     "blocks_with_ends": (chosen_labels.blocks_with_ends, [BLOCKS]),
     "three_layer_blocks": (chosen_labels.three_layer_blocks, [BLOCKS]),
     "three_layer_labels_apart": (chosen_labels.three_layer_labels_apart, [APART]),
+    "three_layer_four_labels": (chosen_labels.three_layer_four_labels, [FOUR_LABELS]),
     "three_layer_zero_pairs": (chosen_labels.three_layer_zero_pairs, [ZERO_PAIRS]),
     "paper_three_layer_lower": (three_layer.paper_three_layer_lower, ["sohn2024.section_5:thm-5.1.2/bounds"]),
     "paper_three_layer_upper": (three_layer.paper_three_layer_upper, ["sohn2024.section_5:thm-5.1.1"]),

@@ -16,6 +16,7 @@ __all__ = [
     "least_for_blocks",
     "most_beyond_middle",
     "three_layer_blocks",
+    "three_layer_four_labels",
     "three_layer_labels_apart",
     "three_layer_zero_pairs",
 ]
@@ -71,11 +72,13 @@ three_layer_labels_apart = Function(
     cases(
         ((N >= 8).both(K >= 64), 10),
         ((N >= 5).both(K >= 32), 8),
-        ((N >= 4).both(K >= 23), 7),
         otherwise=0,
     ),
 )
 """A lower bound on m*(N, K) for three layers (ours/three-layer-labels-apart), 0 where it says nothing."""
+
+three_layer_four_labels = Function("three_layer_four_labels", (N, K), cases(((N >= 4).both(K >= 18), 7), otherwise=0))
+"""A lower bound on m*(N, K) for three layers (ours/three-layer-eighteen-samples), 0 where it says nothing."""
 
 _fewer = cases((K.equals(31), 2), (K.equals(57), 2), otherwise=3)
 three_layer_zero_pairs = Function(

@@ -9,7 +9,12 @@ from dataclasses import dataclass, replace
 from ftc_verify.arguments import whole_number
 from ftc_verify.errors import InputError
 from ftc_verify.notebook import card
-from ftc_verify.theory.chosen_labels import three_layer_blocks, three_layer_labels_apart, three_layer_zero_pairs
+from ftc_verify.theory.chosen_labels import (
+    three_layer_blocks,
+    three_layer_four_labels,
+    three_layer_labels_apart,
+    three_layer_zero_pairs,
+)
 from ftc_verify.theory.deep import DEEP, DEEPER, deep_lower, deep_upper
 from ftc_verify.theory.general_position import GENERAL_POSITION, general_lower, general_upper
 from ftc_verify.theory.label_sequences import three_layer_full_pieces, three_layer_sequences
@@ -158,8 +163,10 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     ((18, 19), (49, 208))
     >>> three_layer_bounds(29, 100).because[0], three_layer_bounds(29, 100).best
     ('ours/three-layer-blocks', (18, 19))
-    >>> three_layer_bounds(4, 23).because[0], three_layer_bounds(4, 23).best, three_layer_bounds(4, 22).best
-    ('ours/three-layer-labels-apart', (7, 7), (6, 7))
+    >>> three_layer_bounds(4, 18).because[0], three_layer_bounds(4, 18).best, three_layer_bounds(4, 17).best
+    ('ours/three-layer-eighteen-samples', (7, 7), (6, 7))
+    >>> three_layer_bounds(5, 32).because[0]
+    'ours/three-layer-labels-apart'
     >>> three_layer_bounds(5, 32).best, three_layer_bounds(7, 38).best, three_layer_bounds(10, 53).best
     ((8, 8), (9, 10), (11, 12))
     >>> three_layer_bounds(46, 160).because[0], three_layer_bounds(46, 160).best
@@ -174,6 +181,7 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     below = {
         "ours/three-layer-lower": three_layer_lower(n, k),
         "ours/three-layer-blocks": three_layer_blocks(n, k),
+        "ours/three-layer-eighteen-samples": three_layer_four_labels(n, k),
         "ours/three-layer-labels-apart": three_layer_labels_apart(n, k),
         "ours/three-layer-sequences": three_layer_sequences(n, k),
         "ours/three-layer-full-pieces": three_layer_full_pieces(n, k),

@@ -91,7 +91,7 @@ LOWER = Claim(
     formal=Formal("BookThreeLayerLower.v", "ours_three_layer_lower", over=("Alternating.v", "alternating_worst")),
     uses=("ours/three-layer-lower",),
 )
-"""What `ours/three-layer-four-of-ten` adds to the other rows is N = 4, K = 10 alone: a million integers in its
+"""What `ours/three-layer-four-of-ten` adds to the other rows is N = 4, K = 10 alone: 470,000 integers in its
 certificates, which Coq has not checked."""
 
 

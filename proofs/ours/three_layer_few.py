@@ -1,8 +1,13 @@
 """Few labels with three layers: with three labels five neurons are needed from K = 7 on, six from K = 12 on; with four
-labels six from K = 10 on, and from K = 11 on by shorter certificates. For one data set each, certificates that ship
-with this book refute every net of fewer neurons."""
+labels six from K = 10 on, and from K = 11 on by shorter certificates, seven from K = 18 on. For one data set each,
+certificates that ship with this book refute every net of fewer neurons."""
+
+import z3
 
 from ftc_verify.claims.book import Claim
+from ftc_verify.claims.steps import Validity
+from ftc_verify.formulas.views import as_z3
+from ftc_verify.theory import chosen_labels
 
 from .shipped_trees import below, by_counting, by_tree
 
@@ -14,6 +19,10 @@ FOUR_OF_TEN = (0, 1, 0, 0, -1, 1, 0, 0, -1, 0)
 """z at x = 1, .., 10: T = {2, 5, 6, 9}."""
 SEVEN = (1, 0, 1, 0, 1, 0, 0)
 """z at x = 1, .., 7: T = {1, 3, 5}."""
+
+EIGHTEEN = (0, 0, 0, 1, 0, 0, 0, 1, 0, 0, -1, 0, 0, 0, -1, 0, 0, 0)
+PLACES = (*range(9), *range(12, 21))
+"""z at x = 0, .., 8, 12, .., 20: 1 at 3 and 7, -1 at 13 and 17."""
 
 all_widths = below(5, "four", without=3)
 _NINE = "9 forced kinks; nets of widths (1, 4) have 5 at most, (2, 3) 8"
@@ -108,6 +117,42 @@ SEVEN_SAMPLES = Claim(
     uses=("ours/seven-samples-data", "ours/three-layer-b-plus", "ours/one-dimension", "def-3.3"),
     scope="all N >= 3, K >= 7",
 )
+EIGHTEEN_SAMPLES_DATA = Claim(
+    id="ours/eighteen-samples-data",
+    title="3 layers, N = 4, K = 18: the data",
+    text="No net of hidden widths (1, 5), (2, 4), (3, 3), (4, 2) or (5, 1) fits labels 1 at 3 and 7, -1 at 13 and 17, "
+    "0 at the others of 0, 1, .., 8, 12, .., 20.",
+    steps=(
+        by_counting(
+            "12 forced kinks; nets of widths (1, 5) have 6 at most, (2, 4) 10, (5, 1) 11",
+            ((1, 5), (2, 4), (5, 1)),
+            EIGHTEEN,
+            few=3,
+            x=PLACES,
+        ),
+        by_tree("eighteen_samples_3_3.jsonl.gz", (3, 3), EIGHTEEN, PLACES),
+        by_tree("eighteen_samples_4_2.jsonl", (4, 2), EIGHTEEN, PLACES),
+    ),
+    scope="these 18 samples",
+    one_instance=True,
+)
+N, K, bound = z3.Ints("N K m*")
+eighteen_evaluated = Validity(
+    name="as evaluated",
+    reading="`three_layer_four_labels(N, K)` is 7 for N >= 4, K >= 18, else 0",
+    hypotheses=(bound == as_z3(chosen_labels.three_layer_four_labels.body, N=N, K=K),),
+    conclusion=z3.If(z3.And(N >= 4, K >= 18), bound == 7, bound == 0),
+    falsified_conclusion=bound == 7,
+)
+EIGHTEEN_SAMPLES = Claim(
+    id="ours/three-layer-eighteen-samples",
+    title="3 layers, N = 4, K = 18",
+    text="m*(N, K) >= 7 for N >= 4, K >= 18, so that m*(4, K) = 7 there: no net of 6 neurons fits labels 1 at 3 and 7, "
+    "-1 at 13 and 17, 0 at the others of 0, 1, .., 8, 12, .., 20.",
+    steps=(below(6, "five", without=3), eighteen_evaluated),
+    uses=("ours/eighteen-samples-data", "ours/three-layer-upper", "ours/one-dimension", "def-3.3"),
+    scope="all N >= 4, K >= 18",
+)
 
 CLAIMS = (
     THREE_LABELS_DATA,
@@ -118,4 +163,6 @@ CLAIMS = (
     FOUR_SAMPLES_OF_TEN,
     SEVEN_SAMPLES_DATA,
     SEVEN_SAMPLES,
+    EIGHTEEN_SAMPLES_DATA,
+    EIGHTEEN_SAMPLES,
 )

@@ -16,7 +16,7 @@ from ftc_verify.claims.book import Claim
 from ftc_verify.claims.steps import Computed, Validity
 from ftc_verify.kinks import forced_kinks, second_differences
 from ftc_verify.rationals import sign
-from ftc_verify.theory.chosen_labels import three_layer_blocks, three_layer_labels_apart
+from ftc_verify.theory.chosen_labels import three_layer_blocks, three_layer_four_labels, three_layer_labels_apart
 from ftc_verify.theory.intervals import bounds
 from ftc_verify.theory.label_sequences import (
     COUNTED,
@@ -174,7 +174,9 @@ def _evaluated(off: int) -> bool:
 
 
 def _largest(n: int, k: int) -> int:
-    others = (three_layer_lower(n, k), three_layer_blocks(n, k), three_layer_labels_apart(n, k))
+    others = [
+        f(n, k) for f in (three_layer_lower, three_layer_blocks, three_layer_four_labels, three_layer_labels_apart)
+    ]
     return max(three_layer_sequences(n, k), three_layer_full_pieces(n, k), *others)
 
 
@@ -182,7 +184,7 @@ evaluated = Computed(
     name="as evaluated",
     reading="`three_layer_sequences(N, K)` is the largest t of the sequences with at most N labels and at most K "
     f"samples, for all N <= {LAST // 3 + 8}, K <= {LAST + 8}; the lower end of `bounds` is the largest of this and the "
-    "four other arguments at the N and K of each sequence, and with one label or sample fewer",
+    "five other arguments at the N and K of each sequence, and with one label or sample fewer",
     statement="the value less off is the largest t",
     predicate=_evaluated,
     instance={"off": 0},

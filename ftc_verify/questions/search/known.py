@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from ftc_verify.questions.grounds import PlacedTree
 from ftc_verify.questions.search.branching import Outcome
-from ftc_verify.questions.search.cases import Case, Placement
+from ftc_verify.questions.search.cases import Case, Kinks, Placement, Tree
+from ftc_verify.questions.search.shorter import shorter
 
 __all__ = ["Known", "needed_trees"]
 
@@ -30,9 +31,14 @@ class Known:
 
 
 def needed_trees(known: Iterable[Known]) -> tuple[PlacedTree, ...]:
-    """The trees that refute a root, with all places where they are known to stand."""
+    """The trees that refute a root, with fewer leaves where that is found, and all places where they are known to
+    stand."""
     return tuple(
-        PlacedTree(k.case, k.outcome.tree, tuple(k.placements))
+        PlacedTree(k.case, _written(k.outcome.tree), tuple(k.placements))
         for k in known
         if k.outcome.tree is not None and k.needed
     )
+
+
+def _written(tree: Tree | Kinks) -> Tree | Kinks:
+    return tree if isinstance(tree, Kinks) else shorter(tree)

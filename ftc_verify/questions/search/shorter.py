@@ -1,0 +1,165 @@
+"""A tree of splits over again, with fewer leaves: the same Farkas vectors, other splits above them.
+
+The search splits where its linear program is violated most, and knows only then what a leaf needs. When a tree is
+finished, the sets of sides that its leaves need are all known: together they say that no choice of sides is left
+open, whatever the order of splits. So an order is sought in which fewer leaves are written: a split with a side that
+is closed at once comes first; else one that many short sets speak of, on both sides.
+
+A leaf that stands elsewhere must need the same sides there, so trees are left alone that split gaps (the ends of a
+gap are then those on the path), and those with leaves of products.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ftc_verify.later import np
+from ftc_verify.questions.search.cases import Leaf, Node, Split, Tree
+
+__all__ = ["shorter"]
+
+FEWEST = 8
+"""Trees with fewer leaves are left alone."""
+MOST = 300
+"""So are trees with more splits, or more sets of sides times ten: functions call each other as often as splits
+stand on a path, and tables grow."""
+WEIGHTS = (2, 24), (3, 15)
+"""(b, most): where splits are compared a set of n sides counts b^(most - n), at least 1. Either is tried. Sums of these
+whole numbers are exact in floating point, so that the tree is the same on every machine."""
+NEEDED = {"r<=h": 1, "h>=0": 1, "h<=0": -1, "r<=0": -1}
+"""The side of the split "h" on which an inequality holds; the others of the same two indices hold on both."""
+
+Sides = frozenset[tuple[Split, int]]
+
+
+class _TooLarge(Exception):
+    """More leaves than the best tree so far."""
+
+
+def shorter(tree: Tree) -> Tree:
+    """A tree for the same case with the fewest leaves that were found; `tree` itself where there are not fewer.
+
+    Its splits and leaves are some of those of `tree`, so it is a refutation just as `tree` is one.
+    """
+    leaves = list(_leaves(tree))
+    splits = _splits(tree)
+    if len(leaves) < FEWEST or len(splits) > MOST or any(split[0] not in ("h", "u") for split in splits):
+        return tree
+    sets = _sets(leaves)
+    if not sets or len(sets) > 10 * MOST:
+        return tree
+    best, most = tree, len(leaves)
+    longest = max(map(len, sets))
+    for base, exponent in WEIGHTS:
+        shares = np.array([float(base ** max(0, exponent - n)) for n in range(longest + 1)])
+        try:
+            best, most = _Build(splits, sets, shares, most).tree()
+        except _TooLarge:
+            continue
+    return best
+
+
+def _nodes(tree: Tree) -> Iterator[Tree]:
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Node):
+            waiting += [node.at_most, node.at_least]
+
+
+def _leaves(tree: Tree) -> Iterator[Tree]:
+    return (node for node in _nodes(tree) if not isinstance(node, Node))
+
+
+def _splits(tree: Tree) -> list[Split]:
+    return list(dict.fromkeys(node.split for node in _nodes(tree) if isinstance(node, Node)))
+
+
+def _needed(leaf: Leaf) -> Sides:
+    """The sides on which the inequalities of a leaf hold."""
+    found: set[tuple[Split, int]] = set()
+    for (kind, *name), _ in leaf.combination:
+        if kind in NEEDED:
+            found.add((("h", *name), NEEDED[kind]))
+        elif kind == "v":
+            a, j, side, _end = name
+            found.add((("u", a, j), side))
+    return frozenset(found)
+
+
+def _sets(leaves: list[Tree]) -> dict[Sides, Leaf]:
+    """The sides that leaves need, no set within another, each with the first leaf of the fewest inequalities; nothing
+    if there are leaves of other forms."""
+    found: dict[Sides, Leaf] = {}
+    for leaf in leaves:
+        if not isinstance(leaf, Leaf):
+            return {}
+        sides = _needed(leaf)
+        if sides not in found or len(leaf.combination) < len(found[sides].combination):
+            found[sides] = leaf
+    kept: list[Sides] = []
+    for sides in sorted(found, key=len):
+        if not any(other <= sides for other in kept):
+            kept.append(sides)
+    return {sides: found[sides] for sides in kept}
+
+
+class _Build:
+    """A tree for given splits and sets of sides. Where sides are taken there are left: the sets that need none of
+    their other sides, and of each how many of its sides are not taken yet."""
+
+    def __init__(self, splits: list[Split], sets: dict[Sides, Leaf], shares: Any, most: int) -> None:
+        self.splits, self.shares, self.most = splits, shares, most
+        self.sides, self.found = list(sets), list(sets.values())
+        self.leaves = 0
+        number = {split: n for n, split in enumerate(splits)}
+        self.tables = {side: np.zeros((len(sets), len(splits)), np.float64) for side in (1, -1)}
+        for row, sides in enumerate(self.sides):
+            for split, side in sides:
+                self.tables[side][row, number[split]] = 1
+
+    def tree(self) -> tuple[Tree, int]:
+        """The tree and the number of its leaves; _TooLarge unless they are fewer than `most`."""
+        sizes = self.tables[1].sum(axis=1) + self.tables[-1].sum(axis=1)
+        tree, _ = self._at(np.arange(len(sizes)), sizes, self.tables[1], self.tables[-1])
+        return tree, self.leaves
+
+    def _at(self, rows: Any, sizes: Any, plus: Any, minus: Any) -> tuple[Tree, Sides]:
+        """The tree where these sets are left, and the sides above it that it needs."""
+        closed = np.flatnonzero(sizes == 0)
+        if len(closed):
+            self.leaves += 1
+            if self.leaves >= self.most:
+                raise _TooLarge
+            row = int(rows[closed[0]])
+            return self.found[row], self.sides[row]
+        start = self.leaves
+        n, first = self._next(sizes, plus, minus)
+        others = np.arange(plus.shape[1]) != n
+        trees: dict[int, Tree] = {}
+        needed: Sides = frozenset()
+        for side in (first, -first):
+            before = self.leaves
+            with_it, against = (plus, minus) if side == 1 else (minus, plus)
+            left = against[:, n] == 0
+            tree, sides = self._at(
+                rows[left], sizes[left] - with_it[left, n], plus[left] * others, minus[left] * others
+            )
+            if (self.splits[n], side) not in sides:
+                self.leaves -= before - start  # those of the other side are not written
+                return tree, sides
+            trees[side] = tree
+            needed |= sides - {(self.splits[n], side)}
+        return Node(self.splits[n], trees[1], trees[-1]), needed
+
+    def _next(self, sizes: Any, plus: Any, minus: Any) -> tuple[int, int]:
+        """The next split, and the side that is gone through first."""
+        shares = self.shares[sizes.astype(int)]
+        at_least, at_most = shares @ plus, shares @ minus
+        once = np.flatnonzero(sizes == 1)
+        if not len(once):
+            product = at_least * at_most
+            return int(np.argmax(product if product.any() else at_least + at_most)), 1
+        left = np.where(plus[once].any(axis=0), at_most, -1), np.where(minus[once].any(axis=0), at_least, -1)
+        side = 1 if left[0].max() >= left[1].max() else -1
+        return int(np.argmax(left[0 if side == 1 else 1])), side
