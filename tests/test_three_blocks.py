@@ -78,7 +78,7 @@ def test_bounds_name_the_rows_of_few_labels():
     }
     apart = {(n, k) for n, least in ((5, 32), (8, 64)) for k in range(least, 81)}
     assert {at for at, row in found.items() if row == "labels-apart"} == apart
-    assert {k for (n, k), row in found.items() if row == "eighteen-samples" and n == 4} == set(range(20, 81))
+    assert {k for (n, k), row in found.items() if row == "eighteen" and n == 4} == set(range(20, 81))
 
 
 @pytest.mark.parametrize(("data", "needed"), [(apart.FIVE, 8), (apart.EIGHT, 10)])

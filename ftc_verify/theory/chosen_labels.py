@@ -78,7 +78,7 @@ three_layer_labels_apart = Function(
 """A lower bound on m*(N, K) for three layers (ours/three-layer-labels-apart), 0 where it says nothing."""
 
 three_layer_four_labels = Function("three_layer_four_labels", (N, K), cases(((N >= 4).both(K >= 18), 7), otherwise=0))
-"""A lower bound on m*(N, K) for three layers (ours/three-layer-eighteen-samples), 0 where it says nothing."""
+"""A lower bound on m*(N, K) for three layers (ours/three-layer-eighteen), 0 where it says nothing."""
 
 _fewer = cases((K.equals(31), 2), (K.equals(57), 2), otherwise=3)
 three_layer_zero_pairs = Function(

@@ -164,7 +164,7 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     >>> three_layer_bounds(29, 100).because[0], three_layer_bounds(29, 100).best
     ('ours/three-layer-blocks', (18, 19))
     >>> three_layer_bounds(4, 18).because[0], three_layer_bounds(4, 18).best, three_layer_bounds(4, 17).best
-    ('ours/three-layer-eighteen-samples', (7, 7), (6, 7))
+    ('ours/three-layer-eighteen', (7, 7), (6, 7))
     >>> three_layer_bounds(5, 32).because[0]
     'ours/three-layer-labels-apart'
     >>> three_layer_bounds(5, 32).best, three_layer_bounds(7, 38).best, three_layer_bounds(10, 53).best
@@ -181,7 +181,7 @@ def three_layer_bounds(n: int, k: int) -> Bounds:
     below = {
         "ours/three-layer-lower": three_layer_lower(n, k),
         "ours/three-layer-blocks": three_layer_blocks(n, k),
-        "ours/three-layer-eighteen-samples": three_layer_four_labels(n, k),
+        "ours/three-layer-eighteen": three_layer_four_labels(n, k),
         "ours/three-layer-labels-apart": three_layer_labels_apart(n, k),
         "ours/three-layer-sequences": three_layer_sequences(n, k),
         "ours/three-layer-full-pieces": three_layer_full_pieces(n, k),

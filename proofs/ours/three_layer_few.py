@@ -145,7 +145,7 @@ eighteen_evaluated = Validity(
     falsified_conclusion=bound == 7,
 )
 EIGHTEEN_SAMPLES = Claim(
-    id="ours/three-layer-eighteen-samples",
+    id="ours/three-layer-eighteen",
     title="3 layers, N = 4, K = 18",
     text="m*(N, K) >= 7 for N >= 4, K >= 18, so that m*(4, K) = 7 there: no net of 6 neurons fits labels 1 at 3 and 7, "
     "-1 at 13 and 17, 0 at the others of 0, 1, .., 8, 12, .., 20.",
