@@ -19,9 +19,10 @@ __all__ = ["shorter"]
 
 FEWEST = 8
 """Trees with fewer leaves are left alone."""
-MOST = 300
-"""So are trees with more splits, or more sets of sides times ten: functions call each other as often as splits
-stand on a path, and tables grow."""
+MOST_SPLITS = 300
+"""So are trees with more splits: functions call each other as often as splits stand on a path."""
+MOST_WORK = 2 * 10**10
+"""So are those with a larger product of splits, sets of sides and leaves: half a minute at most is spent on a tree."""
 WEIGHTS = (2, 24), (3, 15)
 """(b, most): where splits are compared a set of n sides counts b^(most - n), at least 1. Either is tried. Sums of these
 whole numbers are exact in floating point, so that the tree is the same on every machine."""
@@ -42,10 +43,10 @@ def shorter(tree: Tree) -> Tree:
     """
     leaves = list(_leaves(tree))
     splits = _splits(tree)
-    if len(leaves) < FEWEST or len(splits) > MOST or any(split[0] not in ("h", "u") for split in splits):
+    if len(leaves) < FEWEST or len(splits) > MOST_SPLITS or any(split[0] not in ("h", "u") for split in splits):
         return tree
     sets = _sets(leaves)
-    if not sets or len(sets) > 10 * MOST:
+    if not sets or len(splits) * len(sets) * len(leaves) > MOST_WORK:
         return tree
     best, most = tree, len(leaves)
     longest = max(map(len, sets))
@@ -121,10 +122,10 @@ class _Build:
     def tree(self) -> tuple[Tree, int]:
         """The tree and the number of its leaves; _TooLarge unless they are fewer than `most`."""
         sizes = self.tables[1].sum(axis=1) + self.tables[-1].sum(axis=1)
-        tree, _ = self._at(np.arange(len(sizes)), sizes, self.tables[1], self.tables[-1])
+        tree, _ = self._at(np.arange(len(sizes)), sizes, np.ones(len(self.splits)))
         return tree, self.leaves
 
-    def _at(self, rows: Any, sizes: Any, plus: Any, minus: Any) -> tuple[Tree, Sides]:
+    def _at(self, rows: Any, sizes: Any, untaken: Any) -> tuple[Tree, Sides]:
         """The tree where these sets are left, and the sides above it that it needs."""
         closed = np.flatnonzero(sizes == 0)
         if len(closed):
@@ -134,17 +135,14 @@ class _Build:
             row = int(rows[closed[0]])
             return self.found[row], self.sides[row]
         start = self.leaves
-        n, first = self._next(sizes, plus, minus)
-        others = np.arange(plus.shape[1]) != n
+        n, first = self._next(rows, sizes, untaken)
+        others = np.where(np.arange(len(untaken)) == n, 0, untaken)
         trees: dict[int, Tree] = {}
         needed: Sides = frozenset()
         for side in (first, -first):
             before = self.leaves
-            with_it, against = (plus, minus) if side == 1 else (minus, plus)
-            left = against[:, n] == 0
-            tree, sides = self._at(
-                rows[left], sizes[left] - with_it[left, n], plus[left] * others, minus[left] * others
-            )
+            left = self.tables[-side][rows, n] == 0
+            tree, sides = self._at(rows[left], sizes[left] - self.tables[side][rows[left], n], others)
             if (self.splits[n], side) not in sides:
                 self.leaves -= before - start  # those of the other side are not written
                 return tree, sides
@@ -152,14 +150,15 @@ class _Build:
             needed |= sides - {(self.splits[n], side)}
         return Node(self.splits[n], trees[1], trees[-1]), needed
 
-    def _next(self, sizes: Any, plus: Any, minus: Any) -> tuple[int, int]:
+    def _next(self, rows: Any, sizes: Any, untaken: Any) -> tuple[int, int]:
         """The next split, and the side that is gone through first."""
         shares = self.shares[sizes.astype(int)]
-        at_least, at_most = shares @ plus, shares @ minus
-        once = np.flatnonzero(sizes == 1)
+        at_least, at_most = (shares @ self.tables[side][rows] * untaken for side in (1, -1))
+        once = rows[sizes == 1]
         if not len(once):
             product = at_least * at_most
             return int(np.argmax(product if product.any() else at_least + at_most)), 1
-        left = np.where(plus[once].any(axis=0), at_most, -1), np.where(minus[once].any(axis=0), at_least, -1)
+        closes = [(self.tables[side][once].any(axis=0) & (untaken > 0)) for side in (1, -1)]
+        left = np.where(closes[0], at_most, -1), np.where(closes[1], at_least, -1)
         side = 1 if left[0].max() >= left[1].max() else -1
         return int(np.argmax(left[0 if side == 1 else 1])), side
