@@ -63,6 +63,13 @@ def test_other_forms_are_left_alone(change):
     assert shorter.shorter(tree) is tree
 
 
+@pytest.mark.parametrize("limit", ["MOST_SPLITS", "MOST_WORK"])
+def test_large_trees_are_left_alone(monkeypatch, limit):
+    """Beyond the limits no time is spent on a tree."""
+    monkeypatch.setattr(shorter, limit, 4)
+    assert shorter.shorter(tree := late(5)) is tree
+
+
 def test_few_leaves_are_left_alone():
     """A tree with four leaves stays the object that it is, and so does one for which no shorter one is found."""
     assert shorter.shorter(tree := late(2)) is tree
