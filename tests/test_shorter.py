@@ -63,10 +63,10 @@ def test_other_forms_are_left_alone(change):
     assert shorter.shorter(tree) is tree
 
 
-@pytest.mark.parametrize("limit", ["MOST_SPLITS", "MOST_WORK"])
+@pytest.mark.parametrize("limit", ["MOST_SPLITS", "MOST_WORK", "MOST_TRIED"])
 def test_large_trees_are_left_alone(monkeypatch, limit):
     """Beyond the limits no time is spent on a tree."""
-    monkeypatch.setattr(shorter, limit, 4)
+    monkeypatch.setattr(shorter, limit, 4 if limit != "MOST_TRIED" else 0)
     assert shorter.shorter(tree := late(5)) is tree
 
 
@@ -125,6 +125,6 @@ def test_the_same_tree_whatever_the_order_of_sets():
 
 def test_a_leaf_that_is_moved_where_it_does_not_hold_is_noticed(monkeypatch):
     """Sides left out of what leaves need (here: signs <= 0) make trees that the checker refuses."""
-    monkeypatch.setattr(shorter, "NEEDED", {"r<=h": 1, "h>=0": 1})
+    monkeypatch.setattr(shorter, "SIGN_NEEDED", {"r<=h": 1, "h>=0": 1})
     raw, _ = decided(monkeypatch, *FOUR_OF_TEN)
     assert check_bytes(raw).verdict == "invalid"

@@ -99,6 +99,7 @@ WRONG_FIELDS = {
     "an instance that is a tuple": (lambda: Computed("t", "r", "s", bool, (4,), {"k": 3}), "instance"),
     "an instance without names": (lambda: Computed("t", "r", "s", bool, {4: 4}, {"k": 3}), "a key of instance"),
     "a role of one's own": (lambda: Computed("t", "r", "s", bool, {}, {}, role="axiom"), "role"),
+    "trust that is no text": (lambda: Computed("t", "r", "s", bool, {}, {}, trusts=None), "trusts"),
     "a statement that is a formula": (lambda: Computed("t", "r", x > 0, bool, {}, {}), "statement"),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import lcm
 from typing import Any
 
-from ftc_verify.questions.search.cases import Form, Kinks, Leaf, Named, Node, Products, Tree
+from ftc_verify.questions.search.cases import Form, Kinks, Leaf, Named, Products, Tree, preorder
 from ftc_verify.rationals import as_text
 
 __all__ = ["nodes"]
@@ -12,17 +12,8 @@ __all__ = ["nodes"]
 
 def nodes(tree: Tree | Kinks) -> Iterator[dict[str, Any]]:
     """The nodes in preorder, numbered from 1."""
-    for number, node in enumerate(_preorder(tree), start=1):
+    for number, node in enumerate(preorder(tree), start=1):
         yield {"node": number, **_node(node)}
-
-
-def _preorder(tree: Tree | Kinks) -> Iterator[Tree | Kinks]:
-    stack: list[Tree | Kinks] = [tree]
-    while stack:
-        top = stack.pop()
-        yield top
-        if isinstance(top, Node):
-            stack += [top.at_most, top.at_least]
 
 
 def _node(tree: Tree | Kinks) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Computed(Step):
     `predicate(**instance)` must be True; with `falsified_instance` it must be False. Anything else that it may give,
     None or 1 for instance, decides nothing: `open`. `statement` says in a formula what the predicate decides. The
     instance is what a reader re-checks by hand. `files`: certificates that ship with the book and that it checks.
+    `trusts`: what the verdict says that the computation rests on, if it asks a solver.
     `builds(**instance)`: the network that the predicate is about, for a report to draw; the check does not use it. What
     the predicate raises is for the caller (`verdicts.Run`) to report.
 
@@ -40,6 +41,7 @@ class Computed(Step):
     role: str = "computation"
     files: Sequence[Traversable] = ()
     builds: Callable[..., Built | None] | None = None
+    trusts: str = "exact computation"
 
     def __post_init__(self) -> None:
         fields.names(self)
@@ -47,6 +49,8 @@ class Computed(Step):
             fields.refuse(self, "role", " or ".join(ROLES), self.role)
         if not isinstance(self.statement, str):
             fields.refuse(self, "statement", "a string", self.statement)
+        if not isinstance(self.trusts, str):
+            fields.refuse(self, "trusts", "a string", self.trusts)
         if not callable(self.predicate):
             fields.refuse(self, "predicate", "a function", self.predicate)
         if self.builds is not None and not callable(self.builds):
@@ -86,7 +90,7 @@ class Computed(Step):
 
     def discharge(self) -> Result:
         """Compute."""
-        trusts = "exact computation"
+        trusts = self.trusts
         value = self.predicate(**self.instance)
         if value is True:
             return Result(Outcome.HOLDS, trusts)

@@ -21,7 +21,7 @@ from ftc_verify.network import Network
 from ftc_verify.questions.grounds import ActivityRefutes
 from ftc_verify.questions.in_space.floats import Floats
 from ftc_verify.questions.in_space.standard import Standard
-from ftc_verify.questions.search.cases import Leaf, Named, Node, Split, Tree
+from ftc_verify.questions.search.cases import SIGN_NEEDED, Leaf, Named, Node, Split, Tree
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
 __all__ = ["MAX_CHOSEN", "decided_by_activity"]
@@ -217,8 +217,7 @@ class _Cell:
         for column, multiplier in farkas.columns.items():
             k, i = divmod(column - 1, stride)
             leaf.append((("r>=0" if multiplier > 0 else "r<=0", k, i - self.size), abs(multiplier)))
-        needed = {"r<=h": 1, "h>=0": 1, "r<=0": -1, "h<=0": -1}
-        return Leaf(tuple(leaf)), {(("h", *n[1:]), needed[n[0]]) for n, _ in leaf if n[0] in needed}
+        return Leaf(tuple(leaf)), {(("h", *n[1:]), SIGN_NEEDED[n[0]]) for n, _ in leaf if n[0] in SIGN_NEEDED}
 
     def floats(self, point: Sequence[float]) -> tuple[Floats, Floats, float]:
         """The affine functions of the neurons, the output weights and the offset at a point."""

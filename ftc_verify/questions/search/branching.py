@@ -13,7 +13,7 @@ from flint import fmpq
 from ftc_verify.linear import Farkas, Unsolved
 from ftc_verify.network import Network
 from ftc_verify.questions.search.aligned import aligned, applies
-from ftc_verify.questions.search.cases import Case, Kinks, Leaf, Named, Node, Products, Split, Tree
+from ftc_verify.questions.search.cases import Case, Kinks, Leaf, Named, Node, Products, Side, Split, Tree
 from ftc_verify.questions.search.completion import completed
 from ftc_verify.questions.search.coordinates import many_sizes
 from ftc_verify.questions.search.coupling.curves import network_on_curves
@@ -22,7 +22,7 @@ from ftc_verify.questions.search.coupling.moments import Point
 from ftc_verify.questions.search.coupling.refute import Unrefuted, refuted
 from ftc_verify.questions.search.coupling.region import Region
 from ftc_verify.questions.search.coupling.units import rescaled
-from ftc_verify.questions.search.nogoods import GAP_SPLIT, Nogoods, Side, end_of_gap
+from ftc_verify.questions.search.nogoods import GAP_SPLIT, Nogoods, end_of_gap
 from ftc_verify.questions.search.relaxation import Relaxation
 from ftc_verify.questions.search.scaling import Units, units_of
 from ftc_verify.rationals import as_float, float_share

@@ -1,11 +1,27 @@
 """What the search speaks of: cases, splits, named inequalities, and the trees that refute a case."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ftc_verify.rationals import Q
 
-__all__ = ["Breakpoint", "Case", "Form", "Kinks", "Leaf", "Named", "Node", "Placement", "Products", "Split", "Tree"]
+__all__ = [
+    "SIGN_NEEDED",
+    "Breakpoint",
+    "Case",
+    "Form",
+    "Kinks",
+    "Leaf",
+    "Named",
+    "Node",
+    "Placement",
+    "Products",
+    "Side",
+    "Split",
+    "Tree",
+    "preorder",
+]
 
 Named: TypeAlias = tuple[tuple[Any, ...], Q]
 """A named inequality (docs/certificates.md, case-tree) and its positive multiplier."""
@@ -13,6 +29,12 @@ Named: TypeAlias = tuple[tuple[Any, ...], Q]
 Split: TypeAlias = tuple[Any, ...]
 """("h", k, i): the sign of h_k at sample i. ("u", a, j): the sign of sum_k a_k u_kj. ("b", j, t): b_j >= t or <= t.
 ("p", form): the form is >= 0, or < 0. All indices from 0."""
+
+Side: TypeAlias = tuple[Split, int]
+"""A split, and 1 for its side "at least", -1 for its side "at most"."""
+
+SIGN_NEEDED = {"r<=h": 1, "h>=0": 1, "h<=0": -1, "r<=0": -1}
+"""The side of the split ("h", k, i) on which these inequalities for k, i hold; the others hold on both."""
 
 Form: TypeAlias = tuple[tuple[int, ...], ...]
 """Terms (coefficient, j, ..): a polynomial in the shares t_j, where t_j in [0, 1] is the share of its gap that lies
@@ -100,6 +122,17 @@ class Node:
 
 
 Tree: TypeAlias = Leaf | Products | Node
+
+
+def preorder(tree: Tree | Kinks) -> Iterator[Tree | Kinks]:
+    """A tree and all trees within it: each before those of its sides, "at least" first."""
+    waiting: list[Tree | Kinks] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Node):
+            waiting += [node.at_most, node.at_least]
+
 
 Placement: TypeAlias = tuple[int, bool, bool]
 """(start, reflected, negated): where a window lies, and how it is the image of another."""

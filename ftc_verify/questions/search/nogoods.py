@@ -10,16 +10,14 @@ value), and are never split. Trees that split a gap are not learned.
 """
 
 from collections.abc import Collection
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import Any
 
 from ftc_verify.later import np
-from ftc_verify.questions.search.cases import Node, Split, Tree
+from ftc_verify.questions.search.cases import Side, Tree, preorder
 from ftc_verify.rationals import Q
 
-__all__ = ["GAP_SPLIT", "Nogoods", "Side", "end_of_gap"]
-
-Side: TypeAlias = tuple[Split, int]
-"""A split, and 1 for its side "at least", -1 for its side "at most"."""
+__all__ = ["GAP_SPLIT", "Nogoods", "end_of_gap"]
 
 GAP_SPLIT: Side = (("gap is split",), 1)
 """Among the sides of a tree that splits a gap."""
@@ -89,7 +87,12 @@ class Nogoods:
     def learn(self, sides: Collection[Side], tree: Tree) -> None:
         """The tree refutes wherever these sides are taken, as they are on the present path."""
         number = len(self._sides)
-        if number == MOST or not sides or GAP_SPLIT in sides or _nodes(tree, TREE_NODES + 1) > TREE_NODES:
+        if (
+            number == MOST
+            or not sides
+            or GAP_SPLIT in sides
+            or len(list(islice(preorder(tree), TREE_NODES + 1))) > TREE_NODES
+        ):
             return
         if number == len(self._size):
             self._table = np.hstack([self._table, np.zeros_like(self._table)])
@@ -103,15 +106,3 @@ class Nogoods:
         self._sides.append(frozenset(sides))
         self._trees.append(tree)
         self._size[number] = self._here[number] = len(sides)
-
-
-def _nodes(tree: Tree, most: int) -> int:
-    """The nodes of a tree, or some number from `most` on."""
-    count = 0
-    waiting: list[Tree] = [tree]
-    while waiting and count < most:
-        node = waiting.pop()
-        count += 1
-        if isinstance(node, Node):
-            waiting += [node.at_least, node.at_most]
-    return count

@@ -24,7 +24,7 @@ from math import fsum
 from typing import Any
 
 from ftc_verify.linear import Farkas, System
-from ftc_verify.questions.search.cases import Case, Named, Split
+from ftc_verify.questions.search.cases import SIGN_NEEDED, Case, Named, Split
 from ftc_verify.questions.search.coordinates import Row, combined, coordinates
 from ftc_verify.rationals import ONE, ZERO, Q, as_float
 
@@ -256,10 +256,8 @@ class Relaxation:
     @staticmethod
     def _note(name: tuple[Any, ...], multiplier: Q, leaf: list[Named], used: set[tuple[Split, int]]) -> None:
         leaf.append((name, multiplier))
-        if name[0] in ("r<=h", "h>=0"):
-            used.add((("h", *name[1:]), 1))
-        elif name[0] in ("h<=0", "r<=0"):
-            used.add((("h", *name[1:]), -1))
+        if name[0] in SIGN_NEEDED:
+            used.add((("h", *name[1:]), SIGN_NEEDED[name[0]]))
 
 
 def _floats(row: Row) -> list[tuple[int, float]]:

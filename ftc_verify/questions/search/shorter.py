@@ -9,11 +9,11 @@ A leaf that stands elsewhere must need the same sides there, so trees are left a
 gap are then those on the path), and those with leaves of products.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 from ftc_verify.later import np
-from ftc_verify.questions.search.cases import Leaf, Node, Split, Tree
+from ftc_verify.questions.search.cases import SIGN_NEEDED, Kinks, Leaf, Node, Side, Split, Tree, preorder
 
 __all__ = ["shorter"]
 
@@ -26,14 +26,14 @@ MOST_WORK = 2 * 10**10
 WEIGHTS = (2, 24), (3, 15)
 """(b, most): where splits are compared a set of n sides counts b^(most - n), at least 1. Either is tried. Sums of these
 whole numbers are exact in floating point, so that the tree is the same on every machine."""
-NEEDED = {"r<=h": 1, "h>=0": 1, "h<=0": -1, "r<=0": -1}
-"""The side of the split "h" on which an inequality holds; the others of the same two indices hold on both."""
+MOST_TRIED = 4
+"""A try ends when it has closed this many times the leaves of the best tree so far, those that it dropped included."""
 
-Sides = frozenset[tuple[Split, int]]
+Sides = frozenset[Side]
 
 
 class _TooLarge(Exception):
-    """More leaves than the best tree so far."""
+    """As many leaves as the best tree so far, or too many on the way."""
 
 
 def shorter(tree: Tree) -> Tree:
@@ -41,8 +41,9 @@ def shorter(tree: Tree) -> Tree:
 
     Its splits and leaves are some of those of `tree`, so it is a refutation just as `tree` is one.
     """
-    leaves = list(_leaves(tree))
-    splits = _splits(tree)
+    nodes = list(preorder(tree))
+    leaves = [node for node in nodes if not isinstance(node, Node)]
+    splits = list(dict.fromkeys(node.split for node in nodes if isinstance(node, Node)))
     if len(leaves) < FEWEST or len(splits) > MOST_SPLITS or any(split[0] not in ("h", "u") for split in splits):
         return tree
     sets = _sets(leaves)
@@ -59,36 +60,19 @@ def shorter(tree: Tree) -> Tree:
     return best
 
 
-def _nodes(tree: Tree) -> Iterator[Tree]:
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if isinstance(node, Node):
-            waiting += [node.at_most, node.at_least]
-
-
-def _leaves(tree: Tree) -> Iterator[Tree]:
-    return (node for node in _nodes(tree) if not isinstance(node, Node))
-
-
-def _splits(tree: Tree) -> list[Split]:
-    return list(dict.fromkeys(node.split for node in _nodes(tree) if isinstance(node, Node)))
-
-
 def _needed(leaf: Leaf) -> Sides:
     """The sides on which the inequalities of a leaf hold."""
-    found: set[tuple[Split, int]] = set()
+    found: set[Side] = set()
     for (kind, *name), _ in leaf.combination:
-        if kind in NEEDED:
-            found.add((("h", *name), NEEDED[kind]))
+        if kind in SIGN_NEEDED:
+            found.add((("h", *name), SIGN_NEEDED[kind]))
         elif kind == "v":
             a, j, side, _end = name
             found.add((("u", a, j), side))
     return frozenset(found)
 
 
-def _sets(leaves: list[Tree]) -> dict[Sides, Leaf]:
+def _sets(leaves: Sequence[Tree | Kinks]) -> dict[Sides, Leaf]:
     """The sides that leaves need, no set within another, each with the first leaf of the fewest inequalities; nothing
     if there are leaves of other forms."""
     found: dict[Sides, Leaf] = {}
@@ -112,7 +96,7 @@ class _Build:
     def __init__(self, splits: list[Split], sets: dict[Sides, Leaf], shares: Any, most: int) -> None:
         self.splits, self.shares, self.most = splits, shares, most
         self.sides, self.found = list(sets), list(sets.values())
-        self.leaves = 0
+        self.leaves = self.tried = 0
         number = {split: n for n, split in enumerate(splits)}
         self.tables = {side: np.zeros((len(sets), len(splits)), np.float64) for side in (1, -1)}
         for row, sides in enumerate(self.sides):
@@ -130,7 +114,8 @@ class _Build:
         closed = np.flatnonzero(sizes == 0)
         if len(closed):
             self.leaves += 1
-            if self.leaves >= self.most:
+            self.tried += 1
+            if self.leaves >= self.most or self.tried >= MOST_TRIED * self.most:
                 raise _TooLarge
             row = int(rows[closed[0]])
             return self.found[row], self.sides[row]
